@@ -56,7 +56,7 @@ TEST_CASE("currencies are found by their code and know their decimals and name")
 }
 
 TEST_CASE("what is not a currency of the table is not found") {
-  for (const auto* code : {"", "E", "EU", "EURO", "eur", "XXX", "XAU", "HRK", "DEM", "AAA", "ZZZ"}) {
+  for (const auto* code : {"", "E", "EU", "EURO", "eur", "XXX", "XAU", "HRK", "DEM", "AAA"}) {
     CAPTURE(code);
     CHECK_FALSE(find_currency(code));
   }
