@@ -1,0 +1,63 @@
+#pragma once
+// How a program that is no actor uses the engine: run one in this process, or connect to one that
+// runs elsewhere, and ask it. Every call returns within the time that it was given. This header is
+// free of CAF, so that the command line is too.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "messages/status.hpp"
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// What the engine is run with; each is a key of config.ini.
+struct engine_options {
+  std::string data;                        ///< the file of hotel documents
+  std::uint32_t handlers = 0;              ///< 0: one for each scheduler thread
+  std::uint32_t scheduler_threads = 0;     ///< 0: one for each core
+  std::uint32_t refresh_interval_ms = 5000;  ///< 0: only on request
+  std::uint32_t inflight_max = 1000;       ///< requests at once; above it: overloaded
+  std::uint32_t request_timeout_ms = 5000;
+  std::uint32_t load_step_bytes = 1 << 20;   ///< read at a time between other messages
+};
+
+/// Asks a front desk. Thread: used by one thread at a time.
+class client {
+public:
+  client();
+  virtual ~client();
+  client(const client&) = delete;
+  client& operator=(const client&) = delete;
+
+  virtual result<find_answer> find(const find_request& request) = 0;
+  virtual result<quote_answer> quote(const quote_request& request) = 0;
+  virtual result<engine_status> status() = 0;
+  /// Looks for changes in the source now; the status after the pass.
+  virtual result<engine_status> refresh() = 0;
+  /// City names to complete what was typed.
+  virtual result<std::vector<std::string>> complete_city(const std::string& typed) = 0;
+};
+
+/// An engine in this process: actor system, loader, handlers, front desk.
+class local_engine : public client {
+public:
+  /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port.
+  virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
+};
+
+/// Starts an engine and waits until its data are loaded; `told` hears how far that is. Fails if the
+/// source cannot be read; a rejected document is no failure, see the status.
+result<std::unique_ptr<local_engine>> start_engine(
+    const engine_options& options, const std::function<void(const engine_status&)>& told);
+
+/// Connects to the engine at `host_and_port` ("127.0.0.1:4242"). Fails with unavailable (nothing
+/// there), protocol (another version or no Pronto), usage (no such address), within
+/// `timeout_ms`, which also bounds every later request.
+result<std::unique_ptr<client>> connect(const std::string& host_and_port,
+                                        std::uint32_t timeout_ms);
+
+}  // namespace pronto

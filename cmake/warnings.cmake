@@ -1,0 +1,13 @@
+# Flags for our own targets: warnings are errors, and sanitizers where they are asked for.
+add_library(pronto_flags INTERFACE)
+target_compile_options(pronto_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 sees an overlap in every `"text" + std::string` (its bug 105651).
+  target_compile_options(pronto_flags INTERFACE -Wno-restrict)
+endif()
+if(PRONTO_SANITIZE)
+  target_compile_options(pronto_flags INTERFACE
+    -fsanitize=${PRONTO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  target_link_options(pronto_flags INTERFACE -fsanitize=${PRONTO_SANITIZE})
+endif()

@@ -1,0 +1,112 @@
+#include "catalog/rate_calendar.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace pronto {
+
+rate_calendar::rate_calendar(std::span<const rate> rates) {
+  periods_.reserve(rates.size());
+  for (const rate& each : rates) append(each);
+  shapes_.shrink_to_fit();
+  amounts_.shrink_to_fit();
+}
+
+std::uint32_t rate_calendar::shape_of(const rate& from) {
+  shape wanted;
+  for (const auto& [guests, amount] : from.base) wanted.guests.push_back(guests);
+  wanted.extra_adult = from.extra_adult.has_value();
+  for (const child_band& band : from.children) wanted.ages.emplace_back(band.min_age, band.max_age);
+  const auto found = std::find(shapes_.begin(), shapes_.end(), wanted);
+  const auto index = static_cast<std::uint32_t>(found - shapes_.begin());
+  if (found == shapes_.end()) shapes_.push_back(std::move(wanted));
+  return index;
+}
+
+void rate_calendar::append(const rate& from) {
+  assert(from.nights.first <= from.nights.last);
+  assert(periods_.empty() || periods_.back().last < from.nights.first);
+  const std::size_t start = amounts_.size();
+  for (const auto& [guests, amount] : from.base) amounts_.push_back(amount);
+  if (from.extra_adult) amounts_.push_back(*from.extra_adult);
+  for (const child_band& band : from.children) amounts_.push_back(band.amount);
+
+  period next{from.nights.first, from.nights.last, shape_of(from),
+              static_cast<std::uint32_t>(start)};
+  // A rate with the amounts of the one before it shares them: seasons and homes repeat a lot.
+  if (!periods_.empty() && periods_.back().shape == next.shape) {
+    const std::size_t before = periods_.back().amount;
+    const auto width = static_cast<std::ptrdiff_t>(amounts_.size() - start);
+    const auto fresh = amounts_.begin() + static_cast<std::ptrdiff_t>(start);
+    if (std::equal(fresh, fresh + width, amounts_.begin() + static_cast<std::ptrdiff_t>(before))) {
+      amounts_.resize(start);
+      next.amount = static_cast<std::uint32_t>(before);
+    }
+  }
+  periods_.push_back(next);
+}
+
+date_range rate_calendar::span() const {
+  assert(!empty());
+  return {periods_.front().first, periods_.back().last};
+}
+
+std::optional<rate_view> rate_calendar::at(day night, std::size_t& hint) const {
+  const auto holds = [&](std::size_t i) {
+    return i < periods_.size() && periods_[i].first <= night && night <= periods_[i].last;
+  };
+  if (!holds(hint) && !holds(++hint)) {
+    const auto after = std::upper_bound(periods_.begin(), periods_.end(), night,
+                                        [](day d, const period& p) { return d < p.first; });
+    hint = after == periods_.begin() ? 0 : static_cast<std::size_t>(after - periods_.begin()) - 1;
+    if (!holds(hint)) return std::nullopt;
+  }
+  return rate_view{*this, hint};
+}
+
+rate rate_calendar::unpacked(std::size_t i) const {
+  assert(i < periods_.size());
+  const period& p = periods_[i];
+  const shape& s = shapes_[p.shape];
+  const std::int64_t* amount = amounts_.data() + p.amount;
+  rate out;
+  out.nights = {p.first, p.last};
+  for (int guests : s.guests) out.base.emplace_back(guests, *amount++);
+  if (s.extra_adult) out.extra_adult = *amount++;
+  for (const auto& [min_age, max_age] : s.ages) out.children.push_back({min_age, max_age, *amount++});
+  return out;
+}
+
+date_range rate_view::nights() const {
+  const auto& p = calendar_->periods_[period_];
+  return {p.first, p.last};
+}
+
+std::optional<std::int64_t> rate_view::base(int guests) const {
+  const auto& p = calendar_->periods_[period_];
+  const auto& s = calendar_->shapes_[p.shape];
+  const auto found = std::find(s.guests.begin(), s.guests.end(), guests);
+  if (found == s.guests.end()) return std::nullopt;
+  return calendar_->amounts_[p.amount + static_cast<std::size_t>(found - s.guests.begin())];
+}
+
+std::optional<std::int64_t> rate_view::extra_adult() const {
+  const auto& p = calendar_->periods_[period_];
+  const auto& s = calendar_->shapes_[p.shape];
+  if (!s.extra_adult) return std::nullopt;
+  return calendar_->amounts_[p.amount + s.guests.size()];
+}
+
+std::optional<child_band> rate_view::child(int age) const {
+  const auto& p = calendar_->periods_[period_];
+  const auto& s = calendar_->shapes_[p.shape];
+  for (std::size_t i = 0; i < s.ages.size(); ++i) {
+    if (s.ages[i].first <= age && age < s.ages[i].second) {
+      const std::size_t at = p.amount + s.guests.size() + (s.extra_adult ? 1 : 0) + i;
+      return child_band{s.ages[i].first, s.ages[i].second, calendar_->amounts_[at]};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace pronto

@@ -1,0 +1,101 @@
+#pragma once
+// The rates of one room in one rate plan: for each night at most one rate, found by its date.
+// Immutable once built. How it lies in memory is private to this file and its .cpp: the pricing
+// rules see a night's rate only through `rate_view`.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "catalog/day.hpp"
+
+namespace pronto {
+
+/// What a child of min_age <= age < max_age pays a night, in minor units.
+struct child_band {
+  int min_age = 0;
+  int max_age = 0;
+  std::int64_t amount = 0;
+
+  bool operator==(const child_band&) const = default;
+};
+
+/// One rate as documents state it. Amounts are minor units for one unit of the plan (a night, or
+/// unit_multiplier nights).
+struct rate {
+  date_range nights;                                ///< both ends are closed
+  std::vector<std::pair<int, std::int64_t>> base;   ///< by number of guests, ascending, from 1
+  std::optional<std::int64_t> extra_adult;
+  std::vector<child_band> children;                 ///< by age, without overlap
+
+  bool operator==(const rate&) const = default;
+};
+
+class rate_calendar;
+
+/// One rate inside a calendar. Valid as long as the calendar.
+class rate_view {
+public:
+  date_range nights() const;
+  /// The amount for so many guests, if the rate names one.
+  std::optional<std::int64_t> base(int guests) const;
+  std::optional<std::int64_t> extra_adult() const;
+  /// The band that holds this age, if there is one.
+  std::optional<child_band> child(int age) const;
+
+private:
+  friend class rate_calendar;
+  rate_view(const rate_calendar& calendar, std::size_t period)
+      : calendar_(&calendar), period_(period) {}
+  const rate_calendar* calendar_;
+  std::size_t period_;
+};
+
+class rate_calendar {
+public:
+  rate_calendar() = default;
+
+  /// Requires: rates in order of their first night, none overlapping another; each with closed
+  /// ends, at most 64 base amounts and 64 bands.
+  explicit rate_calendar(std::span<const rate> rates);
+
+  bool empty() const { return periods_.empty(); }
+  std::size_t size() const { return periods_.size(); }
+  /// From the first night of the first rate to the last night of the last one. Requires: not empty.
+  date_range span() const;
+
+  /// The rate that holds this night, if there is one. `hint` speeds up a walk over consecutive
+  /// nights: start it at 0 and hand the same variable in again.
+  std::optional<rate_view> at(day night, std::size_t& hint) const;
+
+  /// The i-th rate, as it was given. Requires: i < size().
+  rate unpacked(std::size_t i) const;
+
+private:
+  friend class rate_view;
+  // Most rates of a calendar differ in their amounts alone, so what they have in common (which
+  // guest counts, which ages) stands once, as a shape.
+  struct shape {
+    std::vector<int> guests;
+    bool extra_adult = false;
+    std::vector<std::pair<int, int>> ages;  // min, max (excluded)
+
+    std::size_t width() const { return guests.size() + (extra_adult ? 1 : 0) + ages.size(); }
+    bool operator==(const shape&) const = default;
+  };
+  struct period {
+    day first;
+    day last;
+    std::uint32_t shape;   // into shapes_
+    std::uint32_t amount;  // its first amount in amounts_: guests, extra adult, ages
+  };
+  std::uint32_t shape_of(const rate& from);
+  void append(const rate& from);
+
+  std::vector<shape> shapes_;
+  std::vector<period> periods_;
+  std::vector<std::int64_t> amounts_;
+};
+
+}  // namespace pronto

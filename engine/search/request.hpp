@@ -1,0 +1,136 @@
+#pragma once
+// The questions that the engine answers, and their answers: plain values that own all they hold,
+// so that they travel in messages. Answers hold nothing of the catalog.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+#include "pricing/price.hpp"
+#include "pricing/stay.hpp"
+#include "result.hpp"
+
+namespace pronto {
+
+/// Who, when, and when booked. The booking date is, where it is missing, the date at `now_s` by
+/// the hotel's own UTC offset.
+struct stay_request {
+  day arrival = 0;
+  int nights = 1;
+  int adults = 2;
+  std::vector<int> child_ages;
+  std::optional<day> booking;
+  std::int64_t now_s = 0;  ///< Unix time, seconds; set by whoever asks
+  bool strict = false;
+
+  bool operator==(const stay_request&) const = default;
+};
+
+/// A circle on the globe (radius of the Earth 6371.0088 km, great circle).
+struct circle {
+  double latitude = 0;   ///< -90 to 90
+  double longitude = 0;  ///< -180 to 180
+  double km = 0;         ///< 0 or more
+
+  bool operator==(const circle&) const = default;
+};
+
+struct filters {
+  std::optional<int> stars_min;
+  std::vector<meal_plan> meal_plans;   ///< one of them; any if empty
+  bool refundable = false;             ///< only refundable plans
+  std::vector<std::string> amenities;  ///< all of them
+  std::optional<circle> near;
+  /// In ten-thousandths of the currency's major unit, so that it can be said without knowing it.
+  std::optional<std::int64_t> total_max_e4;
+  std::vector<std::string> hotels;     ///< only these codes; any if empty
+
+  bool operator==(const filters&) const = default;
+};
+
+enum class sort_by : std::uint8_t { total, stars, distance, name };
+
+/// "Find me the cheapest hotel in Berlin."
+struct find_request {
+  std::string city;     ///< as a person wrote it
+  std::string country;  ///< ISO code in any case; empty if not said
+  stay_request when;
+  filters keep;
+  sort_by sort = sort_by::total;
+  std::uint32_t limit = 10;  ///< 1 to 1000
+  bool explain = false;      ///< with breakdowns
+
+  bool operator==(const find_request&) const = default;
+};
+
+/// "What does this hotel cost, on all its rooms and plans?"
+struct quote_request {
+  std::string hotel;
+  stay_request when;
+  filters keep;  ///< those of products: meal plan, refundable, total
+  bool explain = false;
+
+  bool operator==(const quote_request&) const = default;
+};
+
+/// One bookable product with its price.
+struct offer {
+  std::string hotel;
+  std::string hotel_name;
+  int stars = 0;
+  std::optional<double> distance_km;  ///< from the circle's centre, if one was asked for
+  std::string room;
+  std::string room_name;
+  std::string plan;
+  std::string plan_name;
+  meal_plan board = meal_plan::room_only;
+  bool refundable = false;
+  currency money;
+  price cost;
+  std::vector<std::string> promotions;  ///< codes of cost.applied, in order
+  breakdown why;                        ///< empty unless asked for
+
+  bool operator==(const offer&) const = default;
+};
+
+struct find_answer {
+  std::uint64_t generation = 0;  ///< of the snapshot that it was answered from
+  std::string city;              ///< as the hotels write it
+  std::string country;
+  currency money;                ///< the city's: that of most of its hotels, on a tie the lower code
+  std::uint32_t hotels = 0;          ///< in the city
+  std::uint32_t other_currency = 0;  ///< left out: they price in another currency than the city's
+  std::uint32_t bookable = 0;        ///< hotels with an offer that passes all filters
+  std::vector<offer> offers;         ///< one a hotel, its best; the first `limit` in order
+  std::vector<std::string> notes;    ///< sentences that a person should see
+
+  bool operator==(const find_answer&) const = default;
+};
+
+struct refused_product {
+  std::string room;
+  std::string plan;
+  reason why = reason::missing_rate;
+
+  bool operator==(const refused_product&) const = default;
+};
+
+struct quote_answer {
+  std::uint64_t generation = 0;
+  std::string hotel;
+  std::string hotel_name;
+  std::string city;
+  std::string country;
+  int stars = 0;
+  currency money;
+  day booking = 0;            ///< the booking date that was used
+  std::vector<offer> offers;  ///< by total, plan, room
+  std::vector<refused_product> not_bookable;  ///< by plan, room
+  std::uint32_t filtered = 0;  ///< bookable products that a filter left out
+  std::vector<std::string> notes;
+
+  bool operator==(const quote_answer&) const = default;
+};
+
+}  // namespace pronto

@@ -1,0 +1,19 @@
+#pragma once
+// Answers from one snapshot. Pure: the same snapshot and request give the same answer, whatever
+// order the hotels were loaded in. Reads the snapshot only; any number of threads may ask at once.
+#include "catalog/snapshot.hpp"
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// The best offer of each hotel of a city that passes the filters. Within a hotel the lowest total
+/// wins, ties by plan code, then room code; hotels by the wanted order, ties by total, then code.
+/// Fails with usage (a value out of its limits, arrival before the booking date), not_found (with
+/// suggestions for a typo), ambiguous (two cities of that name), unavailable (nothing is loaded).
+result<find_answer> find(const snapshot& in, const find_request& request);
+
+/// Every product of one hotel: its offer or the reason why there is none. Fails as `find` does.
+result<quote_answer> find_quote(const snapshot& in, const quote_request& request);
+
+}  // namespace pronto

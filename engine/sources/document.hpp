@@ -1,0 +1,29 @@
+#pragma once
+// Hotel documents: one hotel as a JSON object, in the form that docs/hotel.schema.json describes.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+#include "result.hpp"
+
+namespace pronto {
+
+/// What reading one document gave: the hotel, or everything that is wrong with it.
+struct read_document {
+  std::shared_ptr<const hotel> made;  ///< null if there are complaints
+  std::string code;                   ///< the hotel's code, if it could be made out
+  std::vector<failure> complaints;    ///< each with field, value and what was expected; no file or
+                                      ///< line; at most `complaints_limit`
+};
+inline constexpr std::size_t complaints_limit = 100;
+
+/// Reads and checks one document: all errors at once.
+read_document read_hotel(std::string_view json);
+
+/// The document of a hotel, on one line without a line break at its end; nightly prices in the
+/// compact form where that is shorter. Reading it again gives an equal hotel.
+std::string write_hotel(const hotel& from);
+
+}  // namespace pronto
