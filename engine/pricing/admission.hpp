@@ -1,0 +1,26 @@
+#pragma once
+// Whether a stay is let in at all, before any amount is looked at: steps 1, 2, 5 and 6.
+#include <optional>
+
+#include "catalog/hotel.hpp"
+#include "pricing/party.hpp"
+#include "pricing/price.hpp"
+#include "pricing/stay.hpp"
+
+namespace pronto {
+
+/// Step 1.
+std::optional<reason> refused_by_room(const occupancy& room, const stay& when);
+
+/// Step 2, on the guests as step 0 classed them.
+std::optional<reason> refused_by_offer(const offer_rule& offer, const party& guests,
+                                       const stay& when);
+
+/// Step 5: the rules for the room and those for all rooms.
+std::optional<reason> refused_by_rules(const std::vector<booking_rule>& rules, std::uint32_t room,
+                                       const stay& when);
+
+/// Step 6.
+std::optional<reason> refused_by_inventory(const room_type& room, const stay& when);
+
+}  // namespace pronto

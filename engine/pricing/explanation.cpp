@@ -1,0 +1,170 @@
+#include "pricing/explanation.hpp"
+
+#include <cassert>
+
+#include "pricing/rounding.hpp"
+
+namespace pronto {
+
+namespace {
+
+std::string counted(int n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+std::string money(const booked_stay& of, std::int64_t minor) {
+  return format_amount(minor, of.where.money.decimals);
+}
+
+// The lines of the room charge round together, so one place makes them all.
+class room_ledger {
+public:
+  explicit room_ledger(const booked_stay& of) : of_(of), plan_(of.where.plans[of.plan]) {}
+
+  void add_night(day date, const charged_night& night) {
+    if (night.free) return add(free_line(date, night), 0);
+    add(base_line(date, night), night.base);
+    const int extra = of_.charge.extra_adults;
+    if (extra > 0)
+      add(line(line_kind::extra_adult, date, night, extra,
+               counted(extra, "extra adult", "extra adults")),
+          night.extra_adults);
+    std::size_t hint = 0;
+    const auto rate = of_.room.rates.at(date, hint);
+    const auto& ages = of_.guests.child_ages;
+    for (auto i = static_cast<std::size_t>(of_.guests.free_children); i < ages.size(); ++i) {
+      const auto band = rate->child(ages[i]);
+      add(line(line_kind::child, date, night, 1,
+               "child of " + std::to_string(ages[i]) + " (ages " + std::to_string(band->min_age) +
+                   " to " + std::to_string(band->max_age - 1) + ")"),
+          band->amount);
+    }
+  }
+
+  std::vector<price_line> lines;
+
+private:
+  void add(price_line next, std::int64_t amount) {
+    next.amount = sum_.add({exact::unlimited(amount), exact::unlimited(of_.charge.unit)});
+    lines.push_back(std::move(next));
+  }
+
+  price_line line(line_kind kind, day date, const charged_night& night, int guests,
+                  std::string text) const {
+    return {.kind = kind,
+            .id = plan_.code,
+            .text = std::move(text) + share(),
+            .night = date,
+            .rate_dates = night.rate,
+            .guests = guests};
+  }
+
+  price_line base_line(day date, const charged_night& night) const {
+    const std::string guests = counted(night.tier, "guest", "guests");
+    const std::string text =
+        plan_.basis == charge_basis::room
+            ? "room for " + guests
+            : counted(of_.charge.charged_adults, "adult", "adults") + " at the rate for " + guests;
+    return line(line_kind::night, date, night, night.tier, text);
+  }
+
+  price_line free_line(day date, const charged_night& night) const {
+    const free_nights_offer& offer = *plan_.free_nights;
+    return line(line_kind::free_night, date, night, night.tier,
+                "free: " + std::to_string(offer.discounted) + " of " +
+                    (offer.repeating ? "every " : "") + counted(offer.required, "night", "nights"));
+  }
+
+  std::string share() const {
+    return of_.charge.unit == 1 ? "" : ", 1/" + std::to_string(of_.charge.unit) + " of the rate";
+  }
+
+  const booked_stay& of_;
+  const rate_plan& plan_;
+  exact::running_sum<exact::unlimited> sum_;
+};
+
+std::string promotion_text(const booked_stay& of, const promotion& p) {
+  switch (p.type) {
+    case promotion_type::percent: return format_percent(p.share) + " % off";
+    case promotion_type::per_night: return money(of, p.amount) + " off each night";
+    case promotion_type::per_stay: return money(of, p.amount) + " off the stay";
+    case promotion_type::free_nights:
+      return std::to_string(p.discounted) + " of " + counted(p.required, "night", "nights") +
+             " free, the " + (p.cheapest_nights ? "cheapest" : "last");
+  }
+  return "";
+}
+
+std::string supplement_text(const booked_stay& of, const supplement& s) {
+  const int persons = of.guests.paying();
+  switch (s.charge) {
+    case supplement_charge::daily:
+    case supplement_charge::per_room_per_night: return s.name + ", a night";
+    case supplement_charge::per_person_per_night:
+      return s.name + ", a night for " + counted(persons, "person", "persons");
+    case supplement_charge::per_stay:
+    case supplement_charge::per_room_per_stay: return s.name + ", a stay";
+    case supplement_charge::per_person_per_stay:
+      return s.name + ", a stay for " + counted(persons, "person", "persons");
+    case supplement_charge::item: return s.name + ", once";
+  }
+  return s.name;
+}
+
+std::string tax_text(const booked_stay& of, const tax_fee& tax, const applying_tax& by) {
+  std::string out = tax.name + ", ";
+  if (tax.is_percent) {
+    out += format_percent(tax.share) + " %";
+    if (tax.on_supplements) out += ", supplements too";
+  } else {
+    out += money(of, tax.amount);
+    if (tax.basis == payer::person) out += " x " + counted(by.persons, "person", "persons");
+    if (tax.period == per::night) out += " x " + counted(by.night_count, "night", "nights");
+  }
+  if (tax.included) return out + ", in the rate";
+  return out + (tax.paid_at == payment::property ? ", paid at the property" : "");
+}
+
+}  // namespace
+
+std::vector<price_line> room_lines(const booked_stay& of) {
+  room_ledger ledger(of);
+  for (std::size_t i = 0; i < of.charge.nights.size(); ++i)
+    ledger.add_night(of.when.arrival + static_cast<day>(i), of.charge.nights[i]);
+  return std::move(ledger.lines);
+}
+
+price_line promotion_line(const booked_stay& of, const eligible_promotion& by,
+                          std::int64_t amount) {
+  const promotion& p = of.where.promotions[by.index];
+  return {.kind = line_kind::promotion,
+          .amount = amount,
+          .id = p.code,
+          .text = promotion_text(of, p),
+          .night = {},
+          .rate_dates = {}};
+}
+
+price_line supplement_line(const booked_stay& of, const supplement& by, std::int64_t amount) {
+  return {.kind = line_kind::supplement,
+          .amount = amount,
+          .id = by.code,
+          .text = supplement_text(of, by),
+          .night = {},
+          .rate_dates = {},
+          .guests = of.guests.paying()};
+}
+
+price_line tax_line(const booked_stay& of, const applying_tax& by, std::int64_t amount) {
+  const tax_fee& tax = of.where.taxes[by.index];
+  return {.kind = tax.kind == tax_kind::tax ? line_kind::tax : line_kind::fee,
+          .amount = amount,
+          .id = tax.code,
+          .text = tax_text(of, tax, by),
+          .night = {},
+          .rate_dates = {},
+          .guests = tax.basis == payer::person ? by.persons : 0};
+}
+
+}  // namespace pronto

@@ -1,0 +1,37 @@
+#pragma once
+// What the nights of a stay cost by the plan's rates, free nights included: steps 7 and 8.
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+#include "pricing/party.hpp"
+#include "pricing/stay.hpp"
+
+namespace pronto {
+
+/// What is charged for one night: the rate's amounts for `unit` nights, of which this is one.
+struct charged_night {
+  date_range rate;          ///< dates of the rate
+  int tier = 0;             ///< guests whose base amount it is
+  std::int64_t base = 0;    ///< minor units for `unit` nights; so are the others
+  std::int64_t extra_adults = 0;
+  std::int64_t children = 0;
+  bool free = false;        ///< by step 8; then none of it is charged
+
+  std::int64_t amount() const { return free ? 0 : base + extra_adults + children; }
+};
+
+struct room_charge {
+  std::int64_t unit = 1;  ///< the plan's unit multiplier: each night costs amount() / unit
+  int charged_adults = 0;  ///< b: how often the base is charged per person
+  int extra_adults = 0;
+  std::vector<charged_night> nights;  ///< in order, one for each night of the stay
+};
+
+/// Nothing if a night has no rate, or its rate no amount for these guests (`missing_rate`).
+std::optional<room_charge> charge_room(const rate_plan& plan, const product& of,
+                                       const occupancy& room, const party& guests,
+                                       const stay& when);
+
+}  // namespace pronto

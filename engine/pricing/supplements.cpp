@@ -1,0 +1,20 @@
+#include "pricing/supplements.hpp"
+
+namespace pronto {
+
+std::vector<std::optional<std::int64_t>> supplement_amounts(const supplement& of,
+                                                            std::uint32_t room, const stay& when) {
+  std::vector<std::optional<std::int64_t>> out(static_cast<std::size_t>(when.nights));
+  for (const supplement_price& price : of.prices) {
+    if (price.room && *price.room != room) continue;
+    for (int i = 0; i < when.nights; ++i) {
+      const day night = when.arrival + i;
+      if (!price.nights.contains(night) || !of.days.contains(night)) continue;
+      auto& amount = out[static_cast<std::size_t>(i)];
+      amount = amount.value_or(0) + price.amount;
+    }
+  }
+  return out;
+}
+
+}  // namespace pronto

@@ -1,0 +1,98 @@
+#pragma once
+// Step 11: taxes and fees on the discounted amounts, added to them or contained in them.
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+#include "pricing/exact.hpp"
+#include "pricing/stay.hpp"
+
+namespace pronto {
+
+/// A tax or fee that applies to a stay.
+struct applying_tax {
+  std::uint32_t index = 0;      ///< into the hotel's taxes
+  std::vector<bool> nights;     ///< those that it is charged for, if it is charged per night
+  int night_count = 0;          ///< how many of them there are
+  int persons = 0;              ///< who are not exempt
+};
+
+/// In order of their identifiers.
+std::vector<applying_tax> applying_taxes(const hotel& where, std::uint32_t plan,
+                                         std::uint32_t room, const stay& when);
+
+namespace exact {
+
+/// What a percentage is taken of: a stay's nights after discounts, and its supplements.
+template <class Int>
+struct tax_base {
+  const nightly<Int>& nights;
+  const nightly<Int>& supplements;
+};
+
+/// The percentages that are contained in each night of a stay: in its amount, and in its
+/// supplements. In millionths of a percent.
+struct contained_shares {
+  std::vector<std::int64_t> nights;
+  std::vector<std::int64_t> supplements;
+};
+
+/// A percentage is taken of all nights (per stay) or of those it is charged for.
+inline bool taxed(const tax_fee& tax, const applying_tax& of, std::size_t night) {
+  return tax.period == per::stay || of.nights[night];
+}
+
+inline contained_shares shares_contained(const hotel& where, const std::vector<applying_tax>& taxes,
+                                         std::size_t nights) {
+  contained_shares out{std::vector<std::int64_t>(nights), std::vector<std::int64_t>(nights)};
+  for (const applying_tax& of : taxes) {
+    const tax_fee& tax = where.taxes[of.index];
+    if (!tax.included || !tax.is_percent) continue;
+    for (std::size_t i = 0; i < nights; ++i) {
+      if (!taxed(tax, of, i)) continue;
+      out.nights[i] += tax.share.micro;
+      if (tax.on_supplements) out.supplements[i] += tax.share.micro;
+    }
+  }
+  return out;
+}
+
+/// The sum over the nights that `tax` is taken of: amount x share / (100 % + contained[night]).
+template <class Int>
+fraction<Int> share_of(const nightly<Int>& amounts, const tax_fee& tax, const applying_tax& of,
+                       const std::vector<std::int64_t>& contained) {
+  std::map<std::int64_t, Int> by_contained;  // few: one for each set of taxes that holds a night
+  for (std::size_t i = 0; i < contained.size(); ++i)
+    if (taxed(tax, of, i)) by_contained[contained[i]] += amounts.numerators[i];
+  fraction<Int> out;
+  for (const auto& [others, amount] : by_contained) {
+    if (amount == Int(0) || tax.share.micro == 0) continue;
+    const std::int64_t whole = 100 * micro_per_percent + others;
+    const std::int64_t shared = common_divisor(tax.share.micro, whole);
+    out += {amount * Int(tax.share.micro / shared), amounts.denominator * Int(whole / shared)};
+  }
+  return out;
+}
+
+/// What one tax or fee comes to. Requires: `of` is one of those that shares_contained saw.
+template <class Int>
+fraction<Int> tax_amount(const hotel& where, const applying_tax& of, const tax_base<Int>& base,
+                         const contained_shares& contained) {
+  const tax_fee& tax = where.taxes[of.index];
+  if (!tax.is_percent) {
+    Int amount = Int(tax.amount);
+    if (tax.basis == payer::person) amount *= Int(of.persons);
+    if (tax.period == per::night) amount *= Int(of.night_count);
+    return {amount, Int(1)};
+  }
+  // Taxes are not taxed: one that is added is taken of the amounts as they are.
+  const std::vector<std::int64_t> nothing(contained.nights.size());
+  auto out = share_of(base.nights, tax, of, tax.included ? contained.nights : nothing);
+  if (tax.on_supplements)
+    out += share_of(base.supplements, tax, of, tax.included ? contained.supplements : nothing);
+  return out;
+}
+
+}  // namespace exact
+}  // namespace pronto

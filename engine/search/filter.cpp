@@ -1,0 +1,46 @@
+#include "search/filter.hpp"
+
+#include <algorithm>
+
+#include "search/geo.hpp"
+
+namespace pronto {
+
+namespace {
+
+template <class Range, class Value>
+bool has(const Range& in, const Value& value) {
+  return std::find(in.begin(), in.end(), value) != in.end();
+}
+
+}  // namespace
+
+bool keeps_hotel(const filters& keep, const hotel& candidate) {
+  if (keep.stars_min && candidate.stars < *keep.stars_min) return false;
+  if (!keep.hotels.empty() && !has(keep.hotels, candidate.code)) return false;
+  for (const std::string& wanted : keep.amenities)
+    if (!std::binary_search(candidate.amenities.begin(), candidate.amenities.end(), wanted))
+      return false;
+  const auto km = distance_from_centre(keep, candidate);
+  return !km || *km <= keep.near->km;
+}
+
+bool keeps_plan(const filters& keep, const rate_plan& candidate) {
+  if (keep.refundable && !candidate.refundable) return false;
+  return keep.meal_plans.empty() || has(keep.meal_plans, candidate.board);
+}
+
+bool keeps_total(const filters& keep, std::int64_t total, currency money) {
+  if (!keep.total_max_e4) return true;
+  std::int64_t max = *keep.total_max_e4;
+  for (int decimals = money.decimals; decimals < 4; ++decimals) max /= 10;
+  return total <= max;
+}
+
+std::optional<double> distance_from_centre(const filters& keep, const hotel& candidate) {
+  if (!keep.near) return std::nullopt;
+  return distance_km(keep.near->latitude, keep.near->longitude, candidate.latitude,
+                     candidate.longitude);
+}
+
+}  // namespace pronto

@@ -1,0 +1,105 @@
+#include "search/request_check.hpp"
+
+#include <cmath>
+
+namespace pronto {
+
+namespace {
+
+failure usage(std::string field, std::string value, std::string expected) {
+  failure out;
+  out.code = failure_code::usage;
+  out.text = "'" + value + "' is not possible; expected " + expected;
+  out.field = std::move(field);
+  out.value = std::move(value);
+  return out;
+}
+
+std::optional<failure> outside(std::string field, std::int64_t value, std::int64_t min,
+                               std::int64_t max) {
+  if (min <= value && value <= max) return std::nullopt;
+  return usage(std::move(field), std::to_string(value),
+               "a number from " + std::to_string(min) + " to " + std::to_string(max));
+}
+
+std::string number(double value) {
+  std::string out = std::to_string(value);
+  while (out.back() == '0') out.pop_back();
+  if (out.back() == '.') out.pop_back();
+  return out;
+}
+
+std::optional<failure> outside(std::string field, double value, double min, double max) {
+  if (std::isfinite(value) && min <= value && value <= max) return std::nullopt;
+  return usage(std::move(field), number(value),
+               "a number from " + number(min) + " to " + number(max));
+}
+
+const double half_equator_km = 20037.6;  // no point is farther away
+
+// Dates that day numbers and their ISO form can hold, with room for the stay.
+constexpr day earliest = 0;           // 1970-01-01
+constexpr day latest = 2'932'896 - nights_limit;  // 9999-12-31
+
+}  // namespace
+
+std::optional<failure> wrong(const stay_request& when) {
+  if (when.arrival < earliest || when.arrival > latest)
+    return usage("arrival", std::to_string(when.arrival), "a date from 1970 to 9998");
+  if (auto no = outside("nights", std::int64_t{when.nights}, 1, nights_limit)) return no;
+  if (auto no = outside("adults", std::int64_t{when.adults}, 1, adults_limit)) return no;
+  if (when.child_ages.size() > children_limit)
+    return usage("children", std::to_string(when.child_ages.size()) + " children",
+                 "at most " + std::to_string(children_limit));
+  for (int age : when.child_ages)
+    if (auto no = outside("children", std::int64_t{age}, 0, child_age_limit)) {
+      no->text += ": the age of a child in years; older guests are adults";
+      return no;
+    }
+  if (when.booking && when.arrival < *when.booking) return arrival_passed(when, *when.booking);
+  return std::nullopt;
+}
+
+std::optional<failure> wrong(const filters& keep) {
+  if (keep.stars_min)
+    if (auto no = outside("stars", std::int64_t{*keep.stars_min}, 0, 5)) return no;
+  if (keep.total_max_e4 && *keep.total_max_e4 < 0)
+    return usage("max-total", std::to_string(*keep.total_max_e4), "an amount of 0 or more");
+  if (!keep.near) return std::nullopt;
+  if (auto no = outside("near", keep.near->latitude, -90.0, 90.0)) return no;
+  if (auto no = outside("near", keep.near->longitude, -180.0, 180.0)) return no;
+  return outside("near", keep.near->km, 0.0, half_equator_km);
+}
+
+std::optional<failure> wrong(const find_request& request) {
+  if (auto no = wrong(request.when)) return no;
+  if (auto no = wrong(request.keep)) return no;
+  if (request.sort == sort_by::distance && !request.keep.near)
+    return usage("sort", "distance", "a circle to measure from: give --near LAT,LON,KM too");
+  return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
+}
+
+std::optional<failure> wrong(const quote_request& request) {
+  if (auto no = wrong(request.when)) return no;
+  return wrong(request.keep);
+}
+
+stay stay_at(const hotel& where, const stay_request& when) {
+  return {.arrival = when.arrival,
+          .nights = when.nights,
+          .adults = when.adults,
+          .child_ages = when.child_ages,
+          .booking = when.booking.value_or(local_day(when.now_s, where.utc_offset_minutes)),
+          .strict = when.strict};
+}
+
+failure arrival_passed(const stay_request& when, day booking) {
+  failure out = usage("arrival", format_day(when.arrival), "");
+  out.text = "the arrival " + format_day(when.arrival) + " lies before the booking date " +
+             format_day(booking) +
+             (when.booking ? "; give a later arrival or an earlier booking date"
+                           : ", which is today at the hotel; give a later arrival");
+  return out;
+}
+
+}  // namespace pronto

@@ -1,0 +1,24 @@
+#pragma once
+// The limits of a question: what can be refused before any hotel is looked at.
+#include <optional>
+
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+inline constexpr std::uint32_t limit_limit = 1000;
+
+/// The first value that is out of its limits, with its field ("nights") and what was expected.
+std::optional<failure> wrong(const stay_request& when);
+std::optional<failure> wrong(const filters& keep);
+std::optional<failure> wrong(const find_request& request);
+std::optional<failure> wrong(const quote_request& request);
+
+/// The stay as the clock of this hotel sees it.
+stay stay_at(const hotel& where, const stay_request& when);
+
+/// `arrival` lies before the booking date.
+failure arrival_passed(const stay_request& when, day booking);
+
+}  // namespace pronto
