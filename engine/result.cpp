@@ -20,7 +20,7 @@ std::string_view to_string(failure_code code) {
 
 std::string describe(const failure& what) {
   std::string out;
-  if (!what.file.empty()) {
+  if (!what.file.empty() && what.text.find(what.file) == std::string::npos) {
     out += what.file;
     if (what.line > 0) out += ":" + std::to_string(what.line);
     out += ": ";

@@ -31,16 +31,16 @@ std::string_view to_string(failure_code code);
 /// contains what matters of the place; the other fields give the place to programs.
 struct failure {
   failure_code code = failure_code::usage;
-  std::string text;
-  std::string file;        ///< empty where no file is at fault
+  std::string text{};
+  std::string file{};      ///< empty where no file is at fault
   std::uint64_t line = 0;  ///< from 1; 0 where there is none
-  std::string field;       ///< a path such as "plans[2].rates[0].start", an option, a key
-  std::string value;       ///< what was found there, shortened to a readable length
+  std::string field{};     ///< a path such as "plans[2].rates[0].start", an option, a key
+  std::string value{};     ///< what was found there, shortened to a readable length
 
   bool operator==(const failure&) const = default;
 };
 
-/// "FILE:LINE: FIELD: text", leaving out what is empty.
+/// "FILE:LINE: FIELD: text", leaving out what is empty, and the file where the text names it.
 std::string describe(const failure& what);
 
 /// Either a T or a failure. Reading the wrong one aborts.

@@ -1,0 +1,60 @@
+#pragma once
+// Reads a text file line by line, plain or gzip (told apart by its first bytes), in little memory
+// however large the file.
+//
+// It vouches for what it gives: a file that is empty, binary, compressed in another way, cut off,
+// damaged or changed while it is read ends in a failure that names the file and says what to do.
+// Used by one thread at a time.
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "result.hpp"
+#include "sources/file_stamp.hpp"
+
+namespace pronto {
+
+class line_reader {
+public:
+  /// A longer line is a failure: it is no line of any format that is read here.
+  static constexpr std::size_t line_limit_bytes = std::size_t{64} << 20;
+
+  /// Opens a file, or a pipe, which cannot be read again. Fails where there is no such file, for a
+  /// directory and for an empty file.
+  static result<line_reader> open(const std::string& path);
+
+  line_reader(line_reader&&) noexcept;
+  line_reader& operator=(line_reader&&) noexcept;
+  ~line_reader();
+
+  /// The next line without its "\n" or "\r\n" and without a byte order mark, valid until the next
+  /// call; nothing at the end of the file. After a failure every further call gives it again.
+  result<std::optional<std::string_view>> next();
+
+  /// The number of the last line given, from 1; 0 before the first.
+  std::uint64_t line() const;
+  /// Whether the last line given had a line break at its end. Only a file's last line may lack it.
+  bool ended_by_break() const;
+
+  /// How much of the file, as it lies on the disk, has been read.
+  std::uint64_t done_bytes() const;
+  /// The size of the file; 0 for a pipe.
+  std::uint64_t total_bytes() const;
+
+  /// The state of the file when it was opened.
+  const file_stamp& stamp() const;
+
+  /// Starts over with the same open file, even if its name stands for another by now. Fails for a
+  /// pipe, and if the file was written to since it was opened.
+  std::optional<failure> rewind();
+
+private:
+  struct state;
+  explicit line_reader(std::unique_ptr<state> opened);
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace pronto

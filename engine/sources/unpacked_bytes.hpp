@@ -1,0 +1,67 @@
+#pragma once
+// The bytes of a file as they were before it was packed: of a gzip file unpacked, of any other as
+// they are.
+#include <zlib.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "result.hpp"
+#include "sources/descriptor.hpp"
+#include "sources/file_stamp.hpp"
+
+namespace pronto {
+
+class unpacked_bytes {
+public:
+  /// Fails where there is no such file, and for a directory or an empty file.
+  static result<unpacked_bytes> open(const std::string& path);
+
+  /// Fills `to` with up to `size` bytes, with fewer only at the end. Gives how many; 0 at the end,
+  /// by when the file is known not to have changed since it was opened.
+  result<std::size_t> read(char* to, std::size_t size);
+
+  /// Starts over. Fails for a pipe, and if the file was written to since it was opened.
+  std::optional<failure> rewind();
+
+  /// How much of the packed file has been used.
+  std::uint64_t done_bytes() const { return file_bytes_ - (end_ - at_); }
+  const file_stamp& stamp() const { return stamp_; }
+  const std::string& path() const { return path_; }
+
+private:
+  struct inflate_end {
+    void operator()(z_stream* stream) const {
+      inflateEnd(stream);
+      delete stream;
+    }
+  };
+
+  unpacked_bytes(descriptor file, file_stamp stamp, std::string path);
+
+  /// Reads the next block of the file; leaves at_ == end_ at its end.
+  std::optional<failure> fill();
+  std::optional<failure> start();
+  std::optional<failure> check_unchanged() const;
+  std::size_t copy_plain(char* to, std::size_t size);
+  result<std::size_t> inflate_some(char* to, std::size_t size);
+  failure cannot_inflate(int zlib_code) const;
+  failure wrong(const std::string& what) const;
+
+  descriptor file_;
+  file_stamp stamp_;
+  std::string path_;
+  std::vector<unsigned char> block_;  // what was read of the file: [at_, end_) is not used yet
+  std::size_t at_ = 0;
+  std::size_t end_ = 0;
+  std::uint64_t file_bytes_ = 0;
+  bool started_ = false;
+  std::unique_ptr<z_stream, inflate_end> inflater_;  // null for a plain file
+  std::uint64_t members_ = 0;  // of the gzip file: how many were unpacked to their end
+  bool in_member_ = false;
+};
+
+}  // namespace pronto
