@@ -1,0 +1,183 @@
+#pragma once
+// What of each question, answer and status goes over the wire: everything. See wire.hpp for the
+// form of these functions.
+#include "catalog/currency.hpp"
+#include "messages/reply.hpp"
+#include "messages/status.hpp"
+#include "messages/wire.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+constexpr unsigned wire_values(failure_code) { return 10; }
+constexpr unsigned wire_values(meal_plan) { return meal_plan_count; }
+constexpr unsigned wire_values(reason) { return reason_count; }
+constexpr unsigned wire_values(line_kind) { return 8; }
+constexpr unsigned wire_values(sort_by) { return 4; }
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, failure& x) {
+  auto& [code, text, file, line, at, value] = x;
+  return wire::object(f, "failure", wire::field("code", code), wire::field("text", text),
+                      wire::field("file", file), wire::field("line", line),
+                      wire::field("field", at), wire::field("value", value));
+}
+
+template <class Inspector, class T>
+typename Inspector::result_type inspect(Inspector& f, reply<T>& x) {
+  return wire::object(f, "reply", wire::field("value", x.value), wire::field("why", x.why));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, currency& x) {
+  auto& [code, decimals] = x;
+  auto& [first, second, third] = code;
+  return wire::object(f, "currency", wire::field("first", first), wire::field("second", second),
+                      wire::field("third", third), wire::field("decimals", decimals));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, date_range& x) {
+  auto& [first, last] = x;
+  return wire::object(f, "date_range", wire::field("first", first), wire::field("last", last));
+}
+
+// -- questions ------------------------------------------------------------------------------------
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, stay_request& x) {
+  auto& [arrival, nights, adults, child_ages, booking, now_s, strict] = x;
+  return wire::object(f, "stay_request", wire::field("arrival", arrival),
+                      wire::field("nights", nights), wire::field("adults", adults),
+                      wire::field("child_ages", child_ages), wire::field("booking", booking),
+                      wire::field("now_s", now_s), wire::field("strict", strict));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, circle& x) {
+  auto& [latitude, longitude, km] = x;
+  return wire::object(f, "circle", wire::field("latitude", latitude),
+                      wire::field("longitude", longitude), wire::field("km", km));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, filters& x) {
+  auto& [stars_min, meal_plans, refundable, amenities, near, total_max_e4, hotels] = x;
+  return wire::object(f, "filters", wire::field("stars_min", stars_min),
+                      wire::field("meal_plans", meal_plans),
+                      wire::field("refundable", refundable), wire::field("amenities", amenities),
+                      wire::field("near", near), wire::field("total_max_e4", total_max_e4),
+                      wire::field("hotels", hotels));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, find_request& x) {
+  auto& [city, country, when, keep, sort, limit, explain] = x;
+  return wire::object(f, "find_request", wire::field("city", city),
+                      wire::field("country", country), wire::field("when", when),
+                      wire::field("keep", keep), wire::field("sort", sort),
+                      wire::field("limit", limit), wire::field("explain", explain));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, quote_request& x) {
+  auto& [hotel, when, keep, explain] = x;
+  return wire::object(f, "quote_request", wire::field("hotel", hotel), wire::field("when", when),
+                      wire::field("keep", keep), wire::field("explain", explain));
+}
+
+// -- answers --------------------------------------------------------------------------------------
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, price_line& x) {
+  auto& [kind, amount, id, text, night, rate_dates, guests] = x;
+  return wire::object(f, "price_line", wire::field("kind", kind), wire::field("amount", amount),
+                      wire::field("id", id), wire::field("text", text),
+                      wire::field("night", night), wire::field("rate_dates", rate_dates),
+                      wire::field("guests", guests));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, price& x) {
+  auto& [total, room, promotions, supplements, taxes_added, taxes_included, due, applied] = x;
+  return wire::object(f, "price", wire::field("total", total), wire::field("room", room),
+                      wire::field("promotions", promotions),
+                      wire::field("supplements", supplements),
+                      wire::field("taxes_added", taxes_added),
+                      wire::field("taxes_included", taxes_included),
+                      wire::field("due_at_property", due), wire::field("applied", applied));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
+  auto& [lines, included, extras] = x;
+  return wire::object(f, "breakdown", wire::field("lines", lines),
+                      wire::field("included", included), wire::field("extras", extras));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, offer& x) {
+  auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
+         refundable, money, cost, promotions, why] = x;
+  return wire::object(f, "offer", wire::field("hotel", hotel),
+                      wire::field("hotel_name", hotel_name), wire::field("stars", stars),
+                      wire::field("distance_km", distance_km), wire::field("room", room),
+                      wire::field("room_name", room_name), wire::field("plan", plan),
+                      wire::field("plan_name", plan_name), wire::field("board", board),
+                      wire::field("refundable", refundable), wire::field("money", money),
+                      wire::field("cost", cost), wire::field("promotions", promotions),
+                      wire::field("why", why));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, find_answer& x) {
+  auto& [generation, city, country, money, hotels, other_currency, bookable, offers, notes] = x;
+  return wire::object(f, "find_answer", wire::field("generation", generation),
+                      wire::field("city", city), wire::field("country", country),
+                      wire::field("money", money), wire::field("hotels", hotels),
+                      wire::field("other_currency", other_currency),
+                      wire::field("bookable", bookable), wire::field("offers", offers),
+                      wire::field("notes", notes));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, refused_product& x) {
+  auto& [room, plan, why] = x;
+  return wire::object(f, "refused_product", wire::field("room", room), wire::field("plan", plan),
+                      wire::field("why", why));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, quote_answer& x) {
+  auto& [generation, hotel, hotel_name, city, country, stars, money, booking, offers,
+         not_bookable, filtered, notes] = x;
+  return wire::object(f, "quote_answer", wire::field("generation", generation),
+                      wire::field("hotel", hotel), wire::field("hotel_name", hotel_name),
+                      wire::field("city", city), wire::field("country", country),
+                      wire::field("stars", stars), wire::field("money", money),
+                      wire::field("booking", booking), wire::field("offers", offers),
+                      wire::field("not_bookable", not_bookable),
+                      wire::field("filtered", filtered), wire::field("notes", notes));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
+  auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
+         passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
+         handlers, handlers_restarted, inflight, answered, refused_overloaded,
+         snapshots_held] = x;
+  return wire::object(
+      f, "engine_status", wire::field("version", version), wire::field("generation", generation),
+      wire::field("hotels", hotels), wire::field("destinations", destinations),
+      wire::field("loading", loading), wire::field("done_bytes", done_bytes),
+      wire::field("total_bytes", total_bytes), wire::field("source", source),
+      wire::field("passes", passes), wire::field("changed", changed),
+      wire::field("last_pass_s", last_pass_s), wire::field("rejected", rejected),
+      wire::field("rejections", rejections), wire::field("failed_passes", failed_passes),
+      wire::field("source_failure", source_failure), wire::field("handlers", handlers),
+      wire::field("handlers_restarted", handlers_restarted), wire::field("inflight", inflight),
+      wire::field("answered", answered), wire::field("refused_overloaded", refused_overloaded),
+      wire::field("snapshots_held", snapshots_held));
+}
+
+}  // namespace pronto

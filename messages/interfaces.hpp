@@ -1,0 +1,57 @@
+#pragma once
+// The typed interface of every actor, and what the actors of Pronto are for.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <caf/replies_to.hpp>
+#include <caf/typed_actor.hpp>
+
+#include "messages/messages.hpp"
+
+namespace pronto {
+
+/// What is asked of the data; a request each, or many in one message for many replies in order.
+using query_interface = caf::typed_actor<
+    // The cheapest hotels of a city.
+    caf::replies_to<find_atom, find_request>::with<reply<find_answer>>,
+    caf::replies_to<find_atom, std::vector<find_request>>::with<std::vector<reply<find_answer>>>,
+    // All products of a hotel.
+    caf::replies_to<quote_atom, quote_request>::with<reply<quote_answer>>,
+    caf::replies_to<quote_atom,
+                    std::vector<quote_request>>::with<std::vector<reply<quote_answer>>>,
+    // Cities that begin with what was typed; at most so many.
+    caf::replies_to<complete_atom, std::string,
+                    std::uint32_t>::with<reply<std::vector<std::string>>>>;
+
+/// Answers queries from the one snapshot that it holds.
+using handler_actor = query_interface::extend<
+    // INTERNAL: Hold this snapshot and let go of the one before; replies with its generation.
+    caf::replies_to<publish_atom, snapshot_ref>::with<std::uint64_t>>;
+
+/// Owns the catalog: follows its source, lends snapshots to handlers and frees them.
+using loader_actor = caf::typed_actor<
+    // What of the status the loader knows.
+    caf::replies_to<status_atom>::with<reply<engine_status>>,
+    // Look for changes now; replies after a pass that began after this request, with its failure
+    // if it failed.
+    caf::replies_to<refresh_atom>::with<reply<engine_status>>,
+    // INTERNAL: Lend snapshots to this handler until it dies.
+    caf::reacts_to<attach_atom, handler_actor>,
+    // INTERNAL: Go on with the pass that is under way.
+    caf::reacts_to<step_atom>,
+    // INTERNAL: Begin a pass, if this is the timer that was set last.
+    caf::reacts_to<tick_atom, std::uint64_t>>;
+
+/// The one public actor: spreads queries over the handlers and bounds how many are under way.
+using front_desk_actor = query_interface::extend<
+    // Which protocol it speaks; replies with the version of the program.
+    caf::replies_to<hello_atom, protocol_v1>::with<std::string>,
+    // The status of the engine as a whole.
+    caf::replies_to<status_atom>::with<reply<engine_status>>,
+    // As of the loader.
+    caf::replies_to<refresh_atom>::with<reply<engine_status>>>;
+
+}  // namespace pronto
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(pronto::handler_actor)

@@ -1,0 +1,71 @@
+#pragma once
+// Everything that actors send to one another: the types with their numbers, the atoms that say what
+// is asked, and what never leaves the process. Catalog data is in no message: a message's content
+// dies on the thread that drops it last.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/atom.hpp>
+#include <caf/type_id.hpp>
+
+#include "catalog/snapshot.hpp"
+#include "messages/inspect.hpp"
+#include "messages/reply.hpp"
+#include "messages/status.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// Names the version of all messages below. CAF compares the names of the types in an interface
+/// when it connects, so that a peer of another version is refused before a message of it is read.
+/// Whoever changes what is sent renames this type.
+struct protocol_v1 {
+  bool operator==(const protocol_v1&) const = default;
+};
+
+/// A snapshot that its loader keeps for whom it is sent to. Stays inside the process.
+struct snapshot_ref {
+  const snapshot* lent = nullptr;
+};
+
+}  // namespace pronto
+
+CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
+
+  CAF_ADD_TYPE_ID(pronto, (pronto::protocol_v1))
+  CAF_ADD_TYPE_ID(pronto, (pronto::failure))
+  CAF_ADD_TYPE_ID(pronto, (pronto::find_request))
+  CAF_ADD_TYPE_ID(pronto, (pronto::find_answer))
+  CAF_ADD_TYPE_ID(pronto, (pronto::quote_request))
+  CAF_ADD_TYPE_ID(pronto, (pronto::quote_answer))
+  CAF_ADD_TYPE_ID(pronto, (pronto::engine_status))
+  CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::find_answer>) )
+  CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::quote_answer>) )
+  CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::engine_status>) )
+  CAF_ADD_TYPE_ID(pronto, (pronto::reply<std::vector<std::string>>) )
+  CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::find_request>) )
+  CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::quote_request>) )
+  CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::reply<pronto::find_answer>>) )
+  CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::reply<pronto::quote_answer>>) )
+
+  // Of the public interface.
+  CAF_ADD_ATOM(pronto, pronto, hello_atom, "hello")
+  CAF_ADD_ATOM(pronto, pronto, find_atom, "find")
+  CAF_ADD_ATOM(pronto, pronto, quote_atom, "quote")
+  CAF_ADD_ATOM(pronto, pronto, complete_atom, "complete")
+  CAF_ADD_ATOM(pronto, pronto, status_atom, "status")
+  CAF_ADD_ATOM(pronto, pronto, refresh_atom, "refresh")
+
+  // Between the loader and the handlers.
+  CAF_ADD_ATOM(pronto, pronto, attach_atom, "attach")
+  CAF_ADD_ATOM(pronto, pronto, publish_atom, "publish")
+
+  // From the loader to itself.
+  CAF_ADD_ATOM(pronto, pronto, step_atom, "step")
+  CAF_ADD_ATOM(pronto, pronto, tick_atom, "tick")
+
+CAF_END_TYPE_ID_BLOCK(pronto)
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(pronto::snapshot_ref)

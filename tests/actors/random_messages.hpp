@@ -1,0 +1,132 @@
+#pragma once
+// Random values of everything that is sent, every member set on its own, for round trips.
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "messages/messages.hpp"
+
+namespace pronto::test {
+
+class message_dice {
+public:
+  explicit message_dice(std::uint64_t seed) : engine_(seed) {}
+
+  template <class... Ts>
+  void roll_all(Ts&... values) {
+    (roll(values), ...);
+  }
+
+  void roll(bool& x) { x = below(2) == 1; }
+  void roll(std::uint8_t& x) { x = static_cast<std::uint8_t>(engine_()); }
+  void roll(char& x) { x = static_cast<char>('A' + below(26)); }
+  void roll(std::int32_t& x) { x = static_cast<std::int32_t>(engine_()); }
+  void roll(std::uint32_t& x) { x = static_cast<std::uint32_t>(engine_()); }
+  void roll(std::int64_t& x) { x = static_cast<std::int64_t>(engine_()); }
+  void roll(std::uint64_t& x) { x = engine_(); }
+  void roll(double& x) { x = static_cast<double>(engine_()) / 1e9 - 9e9; }
+
+  void roll(std::string& x) {
+    static const char* const texts[] = {"", "Berlin", "M\xC3\xBCnchen", "a\nb", "\xFF\xFE"};
+    x = texts[below(5)] + std::string(below(40), 'x');
+    if (below(4) == 0) x += '\0';
+  }
+
+  template <class T>
+  void roll(std::optional<T>& x) {
+    x.reset();
+    if (below(2) == 0) roll(x.emplace());
+  }
+
+  template <class T>
+  void roll(std::vector<T>& x) {
+    x.assign(below(4), T{});
+    for (T& each : x) roll(each);
+  }
+
+  template <class E>
+    requires std::is_enum_v<E>
+  void roll(E& x) {
+    x = static_cast<E>(below(wire_values(E{})));
+  }
+
+  void roll(protocol_v1&) {}
+  void roll(failure& x) {
+    auto& [code, text, file, line, field, value] = x;
+    roll_all(code, text, file, line, field, value);
+  }
+  template <class T>
+  void roll(reply<T>& x) {
+    x = reply<T>{};
+    if (below(2) == 0)
+      roll(x.value.emplace());
+    else
+      roll(x.why);
+  }
+  void roll(currency& x) {
+    for (char& letter : x.code) roll(letter);
+    x.decimals = static_cast<std::uint8_t>(below(5));
+  }
+  void roll(date_range& x) { roll_all(x.first, x.last); }
+  void roll(stay_request& x) {
+    auto& [arrival, nights, adults, child_ages, booking, now_s, strict] = x;
+    roll_all(arrival, nights, adults, child_ages, booking, now_s, strict);
+  }
+  void roll(circle& x) { roll_all(x.latitude, x.longitude, x.km); }
+  void roll(filters& x) {
+    auto& [stars_min, meal_plans, refundable, amenities, near, total_max_e4, hotels] = x;
+    roll_all(stars_min, meal_plans, refundable, amenities, near, total_max_e4, hotels);
+  }
+  void roll(find_request& x) {
+    auto& [city, country, when, keep, sort, limit, explain] = x;
+    roll_all(city, country, when, keep, sort, limit, explain);
+  }
+  void roll(quote_request& x) {
+    auto& [hotel, when, keep, explain] = x;
+    roll_all(hotel, when, keep, explain);
+  }
+  void roll(price_line& x) {
+    auto& [kind, amount, id, text, night, rate_dates, guests] = x;
+    roll_all(kind, amount, id, text, night, rate_dates, guests);
+  }
+  void roll(price& x) {
+    auto& [total, room, promotions, supplements, added, included, due, applied] = x;
+    roll_all(total, room, promotions, supplements, added, included, due, applied);
+  }
+  void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
+  void roll(offer& x) {
+    auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
+           refundable, money, cost, promotions, why] = x;
+    roll_all(hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
+             refundable, money, cost, promotions, why);
+  }
+  void roll(find_answer& x) {
+    auto& [generation, city, country, money, hotels, other_currency, bookable, offers, notes] = x;
+    roll_all(generation, city, country, money, hotels, other_currency, bookable, offers, notes);
+  }
+  void roll(refused_product& x) { roll_all(x.room, x.plan, x.why); }
+  void roll(quote_answer& x) {
+    auto& [generation, hotel, hotel_name, city, country, stars, money, booking, offers,
+           not_bookable, filtered, notes] = x;
+    roll_all(generation, hotel, hotel_name, city, country, stars, money, booking, offers,
+             not_bookable, filtered, notes);
+  }
+  void roll(engine_status& x) {
+    auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
+           passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
+           handlers, handlers_restarted, inflight, answered, refused_overloaded,
+           snapshots_held] = x;
+    roll_all(version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
+             passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
+             handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held);
+  }
+
+  std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }
+
+private:
+  std::mt19937_64 engine_;
+};
+
+}  // namespace pronto::test

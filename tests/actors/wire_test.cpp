@@ -1,0 +1,109 @@
+// Whatever is sent arrives as it was, and what is broken on the way is refused.
+#include <random>
+#include <vector>
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/binary_deserializer.hpp>
+#include <caf/binary_serializer.hpp>
+#include <caf/make_message.hpp>
+#include <caf/message.hpp>
+
+#include <doctest/doctest.h>
+
+#include "actors/random_messages.hpp"
+#include "messages/interfaces.hpp"
+
+using namespace pronto;
+
+namespace {
+
+std::uint64_t seed() {
+  static const std::uint64_t chosen = std::random_device{}();
+  return chosen;
+}
+
+struct wire_fixture {
+  wire_fixture() : system(config.add_message_types<caf::id_block::pronto>()) {}
+
+  template <class T>
+  std::vector<char> sent(T& value) {
+    std::vector<char> bytes;
+    caf::binary_serializer sink{system, bytes};
+    REQUIRE_FALSE(sink(value));
+    return bytes;
+  }
+
+  template <class T>
+  caf::error receive(const std::vector<char>& bytes, T& into) {
+    caf::binary_deserializer from{system, bytes};
+    return from(into);
+  }
+
+  template <class T>
+  T arrived(T value) {
+    auto message = caf::make_message(std::move(value));
+    caf::message other;
+    CHECK_FALSE(receive(sent(message), other));
+    REQUIRE(other.match_elements<T>());
+    return other.get_as<T>(0);
+  }
+
+  caf::actor_system_config config;
+  caf::actor_system system;
+};
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("every message arrives as it was sent", T, protocol_v1, failure, find_request,
+                   find_answer, quote_request, quote_answer, engine_status, reply<find_answer>,
+                   reply<quote_answer>, reply<engine_status>, reply<std::vector<std::string>>,
+                   std::vector<find_request>, std::vector<quote_request>,
+                   std::vector<reply<find_answer>>, std::vector<reply<quote_answer>>) {
+  wire_fixture fix;
+  test::message_dice dice{seed()};
+  CAPTURE(seed());
+  for (int i = 0; i < 100; ++i) {
+    T value{};
+    dice.roll(value);
+    CHECK(fix.arrived(value) == value);
+  }
+}
+
+TEST_CASE("the number of no enumerator fails the message") {
+  wire_fixture fix;
+  failure what;
+  what.code = static_cast<failure_code>(200);
+  const auto bytes = fix.sent(what);
+  failure got;
+  CHECK(fix.receive(bytes, got));
+  CHECK(got.code == failure_code::usage);
+}
+
+TEST_CASE("a message that is cut off fails") {
+  wire_fixture fix;
+  test::message_dice dice{seed()};
+  CAPTURE(seed());
+  find_request value;
+  dice.roll(value);
+  const auto bytes = fix.sent(value);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    find_request got;
+    CHECK(fix.receive({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size)}, got));
+  }
+}
+
+TEST_CASE("a reply is its answer or its failure") {
+  CHECK(*reply<int>{result<int>{7}}.take() == 7);
+  const failure why{failure_code::not_found, "no city 'Berlim'", {}, 0, "city", "Berlim"};
+  CHECK(reply<int>{result<int>{why}}.take().why() == why);
+}
+
+TEST_CASE("the interface of the front desk names the version of the protocol") {
+  wire_fixture fix;
+  caf::detail::type_list<front_desk_actor> desk;
+  bool found = false;
+  for (const auto& signature : fix.system.message_types(desk))
+    found = found || signature.find("pronto::protocol_v1") != std::string::npos;
+  CHECK(found);
+}
