@@ -2,8 +2,9 @@
 #
 #   find_package(CAF 0.17.6 REQUIRED COMPONENTS core io)
 #
-# Components: core (always), io, openssl. Gives the targets CAF::core and so on, and CAF_VERSION. A version that is asked for must share its 0.MINOR (or, from 1.0 on, its MAJOR)
-# with the one that is here: the interface of actors changes between those.
+# Components: core (always), io, openssl. Gives the targets CAF::core and so on, and CAF_VERSION. A
+# version that is asked for must share its 0.MINOR (or, from 1.0 on, its MAJOR) with the one that is
+# here: the interface of actors changes between those.
 find_path(CAF_INCLUDE_DIR caf/config.hpp)
 
 if(CAF_INCLUDE_DIR)

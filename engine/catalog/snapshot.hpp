@@ -8,11 +8,14 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "catalog/code_index.hpp"
 #include "catalog/hotel.hpp"
 
 namespace pronto {
@@ -23,28 +26,35 @@ struct destination {
   std::string city;     ///< as most of its hotels write it; on a tie the lower spelling
   std::string country;  ///< ISO 3166-1 alpha-2
   currency money;       ///< that of most of its hotels; on a tie the lower code
-  date_range nights;    ///< from the first to the last night that any of its rates holds
+  /// From the first to the last night that any of its rates holds; the last before the first where
+  /// there is no rate.
+  date_range nights;
   std::vector<std::shared_ptr<const hotel>> hotels;  ///< in order of their codes
 };
 
 class snapshot {
 public:
-  /// Requires: in order of (key, country).
-  snapshot(std::uint64_t generation, std::vector<std::shared_ptr<const destination>> destinations);
+  /// Requires: destinations in order of (key, country); `codes` holds exactly their hotels.
+  snapshot(std::uint64_t generation, std::vector<std::shared_ptr<const destination>> destinations,
+           code_index codes);
 
   std::uint64_t generation() const { return generation_; }
   const std::vector<std::shared_ptr<const destination>>& destinations() const {
     return destinations_;
   }
-  std::size_t hotel_count() const { return hotel_count_; }
+  std::size_t hotel_count() const { return codes_.size(); }
 
   /// The hotel with this code, or null.
-  const hotel* find_hotel(std::string_view code) const;
+  const hotel* find_hotel(std::string_view code) const { return codes_.find(code); }
+  /// The destination under this key in this country, or null.
+  const destination* find_destination(std::string_view key, std::string_view country) const;
+  /// All destinations under this key, in order of their countries.
+  std::span<const std::shared_ptr<const destination>> destinations_at(std::string_view key) const;
 
 private:
   std::uint64_t generation_;
   std::vector<std::shared_ptr<const destination>> destinations_;
-  std::size_t hotel_count_ = 0;
+  code_index codes_;
 };
 
 /// The changing set of hotels that snapshots are taken of. Used by one thread alone.
@@ -58,7 +68,7 @@ public:
   std::size_t size() const { return where_.size(); }
   bool contains(std::string_view code) const;
   /// Whether anything changed since the last snapshot was taken.
-  bool changed() const { return !dirty_.empty(); }
+  bool changed() const { return !changed_.empty(); }
 
   /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
   /// each that did not change.
@@ -68,8 +78,13 @@ private:
   using place = std::pair<std::string, std::string>;  // key, country
   using members = std::map<std::string, std::shared_ptr<const hotel>, std::less<>>;
 
+  members& open(const place& at);
+  void take_destination(const place& at, const members& hotels);
+
   std::map<place, std::shared_ptr<const destination>> taken_;
-  std::map<place, members> dirty_;  // all hotels of each destination that has changed
+  code_index codes_;                 // of all hotels in taken_
+  std::map<place, members> open_;    // all hotels of each destination that has changed
+  std::set<std::string, std::less<>> changed_;  // codes put or removed since the last snapshot
   std::unordered_map<std::string, place> where_;
 };
 

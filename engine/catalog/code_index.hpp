@@ -1,0 +1,40 @@
+#pragma once
+// Hotels by their codes. Immutable; a changed copy shares all but the changed pieces with the index
+// that it was made from, so that publishing a few changes among many hotels stays cheap.
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+
+namespace pronto {
+
+class code_index {
+public:
+  /// A code, and the hotel that it means from now on: null where there is none any more.
+  using change = std::pair<std::string_view, const hotel*>;
+
+  std::size_t size() const { return size_; }
+
+  /// The hotel with this code, or null.
+  const hotel* find(std::string_view code) const;
+
+  /// A copy with these changes, each code at most once. Hotels are not owned: those of this index
+  /// and of the changes must be there while the copy is made, its own for as long as it is used.
+  code_index with(std::span<const change> changes) const;
+
+private:
+  using piece = std::vector<const hotel*>;  // in order of their codes
+
+  std::size_t piece_of(std::string_view code) const;
+  void apply(std::span<const change> changes);
+  void resize(std::size_t piece_count);
+
+  std::vector<std::shared_ptr<const piece>> pieces_;  // none or a power of two, by hash of the code
+  std::size_t size_ = 0;
+};
+
+}  // namespace pronto
