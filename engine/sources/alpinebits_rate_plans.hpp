@@ -1,0 +1,43 @@
+#pragma once
+// RatePlan elements of OTA_HotelRatePlanNotifRQ as rate plans. Private to the AlpineBits import.
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+#include "sources/alpinebits_message.hpp"
+#include "sources/omissions.hpp"
+
+namespace pronto::alpinebits {
+
+/// The English one of the texts of a description, else the first, else `otherwise`.
+std::string in_english(pugi::xml_node description, std::string_view otherwise);
+
+/// Numbers for room codes in the order in which they are met, until all rooms of a hotel are known.
+class room_numbers {
+public:
+  std::uint32_t of(std::string_view code);
+  /// Codes by number.
+  const std::vector<std::string>& codes() const { return codes_; }
+
+private:
+  std::map<std::string, std::uint32_t, std::less<>> numbers_;
+  std::vector<std::string> codes_;
+};
+
+/// A plan whose rooms are still numbers of `room_numbers`.
+struct read_plan {
+  rate_plan made;
+  currency money;
+};
+
+/// Reads one whole RatePlan. A rate or a discount that cannot be taken over is left out by itself;
+/// where it is a rule, a condition or a mandatory supplement, the whole plan is, since without it
+/// the plan would sell what its hotel does not. Nothing is returned then, and it is in `out`.
+std::optional<read_plan> read_rate_plan(const message& in, pugi::xml_node plan,
+                                        room_numbers& rooms, omissions& out);
+
+}  // namespace pronto::alpinebits
