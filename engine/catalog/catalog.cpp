@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cassert>
+#include <ranges>
+#include <tuple>
 
 #include "catalog/place.hpp"
 #include "catalog/snapshot.hpp"
@@ -64,6 +66,11 @@ void catalog::take_destination(const place& at, const members& hotels) {
     taken_.erase(at);
     return;
   }
+  const auto taken = taken_.find(at);
+  // A hotel may have come and gone again since.
+  if (taken != taken_.end()
+      && std::ranges::equal(taken->second->hotels, std::views::values(hotels)))
+    return;
   auto out = std::make_shared<destination>();
   std::tie(out->key, out->country) = at;
   out->nights = {last_day_ever, first_day_ever};

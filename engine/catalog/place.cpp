@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <map>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -36,9 +34,9 @@ const replacement* find_letter(const std::array<replacement, N>& in, char32_t le
   return found != in.end() ? &*found : nullptr;
 }
 
-// Accents and the points of Hebrew and Arabic, which are left out in haste: the combining classes of
-// signs over, under and through a letter. Signs without which the letter is another one stay: vowels
-// of Indic and Thai script, the voicing marks of kana.
+// Accents and the points of Hebrew and Arabic, which are left out in haste: the combining classes
+// of signs over, under and through a letter. Signs without which the letter is another one stay:
+// vowels of Indic and Thai script, the voicing marks of kana.
 bool is_accent(const utf8proc_property_t& of) {
   const auto place = of.combining_class;
   return place == 1 || (place >= 10 && place <= 36) || place >= 200;

@@ -1,7 +1,6 @@
 #include "catalog/snapshot.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace pronto {
 

@@ -6,14 +6,15 @@
 
 namespace pronto {
 
-/// The fewest letters that must be added, left out, replaced or swapped with their neighbour to turn
-/// one text into the other, no stretch of it twice (Damerau and Levenshtein, optimal string
-/// alignment). Letters are code points; both texts are valid UTF-8, other bytes count as one each.
+/// The fewest letters that must be added, left out, replaced or swapped with their neighbour to
+/// turn one text into the other, no stretch of it twice (Damerau and Levenshtein, optimal string
+/// alignment). Letters are code points; text that is no valid UTF-8 is cut into letters somehow.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The typing errors by which `typed` strays from `name`; nothing if there are too many for a name of
-/// this length (a third of its letters, at most 3) to be what was meant. Where a part of the name was
-/// typed, from the beginning of a word and 3 letters or more, that counts as one. Both are folded.
+/// The typing errors by which `typed` strays from `name`; nothing if there are too many for a name
+/// of this length (a third of its letters, at least 1, at most 3) to be what was meant. Where a
+/// part of the name was typed, from the beginning of a word and 3 letters or more, that counts as
+/// one. Both are folded.
 std::optional<std::size_t> typing_errors(std::string_view typed, std::string_view name);
 
 }  // namespace pronto
