@@ -18,7 +18,8 @@ struct imported_message {
 };
 
 /// The hotel that one RatePlans message (OTA_HotelRatePlanNotifRQ) makes, its rooms being `rooms`,
-/// by InvTypeCode; no place, no taxes, no inventory. Fails with data where `xml` is no such message.
+/// by InvTypeCode; no place, no taxes, no inventory. Fails with data where `xml` is no such
+/// message.
 result<imported_message> hotel_of_rate_plans(std::string_view xml,
                                              const std::map<std::string, occupancy>& rooms);
 
