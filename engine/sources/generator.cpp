@@ -33,7 +33,8 @@ random_stream dice_of(const generator_options& options, std::uint64_t number, pa
 
 lodging pick_lodging(const market& where, random_stream& dice) {
   if (dice.chance(15)) return lodging::home;
-  return dice.chance(where.high == season::city ? 4 : 22) ? lodging::seasonal : lodging::hotel;
+  const bool resort = where.high != season::city && where.rank >= metropolis_ranks;
+  return dice.chance(resort ? 22 : 4) ? lodging::seasonal : lodging::hotel;
 }
 
 int pick_stars(lodging kind, random_stream& dice) {
@@ -51,7 +52,9 @@ std::int64_t usual_price(const house& of, random_stream& dice) {
 
 house make_house(const generator_options& options, std::uint64_t number) {
   random_stream dice = dice_of(options, number, part::house);
-  const std::uint32_t cities = options.cities != 0 ? options.cities : cities_for(options.hotels);
+  const auto known = static_cast<std::uint32_t>(known_cities().size());
+  const std::uint32_t cities =
+      options.cities != 0 ? std::min(options.cities, known) : cities_for(options.hotels);
   house out;
   out.where = market_of(pick_city(cities, dice));
   out.scale = scale_of(pick_currency(out.where, dice));

@@ -13,7 +13,8 @@ struct generator_options {
   std::uint64_t seed = 1;
   day first_night = 0;       ///< the calendars' first night
   int nights = 365;          ///< 1 to 1000
-  std::uint32_t cities = 0;  ///< the first so many of the gazetteer; 0: as suits the number of hotels
+  std::uint32_t cities = 0;  ///< the first so many of the gazetteer (all, if it has fewer);
+                             ///< 0: as suits the number of hotels
 };
 
 /// The hotel of this number, from 0 to options.hotels - 1; each is made by itself, in any order.

@@ -170,7 +170,7 @@ std::vector<feature> tax_features() {
        with([](t tax) { return tax.is_percent && tax.period == per::stay; })},
       {"amount included", 1, 8, with([](t tax) { return !tax.is_percent && tax.included; })},
       {"a fee", 10, 45, with([](t tax) { return tax.kind == tax_kind::fee; })},
-      {"nights capped", 3, 20, with([](t tax) { return tax.nights_max.has_value(); })},
+      {"nights capped", 3, 30, with([](t tax) { return tax.nights_max.has_value(); })},
       {"first night free of tax", 0.3, 6, with([](t tax) { return tax.nights_excluded > 0; })},
       {"tax by length of stay", 3, 25, with([](t tax) { return tax.los != bounds{}; })},
       {"tax by date", 0.5, 8, with([](t tax) { return tax.dates != date_range{}; })},

@@ -114,6 +114,17 @@ const country_traits& traits_of(std::string_view country_code) {
   return found != std::end(traits) && found->code == country_code ? *found : other_country;
 }
 
+// Where a country speaks several languages, roughly by where they are spoken.
+flavour names_in(const known_city& city, flavour usual) {
+  if (city.country == "CH" && city.longitude < 7.2) return flavour::french;
+  if (city.country == "CH" && city.latitude < 46.3 && city.longitude > 8.5)
+    return flavour::italian;
+  if (city.country == "BE" && city.latitude > 50.95) return flavour::dutch;
+  if (city.country == "CA" && city.longitude > -74.5 && city.longitude < -66)
+    return flavour::french;
+  return usual;
+}
+
 std::int64_t ten_to(int exponent) {
   std::int64_t power = 1;
   while (exponent-- > 0) power *= 10;
@@ -139,8 +150,7 @@ const std::vector<std::uint64_t>& rank_sums() {
 season season_of(const known_city& city, std::uint32_t rank, random_stream& dice) {
   const bool alpine = city.country == "AT" || city.country == "CH";
   if (std::abs(city.latitude) < 20) return season::tropics;
-  // The great ones are cities before all else; what follows are resorts among them.
-  if (rank < 60) return season::city;
+  if (rank < metropolis_ranks) return season::city;
   if (alpine) return dice.chance(60) ? season::winter : season::city;
   if (std::abs(city.latitude) < 47) return dice.chance(40) ? season::summer : season::city;
   return dice.chance(12) ? season::summer : season::city;
@@ -203,8 +213,9 @@ market market_of(std::uint32_t rank) {
   const known_city& city = known_cities()[rank];
   const country_traits& country = traits_of(city.country);
   random_stream dice{mix(0x6d61726b6574, rank)};
-  market out{&city, rank, country.level_percent, season_of(city, rank, dice), country.names};
-  const int fame = rank < 12 ? dice.between(115, 145) : rank < 60 ? dice.between(95, 125)
+  market out{&city, rank, country.level_percent, season_of(city, rank, dice),
+             names_in(city, country.names)};
+  const int fame = rank < 12 ? dice.between(115, 145) : rank < metropolis_ranks ? dice.between(95, 125)
                                                                   : dice.between(75, 115);
   out.level_percent = out.level_percent * fame / 100;
   return out;

@@ -35,6 +35,9 @@ enum class flavour : std::uint8_t {
 };
 inline constexpr int flavour_count = 16;
 
+/// The cities before this rank are cities before all else; among those that follow are resorts.
+inline constexpr std::uint32_t metropolis_ranks = 60;
+
 struct market {
   const known_city* city = nullptr;
   std::uint32_t rank = 0;     ///< in the gazetteer, from 0

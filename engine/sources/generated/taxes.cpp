@@ -180,7 +180,7 @@ void add_visitor_tax(const house& of, std::uint64_t seed, std::vector<tax_fee>& 
   const bool resort = of.where.high == season::winter || of.where.high == season::summer;
   if (resort && city.chance(listed ? 60 : 30))
     add_spa_tax(of, city, to);
-  else if (listed && city.chance(found->cities_percent))
+  else if (listed && (of.where.rank < 12 || city.chance(found->cities_percent)))
     add_city_tax(of, *found, city, to);
 }
 
