@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cassert>
-#include <ranges>
+#include <string_view>
 #include <tuple>
 
 #include "catalog/place.hpp"
@@ -10,49 +10,50 @@ namespace pronto {
 
 namespace {
 
+using hotels = std::vector<std::shared_ptr<const hotel>>;
+
 // The one that was counted most often; among several the lowest. Requires: not empty.
 template <class T>
 T most_frequent(const std::map<T, std::size_t>& counts) {
   return std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; })->first;
 }
 
-date_range nights_of(const hotel& of) {
-  date_range out{last_day_ever, first_day_ever};
-  for (const auto& plan : of.plans) {
-    for (const auto& each : plan.products) {
-      if (each.rates.empty()) continue;
-      const auto span = each.rates.span();
-      out = {std::min(out.first, span.first), std::max(out.last, span.last)};
-    }
+date_range joined(date_range a, date_range b) {
+  return {std::min(a.first, b.first), std::max(a.last, b.last)};
+}
+
+void describe_by_hotels(destination& of) {
+  std::map<std::string_view, std::size_t> spellings;
+  std::map<currency, std::size_t> currencies;
+  of.nights = {last_day_ever, first_day_ever};
+  for (const auto& each : of.hotels) {
+    ++spellings[each->city];
+    ++currencies[each->money];
+    for (const auto& plan : each->plans)
+      for (const auto& of_room : plan.products)
+        if (!of_room.rates.empty()) of.nights = joined(of.nights, of_room.rates.span());
   }
-  return out;
+  of.city = most_frequent(spellings);
+  of.money = most_frequent(currencies);
 }
 
 }  // namespace
 
-catalog::members& catalog::open(const place& at) {
-  const auto [found, is_new] = open_.try_emplace(at);
-  const auto taken = taken_.find(at);
-  if (is_new && taken != taken_.end())
-    for (const auto& each : taken->second->hotels) found->second.emplace(each->code, each);
-  return found->second;
-}
-
 void catalog::put(std::shared_ptr<const hotel> fresh) {
   assert(fresh != nullptr);
   const place at{place_key(fresh->city, fresh->country), fresh->country};
-  const auto known = where_.find(fresh->code);
-  if (known != where_.end() && known->second != at) open(known->second).erase(fresh->code);
-  where_.insert_or_assign(fresh->code, at);
-  changed_.insert(fresh->code);
-  open(at).insert_or_assign(fresh->code, std::move(fresh));
+  const auto [known, is_new] = where_.try_emplace(fresh->code, at);
+  if (!is_new && known->second != at) {
+    pending_[known->second].insert_or_assign(fresh->code, nullptr);
+    known->second = at;
+  }
+  pending_[at].insert_or_assign(fresh->code, std::move(fresh));
 }
 
 bool catalog::remove(std::string_view code) {
   const auto known = where_.find(std::string(code));
   if (known == where_.end()) return false;
-  changed_.insert(known->first);
-  open(known->second).erase(known->first);
+  pending_[known->second].insert_or_assign(known->first, nullptr);
   where_.erase(known);
   return true;
 }
@@ -61,46 +62,45 @@ bool catalog::contains(std::string_view code) const {
   return where_.contains(std::string(code));
 }
 
-void catalog::take_destination(const place& at, const members& hotels) {
-  if (hotels.empty()) {
+code_index catalog::changed_codes() const {
+  std::vector<code_index::change> out;
+  for (const auto& [at, changed] : pending_) {
+    for (const auto& [code, fresh] : changed) {
+      // Not if it has moved: then another destination has it.
+      if (fresh != nullptr || !where_.contains(code)) out.emplace_back(code, fresh.get());
+    }
+  }
+  return codes_.with(out);
+}
+
+void catalog::take_destination(const place& at, const changes& with) {
+  const auto taken = taken_.find(at);
+  const hotels none;
+  const hotels& before = taken != taken_.end() ? taken->second->hotels : none;
+  auto fresh = std::make_shared<destination>();
+  auto old = before.begin();
+  for (const auto& [code, changed] : with) {
+    for (; old != before.end() && (*old)->code < code; ++old) fresh->hotels.push_back(*old);
+    if (old != before.end() && (*old)->code == code) ++old;
+    if (changed != nullptr) fresh->hotels.push_back(changed);
+  }
+  fresh->hotels.insert(fresh->hotels.end(), old, before.end());
+
+  if (fresh->hotels == before) return;  // a hotel may have come and gone again
+  if (fresh->hotels.empty()) {
     taken_.erase(at);
     return;
   }
-  const auto taken = taken_.find(at);
-  // A hotel may have come and gone again since.
-  if (taken != taken_.end()
-      && std::ranges::equal(taken->second->hotels, std::views::values(hotels)))
-    return;
-  auto out = std::make_shared<destination>();
-  std::tie(out->key, out->country) = at;
-  out->nights = {last_day_ever, first_day_ever};
-  std::map<std::string, std::size_t> spellings;
-  std::map<currency, std::size_t> currencies;
-  for (const auto& [code, each] : hotels) {
-    ++spellings[each->city];
-    ++currencies[each->money];
-    const auto nights = nights_of(*each);
-    out->nights = {std::min(out->nights.first, nights.first),
-                   std::max(out->nights.last, nights.last)};
-    out->hotels.push_back(each);
-  }
-  out->city = most_frequent(spellings);
-  out->money = most_frequent(currencies);
-  taken_.insert_or_assign(at, std::move(out));
+  std::tie(fresh->key, fresh->country) = at;
+  describe_by_hotels(*fresh);
+  taken_.insert_or_assign(at, std::move(fresh));
 }
 
 std::unique_ptr<const snapshot> catalog::take(std::uint64_t generation) {
-  std::vector<code_index::change> changes;
-  for (const auto& code : changed_) {
-    const auto at = where_.find(code);
-    changes.emplace_back(code, at == where_.end() ? nullptr
-                                                  : open_.at(at->second).find(code)->second.get());
-  }
   // Before the old destinations go, and with them the hotels that the index still points to.
-  codes_ = codes_.with(changes);
-  for (const auto& [at, hotels] : open_) take_destination(at, hotels);
-  open_.clear();
-  changed_.clear();
+  codes_ = changed_codes();
+  for (const auto& [at, changed] : pending_) take_destination(at, changed);
+  pending_.clear();
 
   std::vector<std::shared_ptr<const destination>> destinations;
   destinations.reserve(taken_.size());

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,7 +67,7 @@ public:
   std::size_t size() const { return where_.size(); }
   bool contains(std::string_view code) const;
   /// Whether anything changed since the last snapshot was taken.
-  bool changed() const { return !changed_.empty(); }
+  bool changed() const { return !pending_.empty(); }
 
   /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
   /// each that did not change.
@@ -76,15 +75,15 @@ public:
 
 private:
   using place = std::pair<std::string, std::string>;  // key, country
-  using members = std::map<std::string, std::shared_ptr<const hotel>, std::less<>>;
+  /// By codes: the hotel that is put there, or null where one with this code has gone.
+  using changes = std::map<std::string, std::shared_ptr<const hotel>>;
 
-  members& open(const place& at);
-  void take_destination(const place& at, const members& hotels);
+  code_index changed_codes() const;
+  void take_destination(const place& at, const changes& with);
 
   std::map<place, std::shared_ptr<const destination>> taken_;
-  code_index codes_;                 // of all hotels in taken_
-  std::map<place, members> open_;    // all hotels of each destination that has changed
-  std::set<std::string, std::less<>> changed_;  // codes put or removed since the last snapshot
+  code_index codes_;                  // of all hotels in taken_
+  std::map<place, changes> pending_;  // since the last snapshot
   std::unordered_map<std::string, place> where_;
 };
 
