@@ -22,6 +22,10 @@ inline constexpr std::size_t complaints_limit = 100;
 /// Reads and checks one document: all errors at once.
 read_document read_hotel(std::string_view json);
 
+/// The code of the hotel that a document is about, in no more reading than it takes to come to it,
+/// whatever else is wrong there; empty if it cannot be made out.
+std::string hotel_code_of(std::string_view json);
+
 /// The document of a hotel, on one line without a line break at its end; nightly prices in the
 /// compact form where that is shorter. Reading it again gives an equal hotel.
 std::string write_hotel(const hotel& from);

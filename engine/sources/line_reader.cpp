@@ -26,7 +26,8 @@ bool looks_binary(std::string_view text) {
 }  // namespace
 
 struct line_reader::state {
-  explicit state(unpacked_bytes opened) : bytes(std::move(opened)), buffer(first_buffer_bytes) {}
+  state(unpacked_bytes opened, std::size_t limit_bytes)
+      : bytes(std::move(opened)), line_limit_bytes(limit_bytes), buffer(first_buffer_bytes) {}
 
   result<std::optional<std::string_view>> next();
   std::optional<failure> read_more();
@@ -36,6 +37,7 @@ struct line_reader::state {
   void start_over();
 
   unpacked_bytes bytes;
+  std::size_t line_limit_bytes;
   std::vector<char> buffer;  // [at, end) is text not given yet, [at, searched) without a break
   std::size_t at = 0;
   std::size_t searched = 0;
@@ -53,8 +55,8 @@ result<std::optional<std::string_view>> line_reader::state::next() {
     const auto* found = static_cast<const char*>(std::memchr(from, '\n', end - searched));
     searched = found ? static_cast<std::size_t>(found - buffer.data()) : end;
     if (searched - at > line_limit_bytes)
-      return wrong("has a line of more than " + std::to_string(line_limit_bytes >> 20) +
-                   " MB, line " + std::to_string(line + 1) + ". Put one record on each line.");
+      return wrong("has a line of more than " + std::to_string(line_limit_bytes) +
+                   " bytes, line " + std::to_string(line + 1) + ". Put one record on each line.");
     if (found) return std::optional{take(searched - at, true)};
     if (at_end) {
       if (at == end) return std::optional<std::string_view>{};
@@ -110,10 +112,10 @@ void line_reader::state::start_over() {
   failed.reset();
 }
 
-result<line_reader> line_reader::open(const std::string& path) {
+result<line_reader> line_reader::open(const std::string& path, std::size_t line_limit_bytes) {
   auto bytes = unpacked_bytes::open(path);
   if (!bytes) return bytes.why();
-  return line_reader{std::make_unique<state>(*std::move(bytes))};
+  return line_reader{std::make_unique<state>(*std::move(bytes), line_limit_bytes)};
 }
 
 line_reader::line_reader(std::unique_ptr<state> opened) : state_(std::move(opened)) {}

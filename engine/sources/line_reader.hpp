@@ -19,12 +19,14 @@ namespace pronto {
 
 class line_reader {
 public:
-  /// A longer line is a failure: it is no line of any format that is read here.
-  static constexpr std::size_t line_limit_bytes = std::size_t{64} << 20;
+  /// Longer than any line of the formats that are read here.
+  static constexpr std::size_t usual_line_limit_bytes = std::size_t{64} << 20;
 
   /// Opens a file, or a pipe, which cannot be read again. Fails where there is no such file, for a
-  /// directory and for an empty file.
-  static result<line_reader> open(const std::string& path);
+  /// directory and for an empty file. A line that is longer than the limit is a failure when it is
+  /// come to.
+  static result<line_reader> open(const std::string& path,
+                                  std::size_t line_limit_bytes = usual_line_limit_bytes);
 
   line_reader(line_reader&&) noexcept;
   line_reader& operator=(line_reader&&) noexcept;

@@ -160,11 +160,18 @@ TEST_CASE("a gzip file that is cut off or damaged anywhere is never taken for a 
 TEST_CASE("a line without an end is refused before it fills the memory") {
   const scratch_folder folder;
   const auto path = folder.file("a.gz");
-  write_bytes(path, gzip("one\n" + std::string(line_reader::line_limit_bytes, 'x')));
-  CHECK(lines_of(path)->back().size() == line_reader::line_limit_bytes);
-  write_bytes(path, gzip("one\n" + std::string(line_reader::line_limit_bytes + 1, 'x')));
-  CHECK(failure_of(path) ==
-        path + " has a line of more than 64 MB, line 2. Put one record on each line.");
+  constexpr std::size_t limit_bytes = 100'000;
+  const auto second_line_of = [&](std::size_t length) {
+    write_bytes(path, gzip("one\n" + std::string(length, 'x')));
+    auto reader = line_reader::open(path, limit_bytes);
+    REQUIRE(reader);
+    CHECK(**reader->next() == "one");
+    return reader->next();
+  };
+  CHECK((*second_line_of(limit_bytes))->size() == limit_bytes);
+  CHECK(second_line_of(limit_bytes + 1).why().text ==
+        path + " has a line of more than 100000 bytes, line 2. Put one record on each line.");
+  CHECK_FALSE(second_line_of(3'000'000));
 }
 
 TEST_CASE("a file that is written to while it is read is noticed; one that is replaced is not mixed") {

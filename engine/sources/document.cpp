@@ -1,0 +1,152 @@
+#include "sources/document.hpp"
+
+#include <algorithm>
+
+#include "catalog/country.hpp"
+#include "sources/document_terms.hpp"
+#include "sources/json_tree.hpp"
+
+namespace pronto {
+
+namespace document {
+namespace {
+
+std::optional<std::string> read_country(const spot& at) {
+  const auto* code = at.value().get_ptr<const std::string*>();
+  if (code && find_country(*code)) return *code;
+  at.complain_expected("a country of ISO 3166 in two upper-case letters, such as \"DE\"");
+  return std::nullopt;
+}
+
+std::optional<currency> read_currency(const spot& at) {
+  const auto* code = at.value().get_ptr<const std::string*>();
+  const auto found = code ? find_currency(*code) : std::nullopt;
+  if (!found) at.complain_expected("a currency of ISO 4217 in upper case, such as \"EUR\"");
+  return found;
+}
+
+std::optional<occupancy> read_occupancy(const spot& at) {
+  object_reader in{at, "the guests of a room"};
+  const auto min = in.wanted("min", guests_reader);
+  const auto std = in.wanted("std", count_between{1, guests_limit});
+  const auto max = in.wanted("max", count_between{1, guests_limit});
+  occupancy out{min.value_or(1), std.value_or(1), max.value_or(1),
+                in.optional("max_child", guests_reader)};
+  if (min && std && out.min > out.std)
+    in.field("min").complain("min is above std, " + std::to_string(out.std));
+  if (std && max && out.std > out.max)
+    in.field("std").complain("std is above max, " + std::to_string(out.max));
+  in.finish();
+  return out;
+}
+
+std::optional<inventory_period> read_inventory_period(const spot& at) {
+  object_reader in{at, "an inventory range"};
+  inventory_period out;
+  out.nights = required_range(in);
+  out.count = in.required("count", count_between{0, rooms_limit});
+  in.finish();
+  return out;
+}
+
+std::optional<std::vector<inventory_period>> read_inventory(const spot& at) {
+  auto out = list_of{read_inventory_period, dated_list_limit}(at);
+  if (!out) return out;
+  std::vector<stretch> ranges;
+  for (std::size_t i = 0; i < out->size(); ++i)
+    ranges.push_back({0, (*out)[i].nights.first, (*out)[i].nights.last, i});
+  find_overlaps(std::move(ranges), [&](const stretch& later, const stretch& earlier) {
+    at.complain_at(later.index, "its dates overlap those of element " +
+                                    std::to_string(earlier.index) + " of this list");
+  });
+  std::sort(out->begin(), out->end(), [](const inventory_period& a, const inventory_period& b) {
+    return a.nights.first < b.nights.first;
+  });
+  return out;
+}
+
+std::optional<room_type> read_room(const spot& at) {
+  object_reader in{at, "a room"};
+  room_type out;
+  out.code = in.required("room", read_code);
+  out.name = in.required("name", name_reader);
+  out.guests = in.required("occupancy", read_occupancy);
+  out.inventory = in.optional("inventory", read_inventory);
+  in.finish();
+  return out;
+}
+
+template <class T>
+std::vector<std::string> codes_of(const std::vector<T>& coded) {
+  std::vector<std::string> out;
+  for (const T& each : coded) out.push_back(each.code);
+  return out;
+}
+
+void read_identity(object_reader& in, hotel& out) {
+  out.code = in.required("hotel", read_code);
+  out.name = in.required("name", name_reader);
+  out.city = in.required("city", text_of_length{1, text_length_limit});
+  out.country = in.required("country", read_country);
+  out.latitude = in.required("latitude", number_between{-90, 90});
+  out.longitude = in.required("longitude", number_between{-180, 180});
+  out.stars = in.required("stars", count_between{0, 5});
+  out.amenities = in.required("amenities", list_of{read_code, list_limit});
+  std::sort(out.amenities.begin(), out.amenities.end());
+  out.amenities.erase(std::unique(out.amenities.begin(), out.amenities.end()),
+                      out.amenities.end());
+  constexpr int west_minutes = -12 * 60;
+  constexpr int east_minutes = 14 * 60;
+  out.utc_offset_minutes =
+      in.required("utc_offset_minutes", count_between{west_minutes, east_minutes});
+}
+
+// Taxes and promotions name plans, plans name rooms, and all amounts are in the currency; so that is
+// the order of reading, whatever that of the fields.
+hotel read_fields(const spot& at) {
+  object_reader in{at, "a hotel"};
+  hotel out;
+  terms common;
+  read_identity(in, out);
+  const auto money = in.wanted("currency", read_currency);
+  out.money = money.value_or(currency{});
+  common.money = out.money;
+  common.money_known = money.has_value();
+
+  const auto coded = [](std::string_view code_field, auto read) {
+    return [=](const spot& list) { return read_coded(list, code_field, read); };
+  };
+  const auto with_terms = [&](auto read) {
+    return [&common, read](const spot& one) { return read(one, common); };
+  };
+  out.rooms = in.required("rooms", coded("room", read_room));
+  common.rooms = codes_of(out.rooms);
+  out.plans = in.required("plans", coded("plan", with_terms(read_plan)));
+  common.plans = codes_of(out.plans);
+  if (auto taxes = in.optional("taxes", coded("tax", with_terms(read_tax))))
+    out.taxes = *std::move(taxes);
+  if (auto some = in.optional("promotions", coded("promotion", with_terms(read_promotion))))
+    out.promotions = *std::move(some);
+  in.finish();
+  return out;
+}
+
+}  // namespace
+}  // namespace document
+
+read_document read_hotel(std::string_view json) {
+  complaints found{complaints_limit};
+  read_document out;
+  const auto tree = parse_json(json, found);
+  if (tree) {
+    auto made = document::read_fields(spot{*tree, found});
+    out.code = made.code;
+    if (found.empty()) out.made = std::make_shared<const hotel>(std::move(made));
+  } else {
+    out.code = hotel_code_of(json);
+  }
+  out.complaints = found.take();
+  return out;
+}
+
+}  // namespace pronto
