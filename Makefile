@@ -1,0 +1,50 @@
+# What a person does with Pronto, by the names that they would try. CMake does the work: see
+# CMakePresets.json for the kinds of build.
+JOBS ?= $(shell nproc)
+PREFIX ?= /usr/local
+
+# Of Debian 12 or Ubuntu 24.04 and later.
+BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3-dev \
+  libpugixml-dev libcli11-dev libutf8proc-dev libreadline-dev zlib1g-dev libboost-dev
+TEST_PACKAGES = doctest-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build test asan install clean
+.NOTPARALLEL:
+
+help: ## say what can be made (this text)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+deps: ## install the packages that are missing (apt; as root or by sudo)
+	@missing=$$(for package in $(BUILD_PACKAGES) $(TEST_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || echo $$package; done); \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	echo "To be installed:" $$missing; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "There is no apt-get here: please install what these packages hold."; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=env; \
+	elif command -v sudo >/dev/null; then as_root=sudo; \
+	else echo "Installing needs root, and there is no sudo: run 'make deps' as root."; exit 1; fi; \
+	$$as_root apt-get update -q \
+	  && $$as_root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -qy --no-install-recommends $$missing
+
+build: build/release/build.ninja ## build the program and the tests, optimized
+	cmake --build --preset release --parallel $(JOBS)
+
+test: deps build ## install, build and run all tests
+	ctest --preset release --parallel $(JOBS)
+
+asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests there
+	cmake --build --preset asan --parallel $(JOBS)
+	ctest --preset asan --parallel $(JOBS)
+
+build/%/build.ninja: CMakePresets.json
+	cmake --preset $*
+
+install: build ## install to PREFIX [/usr/local]
+	cmake --install build/release --prefix $(PREFIX)
+
+clean: ## remove all that was built
+	rm -rf build
