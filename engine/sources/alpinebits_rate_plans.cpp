@@ -86,11 +86,12 @@ std::optional<int> read_offset_days(attributes& in, xml_node at, const char* nam
 class plan_reader {
 public:
   plan_reader(const message& from, xml_node plan, room_numbers& rooms, omissions& out)
-      : from_(from), plan_(plan), rooms_(rooms), out_(out), in_(from) {}
+      : from_(from), plan_(plan), shared_(plan), rooms_(rooms), out_(out), in_(from) {}
 
   std::optional<read_plan> read();
 
 private:
+  void find_master();
   void read_head();
   void read_static_rate();
   void read_rates();
@@ -107,6 +108,7 @@ private:
 
   const message& from_;
   xml_node plan_;
+  xml_node shared_;  // the plan that holds what this one has in common with others
   room_numbers& rooms_;
   omissions& out_;
   attributes in_;
@@ -114,6 +116,7 @@ private:
 };
 
 std::optional<read_plan> plan_reader::read() {
+  find_master();
   read_head();
   if (!in_.wrong()) read_static_rate();
   if (!in_.wrong()) read_rules();
@@ -127,6 +130,16 @@ std::optional<read_plan> plan_reader::read() {
   return std::move(plan_read_);
 }
 
+void plan_reader::find_master() {
+  const std::string_view group = text_of(plan_, "RatePlanID");
+  if (group.empty() || in_.flag(plan_, "RatePlanQualifier", false)) return;
+  for (const auto other : plan_.parent().children("RatePlan"))
+    if (spelled(other, "RatePlanID", group) && other.attribute("RatePlanQualifier").as_bool())
+      shared_ = other;
+  if (shared_ == plan_ && !plan_.child("Offers"))
+    in_.refuse(plan_, "RatePlanID", "its master plan is not in the same message");
+}
+
 void plan_reader::read_head() {
   rate_plan& made = plan_read_.made;
   made.code = in_.needed(plan_, "RatePlanCode");
@@ -134,8 +147,8 @@ void plan_reader::read_head() {
   if (const auto money = find_currency(code)) plan_read_.money = *money;
   else in_.refuse(plan_, "CurrencyCode", "this currency is not known");
   made.name = made.code;
-  for (const auto each : plan_.children("Description"))
-    if (spelled(each, "Name", "title")) made.name = in_english(each, made.name);
+  for (const auto each : shared_.children("Description"))
+    if (spelled(each, "Name", "title")) made.name = in_english(each, "Text", made.name);
 }
 
 // The rate without room and dates says how all others are to be read.
@@ -192,6 +205,10 @@ std::optional<rate> plan_reader::read_rate(xml_node at, attributes& in) const {
   const int decimals = plan_read_.money.decimals;
   rate out;
   out.nights = in.needed_dates(at);
+  if (const auto meals = at.child("MealsIncluded").attribute("MealPlanCodes"))
+    if (!spelled(plan_.child("Rates").child("Rate").child("MealsIncluded"), "MealPlanCodes",
+                 meals.value()))
+      in.refuse(at.child("MealsIncluded"), "MealPlanCodes", "not the meals of the plan");
   for (const auto each : at.child("BaseByGuestAmts").children("BaseByGuestAmt")) {
     const int guests = in.needed_number(each, "NumberOfGuests", 1, guests_limit);
     if (each.attribute("AgeQualifyingCode") && !spelled(each, "AgeQualifyingCode", adult))
@@ -264,7 +281,7 @@ void plan_reader::read_rules() {
 // The first offer holds the conditions of the plan, the others are its discounts.
 void plan_reader::read_offers() {
   bool first = true;
-  for (const auto each : plan_.child("Offers").children("Offer")) {
+  for (const auto each : shared_.child("Offers").children("Offer")) {
     if (std::exchange(first, false) && !each.child("Discount"))
       read_offer_rule(each.child("OfferRules").child("OfferRule"));
     else
@@ -349,12 +366,12 @@ void plan_reader::read_family(xml_node offer, attributes& in) {
 // it costs.
 void plan_reader::read_supplements() {
   auto& supplements = plan_read_.made.supplements;
-  for (const auto each : plan_.child("Supplements").children("Supplement"))
+  for (const auto each : shared_.child("Supplements").children("Supplement"))
     if (each.attribute("ChargeTypeCode")) read_supplement(each);
   std::sort(supplements.begin(), supplements.end(),
             [](const supplement& a, const supplement& b) { return a.code < b.code; });
   for (const auto each : plan_.child("Supplements").children("Supplement")) {
-    const auto all = plan_.child("Supplements").children("Supplement");
+    const auto all = shared_.child("Supplements").children("Supplement");
     const bool described = std::any_of(all.begin(), all.end(), [&](xml_node head) {
       return head.attribute("ChargeTypeCode") &&
              spelled(head, "InvCode", text_of(each, "InvCode"));
@@ -369,7 +386,7 @@ void plan_reader::read_supplement(xml_node head) {
   out.code = in.needed(head, "InvCode");
   out.name = out.code;
   for (const auto each : head.children("Description"))
-    if (spelled(each, "Name", "title")) out.name = in_english(each, out.name);
+    if (spelled(each, "Name", "title")) out.name = in_english(each, "Text", out.name);
   constexpr std::array codes{1, 12, 18, 19, 20, 21, 24};
   const int charge = in.needed_number(head, "ChargeTypeCode", 1, 99);
   if (std::find(codes.begin(), codes.end(), charge) == codes.end())
@@ -389,12 +406,16 @@ void plan_reader::read_supplement(xml_node head) {
   read_supplement_prices(in, head, out);
   for (const auto& other : plan_read_.made.supplements)
     if (other.code == out.code) in.refuse(head, "InvCode", "this supplement is there already");
+  const bool of_guests = spelled(head, "InvType", "EXTRA");
+  if (!of_guests) in.refuse(head, "InvType", "only supplements of type EXTRA are known");
   if (!in.wrong()) {
-    plan_read_.made.supplements.push_back(std::move(out));
-  } else if (out.mandatory) {
+    // An alternative plan need not charge all supplements of its master.
+    if (!out.prices.empty()) plan_read_.made.supplements.push_back(std::move(out));
+  } else if (out.mandatory && of_guests) {
     if (!in_.wrong()) in_ = in;
   } else {
-    out_.add("supplement", "optional supplements that cannot be taken over", *in.wrong());
+    out_.add("supplement", "supplements that cannot be taken over and that no guest must buy",
+             *in.wrong());
   }
 }
 
@@ -415,14 +436,14 @@ void plan_reader::read_supplement_prices(attributes& in, xml_node head, suppleme
         in.refuse(each, "Start", "it overlaps another price of this supplement");
     into.prices.push_back(price);
   }
-  if (into.prices.empty()) in.refuse(head, nullptr, "it has no price");
+  if (into.prices.empty() && shared_ == plan_) in.refuse(head, nullptr, "it has no price");
 }
 
 }  // namespace
 
-std::string in_english(xml_node description, std::string_view otherwise) {
+std::string in_english(xml_node texts, const char* name, std::string_view otherwise) {
   std::string_view out;
-  for (const auto each : description.children("Text")) {
+  for (const auto each : texts.children(name)) {
     const std::string_view text = each.text().get();
     if (!text.empty() && (out.empty() || spelled(each, "Language", "en"))) out = text;
   }

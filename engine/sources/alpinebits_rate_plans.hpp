@@ -13,8 +13,8 @@
 
 namespace pronto::alpinebits {
 
-/// The English one of the texts of a description, else the first, else `otherwise`.
-std::string in_english(pugi::xml_node description, std::string_view otherwise);
+/// The English one of the texts in elements of this name, else the first, else `otherwise`.
+std::string in_english(pugi::xml_node texts, const char* name, std::string_view otherwise);
 
 /// Numbers for room codes in the order in which they are met, until all rooms of a hotel are known.
 class room_numbers {
@@ -34,9 +34,12 @@ struct read_plan {
   currency money;
 };
 
-/// Reads one whole RatePlan. A rate or a discount that cannot be taken over is left out by itself;
-/// where it is a rule, a condition or a mandatory supplement, the whole plan is, since without it
-/// the plan would sell what its hotel does not. Nothing is returned then, and it is in `out`.
+/// Reads one whole RatePlan. A plan that is an alternative to a master plan of its message, by
+/// RatePlanID, has offers, description and kinds of supplements from there.
+///
+/// A rate or a discount that cannot be taken over is left out by itself; where it is a rule, a
+/// condition or a mandatory supplement, the whole plan is, since without it the plan would sell
+/// what its hotel does not. Nothing is returned then, and it is in `out`.
 std::optional<read_plan> read_rate_plan(const message& in, pugi::xml_node plan,
                                         room_numbers& rooms, omissions& out);
 

@@ -2,7 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
+#include <utility>
+#include <vector>
+
+#include "pricing/price.hpp"
+#include "sources/scratch_folder.hpp"
 
 using namespace pronto;
 
@@ -45,10 +51,63 @@ imported_message read(const std::string& xml) {
   return std::move(*read);
 }
 
-std::string kinds(const imported_message& in) {
+std::string kinds(const std::vector<left_out>& omitted) {
   std::string out;
-  for (const auto& each : in.omitted) out += each.kind + "=" + std::to_string(each.count) + " ";
+  for (const auto& each : omitted) out += each.kind + "=" + std::to_string(each.count) + " ";
   return out;
+}
+std::string kinds(const imported_message& in) { return kinds(in.omitted); }
+
+struct imported {
+  import_report report;
+  std::map<std::string, hotel> hotels;
+};
+
+imported import_of(const std::vector<std::string>& messages) {
+  const scratch_folder folder;
+  std::vector<std::string> files;
+  for (const auto& each : messages) {
+    files.push_back(folder.file("m" + std::to_string(files.size()) + ".xml"));
+    write_bytes(files.back(), files.size() % 2 == 0 ? gzip(each) : each);
+  }
+  imported out;
+  auto report = import_alpinebits(
+      files, [&](const hotel& made) { out.hotels[made.code] = made; }, {});
+  REQUIRE_MESSAGE(report, (report ? "" : describe(report.why())));
+  out.report = std::move(*report);
+  return out;
+}
+
+const std::string inventory = R"(<OTA_HotelDescriptiveContentNotifRQ>
+<HotelDescriptiveContents><HotelDescriptiveContent HotelCode="H1" HotelName="Frangart Inn">
+<HotelInfo><Position Latitude="48.2" Longitude="11.5"/></HotelInfo>
+<FacilityInfo><GuestRooms>
+<GuestRoom Code="DBL" MinOccupancy="1" MaxOccupancy="4" MaxChildOccupancy="2">
+<TypeRoom StandardOccupancy="2" RoomClassificationCode="42"/>
+<MultimediaDescriptions><MultimediaDescription InfoCode="25"><TextItems><TextItem>
+<Description TextFormat="PlainText" Language="de">Doppelzimmer</Description>
+<Description TextFormat="PlainText" Language="en">Double room</Description>
+</TextItem></TextItems></MultimediaDescription></MultimediaDescriptions></GuestRoom>
+<GuestRoom Code="DBL"><TypeRoom RoomID="101"/></GuestRoom>
+</GuestRooms></FacilityInfo>
+<AffiliationInfo><Awards><Award Rating="4S" OfficialAppointmentInd="true" Provider="HGV"/>
+<Award Rating="4.5" OfficialAppointmentInd="true" Provider="Trustpilot"/></Awards></AffiliationInfo>
+</HotelDescriptiveContent></HotelDescriptiveContents></OTA_HotelDescriptiveContentNotifRQ>)";
+
+std::string free_rooms_of(const std::string& inventories) {
+  return R"(<OTA_HotelInvCountNotifRQ><UniqueID Type="16" ID="1" Instance="CompleteSet"/>
+<Inventories HotelCode="H1">)" + inventories + "</Inventories></OTA_HotelInvCountNotifRQ>";
+}
+
+std::string free_rooms(const std::string& room, const std::string& start, const std::string& end,
+                       const std::string& counts) {
+  return "<Inventory><StatusApplicationControl Start=\"" + start + "\" End=\"" + end + "\" " +
+         room + "/>" + (counts.empty() ? "" : "<InvCounts>" + counts + "</InvCounts>") +
+         "</Inventory>";
+}
+
+date_range nights(const std::string& first, const std::string& last) {
+  return {*parse_day(first), *parse_day(last)};
 }
 
 }  // namespace
@@ -127,4 +186,288 @@ TEST_CASE("a rate plan is read whole") {
   CHECK(format_weekdays(plan.supplements[0].days) == "1000001");
   CHECK(plan.supplements[0].prices ==
         std::vector<supplement_price>{{{january.first, january.first + 1}, 300, 0u}});
+}
+
+TEST_CASE("a rate or a discount that cannot be read is left out by itself, with its place") {
+  const auto got = read(message_of(
+      rates_of(good_rate + "\n" + rate_of("7x", "2027-02-01", "2027-02-02") + "\n" +
+               rate_of("700", "2027-02-30", "2027-03-02") +
+               rate_of("700", "2027-01-31", "2027-02-02") +
+               rate_of("700", "2027-03-02", "2027-03-01") +
+               rate_of("1.001", "2027-03-01", "2027-03-02") +
+               rate_of("-1", "2027-03-01", "2027-03-02") +
+               rate_of("1", "2027-04-01", "2027-04-01")) +
+      R"(<Offers><Offer><OfferRules><OfferRule><Occupancy AgeQualifyingCode="10"/></OfferRule>
+</OfferRules></Offer>
+<Offer><Discount Percent="100" NightsRequired="7" NightsDiscounted="1" DiscountPattern="1000000"/>
+</Offer><Offer><Discount Percent="50"/></Offer></Offers>)"));
+  CHECK(kinds(got) == "discount=2 rate=6 ");
+  REQUIRE(got.made.plans.size() == 1);
+  CHECK(got.made.plans[0].products[0].rates.size() == 2);
+  CHECK_FALSE(got.made.plans[0].free_nights);
+  const failure& first = got.omitted[1].examples.at(0);
+  CHECK(first.line == 7);
+  CHECK(first.field ==
+        "RatePlans/RatePlan/Rates/Rate[3]/BaseByGuestAmts/BaseByGuestAmt/@AmountAfterTax");
+  CHECK(first.value == "7x");
+  CHECK(got.omitted[1].examples.size() == examples_limit);
+}
+
+TEST_CASE("a plan goes as a whole where a rule, a condition or what must be paid is unreadable") {
+  const std::string rates = rates_of(good_rate);
+  const std::string rule = R"(<BookingRule Start="2027-01-01" End="2027-01-10")";
+  const auto rules = [&](const std::string& of) {
+    return "<BookingRules>" + of + "</BookingRules>" + rates;
+  };
+  const auto offer = [&](const std::string& of) {
+    return rates + "<Offers><Offer><OfferRules>" + of + "</OfferRules></Offer></Offers>";
+  };
+  const std::string supplement =
+      R"(<Supplement InvType="EXTRA" InvCode="S1" AddToBasicRateIndicator="1" ChargeTypeCode="1")";
+  const std::string priced =
+      R"(<Supplement InvType="EXTRA" InvCode="S1" Amount="3" Start="2027-01-01"
+          End="2027-01-02"/>)";
+  for (const auto& wrong : {
+           rules(rule + R"(><LengthsOfStay><LengthOfStay Time="x" TimeUnit="Day"
+              MinMaxMessageType="SetMinLOS"/></LengthsOfStay></BookingRule>)"),
+           rules(rule + R"(><LengthsOfStay><LengthOfStay Time="1" TimeUnit="Week"
+              MinMaxMessageType="SetMinLOS"/></LengthsOfStay></BookingRule>)"),
+           rules(rule + R"(><LengthsOfStay><LengthOfStay Time="1" TimeUnit="Day"
+              MinMaxMessageType="FreeNight"/></LengthsOfStay></BookingRule>)"),
+           rules(rule + R"(><RestrictionStatus Restriction="Arrival" Status="Close"/>
+              </BookingRule>)"),
+           rules(rule + R"( Code="DBL" CodeContext="RATE"/>)"), rules(rule + "/>" + rule + "/>"),
+           rules(R"(<BookingRule Start="2027-01-01"/>)"),
+           offer(R"(<OfferRule MinAdvancedBookingOffset="soon"/>)"),
+           offer(R"(<OfferRule><Occupancy AgeQualifyingCode="7"/></OfferRule>)"),
+           rates + "<Supplements>" + supplement + R"( MandatoryIndicator="1"/></Supplements>)",
+           rates + "<Supplements>" + priced + "</Supplements>",
+           rates + "<Supplements>" + supplement + R"( MandatoryIndicator="1"/>)" + priced + priced +
+               "</Supplements>",
+           std::string("<Rates>") + good_rate + "</Rates>"}) {
+    CAPTURE(wrong);
+    const auto got = read(message_of(wrong));
+    CHECK(kinds(got) == "plan=1 ");
+    CHECK(got.made.plans.empty());
+  }
+  const auto optional = read(message_of(
+      rates + "<Supplements>" + supplement + R"( MandatoryIndicator="0"/></Supplements>)"));
+  CHECK(kinds(optional) == "supplement=1 ");
+  CHECK(optional.made.plans.size() == 1);
+}
+
+TEST_CASE("messages that change a part, and plans in another currency, are left out") {
+  const auto plan = [](const std::string& type, const std::string& money, const std::string& code) {
+    return "<RatePlan RatePlanNotifType=\"" + type + "\" CurrencyCode=\"" + money +
+           "\" RatePlanCode=\"" + code + "\">" + rates_of(good_rate) + "</RatePlan>";
+  };
+  const auto got = read(head + plan("New", "EUR", "A") + plan("Full", "EUR", "B") +
+                        plan("Overlay", "EUR", "C") + plan("Remove", "EUR", "A") +
+                        plan("New", "CHF", "D") + plan("New", "XXX", "E") +
+                        plan("New", "EUR", "A") + tail);
+  CHECK(kinds(got) == "delta=2 plan=1 plan_currency=1 replaced=1 ");
+  REQUIRE(got.made.plans.size() == 2);
+  CHECK(got.made.plans[0].code == "A");
+  CHECK(got.made.plans[1].code == "B");
+  CHECK_FALSE(hotel_of_rate_plans("<a>", one_room));
+  CHECK_FALSE(hotel_of_rate_plans("<OTA_PingRQ/>", one_room));
+}
+
+TEST_CASE("what a plan says of rooms that the hotel lacks is left out") {
+  const auto got = read(message_of(
+      R"(<BookingRules><BookingRule CodeContext="ROOMTYPE" Code="X" Start="2027-01-01"
+ End="2027-01-02"/></BookingRules>)" +
+      rates_of(good_rate + R"(<Rate InvTypeCode="A" Start="2027-01-01" End="2027-01-02">
+<BaseByGuestAmts><BaseByGuestAmt NumberOfGuests="1" AmountAfterTax="1"/></BaseByGuestAmts>
+</Rate>)")));
+  CHECK(kinds(got) == "unknown_room=2 ");
+  REQUIRE(got.made.plans.at(0).products.size() == 1);
+  CHECK(got.made.plans[0].products[0].room == 0);
+  CHECK(got.made.plans[0].rules.empty());
+}
+
+TEST_CASE("products are in order of their rooms, whatever the order of the rates") {
+  const auto rate_for = [](const std::string& room) {
+    return "<Rate InvTypeCode=\"" + room + R"(" Start="2027-01-01" End="2027-01-02">
+<BaseByGuestAmts><BaseByGuestAmt NumberOfGuests="1" AmountAfterTax="1"/></BaseByGuestAmts></Rate>)";
+  };
+  auto got = hotel_of_rate_plans(message_of(rates_of(rate_for("C") + rate_for("A"))),
+                                 {{"A", {}}, {"B", {}}, {"C", {}}});
+  REQUIRE(got);
+  REQUIRE(got->made.plans.at(0).products.size() == 2);
+  CHECK(got->made.plans[0].products[0].room == 0);
+  CHECK(got->made.plans[0].products[1].room == 2);
+}
+
+TEST_CASE("an alternative plan has its conditions from the master of its message") {
+  const std::string master =
+      R"(<RatePlan RatePlanNotifType="New" CurrencyCode="EUR" RatePlanCode="HB" RatePlanID="G"
+ RatePlanQualifier="true">)" + rates_of(good_rate) + R"(<Supplements>
+<Supplement InvType="EXTRA" InvCode="S1" AddToBasicRateIndicator="1" MandatoryIndicator="1"
+ ChargeTypeCode="1"/>
+<Supplement InvType="EXTRA" InvCode="S1" Amount="3" Start="2027-01-01" End="2027-01-31"/>
+</Supplements><Offers><Offer><OfferRules><OfferRule><LengthsOfStay>
+<LengthOfStay Time="3" TimeUnit="Day" MinMaxMessageType="SetMinLOS"/></LengthsOfStay></OfferRule>
+</OfferRules></Offer></Offers></RatePlan>)";
+  const std::string alternative =
+      R"(<RatePlan RatePlanNotifType="New" CurrencyCode="EUR" RatePlanCode="BB" RatePlanID="G"
+ RatePlanQualifier="false">)" + rates_of(good_rate) + "</RatePlan>";
+  const auto got = read(head + alternative + master + tail);
+  CHECK(kinds(got) == "");
+  REQUIRE(got.made.plans.size() == 2);
+  CHECK(got.made.plans[0].code == "BB");
+  CHECK(got.made.plans[0].offer.los.min == 3);
+  CHECK(got.made.plans[0].supplements.empty());
+  CHECK(got.made.plans[1].supplements.size() == 1);
+  CHECK(kinds(read(head + alternative + tail)) == "plan=1 ");
+}
+
+TEST_CASE("the messages of a hotel are joined, in any order") {
+  const std::vector<std::string> messages{
+      message_of(rates_of(good_rate)), inventory,
+      free_rooms_of(free_rooms(R"(InvTypeCode="DBL")", "2027-01-01", "2027-01-10",
+                               R"(<InvCount CountType="2" Count="3"/>
+                                  <InvCount CountType="6" Count="5"/>)"))};
+  for (const auto& order : {std::vector{0u, 1u, 2u}, {2u, 1u, 0u}, {1u, 2u, 0u}}) {
+    const auto got = import_of({messages[order[0]], messages[order[1]], messages[order[2]]});
+    CHECK(kinds(got.report.omitted) == "");
+    CHECK(got.report.hotels == 1);
+    CHECK(got.report.records == 3);
+    REQUIRE(got.hotels.contains("H1"));
+    const hotel& inn = got.hotels.at("H1");
+    CHECK(inn.name == "Frangart Inn");
+    CHECK(inn.city == "Munich");
+    CHECK(inn.country == "DE");
+    CHECK(inn.latitude == 48.2);
+    CHECK(inn.stars == 4);
+    CHECK(inn.utc_offset_minutes == 60);
+    REQUIRE(inn.rooms.size() == 1);
+    CHECK(inn.rooms[0].name == "Double room");
+    CHECK(inn.rooms[0].guests == occupancy{1, 2, 4, 2});
+    CHECK(inn.rooms[0].inventory ==
+          std::vector<inventory_period>{{nights("2027-01-01", "2027-01-10"), 3}});
+    stay when;
+    when.arrival = *parse_day("2027-01-08");
+    when.nights = 3;
+    when.booking = when.arrival;
+    const auto cost = price_stay(inn, 0, 0, when);
+    REQUIRE(std::holds_alternative<price>(cost));
+    CHECK(std::get<price>(cost).total == 30000);
+    when.nights = 4;
+    CHECK(std::get<reason>(price_stay(inn, 0, 0, when)) == reason::no_vacancy);
+  }
+}
+
+TEST_CASE("free rooms: single rooms add up, seasons close, periods without counts are full") {
+  const std::string one = R"(<InvCount CountType="2" Count="1"/>)";
+  const auto got = import_of(
+      {message_of(rates_of(good_rate)), inventory,
+       free_rooms_of(
+           free_rooms(R"(InvTypeCode="DBL" InvCode="101")", "2027-01-01", "2027-01-10", one) +
+           free_rooms(R"(InvTypeCode="DBL" InvCode="102")", "2027-01-05", "2027-01-20", one) +
+           free_rooms(R"(InvTypeCode="DBL" InvCode="101")", "2027-01-11", "2027-01-20", "") +
+           free_rooms(R"(AllInvCode="true")", "2027-01-08", "2027-01-09", "") +
+           free_rooms(R"(InvTypeCode="DBL" InvCode="102")", "2027-01-20", "2027-01-21", one) +
+           free_rooms(R"(InvTypeCode="ZZZ")", "2027-01-01", "2027-01-02", one))});
+  CHECK(kinds(got.report.omitted) == "availability=1 unknown_room=1 ");
+  CHECK(got.hotels.at("H1").rooms[0].inventory ==
+        std::vector<inventory_period>{{nights("2027-01-01", "2027-01-04"), 1},
+                                      {nights("2027-01-05", "2027-01-07"), 2},
+                                      {nights("2027-01-10", "2027-01-10"), 2},
+                                      {nights("2027-01-11", "2027-01-20"), 1}});
+  const auto reset = import_of({message_of(rates_of(good_rate)), inventory,
+                                free_rooms_of("<Inventory/>")});
+  CHECK(kinds(reset.report.omitted) == "");
+  CHECK(reset.hotels.at("H1").rooms[0].inventory == std::vector<inventory_period>{});
+}
+
+TEST_CASE("free rooms of 2018-10: the limit less the threshold can be booked") {
+  const std::string set = R"(<UniqueID Type="16" ID="1" Instance="CompleteSet"/>)";
+  const std::string body = R"(<AvailStatusMessages HotelCode="H1">
+<AvailStatusMessage BookingLimit="4" BookingThreshold="1" BookingLimitMessageType="SetLimit">
+<StatusApplicationControl Start="2027-01-01" End="2027-01-02" InvTypeCode="DBL"/>
+</AvailStatusMessage></AvailStatusMessages></OTA_HotelAvailNotifRQ>)";
+  const auto got = import_of({message_of(rates_of(good_rate)), inventory,
+                              "<OTA_HotelAvailNotifRQ>" + set + body});
+  CHECK(kinds(got.report.omitted) == "");
+  CHECK(got.hotels.at("H1").rooms[0].inventory ==
+        std::vector<inventory_period>{{nights("2027-01-01", "2027-01-02"), 3}});
+  const auto part = import_of({message_of(rates_of(good_rate)), inventory,
+                               "<OTA_HotelAvailNotifRQ>" + body});
+  CHECK(kinds(part.report.omitted) == "delta=1 ");
+  CHECK_FALSE(part.hotels.at("H1").rooms[0].inventory);
+}
+
+TEST_CASE("without an Inventory message rooms take as many guests as they have amounts for") {
+  const auto got = import_of({message_of(rates_of(good_rate))});
+  CHECK(kinds(got.report.omitted) == "guessed_room=1 hotel_without_place=1 ");
+  const hotel& made = got.hotels.at("H1");
+  CHECK(made.rooms.at(0).guests == occupancy{1, 2, 2, {}});
+  CHECK(made.city == "Unknown");
+  CHECK(made.country == "IT");
+  CHECK(made.name == "H1");
+}
+
+TEST_CASE("a later message replaces an earlier one, and is counted") {
+  const std::string set = R"(<UniqueID Type="16" ID="1" Instance="CompleteSet"/><RatePlans)";
+  std::string complete = message_of(rates_of(good_rate));
+  complete.replace(complete.find("<RatePlans"), 10, set);
+  const auto got = import_of({message_of(rates_of(good_rate)), inventory, complete, inventory,
+                              free_rooms_of(""), free_rooms_of("")});
+  CHECK(kinds(got.report.omitted) == "replaced=3 ");
+  CHECK(got.hotels.at("H1").plans.size() == 1);
+}
+
+TEST_CASE("messages that cannot be used are counted and take no good one down") {
+  const auto got = import_of({message_of(rates_of(good_rate)), inventory, "<OTA_HotelAvailNotif",
+                              "<OTA_PingRQ/>", "<OTA_HotelInvCountNotifRQ/>",
+                              "<OTA_HotelRatePlanNotifRQ><RatePlans HotelCode=\"H2\"/>"
+                              "</OTA_HotelRatePlanNotifRQ>"});
+  CHECK(kinds(got.report.omitted) ==
+        "hotel_without_plans=1 message_unreadable=1 message_without_hotel=1 unknown_message=1 ");
+  CHECK(got.hotels.size() == 1);
+  CHECK_FALSE(import_alpinebits({"/nonexistent.xml"}, [](const hotel&) {}, {}));
+}
+
+TEST_CASE("a room category with impossible numbers is left out") {
+  for (const auto& [from, to] : {std::pair{"MinOccupancy=\"1\"", "MinOccupancy=\"3\""},
+                                 {"MaxOccupancy=\"4\"", "MaxOccupancy=\"1\""},
+                                 {"MaxChildOccupancy=\"2\"", "MaxChildOccupancy=\"5\""},
+                                 {"Code=\"DBL\" Min", "Min"}}) {
+    std::string wrong = inventory;
+    wrong.replace(wrong.find(from), std::string_view(from).size(), to);
+    const auto got = import_of({message_of(rates_of(good_rate)), wrong});
+    CHECK(kinds(got.report.omitted) == "room=1 unknown_room=1 ");
+    CHECK(got.hotels.at("H1").rooms.empty());
+  }
+}
+
+TEST_CASE("a damaged message never breaks what a hotel keeps") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const std::string good = message_of(
+      R"(<BookingRules><BookingRule CodeContext="ROOMTYPE" Code="DBL" Start="2027-01-01"
+ End="2027-01-10"/></BookingRules>)" + rates_of(good_rate +
+      rate_of("700", "2027-02-01", "2027-02-11")) + R"(<Supplements>
+<Supplement InvType="EXTRA" InvCode="S1" AddToBasicRateIndicator="1" MandatoryIndicator="1"
+ ChargeTypeCode="1"/>
+<Supplement InvType="EXTRA" InvCode="S1" Amount="3" Start="2027-01-01" End="2027-01-31"/>
+</Supplements>)");
+  const std::string marks = "019-.\"<>/ =aDE\n";
+  int readable = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::string damaged = good;
+    for (auto times = 1 + random() % 4; times > 0; --times)
+      damaged[random() % damaged.size()] = marks[random() % marks.size()];
+    const auto got = hotel_of_rate_plans(damaged, one_room);
+    if (!got) continue;
+    ++readable;
+    for (const auto& plan : got->made.plans) {
+      CHECK(plan.unit_multiplier >= 1);
+      for (const auto& each : plan.products) CHECK(each.room < got->made.rooms.size());
+      for (const auto& rule : plan.rules) CHECK(rule.dates.first <= rule.dates.last);
+    }
+  }
+  CHECK(readable > 100);
 }
