@@ -66,13 +66,14 @@ json promotion(const std::string& code, const std::string& fields) {
 }
 
 json supplement(int charge, const std::string& amount) {
+  const json price{{"start", "2027-06-01"}, {"end", "2027-06-30"}, {"amount", amount}};
   return {{"supplement", "S"}, {"name", "s"}, {"charge", charge}, {"mandatory", true},
-          {"prices", {{{"start", "2027-06-01"}, {"end", "2027-06-30"}, {"amount", amount}}}}};
+          {"prices", json::array({price})}};
 }
 
 std::string total_with_tax(const std::string& fields, const stay& asked) {
   json hotel = bare_hotel();
-  hotel["taxes"] = {tax(fields)};
+  hotel["taxes"] = json::array({tax(fields)});
   return total(hotel, asked);
 }
 
@@ -112,7 +113,8 @@ TEST_CASE("taxes on 100.00 a night for 10 nights come to the figures of other sy
 
   json for_three = bare_hotel();
   rate_of(for_three)["extra_adult"] = "0.00";
-  for_three["taxes"] = {tax(R"({"basis": "person", "period": "stay", "value": "50"})")};
+  for_three["taxes"] =
+      json::array({tax(R"({"basis": "person", "period": "stay", "value": "50"})")});
   CHECK(total(for_three, of_nights(10, 3)) == "1150.00");
 
   const std::string each_night = R"("basis": "person", "value": "50")";
@@ -157,11 +159,11 @@ TEST_CASE("every reason is given, by the rule that it belongs to") {
                                       "base": {"1": "1", "2": "1"}}]})"}};
   const stay asked = of_nights(3, 2, {5});  // Tuesday to Friday
   CHECK(total(bare_hotel(), asked) == "330.00");
-  for (const auto& [reason, patch] : on_the_plan) {
-    CAPTURE(patch);
+  for (const broken& one : on_the_plan) {
+    CAPTURE(one.patch);
     json hotel = bare_hotel();
-    plan_of(hotel).merge_patch(json::parse(patch));
-    CHECK(answer(hotel, asked) == json{{"not_bookable", reason}});
+    plan_of(hotel).merge_patch(json::parse(one.patch));
+    CHECK(answer(hotel, asked) == json{{"not_bookable", one.reason}});
   }
   CHECK(total(bare_hotel(), of_nights(3, 5)) == "invalid_occupancy");
 
@@ -193,10 +195,10 @@ TEST_CASE("of several reasons the first in the order of the rules is given") {
 TEST_CASE("the departure day counts for staying through, and not for closing") {
   json hotel = bare_hotel();
   const json on_departure{{"start", "2027-06-04"}, {"end", "2027-06-04"}};
-  plan_of(hotel)["rules"] = {on_departure};
+  plan_of(hotel)["rules"] = json::array({on_departure});
   plan_of(hotel)["rules"][0]["closed"] = true;
   CHECK(total(hotel, of_nights(3)) == "300.00");
-  plan_of(hotel)["rules"] = {on_departure};
+  plan_of(hotel)["rules"] = json::array({on_departure});
   plan_of(hotel)["rules"][0]["stay_through"] = {{"max", 2}};
   CHECK(total(hotel, of_nights(3)) == "rule_stay_through");
   plan_of(hotel)["rules"][0]["room"] = "SGL";  // for another room
@@ -213,6 +215,18 @@ TEST_CASE("a child counts by the plan's ages") {
   stay strict = of_nights(1, 2, {0});
   strict.strict = true;
   CHECK(total(hotel, strict) == "offer_guests");
+}
+
+TEST_CASE("an offer counts the guests as the plan's ages class them") {
+  json hotel = bare_hotel();
+  plan_of(hotel)["offer"] = {{"adult_min_age", 12}, {"children", {{"max", 0}}}};
+  CHECK(total(hotel, of_nights(1, 2, {11})) == "offer_occupancy");
+  CHECK(total(hotel, of_nights(1, 2, {12})) == "130.00");
+  plan_of(hotel)["offer"] = {{"adult_min_age", 12}, {"adults", {{"min", 2}, {"max", 2}}}};
+  CHECK(total(hotel, of_nights(1, 2, {12})) == "offer_occupancy");
+  CHECK(total(hotel, of_nights(1, 1, {12})) == "100.00");
+  // Before step 3: the child of 11 is charged as an adult, and is none to the offer.
+  CHECK(total(hotel, of_nights(1, 1, {11})) == "offer_occupancy");
 }
 
 TEST_CASE("the oldest children become adults while full payers are missing") {
@@ -234,11 +248,14 @@ TEST_CASE("a family offer frees the youngest, who still count for the tier by pe
   plan_of(hotel)["family"] = {{"max_age", 13}, {"min_count", 1}, {"free_count", 1}};
   CHECK(total(hotel, of_nights(1, 1, {4})) == "70.00");
   CHECK(total(hotel, of_nights(1, 1, {12, 4})) == "90.00");  // the one of 12 pays
+  plan_of(hotel)["family"]["free_count"] = 2;
+  CHECK(total(hotel, of_nights(1, 1, {15, 4})) == "90.00");  // no more than are young enough
+  plan_of(hotel)["family"]["free_count"] = 1;
   plan_of(hotel)["family"]["min_count"] = 2;
   CHECK(total(hotel, of_nights(1, 1, {4})) == "80.00");
   CHECK(total(hotel, of_nights(1, 1, {12, 4})) == "90.00");
   CHECK(total(hotel, of_nights(1, 1, {13, 4})) == "100.00");  // 13 is not below 13
-  plan_of(hotel)["supplements"] = {supplement(21, "5.00")};   // the free one pays none
+  plan_of(hotel)["supplements"] = json::array({supplement(21, "5.00")});  // the free one pays none
   CHECK(shown("supplements", hotel, of_nights(1, 1, {12, 4})) == "10.00");
 }
 
@@ -288,22 +305,18 @@ TEST_CASE("free nights are the last of the stay or of each block, in chunks of o
 TEST_CASE("supplements are charged by their code, some of them not on free nights") {
   struct charged {
     int code;
-    const char* amount;
+    std::string amount;
   };
   // Three nights of two adults and a child, the last night free; 6.00 on the last two nights.
-  for (const auto& [code, amount] : std::vector<charged>{{1, "6.00"},
-                                                         {19, "6.00"},
-                                                         {21, "18.00"},
-                                                         {12, "4.00"},
-                                                         {18, "4.00"},
-                                                         {20, "12.00"},
-                                                         {24, "6.00"}}) {
-    CAPTURE(code);
+  const std::vector<charged> all{{1, "6.00"},   {19, "6.00"},  {21, "18.00"}, {12, "4.00"},
+                                 {18, "4.00"}, {20, "12.00"}, {24, "6.00"}};
+  for (const charged& one : all) {
+    CAPTURE(one.code);
     json hotel = bare_hotel();
     plan_of(hotel)["free_nights"] = {{"required", 3}, {"discounted", 1}, {"repeating", false}};
-    plan_of(hotel)["supplements"] = {supplement(code, "6.00")};
+    plan_of(hotel)["supplements"] = json::array({supplement(one.code, "6.00")});
     plan_of(hotel)["supplements"][0]["prices"][0]["start"] = "2027-06-02";
-    CHECK(shown("supplements", hotel, of_nights(3, 2, {5})) == amount);
+    CHECK(shown("supplements", hotel, of_nights(3, 2, {5})) == one.amount);
     plan_of(hotel)["supplements"][0]["mandatory"] = false;
     CHECK(shown("supplements", hotel, of_nights(3, 2, {5})) == "0.00");
   }
@@ -317,7 +330,7 @@ TEST_CASE("prices of a supplement that hold on one night add up, if weekday and 
       R"([{"start": "2027-06-02", "end": "2027-06-09", "amount": "8.00"},
           {"start": "2027-06-03", "end": "2027-06-03", "amount": "0.50", "room": "DBL"},
           {"start": "2027-06-03", "end": "2027-06-09", "amount": "70.00", "room": "SGL"}])");
-  plan_of(hotel)["supplements"] = {extra};
+  plan_of(hotel)["supplements"] = json::array({extra});
   CHECK(shown("supplements", hotel, of_nights(2)) == "0.00");
   CHECK(shown("supplements", hotel, of_nights(3)) == "8.50");  // of the first covered night
   CHECK(shown("supplements", hotel, of_nights(7)) == "8.50");
@@ -327,7 +340,7 @@ TEST_CASE("the supplements of a stay are rounded once, as a sum") {
   json hotel = bare_hotel();
   json second = supplement(12, "0.01");
   second["supplement"] = "S2";
-  plan_of(hotel)["supplements"] = {supplement(12, "0.01"), second};
+  plan_of(hotel)["supplements"] = json::array({supplement(12, "0.01"), second});
   for (json& extra : plan_of(hotel)["supplements"]) extra["prices"][0]["end"] = "2027-06-01";
   CHECK(shown("supplements", hotel, of_nights(4)) == "0.01");  // 0.0025 twice is 0.005
 }
@@ -338,8 +351,9 @@ TEST_CASE("the one set of promotions is taken that costs least") {
     const json all = answer(hotel, of_nights(4));
     return all.at("total").get<std::string>() + " " + all.at("applied").dump();
   };
-  hotel["promotions"] = {promotion("B", R"({"type": "percent", "value": "10"})"),
-                         promotion("A", R"({"type": "per_stay", "value": "50"})")};
+  hotel["promotions"] =
+      json::array({promotion("B", R"({"type": "percent", "value": "10"})"),
+                   promotion("A", R"({"type": "per_stay", "value": "50"})")});
   CHECK(taken() == R"(310.00 ["A","B"])");  // 400 - 40 - 50, not a part of them
   hotel["promotions"].push_back(
       promotion("X", R"({"type": "percent", "value": "22.5", "exclusive": true})"));
@@ -347,7 +361,7 @@ TEST_CASE("the one set of promotions is taken that costs least") {
   hotel["promotions"].push_back(
       promotion("W", R"({"type": "percent", "value": "22.5", "exclusive": true})"));
   CHECK(taken() == R"(310.00 ["W"])");  // and then the lower code
-  hotel["promotions"] = {promotion("A", R"({"type": "percent", "value": "0"})")};
+  hotel["promotions"] = json::array({promotion("A", R"({"type": "percent", "value": "0"})")});
   CHECK(taken() == R"(400.00 [])");
 }
 
@@ -357,12 +371,12 @@ TEST_CASE("combined promotions apply free nights, percents, per night, per stay"
   json season = rate_of(hotel);
   season.update({{"start", "2027-06-03"}, {"end", "2027-06-30"}, {"base", {{"2", "60.00"}}}});
   plan_of(hotel)["rates"].push_back(season);
-  hotel["promotions"] = {
+  hotel["promotions"] = json::array({
       promotion("A", R"({"type": "per_stay", "value": "30"})"),
       promotion("B", R"({"type": "per_night", "value": "70"})"),
       promotion("C", R"({"type": "percent", "value": "10"})"),
       promotion("D", R"({"type": "free_nights", "required": 3, "discounted": 1,
-                         "selection": "cheapest"})")};
+                         "selection": "cheapest"})")});
   // 100 100 60: the third is free; 90 90; 20 20; 5 5.
   CHECK(total(hotel, of_nights(3)) == "10.00");
   hotel["promotions"][3]["selection"] = "last";
@@ -371,15 +385,58 @@ TEST_CASE("combined promotions apply free nights, percents, per night, per stay"
   CHECK(total(hotel, of_nights(4)) == "10.00");
 }
 
+TEST_CASE("promotions of one kind apply in the order of their codes") {
+  json hotel = bare_hotel();
+  rate_of(hotel)["start"] = "2027-06-02";
+  json before = rate_of(hotel);
+  before.update({{"start", "2027-06-01"}, {"end", "2027-06-01"}, {"base", {{"2", "60.00"}}}});
+  plan_of(hotel)["rates"].push_back(before);
+  const auto free_night = [](const std::string& code, const std::string& selection) {
+    json result = promotion(code, R"({"type": "free_nights", "required": 3, "discounted": 1})");
+    result["selection"] = selection;
+    return result;
+  };
+  // 60 100 100: first the one of 60, then the last.
+  hotel["promotions"] = json::array({free_night("B", "last"), free_night("A", "cheapest")});
+  CHECK(total(hotel, of_nights(3)) == "100.00");
+  // First the last, which then is the cheapest too.
+  hotel["promotions"] = json::array({free_night("B", "cheapest"), free_night("A", "last")});
+  CHECK(total(hotel, of_nights(3)) == "160.00");
+}
+
+TEST_CASE("free nights are chosen before a percent makes another night the cheapest") {
+  json hotel = bare_hotel();
+  hotel["promotions"] = json::array({
+      promotion("A", R"({"type": "percent", "value": "10", "days": "0001000"})"),
+      promotion("B", R"({"type": "free_nights", "required": 3, "discounted": 1,
+                         "selection": "cheapest"})")});
+  CHECK(total(hotel, of_nights(3)) == "190.00");  // Tuesday is free, 10 off Thursday
+}
+
+TEST_CASE("the taxes of the nights that are left decide between promotions") {
+  json hotel = bare_hotel();
+  hotel["promotions"] = json::array({
+      promotion("A", R"({"type": "per_stay", "value": "50", "exclusive": true,
+                         "stay": {"end": "2027-06-01"}})"),
+      promotion("B", R"({"type": "per_stay", "value": "49", "exclusive": true,
+                         "stay": {"start": "2027-06-02"}})")});
+  CHECK(answer(hotel, of_nights(2)).at("applied") == json::array({"A"}));
+  hotel["taxes"] =
+      json::array({tax(R"({"type": "percent", "value": "50", "start": "2027-06-02"})")});
+  CHECK(answer(hotel, of_nights(2)).at("applied") == json::array({"B"}));
+  CHECK(total(hotel, of_nights(2)) == "176.50");  // 100 + 51 and 25.50 on the 51
+}
+
 TEST_CASE("the cheapest nights are those that others left lowest, then the earlier") {
   json hotel = bare_hotel();
   plan_of(hotel)["free_nights"] = {{"required", 3}, {"discounted", 1}, {"repeating", false}};
-  hotel["promotions"] = {promotion("A", R"({"type": "free_nights", "required": 3,
-                                            "discounted": 1, "selection": "cheapest"})")};
+  hotel["promotions"] =
+      json::array({promotion("A", R"({"type": "free_nights", "required": 3, "discounted": 1,
+                                      "selection": "cheapest"})")});
   CHECK(total(hotel, of_nights(3)) == "200.00");  // the night at 0 comes first: nothing is gained
   hotel["promotions"][0]["discounted"] = 2;
   CHECK(total(hotel, of_nights(3)) == "100.00");
-  hotel["taxes"] = {tax(R"({"type": "percent", "value": "50", "end": "2027-06-01"})")};
+  hotel["taxes"] = json::array({tax(R"({"type": "percent", "value": "50", "end": "2027-06-01"})")});
   CHECK(total(hotel, of_nights(3)) == "100.00");  // the first night is free, and so not taxed
 }
 
@@ -394,7 +451,7 @@ TEST_CASE("a promotion needs all its conditions") {
       R"({"all_nights": true, "days": "1111011"})"};
   const auto promoted = [](const json& conditions) {
     json hotel = bare_hotel();
-    hotel["promotions"] = {promotion("A", R"({"type": "percent", "value": "10"})")};
+    hotel["promotions"] = json::array({promotion("A", R"({"type": "percent", "value": "10"})")});
     hotel["promotions"][0].update(conditions);
     return total(hotel, of_nights(4));  // Tuesday to Friday night, booked 31 days ahead
   };
@@ -413,10 +470,10 @@ TEST_CASE("a promotion needs all its conditions") {
 
 TEST_CASE("included percents are parts of one whole, night by night") {
   json hotel = bare_hotel();
-  hotel["taxes"] = {
+  hotel["taxes"] = json::array({
       tax(R"({"tax": "A", "type": "percent", "value": "19", "included": true})"),
       tax(R"({"tax": "B", "type": "percent", "value": "5", "included": true,
-              "start": "2027-06-02"})")};
+              "start": "2027-06-02"})")});
   // First night 100 * 19/119, second 100 * 19/124 and 100 * 5/124.
   CHECK(shown("taxes_included", hotel, of_nights(2)) == "35.32");  // 31.29 and 4.03
   CHECK(total(hotel, of_nights(2)) == "200.00");
@@ -425,13 +482,28 @@ TEST_CASE("included percents are parts of one whole, night by night") {
   CHECK(shown("taxes_included", hotel, of_nights(2)) == "35.32");
   CHECK(shown("due_at_property", hotel, of_nights(2)) == "20.00");
   CHECK(total(hotel, of_nights(2)) == "220.00");
+  hotel["taxes"][2]["paid_at"] = "booking";
+  CHECK(shown("due_at_property", hotel, of_nights(2)) == "0.00");
+  CHECK(total(hotel, of_nights(2)) == "220.00");
+}
+
+TEST_CASE("on supplements only the included percents that are on them share") {
+  json hotel = bare_hotel();
+  rate_of(hotel)["base"]["2"] = "115.00";
+  plan_of(hotel)["supplements"] = json::array({supplement(1, "33.00")});
+  hotel["taxes"] = json::array(
+      {tax(R"({"tax": "A", "type": "percent", "value": "10", "included": true,
+               "on_supplements": true})"),
+       tax(R"({"tax": "B", "type": "percent", "value": "5", "included": true})")});
+  // 115 * 10/115 and 33 * 10/110; 115 * 5/115.
+  CHECK(shown("taxes_included", hotel, of_nights(1)) == "18.00");
 }
 
 TEST_CASE("percents on supplements take each night's share of them") {
   json hotel = bare_hotel();
-  plan_of(hotel)["supplements"] = {supplement(12, "30.00")};
+  plan_of(hotel)["supplements"] = json::array({supplement(12, "30.00")});
   const auto with = [&](const std::string& fields) {
-    hotel["taxes"] = {tax(fields)};
+    hotel["taxes"] = json::array({tax(fields)});
     return answer(hotel, of_nights(3));
   };
   const std::string ten = R"("type": "percent", "value": "10")";
@@ -452,7 +524,7 @@ TEST_CASE("a tax counts its own nights and the persons who are not exempt") {
   const stay asked = of_nights(4, 2, {15, 5});
   const auto added = [&](const std::string& fields) {
     json hotel = bare_hotel();
-    hotel["taxes"] = {tax(fields)};
+    hotel["taxes"] = json::array({tax(fields)});
     return shown("taxes_added", hotel, asked);
   };
   CHECK(added(R"({"value": "2"})") == "8.00");
@@ -470,7 +542,7 @@ TEST_CASE("a tax counts its own nights and the persons who are not exempt") {
 TEST_CASE("a child charged as an adult is still a child to a tax") {
   json hotel = bare_hotel();
   plan_of(hotel).erase("offer");
-  hotel["taxes"] = {tax(R"({"value": "2", "basis": "person", "exempt_below": 16})")};
+  hotel["taxes"] = json::array({tax(R"({"value": "2", "basis": "person", "exempt_below": 16})")});
   CHECK(shown("room", hotel, of_nights(1, 2, {15})) == "130.00");
   CHECK(shown("taxes_added", hotel, of_nights(1, 2, {15})) == "4.00");
 }
@@ -531,9 +603,9 @@ TEST_CASE("a search ranks one offer a hotel, in the currency of most of the city
   CHECK(found(json::object()) == "EUR 1 3 B C A");
   CHECK(found({{"stars_min", 4}}) == "EUR 0 1 B");
   CHECK(found({{"max_total", "90.00"}}) == "EUR 1 2 B C");
-  CHECK(found({{"amenities", {"wifi"}}}) == "EUR 1 3 B C A");
+  CHECK(found({{"amenities", json::array({"wifi"})}}) == "EUR 1 3 B C A");
   CHECK(found({{"amenities", {"wifi", "pool"}}}) == "EUR 0 0");
-  CHECK(found({{"meal_plans", {"half_board"}}}) == "EUR 1 0");
+  CHECK(found({{"meal_plans", json::array({"half_board"})}}) == "EUR 1 0");
   CHECK(found({{"refundable", true}}) == "EUR 1 3 B C A");
   // A tenth of a degree of latitude is 11.12 km.
   CHECK(found(json::parse(

@@ -88,11 +88,20 @@ json random_promotion(frame& f, const std::string& code, int conditions_percent)
   if (has()) promotion["advance_days"] = random_bounds(f, 0, 25, 60);
   if (has()) promotion["arrival"] = random_open_dates(f);
   if (has()) promotion["stay"] = random_open_dates(f);
-  if (has()) promotion["days"] = random_weekdays(f);
+  if (has() || f.draw.chance(15)) promotion["days"] = random_weekdays(f);
   if (has()) promotion["all_nights"] = f.draw.chance(70);
   if (has()) promotion["los"] = random_bounds(f, 1, 4, 6);
   if (has()) promotion["rooms"] = random_scope(f, f.rooms);
   if (has()) promotion["plans"] = random_scope(f, f.plans);
+  return promotion;
+}
+
+// One that takes the same from other nights, so that taxes decide between the two, or from the same
+// nights, so that the codes do.
+json random_rival(frame& f, json promotion, const std::string& code) {
+  promotion["promotion"] = code;
+  promotion["exclusive"] = f.draw.chance(70);
+  if (f.draw.chance(60)) promotion["days"] = random_weekdays(f);
   return promotion;
 }
 
@@ -117,16 +126,12 @@ json random_promotions(frame& f) {
   json promotions = json::array();
   const int count = f.draw.one_of({0, 1, 2, 3, 4, 5});
   const int conditions_percent = f.draw.one_of({2, 12, 25});
-  const bool same_twice = f.draw.chance(12);
+  const bool rivals = f.draw.chance(20);
   for (int i = 0; i < count; ++i) {
     // Codes that sort otherwise than they stand in the document; the digit keeps them apart.
     const std::string code = f.draw.one_of({"A", "B", "X", "Z"}) + std::to_string(i);
     json promotion = random_promotion(f, code, conditions_percent);
-    if (same_twice && i > 0) {  // of two that take the same, the lower code is taken
-      promotion = promotions.at(0);
-      promotion["promotion"] = code;
-      promotion["exclusive"] = true;
-    }
+    if (rivals && i > 0) promotion = random_rival(f, promotions.at(0), code);
     promotions.push_back(promotion);
   }
   return promotions;

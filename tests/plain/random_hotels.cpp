@@ -234,7 +234,7 @@ json random_plan(frame& f, const std::string& code, const json& rooms) {
   if (f.draw.chance(30)) plan["unit_multiplier"] = f.draw.between(1, 7);
   if (f.draw.chance(88)) plan["offer"] = random_offer(f);
   if (f.draw.chance(35)) plan["free_nights"] = random_free_nights(f);
-  if (f.draw.chance(40)) plan["family"] = random_family(f);
+  if (f.draw.chance(50)) plan["family"] = random_family(f);
   if (f.draw.chance(70)) plan["rules"] = random_rules(f);
   if (f.draw.chance(70)) plan["supplements"] = random_supplements(f);
   return plan;
@@ -342,6 +342,21 @@ day random_arrival(dice& draw, const json& hotel, int nights) {
   return draw.between(first - 3, last + 3);
 }
 
+// Ages at which something in the hotel changes.
+std::vector<int> ages_of(const json& hotel) {
+  std::vector<int> ages{3, 6, 12};  // of the usual child bands
+  for (const json& plan : hotel.at("plans")) {
+    if (plan.contains("family")) ages.push_back(plan.at("family").at("max_age"));
+    if (!plan.contains("offer")) continue;
+    for (const char* field : {"adult_min_age", "child_min_age", "child_max_age"})
+      if (plan.at("offer").contains(field)) ages.push_back(plan.at("offer").at(field));
+  }
+  if (hotel.contains("taxes"))
+    for (const json& tax : hotel.at("taxes"))
+      if (tax.contains("exempt_below")) ages.push_back(tax.at("exempt_below"));
+  return ages;
+}
+
 void random_guests(dice& draw, const json& hotel, stay& asked) {
   int guests = draw.between(1, 8);
   if (draw.chance(92)) {
@@ -351,9 +366,12 @@ void random_guests(dice& draw, const json& hotel, stay& asked) {
     const int high = occupancy.at(draw.chance(50) ? "std" : "max");
     guests = draw.between(occupancy.at("min"), high);
   }
-  asked.adults = draw.chance(45) ? guests : draw.between(1, guests);
-  for (int child = asked.adults; child < guests; ++child)
-    asked.child_ages.push_back(draw.between(0, 17));
+  asked.adults = draw.chance(35) ? guests : draw.between(1, guests);
+  const std::vector<int> ages = ages_of(hotel);
+  for (int child = asked.adults; child < guests; ++child) {
+    const int age = draw.chance(40) ? draw.one_of(ages) - draw.between(0, 1) : draw.between(0, 17);
+    asked.child_ages.push_back(std::clamp(age, 0, 17));
+  }
 }
 
 }  // namespace
