@@ -76,11 +76,19 @@ std::optional<room_type> read_room(const spot& at) {
   return out;
 }
 
-template <class T>
-std::vector<std::string> codes_of(const std::vector<T>& coded) {
-  std::vector<std::string> out;
-  for (const T& each : coded) out.push_back(each.code);
-  return out;
+// Reads a list of rooms or plans and notes their codes.
+template <class Read>
+std::vector<value_of<Read>> read_named(object_reader& in, std::string_view field, const Read& read,
+                                       code_list& names) {
+  const auto list = [&](const spot& at) { return read_coded(at, names.kind, read); };
+  auto out = in.wanted(field, list);
+  names.complete = out.has_value();
+  if (!out) return {};
+  for (const auto& each : *out) {
+    names.codes.push_back(each.code);
+    if (each.code.empty()) names.complete = false;
+  }
+  return *std::move(out);
 }
 
 void read_identity(object_reader& in, hotel& out) {
@@ -113,20 +121,17 @@ hotel read_fields(const spot& at) {
   common.money = out.money;
   common.money_known = money.has_value();
 
-  const auto coded = [](std::string_view code_field, auto read) {
-    return [=](const spot& list) { return read_coded(list, code_field, read); };
+  out.rooms = read_named(in, "rooms", read_room, common.rooms);
+  const auto plan = [&](const spot& one) { return read_plan(one, common); };
+  out.plans = read_named(in, "plans", plan, common.plans);
+  const auto taxes = [&](const spot& list) {
+    return read_coded(list, "tax", [&](const spot& one) { return read_tax(one, common); });
   };
-  const auto with_terms = [&](auto read) {
-    return [&common, read](const spot& one) { return read(one, common); };
+  out.taxes = in.optional("taxes", taxes).value_or(std::vector<tax_fee>{});
+  const auto promotions = [&](const spot& list) {
+    return read_coded(list, "promotion", [&](const spot& one) { return read_promotion(one, common); });
   };
-  out.rooms = in.required("rooms", coded("room", read_room));
-  common.rooms = codes_of(out.rooms);
-  out.plans = in.required("plans", coded("plan", with_terms(read_plan)));
-  common.plans = codes_of(out.plans);
-  if (auto taxes = in.optional("taxes", coded("tax", with_terms(read_tax))))
-    out.taxes = *std::move(taxes);
-  if (auto some = in.optional("promotions", coded("promotion", with_terms(read_promotion))))
-    out.promotions = *std::move(some);
+  out.promotions = in.optional("promotions", promotions).value_or(std::vector<promotion>{});
   in.finish();
   return out;
 }

@@ -36,7 +36,7 @@ std::optional<supplement_price> read_supplement_price(const spot& at, const term
   supplement_price out;
   out.nights = required_range(fields);
   out.amount = fields.required("amount", amount_reader{in});
-  out.room = fields.optional("room", index_reader{in.rooms, "room"});
+  out.room = fields.optional("room", index_reader{in.rooms});
   fields.finish();
   return out;
 }
@@ -92,8 +92,8 @@ std::optional<tax_fee> read_tax(const spot& at, const terms& in) {
     fields.field("nights").complain("a tax per stay has no nights of its own");
   out.los = fields.optional("los", read_bounds).value_or(bounds{});
   out.dates = optional_range(fields);
-  out.rooms = fields.optional("rooms", scope_reader{in.rooms, "room"});
-  out.plans = fields.optional("plans", scope_reader{in.plans, "plan"});
+  out.rooms = fields.optional("rooms", scope_reader{in.rooms});
+  out.plans = fields.optional("plans", scope_reader{in.plans});
   out.exempt_below = fields.optional("exempt_below", age_reader);
   out.included = fields.required("included", read_flag);
   out.on_supplements = fields.optional("on_supplements", read_flag).value_or(false);
@@ -119,8 +119,8 @@ std::optional<promotion> read_promotion(const spot& at, const terms& in) {
   out.days = fields.optional("days", read_weekdays).value_or(weekdays{});
   out.all_nights = fields.optional("all_nights", read_flag).value_or(false);
   out.los = fields.optional("los", read_bounds).value_or(bounds{});
-  out.rooms = fields.optional("rooms", scope_reader{in.rooms, "room"});
-  out.plans = fields.optional("plans", scope_reader{in.plans, "plan"});
+  out.rooms = fields.optional("rooms", scope_reader{in.rooms});
+  out.plans = fields.optional("plans", scope_reader{in.plans});
   if (type) fields.finish();  // without a type its fields cannot be told from unknown ones
   return out;
 }

@@ -49,7 +49,7 @@ std::optional<family_offer> read_family(const spot& at) {
 std::optional<booking_rule> read_rule(const spot& at, const terms& in) {
   object_reader fields{at, "a rule"};
   booking_rule out;
-  out.room = fields.optional("room", index_reader{in.rooms, "room"});
+  out.room = fields.optional("room", index_reader{in.rooms});
   out.dates = required_range(fields);
   out.los = fields.optional("los", read_bounds).value_or(bounds{});
   out.stay_through = fields.optional("stay_through", read_bounds).value_or(bounds{});

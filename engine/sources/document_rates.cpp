@@ -112,7 +112,7 @@ std::optional<read_rate> read_one_rate(const spot& at, const terms& in) {
   object_reader fields{at, "a rate"};
   const amount_reader amount{in};
   read_rate out;
-  out.room = fields.wanted("room", index_reader{in.rooms, "room"});
+  out.room = fields.wanted("room", index_reader{in.rooms});
   out.priced.nights = required_range(fields);
   out.priced.base = fields.required("base", by_guests_reader<amount_reader>{amount});
   out.priced.extra_adult = fields.optional("extra_adult", amount);
@@ -143,8 +143,11 @@ std::optional<by_night> read_amounts(const spot& at) {
     if (night.value().is_null()) return std::optional<std::int64_t>{};
     return whole_number{0, max_amount_minor}(night);
   };
+  const std::size_t errors_before = at.error_count();
   auto out = list_of{one, rate_limit}(at);
-  if (out && out->empty()) at.complain("the list is empty; expected an amount or null for each night");
+  if (out && out->empty())
+    at.complain("the list is empty; expected an amount or null for each night");
+  if (at.error_count() > errors_before) return std::nullopt;
   return out;
 }
 
@@ -252,7 +255,7 @@ void read_base(object_reader& fields, const by_night& amounts, run& out) {
 std::optional<run> read_run(const spot& at, const terms& in) {
   object_reader fields{at, "a run of nightly rates"};
   run out;
-  out.room = fields.wanted("room", index_reader{in.rooms, "room"});
+  out.room = fields.wanted("room", index_reader{in.rooms});
   out.start = fields.wanted("start", read_day);
   const by_night amounts = fields.required("amounts", read_amounts);
   out.nights = amounts.size();

@@ -93,10 +93,11 @@ std::optional<std::int64_t> amount_reader::operator()(const spot& at) const {
 std::optional<std::uint32_t> index_reader::operator()(const spot& at) const {
   const auto code = read_code(at);
   if (!code) return std::nullopt;
-  const auto found = std::lower_bound(codes.begin(), codes.end(), *code);
-  if (found != codes.end() && *found == *code)
-    return static_cast<std::uint32_t>(found - codes.begin());
-  at.complain("there is no " + std::string{kind} + " " + at.shown() + " in this hotel");
+  const auto found = std::lower_bound(in.codes.begin(), in.codes.end(), *code);
+  if (found != in.codes.end() && *found == *code)
+    return static_cast<std::uint32_t>(found - in.codes.begin());
+  if (in.complete)
+    at.complain("there is no " + std::string{in.kind} + " " + at.shown() + " in this hotel");
   return std::nullopt;
 }
 
@@ -105,10 +106,10 @@ std::optional<std::vector<std::uint32_t>> scope_reader::operator()(const spot& a
   std::vector<std::uint32_t> out;
   for (std::size_t i = 0; i < at.value().size(); ++i) {
     const spot element{at.value()[i], at, i};
-    const auto index = index_reader{codes, kind}(element);
+    const auto index = index_reader{in}(element);
     if (!index) continue;
     if (std::find(out.begin(), out.end(), *index) != out.end())
-      element.complain("the " + std::string{kind} + " " + element.shown() + " is named twice");
+      element.complain("the " + std::string{in.kind} + " " + element.shown() + " is named twice");
     else
       out.push_back(*index);
   }

@@ -31,12 +31,19 @@ inline constexpr count_between age_reader{0, age_limit};
 inline constexpr count_between nights_reader{0, nights_limit};
 inline constexpr text_of_length name_reader{0, text_length_limit};
 
+/// The codes of the rooms or plans in order, which is that of their indices.
+struct code_list {
+  std::string_view kind;  ///< "room", "plan"
+  std::vector<std::string> codes;
+  bool complete = false;  ///< if not, for errors, a code that is not here may still be right
+};
+
 /// What one document settles for all its parts.
 struct terms {
   currency money;
-  bool money_known = false;         ///< if not, decimals of amounts are not checked
-  std::vector<std::string> rooms;   ///< their codes in order: the index of a room
-  std::vector<std::string> plans;   ///< likewise
+  bool money_known = false;  ///< if not, decimals of amounts are not checked
+  code_list rooms{"room", {}};
+  code_list plans{"plan", {}};
 };
 
 /// Whether this may be a code: 1 to `code_length_limit` characters, none of them a control one.
@@ -59,14 +66,12 @@ struct amount_reader {
 
 /// The code of a room or plan of the hotel, as its index.
 struct index_reader {
-  const std::vector<std::string>& codes;
-  std::string_view kind;  ///< "room", "plan"
+  const code_list& in;
   std::optional<std::uint32_t> operator()(const spot& at) const;
 };
 /// A list of such codes, each once.
 struct scope_reader {
-  const std::vector<std::string>& codes;
-  std::string_view kind;
+  const code_list& in;
   std::optional<std::vector<std::uint32_t>> operator()(const spot& at) const;
 };
 
@@ -106,16 +111,18 @@ void check_discounted(const object_reader& in, int required, int discounted);
 void check_codes_once(const spot& list, std::string_view field,
                       const std::vector<std::string>& codes);
 
-/// Reads a list of objects with codes into their order, and checks that no code stands twice.
+/// Reads a list of objects with codes into the order of these, and checks that none stands twice.
 template <class Read>
-auto read_coded(const spot& at, std::string_view code_field, const Read& read) {
-  auto out = list_of{read, list_limit}(at).value_or(std::vector<value_of<Read>>{});
+std::optional<std::vector<value_of<Read>>> read_coded(const spot& at, std::string_view code_field,
+                                                      const Read& read) {
+  auto out = list_of{read, list_limit}(at);
+  if (!out) return out;
   std::vector<std::string> codes;
-  for (const auto& each : out) codes.push_back(each.code);
-  if (!codes.empty()) check_codes_once(at, code_field, codes);
-  std::stable_sort(out.begin(), out.end(),
+  for (const auto& each : *out) codes.push_back(each.code);
+  check_codes_once(at, code_field, codes);
+  std::stable_sort(out->begin(), out->end(),
                    [](const auto& a, const auto& b) { return a.code < b.code; });
-  return std::optional{std::move(out)};
+  return out;
 }
 
 // The larger parts, each in a file of its own.

@@ -61,10 +61,12 @@ private:
   std::string path() const {
     std::string out;
     for (const level& each : open_) {
+      // In a list, the element that is being read is there already if it is a list or an object.
+      const bool innermost = &each == &open_.back();
       if (each.value->is_object())
         append_key(out, each.key);
       else
-        append_index(out, each.value->size());
+        append_index(out, each.value->size() - (innermost ? 0 : 1));
     }
     return out;
   }
