@@ -1,0 +1,137 @@
+#include "answer_json.hpp"
+
+#include <cstdint>
+#include <utility>
+
+namespace pronto {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json money(std::int64_t minor, const currency& in) { return format_amount(minor, in.decimals); }
+
+json optional_day(day date) {
+  if (date == first_day_ever || date == last_day_ever) return nullptr;
+  return format_day(date);
+}
+
+json to_json(const price_line& line, const currency& in) {
+  json out{{"kind", to_string(line.kind)}, {"id", line.id}, {"text", line.text}};
+  out["amount"] = money(line.amount, in);
+  if (line.night) out["night"] = format_day(*line.night);
+  if (line.rate_dates)
+    out["rate"] = {{"start", optional_day(line.rate_dates->first)},
+                   {"end", optional_day(line.rate_dates->last)},
+                   {"guests", line.guests}};
+  return out;
+}
+
+json to_json(const std::vector<price_line>& lines, const currency& in) {
+  auto out = json::array();
+  for (const auto& each : lines) out.push_back(to_json(each, in));
+  return out;
+}
+
+json to_json(const offer& from) {
+  json out{{"hotel", from.hotel}, {"hotel_name", from.hotel_name}, {"stars", from.stars}};
+  if (from.distance_km) out["distance_km"] = *from.distance_km;
+  out["room"] = from.room;
+  out["room_name"] = from.room_name;
+  out["plan"] = from.plan;
+  out["plan_name"] = from.plan_name;
+  out["meal_plan"] = to_string(from.board);
+  out["refundable"] = from.refundable;
+  out["total"] = money(from.cost.total, from.money);
+  out["currency"] = from.money.code_text();
+  out["room_charge"] = money(from.cost.room, from.money);
+  out["promotions"] = money(from.cost.promotions, from.money);
+  out["supplements"] = money(from.cost.supplements, from.money);
+  out["taxes_added"] = money(from.cost.taxes_added, from.money);
+  out["taxes_included"] = money(from.cost.taxes_included, from.money);
+  out["due_at_property"] = money(from.cost.due_at_property, from.money);
+  out["applied"] = from.promotions;
+  out["lines"] = to_json(from.why.lines, from.money);
+  out["included"] = to_json(from.why.included, from.money);
+  out["extras"] = to_json(from.why.extras, from.money);
+  return out;
+}
+
+json to_json(const std::vector<offer>& offers) {
+  auto out = json::array();
+  for (const auto& each : offers) out.push_back(to_json(each));
+  return out;
+}
+
+}  // namespace
+
+json to_json(const find_answer& answer) {
+  json out{{"generation", answer.generation}, {"city", answer.city}, {"country", answer.country}};
+  out["currency"] = answer.money.code_text();
+  out["hotels"] = answer.hotels;
+  out["other_currency"] = answer.other_currency;
+  out["bookable"] = answer.bookable;
+  out["offers"] = to_json(answer.offers);
+  out["notes"] = answer.notes;
+  return out;
+}
+
+json to_json(const quote_answer& answer) {
+  json out{{"generation", answer.generation},
+           {"hotel", answer.hotel},
+           {"hotel_name", answer.hotel_name},
+           {"stars", answer.stars},
+           {"city", answer.city},
+           {"country", answer.country}};
+  out["currency"] = answer.money.code_text();
+  out["booking_date"] = format_day(answer.booking);
+  out["other_currency"] = 0;  // one hotel has one
+  out["bookable"] = answer.offers.size();
+  out["filtered"] = answer.filtered;
+  out["offers"] = to_json(answer.offers);
+  out["not_bookable"] = json::array();
+  for (const auto& each : answer.not_bookable)
+    out["not_bookable"].push_back(
+        {{"room", each.room}, {"plan", each.plan}, {"reason", to_string(each.why)}});
+  out["notes"] = answer.notes;
+  return out;
+}
+
+json to_json(const engine_status& status) {
+  json out{{"version", status.version},
+           {"source", status.source},
+           {"generation", status.generation},
+           {"hotels", status.hotels},
+           {"destinations", status.destinations},
+           {"loading", status.loading},
+           {"done_bytes", status.done_bytes},
+           {"total_bytes", status.total_bytes},
+           {"passes", status.passes},
+           {"changed", status.changed},
+           {"last_pass_s", status.last_pass_s},
+           {"rejected", status.rejected}};
+  out["rejections"] = json::array();
+  for (const auto& each : status.rejections) out["rejections"].push_back(fields_of(each));
+  out["failed_passes"] = status.failed_passes;
+  out["source_failure"] = status.failed_passes > 0 ? fields_of(status.source_failure) : json();
+  out["handlers"] = status.handlers;
+  out["handlers_restarted"] = status.handlers_restarted;
+  out["inflight"] = status.inflight;
+  out["answered"] = status.answered;
+  out["refused_overloaded"] = status.refused_overloaded;
+  out["snapshots_held"] = status.snapshots_held;
+  return out;
+}
+
+json to_json(const failure& what) { return {{"error", fields_of(what)}}; }
+
+json fields_of(const failure& what) {
+  return {{"code", to_string(what.code)}, {"text", what.text},   {"file", what.file},
+          {"line", what.line},            {"field", what.field}, {"value", what.value}};
+}
+
+std::string to_text(const json& from) {
+  return from.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace pronto

@@ -1,0 +1,27 @@
+#pragma once
+// Answers for programs: JSON objects whose fields keep their names and order. Money is a decimal
+// string with exactly the currency's decimals, never a number.
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+#include "messages/status.hpp"
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+nlohmann::ordered_json to_json(const find_answer& answer);
+nlohmann::ordered_json to_json(const quote_answer& answer);
+nlohmann::ordered_json to_json(const engine_status& status);
+
+/// {"error": {code, text, file, line, field, value}}.
+nlohmann::ordered_json to_json(const failure& what);
+
+/// {code, text, file, line, field, value}, for lists of them.
+nlohmann::ordered_json fields_of(const failure& what);
+
+/// Indented; bytes that are no UTF-8 become U+FFFD.
+std::string to_text(const nlohmann::ordered_json& from);
+
+}  // namespace pronto

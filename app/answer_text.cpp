@@ -1,0 +1,292 @@
+#include "answer_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "table.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> weekday_names = {"Mon", "Tue", "Wed", "Thu",
+                                                           "Fri", "Sat", "Sun"};
+
+std::string dated(day date) {
+  return std::string(weekday_names[static_cast<std::size_t>(weekday_of(date))]) + " " +
+         format_day(date);
+}
+
+std::string money(std::int64_t minor, const currency& in) {
+  return format_amount(minor, in.decimals);
+}
+
+std::string money_with_code(std::int64_t minor, const currency& in) {
+  return money(minor, in) + " " + std::string(in.code_text());
+}
+
+std::string stars_text(int stars) {
+  std::string out;
+  for (int i = 0; i < stars; ++i) out += "\u2605";
+  return out;
+}
+
+/// "room only", from the word that documents have.
+std::string in_words(std::string_view word) {
+  std::string out(word);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+/// "Double (DBL)"; the code alone where there is no name of its own.
+std::string named(const std::string& name, const std::string& code) {
+  if (name.empty() || name == code) return code;
+  return name + " (" + code + ")";
+}
+
+/// "Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults, 2 children (4, 9)".
+std::string stay_text(const stay_request& when) {
+  const auto nights = static_cast<std::uint64_t>(when.nights);
+  std::string out = dated(when.arrival) + " to " + dated(when.arrival + when.nights) + ", " +
+                    counted(nights, "night", "nights") + ", " +
+                    counted(static_cast<std::uint64_t>(when.adults), "adult", "adults");
+  if (when.child_ages.empty()) return out;
+  out += ", " + counted(when.child_ages.size(), "child", "children") + " (";
+  for (std::size_t i = 0; i < when.child_ages.size(); ++i)
+    out += (i > 0 ? ", " : "") + std::to_string(when.child_ages[i]);
+  return out + ")";
+}
+
+std::string heading(const std::string& what, const std::string& rest, const appearance& look) {
+  return paint(style::bold, printable(what), look.colour) + "  " + printable(rest) + "\n";
+}
+
+std::string notes_text(const std::vector<std::string>& notes, const appearance& look) {
+  std::string out;
+  for (const auto& each : notes)
+    out += paint(style::warning, "note:", look.colour) + " " + printable(each) + "\n";
+  return out;
+}
+
+std::string distance_text(const offer& of) {
+  if (!of.distance_km) return {};
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.1f km", *of.distance_km);
+  return buffer.data();
+}
+
+std::int64_t lowest_total(const std::vector<offer>& offers) {
+  auto lowest = offers.front().cost.total;
+  for (const auto& each : offers) lowest = std::min(lowest, each.cost.total);
+  return lowest;
+}
+
+/// The last columns of an offer's row, the same in both tables.
+void append_product(const offer& of, std::int64_t lowest, std::vector<cell>& row) {
+  row.emplace_back(named(of.room_name, of.room));
+  row.emplace_back(named(of.plan_name, of.plan));
+  row.emplace_back(in_words(to_string(of.board)));
+  row.emplace_back(of.refundable ? "yes" : "no");
+  row.emplace_back(money_with_code(of.cost.total, of.money),
+                   of.cost.total == lowest ? style::good : style::plain);
+}
+
+std::vector<column> with_product(std::vector<column> first) {
+  first.insert(first.end(), {{"Room", side::left, true},
+                             {"Plan", side::left, true},
+                             {"Meals", side::left},
+                             {"Refundable", side::left},
+                             {"Total", side::right}});
+  return first;
+}
+
+std::string offers_table(const std::vector<offer>& offers, const appearance& look) {
+  if (offers.empty()) return {};
+  table rows(with_product({{"#", side::right},
+                           {"Hotel", side::left, true},
+                           {"Stars", side::left},
+                           {"Away", side::right}}));
+  const auto lowest = lowest_total(offers);
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    const auto& each = offers[i];
+    std::vector<cell> row = {{std::to_string(i + 1), style::faint},
+                             {named(each.hotel_name, each.hotel), style::bold},
+                             {stars_text(each.stars), style::warning},
+                             {distance_text(each)}};
+    append_product(each, lowest, row);
+    rows.add_row(std::move(row));
+  }
+  return "\n" + rows.render(look) + "\n";
+}
+
+std::string products_table(const std::vector<offer>& offers, const appearance& look) {
+  if (offers.empty()) return {};
+  table rows(with_product({{"#", side::right}}));
+  const auto lowest = lowest_total(offers);
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    std::vector<cell> row = {{std::to_string(i + 1), style::faint}};
+    append_product(offers[i], lowest, row);
+    rows.add_row(std::move(row));
+  }
+  return "\n" + rows.render(look);
+}
+
+std::string ledgers(const std::vector<offer>& offers, const appearance& look) {
+  std::string out;
+  for (std::size_t i = 0; i < offers.size(); ++i) out += ledger(offers[i], i + 1, look) + "\n";
+  return out;
+}
+
+std::string refusals_table(const std::vector<refused_product>& refused, const appearance& look) {
+  if (refused.empty()) return {};
+  table rows({{"Room", side::left}, {"Plan", side::left}, {"Why not", side::left, true}});
+  for (const auto& each : refused)
+    rows.add_row({{each.room}, {each.plan}, {std::string(explain(each.why)), style::faint}});
+  return "\n" + paint(style::bold, "Not bookable", look.colour) + "\n" + rows.render(look, 2);
+}
+
+/// What of the answer was left out, and from which state of the data it is.
+std::string counts_text(const find_answer& answer) {
+  std::string out = with_separators(answer.bookable) + " of " +
+                    counted(answer.hotels, "hotel", "hotels") +
+                    (answer.bookable == 1 ? " has" : " have") + " an offer";
+  if (answer.offers.size() < answer.bookable)
+    out += ", " + with_separators(answer.offers.size()) + " shown";
+  if (answer.other_currency > 0)
+    out += "; " + with_separators(answer.other_currency) + " left out: " +
+           (answer.other_currency == 1 ? "it prices" : "they price") +
+           " in another currency than " + std::string(answer.money.code_text());
+  return out + " (generation " + std::to_string(answer.generation) + ")";
+}
+
+/// What stands before the text of a line: the night, or the kind and the identifier.
+std::string line_label(const price_line& line) {
+  if (line.night && line.kind != line_kind::promotion) return dated(*line.night);
+  return in_words(to_string(line.kind)) + (line.id.empty() ? "" : " " + line.id);
+}
+
+/// What made the line, with the dates of the rate that it is of.
+std::string line_text(const price_line& line) {
+  if (!line.rate_dates || line.kind != line_kind::night) return line.text;
+  if (line.rate_dates->first == line.rate_dates->last)
+    return line.text + ", rate of " + format_day(line.rate_dates->first);
+  std::string out = line.text + ", rate";
+  if (line.rate_dates->first != first_day_ever)
+    out += " from " + format_day(line.rate_dates->first);
+  if (line.rate_dates->last != last_day_ever) out += " to " + format_day(line.rate_dates->last);
+  return out;
+}
+
+void add_lines(table& to, const std::string& label, const std::vector<price_line>& lines,
+               const currency& in) {
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    to.add_row({{i == 0 ? label : ""},
+                {line_label(lines[i]) + "  " + lines[i].text, style::faint},
+                {money(lines[i].amount, in), style::faint}});
+}
+
+}  // namespace
+
+std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
+  constexpr int indent = 4;
+  std::string title = rank > 0 ? std::to_string(rank) + ". " : std::string();
+  title += named(of.hotel_name, of.hotel) + ", " + named(of.room_name, of.room) + ", " +
+           named(of.plan_name, of.plan);
+  table rows({{"", side::left}, {"", side::left, true}, {"", side::right}});
+  std::string before;  // the night of the line above, which is not said again
+  for (const auto& each : of.why.lines) {
+    const auto label = line_label(each);
+    rows.add_row({{label == before ? "" : label},
+                  {line_text(each)},
+                  {money(each.amount, of.money), each.amount < 0 ? style::good : style::plain}});
+    before = label;
+  }
+  const auto digits = money(of.cost.total, of.money);
+  rows.add_row({{""}, {""}, {std::string(digits.size(), '-'), style::faint}});
+  rows.add_row({{"total"}, {std::string(of.money.code_text())}, {digits, style::bold}});
+  if (of.cost.due_at_property != 0)
+    rows.add_row({{"of it"},
+                  {"paid at the property", style::faint},
+                  {money(of.cost.due_at_property, of.money), style::faint}});
+  add_lines(rows, "included", of.why.included, of.money);
+  add_lines(rows, "optional", of.why.extras, of.money);
+  return paint(style::bold, printable(title), look.colour) + "\n" + rows.render(look, indent);
+}
+
+std::string to_text(const find_answer& answer, const find_request& request,
+                    const appearance& look) {
+  const auto city = answer.city + " (" + answer.country + ")";
+  std::string out = heading(city, stay_text(request.when), look);
+  out += offers_table(answer.offers, look);
+  if (request.explain) out += ledgers(answer.offers, look);
+  return out + counts_text(answer) + "\n" + notes_text(answer.notes, look);
+}
+
+std::string to_text(const quote_answer& answer, const quote_request& request,
+                    const appearance& look) {
+  std::string title = named(answer.hotel_name, answer.hotel);
+  if (answer.stars > 0) title += " " + stars_text(answer.stars);
+  title += ", " + answer.city + " (" + answer.country + ")";
+  const auto stay = stay_text(request.when) + ", booked on " + format_day(answer.booking);
+  std::string out = heading(title, stay, look);
+  out += products_table(answer.offers, look);
+  if (request.explain && !answer.offers.empty()) out += "\n" + ledgers(answer.offers, look);
+  out += refusals_table(answer.not_bookable, look);
+  out += "\n" + counted(answer.offers.size(), "offer", "offers") + ", " +
+         with_separators(answer.not_bookable.size()) + " not bookable";
+  if (answer.filtered > 0)
+    out += ", " + with_separators(answer.filtered) + " bookable but left out by the filters";
+  out += " (generation " + std::to_string(answer.generation) + ")\n";
+  return out + notes_text(answer.notes, look);
+}
+
+std::string to_text(const engine_status& status, const appearance& look) {
+  table rows({{"", side::left}, {"", side::left, true}});
+  const auto add = [&](const char* name, std::string value, style how = style::plain) {
+    rows.add_row({{name, style::faint}, {std::move(value), how}});
+  };
+  add("version", status.version);
+  add("source", status.source);
+  add("data", counted(status.hotels, "hotel", "hotels") + " in " +
+                  counted(status.destinations, "city", "cities") + ", generation " +
+                  std::to_string(status.generation));
+  add("last pass", status.passes == 0
+                       ? "none yet"
+                       : utc_text(status.last_pass_s) + ", " +
+                             counted(status.changed, "hotel", "hotels") + " changed");
+  if (status.loading)
+    add("loading", with_separators(status.done_bytes) + " of " +
+                       with_separators(status.total_bytes) + " bytes");
+  if (status.rejected > 0)
+    add("rejected", counted(status.rejected, "document", "documents"), style::warning);
+  for (const auto& each : status.rejections) add("", describe(each));
+  if (status.failed_passes > 0)
+    add("source fails", counted(status.failed_passes, "pass", "passes") +
+                            ", the last good data still answer: " + status.source_failure.text,
+        style::bad);
+  add("handlers", std::to_string(status.handlers) + ", " +
+                      std::to_string(status.handlers_restarted) + " restarted");
+  add("requests", with_separators(status.answered) + " answered, " +
+                      with_separators(status.inflight) + " in flight, " +
+                      with_separators(status.refused_overloaded) + " refused as too many");
+  add("snapshots", std::to_string(status.snapshots_held) + " held");
+  return rows.render(look);
+}
+
+std::string counted(std::uint64_t n, std::string_view one, std::string_view more) {
+  return with_separators(n) + " " + std::string(n == 1 ? one : more);
+}
+
+std::string utc_text(std::int64_t unix_s) {
+  constexpr std::int64_t day_s = 86'400;
+  const auto date = local_day(unix_s, 0);
+  const auto second = unix_s - date * day_s;
+  std::array<char, 16> clock{};
+  std::snprintf(clock.data(), clock.size(), "T%02d:%02d:%02dZ", static_cast<int>(second / 3600),
+                static_cast<int>(second / 60 % 60), static_cast<int>(second % 60));
+  return format_day(date) + clock.data();
+}
+
+}  // namespace pronto

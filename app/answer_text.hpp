@@ -1,0 +1,32 @@
+#pragma once
+// Answers for people: tables that line up, ledgers that visibly add up, and what was left out.
+#include <string>
+
+#include "messages/status.hpp"
+#include "search/request.hpp"
+#include "terminal.hpp"
+
+namespace pronto {
+
+/// The offers in a table, under a line with the stay and over the counts of what was left out; with
+/// request.explain, below it a ledger for each offer.
+std::string to_text(const find_answer& answer, const find_request& request, const appearance& look);
+
+/// The same for one hotel, and why its other rooms and plans cannot be booked.
+std::string to_text(const quote_answer& answer, const quote_request& request,
+                    const appearance& look);
+
+/// What a running engine says of itself, one thing a line.
+std::string to_text(const engine_status& status, const appearance& look);
+
+/// How the total of an offer comes about: one line for each of what made it, its sum, and below
+/// that what is in it and what could be added. `rank` 0: the offer has none.
+std::string ledger(const offer& of, std::size_t rank, const appearance& look);
+
+/// "1 hotel", "3,120 hotels".
+std::string counted(std::uint64_t n, std::string_view one, std::string_view more);
+
+/// "2027-03-01T12:00:00Z" for Unix time.
+std::string utc_text(std::int64_t unix_s);
+
+}  // namespace pronto

@@ -1,0 +1,56 @@
+// `pronto cheapest`: the best offers of a city.
+#include <ctime>
+#include <memory>
+
+#include "answer_json.hpp"
+#include "answer_text.hpp"
+#include "commands.hpp"
+#include "question.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto cheapest Berlin
+  pronto cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
+  pronto cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
+  pronto cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
+  pronto cheapest Berlin --connect 127.0.0.1:4242 --json
+
+Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
+)";
+
+result<int> cheapest(command_line& line, engine_access& engine, const typed_question& typed) {
+  auto request = make_find_request(typed, std::time(nullptr));
+  if (!request) return request.why();
+  const auto asked = engine.open();
+  if (!asked) return asked.why();
+  auto to_send = *request;
+  to_send.explain = request->explain || line.json;
+  const auto answer = (*asked)->find(to_send);
+  if (!answer) return answer.why();
+  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+                                : to_text(*answer, *request, line.screen.out_look));
+  return answer->offers.empty() ? exit_no_offer : exit_good;
+}
+
+}  // namespace
+
+void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
+  auto& sub = add_subcommand(to, "cheapest", "Find the cheapest hotels of a city", examples);
+  const auto typed = std::make_shared<typed_question>();
+  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it")
+      ->required()
+      ->type_name("");
+  add_stay_options(sub, *typed);
+  add_product_options(sub, *typed);
+  add_hotel_options(sub, *typed);
+  add_json_flag(sub, line);
+  engine.add_options(sub);
+  sub.callback([&line, &engine, typed] {
+    line.run = [&line, &engine, typed] { return cheapest(line, engine, *typed); };
+  });
+}
+
+}  // namespace pronto

@@ -1,0 +1,80 @@
+// `pronto check`: everything that is wrong with a file of hotel documents.
+#include <memory>
+#include <vector>
+
+#include "answer_json.hpp"
+#include "answer_text.hpp"
+#include "commands.hpp"
+#include "sources/check.hpp"
+#include "table.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto check hotels.ndjson
+  pronto check hotels.ndjson.gz --json
+
+Exit code: 0 if all documents are good, 3 if not.
+)";
+
+std::string to_json_text(const check_report& report, const std::vector<failure>& errors) {
+  nlohmann::ordered_json out{
+      {"documents", report.documents}, {"good", report.good}, {"error_count", report.errors}};
+  out["errors"] = nlohmann::ordered_json::array();
+  for (const auto& each : errors) out["errors"].push_back(fields_of(each));
+  return to_text(out) + "\n";
+}
+
+std::string to_table_text(const std::string& file, const check_report& report,
+                          const std::vector<failure>& errors, const appearance& look) {
+  std::string out;
+  if (!errors.empty()) {
+    table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
+    for (const auto& each : errors)
+      rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
+                    {each.field, style::warning},
+                    {each.text}});
+    out += rows.render(look) + "\n";
+  }
+  out += printable(file) + ": " + counted(report.documents, "document", "documents") + ", " +
+         with_separators(report.good) + " good, " + counted(report.errors, "error", "errors");
+  return out + "\n";
+}
+
+result<int> check(command_line& line, const std::string& file) {
+  std::vector<failure> errors;
+  result<check_report> report = check_report{};
+  {
+    progress_line progress(line.screen, "checking " + file);
+    report = check_file(
+        file, [&](const failure& each) { errors.push_back(each); },
+        [&](std::uint64_t done, std::uint64_t total) {
+          progress.show(done, total, counted(errors.size(), "error", "errors"));
+        });
+  }
+  if (!report) {
+    if (!errors.empty() && !line.json)
+      line.screen.out << to_table_text(file, {}, errors, line.screen.out_look);
+    return report.why();
+  }
+  line.screen.out << (line.json ? to_json_text(*report, errors)
+                                : to_table_text(file, *report, errors, line.screen.out_look));
+  return report->errors == 0 ? exit_good : exit_failed;
+}
+
+}  // namespace
+
+void add_check(CLI::App& to, command_line& line) {
+  auto& sub = add_subcommand(to, "check", "List all errors of a file of hotel documents", examples);
+  const auto file = std::make_shared<std::string>();
+  sub.add_option("FILE", *file, "hotel documents, one a line, plain or gzip")
+      ->required()
+      ->type_name("");
+  add_config_option(sub, line);
+  add_json_flag(sub, line);
+  sub.callback([&line, file] { line.run = [&line, file] { return check(line, *file); }; });
+}
+
+}  // namespace pronto

@@ -1,0 +1,21 @@
+#pragma once
+// The subcommands, each in the file of its name. Adding one to a grammar makes it known; when it is
+// chosen, it says in `line` what is to be run. `line` and `engine` outlive the grammar.
+#include <CLI/CLI.hpp>
+
+#include "command_line.hpp"
+#include "engine_access.hpp"
+
+namespace pronto {
+
+void add_cheapest(CLI::App& to, command_line& line, engine_access& engine);
+void add_quote(CLI::App& to, command_line& line, engine_access& engine);
+void add_generate(CLI::App& to, command_line& line);
+void add_import(CLI::App& to, command_line& line);
+void add_check(CLI::App& to, command_line& line);
+void add_config(CLI::App& to, command_line& line);
+void add_shell(CLI::App& to, command_line& line);
+void add_serve(CLI::App& to, command_line& line);
+void add_version(CLI::App& to, command_line& line);
+
+}  // namespace pronto

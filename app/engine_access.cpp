@@ -1,0 +1,70 @@
+#include "engine_access.hpp"
+
+#include <filesystem>
+#include <utility>
+
+#include "answer_text.hpp"
+#include "option_value.hpp"
+
+namespace pronto {
+
+void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into) {
+  for (const auto& each : all_settings()) {
+    if (each.section != section) continue;
+    const std::string key(each.key);
+    to.add_option_function<std::string>(
+          "--" + key, [&into, key](const std::string& text) { into[key] = text; },
+          std::string(each.about) + " [" + write_value(each, settings()) + "]")
+        ->type_name(each.text != nullptr ? "FILE" : "N")
+        ->group("Configuration");
+  }
+}
+
+void chosen_engine::add_options(CLI::App& to) {
+  add_setting_flags(to, "engine", flags_);
+  add_setting_flags(to, "client", flags_);
+  to.add_option("--connect", address_, "ask the engine that 'pronto serve' runs there")
+      ->type_name("HOST:PORT")
+      ->group("Configuration");
+  add_config_option(to, line_);
+}
+
+result<client*> chosen_engine::open() {
+  if (address_ && flags_.contains("data"))
+    return usage_failure("--connect", *address_,
+                         "no --data beside it: a server has its own; leave out one of the two");
+  auto chosen = resolve_settings(line_.config_file, flags_);
+  if (!chosen) return chosen.why();
+  if (address_) {
+    auto connected = connect(*address_, chosen->values.timeout_ms);
+    if (!connected) return connected.why();
+    opened_ = *std::move(connected);
+    return opened_.get();
+  }
+  auto options = chosen->values.engine;
+  if (purpose_ == use::one_question) options.refresh_interval_ms = 0;
+  auto started = start_engine_shown(options, line_.screen);
+  if (!started) return started.why();
+  opened_ = *std::move(started);
+  return opened_.get();
+}
+
+result<std::unique_ptr<local_engine>> start_engine_shown(const engine_options& options,
+                                                         terminal& screen,
+                                                         const std::function<void()>& interrupted) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(options.data, ignored))
+    return failure{failure_code::source,
+                   "there is no file '" + options.data +
+                       "'; name the hotels with --data FILE, or make some with 'pronto generate "
+                       "--hotels 3000 --out " + options.data + "'",
+                   options.data, 0, "--data", options.data};
+  progress_line progress(screen, "loading " + options.data);
+  auto started = start_engine(options, [&](const engine_status& now) {
+    interrupted();
+    progress.show(now.done_bytes, now.total_bytes, counted(now.hotels, "hotel", "hotels"));
+  });
+  return started;
+}
+
+}  // namespace pronto

@@ -1,0 +1,139 @@
+// `pronto import`: hotel documents from what others send.
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "answer_json.hpp"
+#include "answer_text.hpp"
+#include "commands.hpp"
+#include "option_value.hpp"
+#include "sources/document.hpp"
+#include "sources/import.hpp"
+#include "sources/line_writer.hpp"
+#include "suggest.hpp"
+#include "table.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto import --from alpinebits rates.xml inventory.xml --out hotels.ndjson.gz
+  pronto import --from airbnb listings.csv.gz calendar.csv.gz --out homes.ndjson.gz
+  pronto import --from rateshop rates.csv --out hotels.ndjson
+
+What cannot be taken over is left out, counted by kind and listed with its first places.
+)";
+
+struct format {
+  std::string name;
+  result<import_report> (*import)(const std::vector<std::string>&, const hotel_sink&,
+                                  const import_progress&);
+};
+
+const std::vector<format>& formats() {
+  static const std::vector<format> all = {{"alpinebits", import_alpinebits},
+                                          {"airbnb", import_airbnb},
+                                          {"rateshop", import_rateshop}};
+  return all;
+}
+
+struct typed_options {
+  std::string from;
+  std::vector<std::string> in;
+  std::string out;
+};
+
+/// "rates.csv:12, :90, listings.csv:3": the file only where it changes.
+std::string places(const std::vector<failure>& examples_found) {
+  std::string out;
+  std::string file;
+  for (const auto& each : examples_found) {
+    if (!out.empty()) out += ", ";
+    if (each.file != file) out += each.file;
+    file = each.file;
+    if (each.line > 0) out += ":" + std::to_string(each.line);
+    if (!each.value.empty()) out += " '" + each.value + "'";
+  }
+  return out;
+}
+
+std::string to_table_text(const import_report& report, const std::string& to,
+                          const appearance& look) {
+  std::string out = "wrote " + counted(report.hotels, "hotel", "hotels") + " from " +
+                    counted(report.records, "record", "records") + " to " + printable(to) + "\n";
+  if (report.omitted.empty()) return out + "nothing was left out\n";
+  table rows({{"Left out or mended", side::left},
+              {"Count", side::right},
+              {"Meaning", side::left},
+              {"First places", side::left}});
+  for (const auto& each : report.omitted)
+    rows.add_row({{each.kind, style::warning},
+                  {with_separators(each.count)},
+                  {each.text},
+                  {places(each.examples), style::faint}});
+  return out + "\n" + rows.render(look);
+}
+
+std::string to_json_text(const import_report& report, const std::string& to) {
+  nlohmann::ordered_json out{{"file", to}, {"hotels", report.hotels}, {"records", report.records}};
+  out["omitted"] = nlohmann::ordered_json::array();
+  for (const auto& each : report.omitted) {
+    auto places_json = nlohmann::ordered_json::array();
+    for (const auto& place : each.examples) places_json.push_back(fields_of(place));
+    out["omitted"].push_back({{"kind", each.kind},
+                              {"text", each.text},
+                              {"count", each.count},
+                              {"examples", std::move(places_json)}});
+  }
+  return to_text(out) + "\n";
+}
+
+result<int> import_files(command_line& line, const typed_options& typed) {
+  std::vector<std::string> names;
+  for (const auto& each : formats()) names.push_back(each.name);
+  const auto chosen = std::find(names.begin(), names.end(), typed.from) - names.begin();
+  if (static_cast<std::size_t>(chosen) == names.size())
+    return usage_failure("--from", typed.from, one_of(names) + did_you_mean(typed.from, names));
+  if (std::find(typed.in.begin(), typed.in.end(), typed.out) != typed.in.end())
+    return usage_failure("--out", typed.out, "another file than those that are read");
+  auto to = line_writer::create(typed.out);
+  if (!to) return to.why();
+  std::optional<failure> wrong;
+  result<import_report> report = import_report{};
+  {
+    progress_line progress(line.screen, "importing");
+    report = formats()[static_cast<std::size_t>(chosen)].import(
+        typed.in,
+        [&](const hotel& each) {
+          if (!wrong) wrong = to->write(write_hotel(each));
+        },
+        [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); });
+  }
+  if (!report) return report.why();
+  if (!wrong) wrong = to->finish();
+  if (wrong) return *wrong;
+  line.screen.out << (line.json ? to_json_text(*report, typed.out)
+                                : to_table_text(*report, typed.out, line.screen.out_look));
+  return exit_good;
+}
+
+}  // namespace
+
+void add_import(CLI::App& to, command_line& line) {
+  auto& sub = add_subcommand(to, "import", "Make hotel documents from what others send", examples);
+  const auto typed = std::make_shared<typed_options>();
+  sub.add_option("--from", typed->from, "alpinebits, airbnb or rateshop")
+      ->required()
+      ->type_name("FORMAT");
+  sub.add_option("IN", typed->in, "the files to read")->required()->type_name("FILE");
+  sub.add_option("--out", typed->out, "the file to write; gzip if it ends in .gz")
+      ->required()
+      ->type_name("FILE");
+  add_config_option(sub, line);
+  add_json_flag(sub, line);
+  sub.callback(
+      [&line, typed] { line.run = [&line, typed] { return import_files(line, *typed); }; });
+}
+
+}  // namespace pronto

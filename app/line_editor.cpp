@@ -1,0 +1,120 @@
+#include "line_editor.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "table.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr int history_lines = 1000;
+
+// readline calls back without a context, and a signal knows none either.
+line_editor::completer complete_now;
+volatile std::sig_atomic_t interrupted = 0;
+
+char* copy_of(const std::string& text) {
+  auto* copy = static_cast<char*>(std::malloc(text.size() + 1));  // readline frees it
+  if (copy != nullptr) std::memcpy(copy, text.c_str(), text.size() + 1);
+  return copy;
+}
+
+/// Gives all matches at once: what to put in, then the candidates, then null.
+char** complete_at(const char* word, int start, int) {
+  rl_attempted_completion_over = 1;        // no file names
+  rl_filename_completion_desired = 1;      // "New York" gets its quotes by this alone
+  const std::string_view before(rl_line_buffer, static_cast<std::size_t>(start));
+  const auto candidates = complete_now(before, word);
+  if (candidates.empty()) return nullptr;
+  auto** matches = static_cast<char**>(std::calloc(candidates.size() + 2, sizeof(char*)));
+  if (matches == nullptr) return nullptr;
+  matches[0] = copy_of(common_completion(word, candidates));
+  if (candidates.size() > 1)
+    for (std::size_t i = 0; i < candidates.size(); ++i) matches[i + 1] = copy_of(candidates[i]);
+  return matches;
+}
+
+void note_interrupt(int) { interrupted = 1; }
+
+/// Called by readline after a signal: ends the line.
+int leave_line() {
+  if (interrupted != 0) {
+    rl_replace_line("", 0);
+    rl_crlf();
+    rl_done = 1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+line_editor::line_editor(std::string history_file, completer complete)
+    : history_file_(std::move(history_file)) {
+  complete_now = std::move(complete);
+  rl_readline_name = "pronto";
+  rl_attempted_completion_function = complete_at;
+  rl_completer_word_break_characters = " \t";
+  rl_completer_quote_characters = "\"'";
+  rl_filename_quote_characters = " '";
+  rl_signal_event_hook = leave_line;
+  std::signal(SIGINT, note_interrupt);
+  using_history();
+  stifle_history(history_lines);
+  if (!history_file_.empty()) read_history(history_file_.c_str());
+}
+
+line_editor::~line_editor() {
+  if (!history_file_.empty()) write_history(history_file_.c_str());
+  std::signal(SIGINT, SIG_DFL);
+  complete_now = nullptr;
+}
+
+std::optional<std::string> line_editor::read(const std::string& prompt) {
+  interrupted = 0;
+  char* typed = readline(prompt.c_str());
+  if (typed == nullptr) return std::nullopt;
+  std::string line(typed);
+  std::free(typed);
+  if (interrupted != 0) return std::string();
+  const auto* last = history_length > 0 ? history_get(history_base + history_length - 1) : nullptr;
+  if (!line.empty() && (last == nullptr || line != last->line)) add_history(line.c_str());
+  return line;
+}
+
+std::string usual_history_file() {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  const char* home = std::getenv("HOME");
+  std::filesystem::path folder;
+  if (state != nullptr && *state == '/')
+    folder = state;
+  else if (home != nullptr && *home == '/')
+    folder = std::filesystem::path(home) / ".local" / "state";
+  else
+    return {};
+  folder /= "pronto";
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  return failed ? std::string() : (folder / "history").string();
+}
+
+std::string common_completion(std::string_view typed, const std::vector<std::string>& candidates) {
+  auto common = candidates.front();
+  for (const auto& each : candidates) {
+    std::size_t same = 0;
+    while (same < common.size() && same < each.size() && common[same] == each[same]) ++same;
+    while (same > 0 && same < common.size() && (common[same] & 0xc0) == 0x80) --same;
+    common.resize(same);
+  }
+  return display_width(common) < display_width(typed) ? std::string(typed) : common;
+}
+
+}  // namespace pronto

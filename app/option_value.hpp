@@ -1,0 +1,32 @@
+#pragma once
+// The values of options: from what was typed to numbers, dates and lists, or to the sentence that
+// says what was expected.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/day.hpp"
+#include "result.hpp"
+
+namespace pronto {
+
+/// "OPTION VALUE: expected ...".
+failure usage_failure(std::string_view option, std::string_view value, std::string_view expected);
+
+/// A whole number from `least` to `most`; `about` says of what, for the sentence.
+result<std::int64_t> parse_number(std::string_view option, std::string_view text,
+                                  std::int64_t least, std::int64_t most, std::string_view about);
+
+/// A date, "2027-03-01".
+result<day> parse_date(std::string_view option, std::string_view text);
+
+/// The parts of "a,b,c" without the blanks around them; none of them may be empty. `expected` is
+/// for the sentence.
+result<std::vector<std::string>> parse_list(std::string_view option, std::string_view text,
+                                            std::string_view expected);
+
+/// A decimal number from `least` to `most`. Nothing for any other text.
+bool parse_decimal(std::string_view text, double least, double most, double& to);
+
+}  // namespace pronto

@@ -1,0 +1,44 @@
+#include "program.hpp"
+
+#include "commands.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto about = "Finds the cheapest hotel, pronto: exact prices from memory.";
+
+constexpr auto examples = R"(Examples:
+  pronto generate --hotels 3000 --out demo/hotels.ndjson.gz
+  pronto cheapest Berlin
+  pronto cheapest Berlin --arrival 2027-03-01 --nights 3 --children 4,9 --explain
+  pronto serve --port 4242
+  pronto cheapest Berlin --connect 127.0.0.1:4242 --json
+
+'pronto COMMAND --help' shows the options of a command.
+Exit code: 0 done, 1 no offer, 2 wrong usage, 3 no data, bad data or no server.
+)";
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, terminal& screen) {
+  command_line line{screen};
+  chosen_engine engine_of_cheapest(line, use::one_question);
+  chosen_engine engine_of_quote(line, use::one_question);
+  CLI::App app(about, "pronto");
+  app.footer(examples);
+  app.set_version_flag("--version", "pronto " PRONTO_VERSION);
+  add_config_option(app, line);
+  add_cheapest(app, line, engine_of_cheapest);
+  add_quote(app, line, engine_of_quote);
+  add_shell(app, line);
+  add_serve(app, line);
+  add_generate(app, line);
+  add_import(app, line);
+  add_check(app, line);
+  add_config(app, line);
+  add_version(app, line);
+  return run_words(app, line, arguments);
+}
+
+}  // namespace pronto

@@ -1,0 +1,249 @@
+#include "question.hpp"
+
+#include <array>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include "catalog/currency.hpp"
+#include "option_value.hpp"
+#include "pricing/stay.hpp"
+#include "suggest.hpp"
+
+namespace pronto {
+
+namespace {
+
+using text = typed_question::text;
+
+constexpr int limit_limit = 1000;
+constexpr double half_equator_km = 20'038;  // a circle that wide is the globe
+
+constexpr std::array<std::pair<std::string_view, sort_by>, 4> orders = {{
+    {"total", sort_by::total},
+    {"stars", sort_by::stars},
+    {"distance", sort_by::distance},
+    {"name", sort_by::name},
+}};
+
+/// Reads options one after the other; what was not given stays as it is. The first failure is kept,
+/// and nothing is read after it.
+class option_reader {
+public:
+  const std::optional<failure>& why() const { return why_; }
+
+  template <class T>
+  void number(std::string_view option, const text& typed, std::int64_t least, std::int64_t most,
+              std::string_view about, T& to) {
+    if (wanted(typed)) keep(parse_number(option, *typed, least, most, about), to);
+  }
+  template <class T>
+  void date(std::string_view option, const text& typed, T& to) {
+    if (wanted(typed)) keep(parse_date(option, *typed), to);
+  }
+  void list(std::string_view option, const text& typed, std::string_view expected,
+            std::vector<std::string>& to) {
+    if (wanted(typed)) keep(parse_list(option, *typed, expected), to);
+  }
+  void children(const text& typed, std::vector<int>& to);
+  void meal_plans(const text& typed, std::vector<meal_plan>& to);
+  void near(const text& typed, std::optional<circle>& to);
+  void max_total(const text& typed, std::optional<std::int64_t>& to);
+  void order(const text& typed, bool has_circle, sort_by& to);
+
+  void fail(failure why) { why_ = std::move(why); }
+
+private:
+  bool wanted(const text& typed) const { return typed && !why_; }
+
+  template <class From, class To>
+  void keep(result<From> made, To& to) {
+    if (made)
+      to = static_cast<To>(*std::move(made));
+    else
+      fail(made.why());
+  }
+
+  std::optional<failure> why_;
+};
+
+void option_reader::children(const text& typed, std::vector<int>& to) {
+  const std::string expected = "the ages of at most " + std::to_string(children_limit) +
+                               " children, each from 0 to " + std::to_string(child_age_limit) +
+                               ", with commas between, such as 4,9";
+  std::vector<std::string> ages;
+  list("--children", typed, expected, ages);
+  if (ages.size() > children_limit) fail(usage_failure("--children", *typed, expected));
+  for (const auto& each : ages) {
+    const auto age = parse_number("", each, 0, child_age_limit, "");
+    if (!age) return fail(usage_failure("--children", *typed, expected));
+    to.push_back(static_cast<int>(*age));
+  }
+}
+
+void option_reader::meal_plans(const text& typed, std::vector<meal_plan>& to) {
+  const auto known = meal_plan_names();
+  std::vector<std::string> names;
+  list("--meal-plan", typed, one_of(known), names);
+  for (const auto& each : names) {
+    const auto board = parse_meal_plan(each);
+    if (!board)
+      return fail(usage_failure("--meal-plan", each, one_of(known) + did_you_mean(each, known)));
+    to.push_back(*board);
+  }
+}
+
+void option_reader::near(const text& typed, std::optional<circle>& to) {
+  constexpr auto expected =
+      "LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius in km, "
+      "such as 52.52,13.40,2";
+  if (!wanted(typed)) return;
+  std::vector<std::string> parts;
+  list("--near", typed, expected, parts);
+  circle made;
+  const bool good = parts.size() == 3 && parse_decimal(parts[0], -90, 90, made.latitude) &&
+                    parse_decimal(parts[1], -180, 180, made.longitude) &&
+                    parse_decimal(parts[2], 0, half_equator_km, made.km);
+  if (!good) return fail(usage_failure("--near", *typed, expected));
+  to = made;
+}
+
+void option_reader::max_total(const text& typed, std::optional<std::int64_t>& to) {
+  if (!wanted(typed)) return;
+  const auto amount = parse_amount(*typed, 4);
+  if (amount)
+    to = *amount;
+  else
+    fail(usage_failure("--max-total", *typed,
+                       "an amount such as 120 or 99.50, but it " +
+                           std::string(explain(amount.error()))));
+}
+
+void option_reader::order(const text& typed, bool has_circle, sort_by& to) {
+  if (!wanted(typed)) return;
+  for (const auto& [name, meant] : orders) {
+    if (*typed != name) continue;
+    to = meant;
+    if (meant == sort_by::distance && !has_circle)
+      fail(usage_failure("--sort", *typed, "a place to measure from; add --near LAT,LON,KM"));
+    return;
+  }
+  const auto names = order_names();
+  fail(usage_failure("--sort", *typed, one_of(names) + did_you_mean(*typed, names)));
+}
+
+void read_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
+               stay_request& to) {
+  to.now_s = now_s;
+  to.strict = typed.strict;
+  in.number("--nights", typed.nights, 1, nights_limit, "the nights to stay", to.nights);
+  in.number("--adults", typed.adults, 1, adults_limit, "the adults in the room", to.adults);
+  in.children(typed.children, to.child_ages);
+  in.date("--booking-date", typed.booking_date, to.booking);
+  to.arrival = to.booking.value_or(local_day(now_s, 0)) + usual_lead_days;
+  in.date("--arrival", typed.arrival, to.arrival);
+  if (!in.why() && to.booking && to.arrival < *to.booking)
+    in.fail(usage_failure("--arrival", *typed.arrival,
+                          "a date that is not before the booking date " +
+                              format_day(*to.booking) +
+                              "; choose a later --arrival or an earlier --booking-date"));
+}
+
+void read_product_filters(const typed_question& typed, option_reader& in, filters& to) {
+  to.refundable = typed.refundable;
+  in.meal_plans(typed.meal_plan, to.meal_plans);
+  in.max_total(typed.max_total, to.total_max_e4);
+}
+
+void read_hotel_filters(const typed_question& typed, option_reader& in, filters& to) {
+  in.number("--stars", typed.stars, 0, 5, "the stars that a hotel has at least", to.stars_min);
+  in.list("--amenities", typed.amenities, "names with commas between, such as wifi,parking",
+          to.amenities);
+  in.near(typed.near, to.near);
+  in.list("--hotels", typed.hotels, "hotel codes with commas between", to.hotels);
+}
+
+}  // namespace
+
+void add_stay_options(CLI::App& to, typed_question& into) {
+  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
+    to.add_option(name, value, about)->type_name(type)->group("Stay");
+  };
+  add("--arrival", into.arrival, "first night [two weeks after booking]", "YYYY-MM-DD");
+  add("--nights", into.nights, "1 to 365 [1]", "N");
+  add("--adults", into.adults, "1 to 32 [2]", "N");
+  add("--children", into.children, "ages of at most 16 children, 0 to 17, such as 4,9", "AGES");
+  add("--booking-date", into.booking_date, "book on this date [the hotel's today]", "YYYY-MM-DD");
+  to.add_flag("--strict", into.strict,
+              "refuse a child that a plan takes for an adult, as AlpineBits does")
+      ->group("Stay");
+}
+
+void add_product_options(CLI::App& to, typed_question& into) {
+  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
+    to.add_option(name, value, about)->type_name(type)->group("Filters");
+  };
+  add("--meal-plan", into.meal_plan,
+      "one of these: room_only,breakfast,half_board,full_board,all_inclusive", "A,B");
+  to.add_flag("--refundable", into.refundable, "only plans that are refundable")->group("Filters");
+  add("--max-total", into.max_total, "highest total for the whole stay", "AMOUNT");
+  to.add_flag("--explain", into.explain, "show what makes up each price");
+}
+
+void add_hotel_options(CLI::App& to, typed_question& into) {
+  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
+    return to.add_option(name, value, about)->type_name(type)->group("Filters");
+  };
+  add("--country", into.country, "ISO code of the city's country, such as DE", "CC")
+      ->group("Stay");
+  add("--stars", into.stars, "at least so many, 0 to 5", "N");
+  add("--amenities", into.amenities, "all of these, such as wifi,parking", "A,B");
+  add("--near", into.near, "within KM of a point, such as 52.52,13.40,2", "LAT,LON,KM");
+  add("--hotels", into.hotels, "only hotels with these codes", "A,B");
+  add("--sort", into.sort, "total, stars, distance or name [total]", "ORDER")->group("Options");
+  add("--limit", into.limit, "show so many hotels, 1 to 1000 [10]", "N")->group("Options");
+}
+
+std::vector<std::string> meal_plan_names() {
+  std::vector<std::string> names;
+  for (int i = 0; i < meal_plan_count; ++i)
+    names.emplace_back(to_string(static_cast<meal_plan>(i)));
+  return names;
+}
+
+std::vector<std::string> order_names() {
+  std::vector<std::string> names;
+  for (const auto& each : orders) names.emplace_back(each.first);
+  return names;
+}
+
+result<find_request> make_find_request(const typed_question& typed, std::int64_t now_s) {
+  if (typed.subject.empty())
+    return usage_failure("CITY", "", "the name of a city, such as Berlin");
+  find_request made;
+  made.city = typed.subject;
+  made.country = typed.country.value_or("");
+  made.explain = typed.explain;
+  option_reader in;
+  read_stay(typed, now_s, in, made.when);
+  read_product_filters(typed, in, made.keep);
+  read_hotel_filters(typed, in, made.keep);
+  in.order(typed.sort, made.keep.near.has_value(), made.sort);
+  in.number("--limit", typed.limit, 1, limit_limit, "the hotels to show", made.limit);
+  if (in.why()) return *in.why();
+  return made;
+}
+
+result<quote_request> make_quote_request(const typed_question& typed, std::int64_t now_s) {
+  if (typed.subject.empty()) return usage_failure("HOTEL", "", "the code of a hotel");
+  quote_request made;
+  made.hotel = typed.subject;
+  made.explain = typed.explain;
+  option_reader in;
+  read_stay(typed, now_s, in, made.when);
+  read_product_filters(typed, in, made.keep);
+  if (in.why()) return *in.why();
+  return made;
+}
+
+}  // namespace pronto

@@ -1,0 +1,48 @@
+#pragma once
+// The options of `cheapest` and `quote`: what they are called, and the request that they make.
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// The days from the booking date to the arrival, where no arrival is said.
+inline constexpr int usual_lead_days = 14;
+
+/// A question as it was typed; what was not is missing.
+struct typed_question {
+  using text = std::optional<std::string>;
+
+  std::string subject;  ///< the city, or the hotel's code
+  text arrival, nights, adults, children, booking_date;
+  bool strict = false;
+  text meal_plan, max_total;
+  bool refundable = false;
+  bool explain = false;
+  text country, stars, amenities, near, hotels, sort, limit;  // of cheapest alone
+};
+
+/// The options that both questions have: stay, products, --explain.
+void add_stay_options(CLI::App& to, typed_question& into);
+void add_product_options(CLI::App& to, typed_question& into);
+
+/// The options that choose among hotels, and their order.
+void add_hotel_options(CLI::App& to, typed_question& into);
+
+/// The words that --meal-plan and --sort take.
+std::vector<std::string> meal_plan_names();
+std::vector<std::string> order_names();
+
+/// The requests. `now_s` is the time of asking (Unix, seconds); the arrival is by default two weeks
+/// after the booking date or, if that is not said either, after the date in UTC.
+/// Fail with usage, naming the option, its value and what is expected.
+result<find_request> make_find_request(const typed_question& typed, std::int64_t now_s);
+result<quote_request> make_quote_request(const typed_question& typed, std::int64_t now_s);
+
+}  // namespace pronto

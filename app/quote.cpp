@@ -1,0 +1,51 @@
+// `pronto quote`: what each room and plan of one hotel costs, or why it cannot be booked.
+#include <ctime>
+#include <memory>
+
+#include "answer_json.hpp"
+#include "answer_text.hpp"
+#include "commands.hpp"
+#include "question.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto quote H000012
+  pronto quote H000012 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
+  pronto quote H000012 --meal-plan breakfast --refundable --json
+
+Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
+)";
+
+result<int> quote_hotel(command_line& line, engine_access& engine, const typed_question& typed) {
+  auto request = make_quote_request(typed, std::time(nullptr));
+  if (!request) return request.why();
+  const auto asked = engine.open();
+  if (!asked) return asked.why();
+  auto to_send = *request;
+  to_send.explain = request->explain || line.json;
+  const auto answer = (*asked)->quote(to_send);
+  if (!answer) return answer.why();
+  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+                                : to_text(*answer, *request, line.screen.out_look));
+  return answer->offers.empty() ? exit_no_offer : exit_good;
+}
+
+}  // namespace
+
+void add_quote(CLI::App& to, command_line& line, engine_access& engine) {
+  auto& sub = add_subcommand(to, "quote", "Price all rooms and plans of one hotel", examples);
+  const auto typed = std::make_shared<typed_question>();
+  sub.add_option("HOTEL", typed->subject, "the hotel's code")->required()->type_name("");
+  add_stay_options(sub, *typed);
+  add_product_options(sub, *typed);
+  add_json_flag(sub, line);
+  engine.add_options(sub);
+  sub.callback([&line, &engine, typed] {
+    line.run = [&line, &engine, typed] { return quote_hotel(line, engine, *typed); };
+  });
+}
+
+}  // namespace pronto

@@ -1,0 +1,121 @@
+// `pronto serve`: one engine for programs and shells that connect.
+#include <csignal>
+#include <ctime>
+#include <memory>
+#include <string>
+
+#include "answer_text.hpp"
+#include "commands.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto serve --data hotels.ndjson.gz
+  pronto serve --data hotels.ndjson.gz --port 4300 --refresh-interval-ms 1000
+  pronto cheapest Berlin --connect 127.0.0.1:4242
+
+It listens on this machine alone, follows changes of the file, and says so on standard error.
+SIGTERM or Ctrl-C ends it.
+)";
+
+/// The signals that end the server, blocked in this thread and those that it starts from then on,
+/// so that they wait until they are looked for.
+class ending_signals {
+public:
+  ending_signals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+
+  /// Whether one came, now or within the time.
+  bool wait(long milliseconds) const {
+    const timespec time{milliseconds / 1000, milliseconds % 1000 * 1'000'000};
+    return sigtimedwait(&set_, nullptr, &time) > 0;
+  }
+
+private:
+  sigset_t set_{};
+};
+
+/// Tells on `err`, one line each, what changed between two looks at an engine.
+class event_log {
+public:
+  event_log(terminal& to, engine_status first) : to_(to), before_(std::move(first)) {}
+
+  void look(const engine_status& now) {
+    if (now.failed_passes > before_.failed_passes)
+      tell("the source fails, the last good data still answer: " + now.source_failure.text);
+    const bool recovered = before_.failed_passes > 0 && now.failed_passes == 0;
+    if (recovered) tell("the source is well again");
+    if (now.passes > before_.passes && (now.changed > 0 || recovered))
+      tell("refreshed: " + counted(now.changed, "hotel", "hotels") + " changed, now " +
+           counted(now.hotels, "hotel", "hotels") + ", generation " +
+           std::to_string(now.generation));
+    if (now.passes > before_.passes && now.rejected > 0 && now.rejections != before_.rejections)
+      tell_rejections(now);
+    if (now.handlers_restarted > before_.handlers_restarted)
+      tell("a handler died and was started again");
+    before_ = now;
+  }
+
+  void tell_rejections(const engine_status& now) {
+    if (now.rejected == 0) return;
+    tell("rejected " + counted(now.rejected, "document", "documents") +
+         "; 'pronto check' lists all that is wrong");
+    for (const auto& each : now.rejections) tell("rejected " + describe(each));
+  }
+
+  void tell(const std::string& what) {
+    to_.err << utc_text(std::time(nullptr)) << ' ' << what << std::endl;
+  }
+
+private:
+  terminal& to_;
+  engine_status before_;
+};
+
+result<int> serve(command_line& line, const setting_flags& flags) {
+  constexpr long look_every_ms = 200;
+  const auto chosen = resolve_settings(line.config_file, flags);
+  if (!chosen) return chosen.why();
+  const ending_signals ending;
+  const auto started = start_engine_shown(chosen->values.engine, line.screen, [&] {
+    if (ending.wait(0)) std::_Exit(exit_good);  // nothing to save while it loads
+  });
+  if (!started) return started.why();
+  auto& engine = **started;
+  const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port));
+  if (!port) return port.why();
+  const auto first = engine.status();
+  if (!first) return first.why();
+  line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
+                  << counted(first->destinations, "city", "cities") << " from " << first->source
+                  << " on 127.0.0.1:" << *port << std::endl;
+  event_log log(line.screen, *first);
+  log.tell_rejections(*first);
+  while (!ending.wait(look_every_ms)) {
+    if (const auto now = engine.status())
+      log.look(*now);
+    else
+      log.tell("no status: " + now.why().text);
+  }
+  log.tell("ending");
+  return exit_good;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& to, command_line& line) {
+  auto& sub = add_subcommand(to, "serve", "Run an engine that others can ask", examples);
+  const auto flags = std::make_shared<setting_flags>();
+  add_setting_flags(sub, "engine", *flags);
+  add_setting_flags(sub, "server", *flags);
+  add_config_option(sub, line);
+  sub.callback([&line, flags] { line.run = [&line, flags] { return serve(line, *flags); }; });
+}
+
+}  // namespace pronto

@@ -1,0 +1,144 @@
+#include "settings.hpp"
+
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <utility>
+
+#include "ini.hpp"
+#include "option_value.hpp"
+#include "suggest.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto default_file = "config.ini";
+
+constexpr std::array<setting, 9> table = {{
+    {"engine", "data", "the file of hotel documents",
+     [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
+    {"engine", "handlers", "actors that answer; 0: one for each scheduler thread", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.engine.handlers; }, 0, 1024},
+    {"engine", "scheduler-threads", "threads for the actors; 0: one for each core", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.engine.scheduler_threads; }, 0, 1024},
+    {"engine", "refresh-interval-ms", "time between looks at the data; 0: only on request",
+     nullptr, [](settings& s) -> std::uint32_t& { return s.engine.refresh_interval_ms; }, 0,
+     86'400'000},
+    {"engine", "inflight-max", "requests at once; more are refused as overloaded", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.engine.inflight_max; }, 1, 1'000'000},
+    {"engine", "request-timeout-ms", "time for one request", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.engine.request_timeout_ms; }, 1, 3'600'000},
+    {"engine", "load-step-bytes", "bytes to load at a time between other work", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.engine.load_step_bytes; }, 4096, 1 << 30},
+    {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.port; }, 0, 65'535},
+    {"client", "timeout-ms", "time for one request to a server (--connect)", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.timeout_ms; }, 1, 3'600'000},
+}};
+
+/// What a value of this key has to be.
+std::string expected_of(const setting& of) {
+  if (of.text != nullptr) return "text in double quotes";
+  return "a whole number from " + std::to_string(of.least) + " to " + std::to_string(of.most);
+}
+
+/// Sets the value that `text` says; false if it is none for this key.
+bool set_value(const setting& of, std::string_view text, settings& in) {
+  if (of.text != nullptr) {
+    of.text(in) = text;
+    return !text.empty();
+  }
+  std::uint32_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stopped != end || number < of.least || number > of.most)
+    return false;
+  of.number(in) = number;
+  return true;
+}
+
+failure refuse(const std::string& file, const ini_entry& entry, const std::string& text) {
+  return {failure_code::config, file + ":" + std::to_string(entry.line) + ": " + text, file,
+          entry.line, entry.key, entry.value};
+}
+
+failure unknown_key(const std::string& file, const ini_entry& entry) {
+  std::vector<std::string> sections;
+  std::vector<std::string> keys;
+  for (const auto& each : table) {
+    if (sections.empty() || sections.back() != each.section)
+      sections.emplace_back(each.section);
+    if (each.section == entry.section) keys.emplace_back(each.key);
+  }
+  if (keys.empty())
+    return refuse(file, entry, "there is no section [" + entry.section + "]" +
+                                   did_you_mean(entry.section, sections) + "; expected " +
+                                   one_of(sections));
+  return refuse(file, entry, "[" + entry.section + "] has no key '" + entry.key + "'" +
+                                 did_you_mean(entry.key, keys) + "; expected " + one_of(keys));
+}
+
+std::optional<failure> apply_entry(const std::string& file, const ini_entry& entry,
+                                   settings_in_force& to) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto& each = table[i];
+    if (each.section != entry.section || each.key != entry.key) continue;
+    if (entry.quoted != (each.text != nullptr) || !set_value(each, entry.value, to.values)) {
+      const auto found = entry.quoted ? "\"" + entry.value + "\"" : entry.value;
+      return refuse(file, entry, "[" + entry.section + "] " + entry.key + " = " + found +
+                                     ": expected " + expected_of(each));
+    }
+    to.origin[i] = file + ":" + std::to_string(entry.line);
+    return std::nullopt;
+  }
+  return unknown_key(file, entry);
+}
+
+}  // namespace
+
+settings::settings() : port(4242), timeout_ms(5000) { engine.data = "demo/hotels.ndjson.gz"; }
+
+std::span<const setting> all_settings() { return table; }
+
+std::string write_value(const setting& of, const settings& in) {
+  auto copy = in;  // the table's accessors are for writing too
+  if (of.number != nullptr) return std::to_string(of.number(copy));
+  std::string out = "\"";
+  for (const char c : of.text(copy)) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+result<settings_in_force> resolve_settings(const std::optional<std::string>& named,
+                                           const setting_flags& flags) {
+  settings_in_force out;
+  out.origin.assign(table.size(), "default");
+  std::error_code ignored;
+  if (named)
+    out.file = *named;
+  else if (std::filesystem::exists(default_file, ignored))
+    out.file = default_file;
+  if (named || !out.file.empty()) {
+    const auto entries = read_ini(out.file);
+    if (!entries) return entries.why();
+    for (const auto& each : *entries) {
+      if (auto wrong = apply_entry(out.file, each, out)) return *std::move(wrong);
+    }
+  }
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto given = flags.find(table[i].key);
+    if (given == flags.end()) continue;
+    const auto flag = "--" + given->first;
+    if (!set_value(table[i], given->second, out.values)) {
+      const auto expected = table[i].text != nullptr ? "some text" : expected_of(table[i]);
+      return usage_failure(flag, given->second, expected);
+    }
+    out.origin[i] = flag;
+  }
+  return out;
+}
+
+}  // namespace pronto

@@ -1,0 +1,65 @@
+// `pronto shell`: questions one after the other to one engine.
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+
+#include "answer_text.hpp"
+#include "commands.hpp"
+#include "line_editor.hpp"
+#include "shell_line.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto shell
+  pronto shell --connect 127.0.0.1:4242
+  echo 'cheapest Berlin --nights 3' | pronto shell --data hotels.ndjson.gz
+)";
+
+void greet(client& engine, terminal& screen) {
+  if (const auto now = engine.status())
+    screen.out << counted(now->hotels, "hotel", "hotels") << " in "
+               << counted(now->destinations, "city", "cities")
+               << "; try 'cheapest Berlin' or 'help', leave with 'quit'\n";
+}
+
+void read_from_person(client& engine, terminal& screen) {
+  greet(engine, screen);
+  line_editor editor(usual_history_file(), [&](std::string_view before, std::string_view word) {
+    return complete_word(before, word, engine, screen);
+  });
+  while (const auto line = editor.read("pronto> "))
+    if (!run_shell_line(*line, engine, screen)) return;
+  screen.out << "\n";
+}
+
+void read_from_pipe(client& engine, terminal& screen) {
+  for (std::string line; std::getline(std::cin, line);) {
+    if (!run_shell_line(line, engine, screen)) return;
+    screen.out.flush();
+  }
+}
+
+}  // namespace
+
+void add_shell(CLI::App& to, command_line& line) {
+  auto& sub = add_subcommand(to, "shell", "Ask one engine many questions", examples);
+  const auto engine = std::make_shared<chosen_engine>(line, use::session);
+  engine->add_options(sub);
+  sub.callback([&line, engine] {
+    line.run = [&line, engine]() -> result<int> {
+      const auto asked = engine->open();
+      if (!asked) return asked.why();
+      if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+        read_from_person(**asked, line.screen);
+      else
+        read_from_pipe(**asked, line.screen);
+      return exit_good;
+    };
+  });
+}
+
+}  // namespace pronto

@@ -1,0 +1,175 @@
+#include "shell_line.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "answer_json.hpp"
+#include "answer_text.hpp"
+#include "commands.hpp"
+#include "question.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+/// The grammar of one line.
+class shell_grammar {
+public:
+  shell_grammar(client& engine, terminal& screen)
+      : engine_(engine), access_(engine), line_{screen} {
+    add_cheapest(app_, line_, access_);
+    add_quote(app_, line_, access_);
+    add_status("status", "Show what the engine says of itself", &client::status);
+    add_status("refresh", "Look for changes in the data now", &client::refresh);
+    add_help();
+    for (const char* name : {"quit", "exit"}) {
+      auto& sub = add_subcommand(app_, name, "Leave", "");
+      sub.callback([this] {
+        line_.run = [this]() -> result<int> {
+          quit = true;
+          return exit_good;
+        };
+      });
+    }
+  }
+
+  void run(const std::vector<std::string>& words) { run_words(app_, line_, words); }
+  const CLI::App& app() const { return app_; }
+
+  bool quit = false;
+
+private:
+  void add_status(const char* name, const char* about, result<engine_status> (client::*ask)()) {
+    auto& sub = add_subcommand(app_, name, about, "");
+    add_json_flag(sub, line_);
+    sub.callback([this, ask] {
+      line_.run = [this, ask]() -> result<int> {
+        const auto status = (engine_.*ask)();
+        if (!status) return status.why();
+        line_.screen.out << (line_.json ? to_text(to_json(*status)) + "\n"
+                                        : to_text(*status, line_.screen.out_look));
+        return exit_good;
+      };
+    });
+  }
+
+  void add_help() {
+    auto& sub = add_subcommand(app_, "help", "Show the commands, or the options of one",
+                               "Examples:\n  help\n  help cheapest\n");
+    sub.add_option("COMMAND", topic_, "the one to explain")->type_name("");
+    sub.callback([this] {
+      line_.run = [this]() -> result<int> {
+        const auto* of = topic_.empty() ? &app_ : find_subcommand(app_, topic_);
+        if (of == nullptr)
+          return failure{failure_code::usage, "there is no command '" + topic_ + "'; see 'help'",
+                         "", 0, "", topic_};
+        line_.screen.out << help_text(*of);
+        return exit_good;
+      };
+    });
+  }
+
+  client& engine_;
+  given_engine access_;
+  command_line line_;
+  CLI::App app_{"Ask the engine.", ""};
+  std::string topic_;
+};
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+std::vector<std::string> starting_with(std::string_view start, std::vector<std::string> words) {
+  std::erase_if(words, [&](const std::string& word) { return !starts_with(word, start); });
+  return words;
+}
+
+/// Completes the last part of "a,b,c" from `words`.
+std::vector<std::string> last_of_list(std::string_view list, std::vector<std::string> words) {
+  const auto comma = list.rfind(',');
+  const std::string kept(comma == std::string_view::npos ? "" : list.substr(0, comma + 1));
+  auto fitting = starting_with(list.substr(kept.size()), std::move(words));
+  for (auto& each : fitting) each = kept + each;
+  return fitting;
+}
+
+/// Whether the word after this option is its value.
+bool takes_value(const CLI::App& of, const std::string& option) {
+  const auto* found = starts_with(option, "--") ? of.get_option_no_throw(option) : nullptr;
+  return found != nullptr && found->get_items_expected_max() > 0;
+}
+
+std::vector<std::string> complete_value(const std::string& option, std::string_view word) {
+  if (option == "--sort") return starting_with(word, order_names());
+  if (option == "--meal-plan") return last_of_list(word, meal_plan_names());
+  return {};
+}
+
+}  // namespace
+
+result<std::vector<std::string>> split_words(std::string_view line) {
+  std::vector<std::string> words;
+  std::string word;
+  bool inside = false;  // of a word, be it an empty one in quotes
+  char open = 0;  // the quote that is, if any
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    const bool blank = blanks.find(c) != std::string_view::npos;
+    if (c == '\\' && i + 1 < line.size() &&
+        std::string_view(" \t\"'\\").find(line[i + 1]) != std::string_view::npos) {
+      word += line[++i];
+      inside = true;
+    } else if (open != 0 ? c == open : c == '"' || c == '\'') {
+      open = open != 0 ? '\0' : c;
+      inside = true;
+    } else if (open == 0 && blank) {
+      if (inside) words.push_back(std::exchange(word, {}));
+      inside = false;
+    } else {
+      word += c;
+      inside = true;
+    }
+  }
+  if (open != 0)
+    return failure{failure_code::usage,
+                   std::string("a quote is not closed; put another ") + open + " behind the name",
+                   "", 0, "", std::string(line.substr(0, 60))};
+  if (inside) words.push_back(std::move(word));
+  return words;
+}
+
+bool run_shell_line(std::string_view line, client& engine, terminal& screen) {
+  const auto words = split_words(line);
+  if (!words) {
+    tell_failure(words.why(), false, screen);
+    return true;
+  }
+  if (words->empty()) return true;
+  shell_grammar grammar(engine, screen);
+  grammar.run(*words);
+  return !grammar.quit;
+}
+
+std::vector<std::string> complete_word(std::string_view before, std::string_view word,
+                                       client& engine, terminal& screen) {
+  while (!before.empty() && (before.back() == '"' || before.back() == '\''))
+    before.remove_suffix(1);  // the one that `word` stands in
+  const auto words = split_words(before);
+  if (!words) return {};
+  const shell_grammar grammar(engine, screen);
+  if (words->empty()) return starting_with(word, subcommand_names(grammar.app()));
+  const auto* chosen = find_subcommand(grammar.app(), words->front());
+  if (chosen == nullptr) return {};
+  if (takes_value(*chosen, words->back())) return complete_value(words->back(), word);
+  if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
+  if (chosen->get_name() == "help") return starting_with(word, subcommand_names(grammar.app()));
+  if (chosen->get_name() != "cheapest") return {};
+  auto cities = engine.complete_city(std::string(word));
+  return cities ? *std::move(cities) : std::vector<std::string>();
+}
+
+}  // namespace pronto

@@ -1,0 +1,52 @@
+#pragma once
+// What the program knows of the screen that it writes to: colours, columns, progress. Colours and
+// progress are for terminals only; pipes and files get plain text.
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace pronto {
+
+enum class style : std::uint8_t { plain, bold, faint, good, warning, bad };
+
+/// How text for people is to look.
+struct appearance {
+  bool colour = false;
+  int columns = 0;  ///< of the screen; 0 where it has no edge, as in a file
+};
+
+/// Where a command writes: its result to `out`, everything else to `err`.
+struct terminal {
+  std::ostream& out;
+  std::ostream& err;
+  appearance out_look;
+  appearance err_look;
+  bool shows_progress = false;  ///< whether `err` is a screen
+};
+
+/// Standard output and error of this process. No colour where NO_COLOR is set or TERM is "dumb".
+terminal this_terminal();
+
+/// `text` between the codes of a style, or as it is without colour.
+std::string paint(style look, std::string_view text, bool colour);
+
+/// A line on the screen's last row that says how far something is, redrawn in place; nothing where
+/// progress is not shown. It wipes itself off when it ends.
+class progress_line {
+public:
+  progress_line(terminal& on, std::string label);
+  ~progress_line();
+  progress_line(const progress_line&) = delete;
+  progress_line& operator=(const progress_line&) = delete;
+
+  /// `total` 0: not known. `detail` stands behind the bar.
+  void show(std::uint64_t done, std::uint64_t total, std::string_view detail = {});
+
+private:
+  terminal& on_;
+  std::string label_;
+  std::string drawn_;
+};
+
+}  // namespace pronto

@@ -1,0 +1,109 @@
+#include "answer_json.hpp"
+
+#include <doctest/doctest.h>
+
+#include "app/sample_answers.hpp"
+
+using namespace pronto;
+using json = nlohmann::ordered_json;
+
+TEST_CASE("an offer as JSON has all parts of its price, as decimal strings") {
+  const auto answer = json::parse(to_text(to_json(sample_find_answer())));
+  CHECK(answer["generation"] == 7);
+  CHECK(answer["city"] == "Berlin");
+  CHECK(answer["country"] == "DE");
+  CHECK(answer["currency"] == "EUR");
+  CHECK(answer["hotels"] == 1200);
+  CHECK(answer["other_currency"] == 3);
+  CHECK(answer["bookable"] == 2);
+  CHECK(answer["notes"] == json::array({"a note"}));
+  REQUIRE(answer["offers"].size() == 1);
+  const auto& offer = answer["offers"][0];
+  CHECK(offer["hotel"] == "H1");
+  CHECK(offer["hotel_name"] == "Hôtel 東京");
+  CHECK(offer["stars"] == 4);
+  CHECK(offer["room"] == "DBL");
+  CHECK(offer["plan"] == "FLEX");
+  CHECK(offer["meal_plan"] == "half_board");
+  CHECK(offer["refundable"] == true);
+  CHECK(offer["total"] == "270.50");
+  CHECK(offer["currency"] == "EUR");
+  CHECK(offer["room_charge"] == "290.00");
+  CHECK(offer["promotions"] == "29.00");
+  CHECK(offer["supplements"] == "4.50");
+  CHECK(offer["taxes_added"] == "5.00");
+  CHECK(offer["taxes_included"] == "17.08");
+  CHECK(offer["due_at_property"] == "5.00");
+  CHECK(offer["applied"] == json::array({"EARLY"}));
+  CHECK_FALSE(offer.contains("distance_km"));
+}
+
+TEST_CASE("the lines of an offer name what made them") {
+  const auto offer = to_json(sample_find_answer())["offers"][0];
+  REQUIRE(offer["lines"].size() == 6);
+  const auto& night = offer["lines"][0];
+  CHECK(night["kind"] == "night");
+  CHECK(night["id"] == "FLEX");
+  CHECK(night["amount"] == "120.00");
+  CHECK(night["night"] == "2027-03-01");
+  CHECK(night["rate"] == json{{"start", "2027-03-01"}, {"end", "2027-03-31"}, {"guests", 2}});
+  const auto& promotion = offer["lines"][3];
+  CHECK(promotion["kind"] == "promotion");
+  CHECK(promotion["amount"] == "-29.00");
+  CHECK_FALSE(promotion.contains("night"));
+  CHECK_FALSE(promotion.contains("rate"));
+  CHECK(offer["included"][0]["id"] == "VAT");
+  CHECK(offer["extras"][0]["amount"] == "15.00");
+}
+
+TEST_CASE("money has exactly its currency's decimals") {
+  auto answer = sample_find_answer();
+  answer.offers[0].money = *find_currency("JPY");
+  CHECK(to_json(answer)["offers"][0]["total"] == "27050");
+  answer.offers[0].money = *find_currency("KWD");
+  CHECK(to_json(answer)["offers"][0]["total"] == "27.050");
+}
+
+TEST_CASE("lines are there, empty, for an offer without a breakdown") {
+  auto answer = sample_find_answer();
+  answer.offers[0].why = {};
+  CHECK(to_json(answer)["offers"][0]["lines"] == json::array());
+}
+
+TEST_CASE("a quote as JSON says why the rest cannot be booked") {
+  const auto answer = json::parse(to_text(to_json(sample_quote_answer())));
+  CHECK(answer["hotel"] == "H1");
+  CHECK(answer["booking_date"] == "2027-02-01");
+  CHECK(answer["currency"] == "EUR");
+  CHECK(answer["bookable"] == 1);
+  CHECK(answer["other_currency"] == 0);
+  CHECK(answer["filtered"] == 1);
+  CHECK(answer["notes"] == json::array());
+  REQUIRE(answer["not_bookable"].size() == 2);
+  CHECK(answer["not_bookable"][0] ==
+        json{{"room", "SGL"}, {"plan", "FLEX"}, {"reason", "invalid_occupancy"}});
+}
+
+TEST_CASE("a failure as JSON has all its parts under 'error'") {
+  const failure what{failure_code::data, "is negative", "h.ndjson", 12, "plans[0]", "-1"};
+  CHECK(to_json(what) == json{{"error",
+                               {{"code", "data"},
+                                {"text", "is negative"},
+                                {"file", "h.ndjson"},
+                                {"line", 12},
+                                {"field", "plans[0]"},
+                                {"value", "-1"}}}});
+}
+
+TEST_CASE("bytes that are no UTF-8 do not break the JSON") {
+  const auto text = to_text(to_json(failure{failure_code::data, "bad \xff", "", 0, "", "\xc3"}));
+  CHECK(json::parse(text)["error"]["text"] == "bad \uFFFD");
+}
+
+TEST_CASE("a status says why its source fails, and nothing if it does not") {
+  engine_status status;
+  CHECK(to_json(status)["source_failure"] == nullptr);
+  status.failed_passes = 2;
+  status.source_failure.text = "gone";
+  CHECK(to_json(status)["source_failure"]["text"] == "gone");
+}

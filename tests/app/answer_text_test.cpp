@@ -1,0 +1,156 @@
+#include "answer_text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "app/sample_answers.hpp"
+#include "table.hpp"
+
+using namespace pronto;
+
+namespace {
+
+find_request question() {
+  find_request made;
+  made.when.arrival = *parse_day("2027-03-01");
+  made.when.nights = 2;
+  made.when.adults = 3;
+  return made;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("offers stand in a table under the stay that they are for") {
+  const auto lines = lines_of(to_text(sample_find_answer(), question(), {}));
+  REQUIRE(lines.size() == 7);
+  CHECK(lines[0] == "Berlin (DE)  Mon 2027-03-01 to Wed 2027-03-03, 2 nights, 3 adults");
+  CHECK(lines[2] ==
+        "#  Hotel            Stars  Room          Plan             Meals       Refundable       "
+        "Total");
+  CHECK(lines[3] ==
+        "1  Hôtel 東京 (H1)  ★★★★   Double (DBL)  Flexible (FLEX)  half board  yes         "
+        "270.50 EUR");
+}
+
+TEST_CASE("what was left out is said in one line, and notes below it") {
+  const auto lines = lines_of(to_text(sample_find_answer(), question(), {}));
+  CHECK(lines[5] ==
+        "2 of 1,200 hotels have an offer, 1 shown; 3 left out: they price in another currency than "
+        "EUR (generation 7)");
+  CHECK(lines[6] == "note: a note");
+}
+
+TEST_CASE("the guests are said with the ages of children") {
+  auto request = question();
+  request.when.nights = 1;
+  request.when.adults = 1;
+  request.when.child_ages = {4, 9};
+  CHECK(contains(to_text(sample_find_answer(), request, {}),
+                 "1 night, 1 adult, 2 children (4, 9)\n"));
+}
+
+TEST_CASE("without an offer there is no table, but the counts") {
+  auto answer = sample_find_answer();
+  answer.offers.clear();
+  answer.bookable = 0;
+  answer.other_currency = 0;
+  const auto lines = lines_of(to_text(answer, question(), {}));
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1] == "0 of 1,200 hotels have an offer (generation 7)");
+}
+
+TEST_CASE("a ledger adds up before one's eyes") {
+  CHECK(ledger(sample_offer(), 1, {}) ==
+        "1. Hôtel 東京 (H1), Double (DBL), Flexible (FLEX)\n"
+        "    Mon 2027-03-01    room for 2 guests, rate from 2027-03-01 to 2027-03-31  120.00\n"
+        "    Tue 2027-03-02    room for 2 guests, rate from 2027-03-01 to 2027-03-31  120.00\n"
+        "                      1 extra adult                                           50.00\n"
+        "    promotion EARLY   10 % off                                               -29.00\n"
+        "    supplement CLEAN  Cleaning, a stay                                         4.50\n"
+        "    tax CITY          City tax, paid at the property                           5.00\n"
+        "                                                                             ------\n"
+        "    total             EUR                                                    270.50\n"
+        "    of it             paid at the property                                     5.00\n"
+        "    included          tax VAT  VAT, 7 %, in the rate                          17.08\n"
+        "    optional          supplement PARK  Parking, a stay                        15.00\n");
+}
+
+TEST_CASE("ledgers are shown only where they were asked for") {
+  auto request = question();
+  CHECK_FALSE(contains(to_text(sample_find_answer(), request, {}), "promotion EARLY"));
+  request.explain = true;
+  CHECK(contains(to_text(sample_find_answer(), request, {}), "promotion EARLY"));
+}
+
+TEST_CASE("a quote lists its offers, and the rest with a reason in plain words") {
+  quote_request request;
+  request.when = question().when;
+  const auto text = to_text(sample_quote_answer(), request, {});
+  CHECK(contains(text, "Hôtel 東京 (H1) ★★★★, Berlin (DE)"));
+  CHECK(contains(text, "booked on 2027-02-01"));
+  CHECK(contains(text, "270.50 EUR"));
+  CHECK(contains(text, "Not bookable\n"));
+  CHECK(contains(text, "SGL   FLEX  " + std::string(explain(reason::invalid_occupancy)) + "\n"));
+  CHECK(contains(text, "DBL   ADV   " + std::string(explain(reason::rule_los)) + "\n"));
+  CHECK(contains(text,
+                 "1 offer, 2 not bookable, 1 bookable but left out by the filters (generation 7)"));
+}
+
+TEST_CASE("a name with control characters cannot reach the screen") {
+  auto answer = sample_find_answer();
+  answer.offers[0].hotel_name = "evil\x1b[2J";
+  answer.city = "Ber\x1b[2Jlin";
+  answer.notes = {"\x1b[2J"};
+  auto request = question();
+  request.explain = true;
+  CHECK_FALSE(contains(to_text(answer, request, {}), "\x1b"));
+}
+
+TEST_CASE("rows fit the screen where they can") {
+  auto answer = sample_find_answer();
+  answer.offers[0].hotel_name = std::string(60, 'x');
+  answer.offers[0].plan_name = std::string(60, 'y');
+  const auto lines = lines_of(to_text(answer, question(), {false, 100}));
+  CHECK(display_width(lines[3]) == 100);
+  CHECK(contains(lines[3], "270.50 EUR"));
+}
+
+TEST_CASE("there is colour only where it is wanted") {
+  CHECK_FALSE(contains(to_text(sample_find_answer(), question(), {}), "\x1b"));
+  CHECK(contains(to_text(sample_find_answer(), question(), {true, 0}), "\x1b[32m270.50 EUR"));
+}
+
+TEST_CASE("a status tells of a source that fails and of rejected documents") {
+  engine_status status;
+  status.hotels = 3000;
+  status.destinations = 1;
+  status.passes = 3;
+  status.last_pass_s = 1803945600;
+  status.changed = 2;
+  CHECK(contains(to_text(status, {}), "3,000 hotels in 1 city, generation 0"));
+  CHECK(contains(to_text(status, {}), "2027-03-02T00:00:00Z, 2 hotels changed"));
+  CHECK_FALSE(contains(to_text(status, {}), "rejected"));
+  status.rejected = 1;
+  status.rejections = {{failure_code::data, "is negative", "h.ndjson", 12, "plans[0]", "-1"}};
+  status.failed_passes = 1;
+  status.source_failure.text = "it is gone";
+  CHECK(contains(to_text(status, {}), "h.ndjson:12: plans[0]: is negative"));
+  CHECK(contains(to_text(status, {}), "1 pass, the last good data still answer: it is gone"));
+}
+
+TEST_CASE("Unix time is written in UTC") {
+  CHECK(utc_text(0) == "1970-01-01T00:00:00Z");
+  CHECK(utc_text(1803945600 + 3723) == "2027-03-02T01:02:03Z");
+}

@@ -1,0 +1,41 @@
+#pragma once
+// An engine that answers what a test wants and remembers what it was asked.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actors/client.hpp"
+
+namespace pronto {
+
+class fake_client : public client {
+public:
+  result<find_answer> find(const find_request& request) override {
+    asked_find = request;
+    return find_says;
+  }
+  result<quote_answer> quote(const quote_request& request) override {
+    asked_quote = request;
+    return quote_says;
+  }
+  result<engine_status> status() override { return status_says; }
+  result<engine_status> refresh() override {
+    ++refreshes;
+    return status_says;
+  }
+  result<std::vector<std::string>> complete_city(const std::string& typed) override {
+    asked_city = typed;
+    return cities;
+  }
+
+  result<find_answer> find_says = find_answer{};
+  result<quote_answer> quote_says = quote_answer{};
+  engine_status status_says;
+  std::vector<std::string> cities;
+  std::optional<find_request> asked_find;
+  std::optional<quote_request> asked_quote;
+  std::string asked_city;
+  int refreshes = 0;
+};
+
+}  // namespace pronto

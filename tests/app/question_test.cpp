@@ -1,0 +1,282 @@
+#include "question.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "app/fake_client.hpp"
+#include "app/screen.hpp"
+#include "commands.hpp"
+
+using namespace pronto;
+
+namespace {
+
+/// What running `words` against an engine that knows nothing gives.
+struct asked {
+  explicit asked(const std::vector<std::string>& words) {
+    command_line line{seen.shown};
+    given_engine access(engine);
+    CLI::App app("", "pronto");
+    add_cheapest(app, line, access);
+    add_quote(app, line, access);
+    code = run_words(app, line, words);
+  }
+
+  screen seen;
+  fake_client engine;
+  int code = 0;
+};
+
+find_request found(std::vector<std::string> options) {
+  std::vector<std::string> words = {"cheapest", "Berlin"};
+  words.insert(words.end(), options.begin(), options.end());
+  asked made(words);
+  CHECK(made.seen.err() == "");
+  REQUIRE(made.engine.asked_find);
+  return *made.engine.asked_find;
+}
+
+/// The sentence that `cheapest Berlin` with these options is refused with.
+std::string refusal(std::vector<std::string> options) {
+  std::vector<std::string> words = {"cheapest", "Berlin"};
+  words.insert(words.end(), options.begin(), options.end());
+  const asked made(words);
+  CHECK(made.code == exit_usage);
+  CHECK(made.seen.out() == "");
+  CHECK_FALSE(made.engine.asked_find);
+  return made.seen.err();
+}
+
+constexpr std::int64_t now_s = 1'800'000'000;  // 2027-01-15
+
+}  // namespace
+
+TEST_CASE("a city is enough for a question") {
+  typed_question typed;
+  typed.subject = "Berlin";
+  const auto made = make_find_request(typed, now_s);
+  REQUIRE(made);
+  CHECK(made->city == "Berlin");
+  CHECK(made->country.empty());
+  CHECK(format_day(made->when.arrival) == "2027-01-29");
+  CHECK(made->when.nights == 1);
+  CHECK(made->when.adults == 2);
+  CHECK(made->when.child_ages.empty());
+  CHECK_FALSE(made->when.booking);
+  CHECK(made->when.now_s == now_s);
+  CHECK_FALSE(made->when.strict);
+  CHECK(made->keep == filters{});
+  CHECK(made->sort == sort_by::total);
+  CHECK(made->limit == 10);
+}
+
+TEST_CASE("without an arrival it is two weeks after the booking date") {
+  CHECK(format_day(found({"--booking-date", "2027-03-01"}).when.arrival) == "2027-03-15");
+}
+
+TEST_CASE("every option reaches the request") {
+  const auto made = found({"--country", "DE", "--arrival", "2027-03-01", "--nights", "3",
+                           "--adults", "1", "--children", "4, 9", "--booking-date", "2027-02-01",
+                           "--stars", "4", "--meal-plan", "breakfast,half_board", "--refundable",
+                           "--amenities", "wifi,pool", "--near", "-33.9,151.2,5.5", "--max-total",
+                           "250.5", "--hotels", "A,B", "--sort", "distance", "--limit", "3",
+                           "--strict", "--explain"});
+  CHECK(made.country == "DE");
+  CHECK(format_day(made.when.arrival) == "2027-03-01");
+  CHECK(made.when.nights == 3);
+  CHECK(made.when.adults == 1);
+  CHECK(made.when.child_ages == std::vector<int>{4, 9});
+  CHECK(format_day(*made.when.booking) == "2027-02-01");
+  CHECK(made.when.strict);
+  CHECK(made.keep.stars_min == 4);
+  CHECK(made.keep.meal_plans ==
+        std::vector<meal_plan>{meal_plan::breakfast, meal_plan::half_board});
+  CHECK(made.keep.refundable);
+  CHECK(made.keep.amenities == std::vector<std::string>{"wifi", "pool"});
+  CHECK(made.keep.near == circle{-33.9, 151.2, 5.5});
+  CHECK(made.keep.total_max_e4 == 2'505'000);
+  CHECK(made.keep.hotels == std::vector<std::string>{"A", "B"});
+  CHECK(made.sort == sort_by::distance);
+  CHECK(made.limit == 3);
+  CHECK(made.explain);
+}
+
+TEST_CASE("a quote takes the stay and the filters of products") {
+  const asked made({"quote", "H1", "--arrival", "2027-03-01", "--nights", "2", "--refundable",
+                    "--max-total", "99", "--meal-plan", "breakfast"});
+  REQUIRE(made.engine.asked_quote);
+  CHECK(made.engine.asked_quote->hotel == "H1");
+  CHECK(made.engine.asked_quote->when.nights == 2);
+  CHECK(made.engine.asked_quote->keep.refundable);
+  CHECK(made.engine.asked_quote->keep.total_max_e4 == 990'000);
+  CHECK_FALSE(made.engine.asked_quote->explain);
+}
+
+TEST_CASE("JSON always comes with breakdowns") {
+  CHECK(found({"--json"}).explain);
+  CHECK_FALSE(found({}).explain);
+}
+
+TEST_CASE("no offer is exit code 1, with the answer shown all the same") {
+  const asked made({"cheapest", "Berlin", "--json"});
+  CHECK(made.code == exit_no_offer);
+  CHECK(made.seen.out().find("\"offers\": []") != std::string::npos);
+}
+
+TEST_CASE("numbers out of their limits, or none, are refused by name") {
+  CHECK(refusal({"--nights", "0"}) ==
+        "error: --nights 0: expected a whole number from 1 to 365, the nights to stay\n");
+  CHECK(refusal({"--nights", "366"}) ==
+        "error: --nights 366: expected a whole number from 1 to 365, the nights to stay\n");
+  CHECK(refusal({"--nights", "two"}) ==
+        "error: --nights two: expected a whole number from 1 to 365, the nights to stay\n");
+  CHECK(refusal({"--nights", "-1"}) ==
+        "error: --nights -1: expected a whole number from 1 to 365, the nights to stay\n");
+  CHECK(refusal({"--nights", "3x"}) ==
+        "error: --nights 3x: expected a whole number from 1 to 365, the nights to stay\n");
+  CHECK(refusal({"--nights", ""}) ==
+        "error: --nights '': expected a whole number from 1 to 365, the nights to stay\n");
+  CHECK(refusal({"--adults", "0"}) ==
+        "error: --adults 0: expected a whole number from 1 to 32, the adults in the room\n");
+  CHECK(refusal({"--adults", "99"}) ==
+        "error: --adults 99: expected a whole number from 1 to 32, the adults in the room\n");
+  CHECK(refusal({"--stars", "6"}) ==
+        "error: --stars 6: expected a whole number from 0 to 5, the stars that a hotel has at "
+        "least\n");
+  CHECK(refusal({"--limit", "0"}) ==
+        "error: --limit 0: expected a whole number from 1 to 1000, the hotels to show\n");
+  CHECK(refusal({"--limit", "1001"}) ==
+        "error: --limit 1001: expected a whole number from 1 to 1000, the hotels to show\n");
+}
+
+TEST_CASE("the ages of children are refused where they are none") {
+  const std::string expected =
+      ": expected the ages of at most 16 children, each from 0 to 17, with commas between, such as "
+      "4,9\n";
+  CHECK(refusal({"--children", "18"}) == "error: --children 18" + expected);
+  CHECK(refusal({"--children", "-1"}) == "error: --children -1" + expected);
+  CHECK(refusal({"--children", "4,,9"}) == "error: --children 4,,9" + expected);
+  CHECK(refusal({"--children", "4;9"}) == "error: --children 4;9" + expected);
+  CHECK(refusal({"--children", ""}) == "error: --children ''" + expected);
+  CHECK(refusal({"--children", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"}) ==
+        "error: --children 1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1" + expected);
+  CHECK(found({"--children", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"}).when.child_ages.size() == 16);
+}
+
+TEST_CASE("dates have to be in the calendar, and in order") {
+  const std::string expected =
+      ": expected a date of the calendar as YYYY-MM-DD, such as 2027-03-01\n";
+  CHECK(refusal({"--arrival", "2027-02-29"}) == "error: --arrival 2027-02-29" + expected);
+  CHECK(refusal({"--arrival", "01.03.2027"}) == "error: --arrival 01.03.2027" + expected);
+  CHECK(refusal({"--arrival", "2027-3-1"}) == "error: --arrival 2027-3-1" + expected);
+  CHECK(refusal({"--arrival", "tomorrow"}) == "error: --arrival tomorrow" + expected);
+  CHECK(refusal({"--booking-date", "2027-13-01"}) == "error: --booking-date 2027-13-01" + expected);
+  CHECK(refusal({"--arrival", "2027-03-01", "--booking-date", "2027-03-05"}) ==
+        "error: --arrival 2027-03-01: expected a date that is not before the booking date "
+        "2027-03-05; choose a later --arrival or an earlier --booking-date\n");
+  CHECK(found({"--arrival", "2027-03-01", "--booking-date", "2027-03-01"}).when.booking ==
+        parse_day("2027-03-01"));
+}
+
+TEST_CASE("filters that cannot be understood are refused") {
+  CHECK(refusal({"--meal-plan", "brekfast"}) ==
+        "error: --meal-plan brekfast: expected room_only, breakfast, half_board, full_board or "
+        "all_inclusive; did you mean 'breakfast'?\n");
+  CHECK(refusal({"--max-total", "12,5"}).starts_with(
+      "error: --max-total 12,5: expected an amount such as 120 or 99.50, but it is not"));
+  CHECK(refusal({"--max-total", "-1"}).starts_with(
+      "error: --max-total -1: expected an amount such as 120 or 99.50, but it is negative"));
+  const std::string circle_expected =
+      ": expected LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius "
+      "in km, such as 52.52,13.40,2\n";
+  for (const char* each : {"52.5,13.4", "91,0,1", "0,181,1", "0,0,-1", "0,0,nan", "0,0,inf",
+                           "a,b,c", "1,2,3,4", "1,2,"}) {
+    CAPTURE(each);
+    CHECK(refusal({"--near", each}) == std::string("error: --near ") + each + circle_expected);
+  }
+  CHECK(refusal({"--amenities", ","}) ==
+        "error: --amenities ,: expected names with commas between, such as wifi,parking\n");
+  CHECK(refusal({"--sort", "stras"}) ==
+        "error: --sort stras: expected total, stars, distance or name; did you mean 'stars'?\n");
+  CHECK(refusal({"--sort", "distance"}) ==
+        "error: --sort distance: expected a place to measure from; add --near LAT,LON,KM\n");
+}
+
+TEST_CASE("the first of several errors is told") {
+  CHECK(refusal({"--limit", "0", "--nights", "0"}).find("--nights 0") != std::string::npos);
+}
+
+TEST_CASE("words that the grammar does not know are refused with what was likely meant") {
+  CHECK(refusal({"--nigths", "3"}) ==
+        "error: there is no option '--nigths' for 'cheapest'; did you mean '--nights'?\n");
+  CHECK(refusal({"--nigths=3"}) ==
+        "error: there is no option '--nigths' for 'cheapest'; did you mean '--nights'?\n");
+  CHECK(refusal({"--frobnicate"}) ==
+        "error: there is no option '--frobnicate' for 'cheapest'; see 'pronto cheapest --help'\n");
+  CHECK(refusal({"-n", "3"}) ==
+        "error: there is no option '-n' for 'cheapest'; see 'pronto cheapest --help'\n");
+  CHECK(refusal({"Mitte"}) ==
+        "error: 'Mitte' is one word too many for 'cheapest'; a name of several words goes in "
+        "quotes, such as \"New York\"; see 'pronto cheapest --help'\n");
+  CHECK(refusal({"--nights"}) ==
+        "error: --nights needs a value; see 'pronto cheapest --help'\n");
+  CHECK(refusal({"--nights", "1", "--nights", "2"}) ==
+        "error: --nights may be given only once; see 'pronto cheapest --help'\n");
+  CHECK(refusal({"--refundable=perhaps"}) ==
+        "error: --refundable takes no value; see 'pronto cheapest --help'\n");
+}
+
+TEST_CASE("commands that are mistyped or lack their subject are refused") {
+  const asked mistyped({"cheepest", "Berlin"});
+  CHECK(mistyped.code == exit_usage);
+  CHECK(mistyped.seen.err() ==
+        "error: there is no command 'cheepest'; did you mean 'cheapest'?\n");
+  CHECK(asked({"frobnicate"}).seen.err() ==
+        "error: there is no command 'frobnicate'; see 'pronto --help'\n");
+  CHECK(asked({"cheapest"}).seen.err() ==
+        "error: 'cheapest' needs CITY; see 'pronto cheapest --help'\n");
+  CHECK(asked({"cheapest", ""}).seen.err() ==
+        "error: CITY '': expected the name of a city, such as Berlin\n");
+  CHECK(asked({"quote", "H1", "--stars", "4"}).seen.err() ==
+        "error: there is no option '--stars' for 'quote'; it belongs to 'cheapest'\n");
+  CHECK(asked({}).code == exit_usage);
+}
+
+TEST_CASE("with --json an error is an object on standard output alone") {
+  const asked made({"cheapest", "Berlin", "--nights", "0", "--json"});
+  CHECK(made.code == exit_usage);
+  CHECK(made.seen.err() == "");
+  const auto error = nlohmann::json::parse(made.seen.out())["error"];
+  CHECK(error["code"] == "usage");
+  CHECK(error["field"] == "--nights");
+  CHECK(error["value"] == "0");
+  CHECK(error["text"] ==
+        "--nights 0: expected a whole number from 1 to 365, the nights to stay");
+  const asked unknown({"cheapest", "Berlin", "--json", "--nigths"});
+  CHECK(nlohmann::json::parse(unknown.seen.out())["error"]["field"] == "--nigths");
+}
+
+TEST_CASE("a subject may be called like a command") {
+  const asked made({"quote", "cheapest", "--nights", "2"});
+  REQUIRE(made.engine.asked_quote);
+  CHECK(made.engine.asked_quote->hotel == "cheapest");
+}
+
+TEST_CASE("what the engine refuses is told as its own errors are") {
+  screen seen;
+  fake_client engine;
+  engine.find_says = failure{failure_code::not_found, "no city 'Berlim'", "", 0, "city", "Berlim"};
+  command_line line{seen.shown};
+  given_engine access(engine);
+  CLI::App app("", "pronto");
+  add_cheapest(app, line, access);
+  CHECK(run_words(app, line, {"cheapest", "Berlim"}) == exit_failed);
+  CHECK(seen.err() == "error: no city 'Berlim'\n");
+}
+
+TEST_CASE("help shows examples, on standard output") {
+  const asked made({"cheapest", "--help"});
+  CHECK(made.code == exit_good);
+  CHECK(made.seen.out().find("Examples:\n  pronto cheapest Berlin\n") != std::string::npos);
+  CHECK(made.seen.err() == "");
+}

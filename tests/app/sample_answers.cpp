@@ -1,0 +1,92 @@
+#include "app/sample_answers.hpp"
+
+#include "catalog/currency.hpp"
+#include "catalog/day.hpp"
+
+namespace pronto {
+
+namespace {
+
+price_line line(line_kind kind, std::int64_t amount, std::string id, std::string text) {
+  price_line made;
+  made.kind = kind;
+  made.amount = amount;
+  made.id = std::move(id);
+  made.text = std::move(text);
+  return made;
+}
+
+price_line night_line(line_kind kind, const char* night, std::int64_t amount, std::string text) {
+  auto made = line(kind, amount, "FLEX", std::move(text));
+  made.night = parse_day(night);
+  made.rate_dates = date_range{*parse_day("2027-03-01"), *parse_day("2027-03-31")};
+  made.guests = 2;
+  return made;
+}
+
+}  // namespace
+
+offer sample_offer() {
+  offer made;
+  made.hotel = "H1";
+  made.hotel_name = "Hôtel 東京";
+  made.stars = 4;
+  made.room = "DBL";
+  made.room_name = "Double";
+  made.plan = "FLEX";
+  made.plan_name = "Flexible";
+  made.board = meal_plan::half_board;
+  made.refundable = true;
+  made.money = *find_currency("EUR");
+  made.cost = {.total = 27050,
+               .room = 29000,
+               .promotions = 2900,
+               .supplements = 450,
+               .taxes_added = 500,
+               .taxes_included = 1708,
+               .due_at_property = 500,
+               .applied = {0}};
+  made.promotions = {"EARLY"};
+  made.why.lines = {night_line(line_kind::night, "2027-03-01", 12000, "room for 2 guests"),
+                    night_line(line_kind::night, "2027-03-02", 12000, "room for 2 guests"),
+                    night_line(line_kind::extra_adult, "2027-03-02", 5000, "1 extra adult"),
+                    line(line_kind::promotion, -2900, "EARLY", "10 % off"),
+                    line(line_kind::supplement, 450, "CLEAN", "Cleaning, a stay"),
+                    line(line_kind::tax, 500, "CITY", "City tax, paid at the property")};
+  made.why.included = {line(line_kind::tax, 1708, "VAT", "VAT, 7 %, in the rate")};
+  made.why.extras = {line(line_kind::supplement, 1500, "PARK", "Parking, a stay")};
+  return made;
+}
+
+find_answer sample_find_answer() {
+  find_answer made;
+  made.generation = 7;
+  made.city = "Berlin";
+  made.country = "DE";
+  made.money = *find_currency("EUR");
+  made.hotels = 1200;
+  made.other_currency = 3;
+  made.bookable = 2;
+  made.offers = {sample_offer()};
+  made.notes = {"a note"};
+  return made;
+}
+
+quote_answer sample_quote_answer() {
+  quote_answer made;
+  made.generation = 7;
+  made.hotel = "H1";
+  made.hotel_name = "Hôtel 東京";
+  made.city = "Berlin";
+  made.country = "DE";
+  made.stars = 4;
+  made.money = *find_currency("EUR");
+  made.booking = *parse_day("2027-02-01");
+  made.offers = {sample_offer()};
+  made.not_bookable = {{"SGL", "FLEX", reason::invalid_occupancy},
+                       {"DBL", "ADV", reason::rule_los}};
+  made.filtered = 1;
+  return made;
+}
+
+}  // namespace pronto

@@ -1,0 +1,169 @@
+#include "settings.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "ini.hpp"
+
+using namespace pronto;
+
+namespace {
+
+/// A configuration file for as long as the test goes on.
+class config_file {
+public:
+  explicit config_file(const std::string& text)
+      : name((std::filesystem::temp_directory_path() /
+              ("pronto-config-" + std::to_string(::getpid()) + ".ini"))
+                 .string()) {
+    std::ofstream(name, std::ios::binary) << text;
+  }
+  ~config_file() { std::remove(name.c_str()); }
+
+  const std::string name;
+};
+
+/// What is said against a file with this text, without the file's name.
+std::string complaint(const std::string& text) {
+  const config_file file(text);
+  const auto made = resolve_settings(file.name, {});
+  if (made) return "";
+  CHECK(made.why().code == failure_code::config);
+  CHECK(made.why().file == file.name);
+  REQUIRE(made.why().text.starts_with(file.name));
+  return made.why().text.substr(file.name.size());
+}
+
+std::uint64_t line_of_complaint(const std::string& text) {
+  const config_file file(text);
+  const auto made = resolve_settings(file.name, {});
+  return made ? 0 : made.why().line;
+}
+
+}  // namespace
+
+TEST_CASE("flags go before the file, and the file before the defaults") {
+  const config_file file("; a comment\n[engine]\nhandlers = 7 ; inline\ndata = \"a;b.ndjson\"\n"
+                         "[server]\nport = 1\n");
+  const auto made = resolve_settings(file.name, {{"port", "4300"}});
+  REQUIRE(made);
+  CHECK(made->file == file.name);
+  CHECK(made->values.engine.handlers == 7);
+  CHECK(made->values.engine.data == "a;b.ndjson");
+  CHECK(made->values.port == 4300);
+  CHECK(made->values.timeout_ms == 5000);
+  for (std::size_t i = 0; i < all_settings().size(); ++i) {
+    const auto key = all_settings()[i].key;
+    if (key == "handlers") CHECK(made->origin[i] == file.name + ":3");
+    if (key == "port") CHECK(made->origin[i] == "--port");
+    if (key == "timeout-ms") CHECK(made->origin[i] == "default");
+  }
+}
+
+TEST_CASE("config.ini of the project says every key, with its default") {
+  const auto path = std::string(PRONTO_TEST_DATA) + "/../config.ini";
+  const auto entries = read_ini(path);
+  REQUIRE(entries);
+  CHECK(entries->size() == all_settings().size());
+  const auto made = resolve_settings(path, {});
+  REQUIRE(made);
+  for (std::size_t i = 0; i < all_settings().size(); ++i) {
+    const auto& each = all_settings()[i];
+    CAPTURE(each.key);
+    CHECK(made->origin[i].starts_with(path));
+    CHECK(write_value(each, made->values) == write_value(each, settings()));
+  }
+}
+
+TEST_CASE("all defaults are within their own limits") {
+  for (const auto& each : all_settings()) {
+    if (each.number == nullptr) continue;
+    CAPTURE(each.key);
+    settings usual;
+    CHECK(each.number(usual) >= each.least);
+    CHECK(each.number(usual) <= each.most);
+  }
+}
+
+TEST_CASE("what the table does not know is refused, with what was likely meant") {
+  CHECK(complaint("[engine]\nhandler = 3\n") ==
+        ":2: [engine] has no key 'handler'; did you mean 'handlers'?; expected data, handlers, "
+        "scheduler-threads, refresh-interval-ms, inflight-max, request-timeout-ms or "
+        "load-step-bytes");
+  CHECK(complaint("[sever]\nport = 3\n") ==
+        ":2: there is no section [sever]; did you mean 'server'?; expected engine, server or "
+        "client");
+}
+
+TEST_CASE("values of another type or out of their limits are refused") {
+  CHECK(complaint("[engine]\nhandlers = \"seven\"\n") ==
+        ":2: [engine] handlers = \"seven\": expected a whole number from 0 to 1024");
+  CHECK(complaint("[engine]\nhandlers = \"7\"\n") ==
+        ":2: [engine] handlers = \"7\": expected a whole number from 0 to 1024");
+  CHECK(complaint("[engine]\nhandlers = -1\n") ==
+        ":2: [engine] handlers = -1: expected a whole number from 0 to 1024");
+  CHECK(complaint("[engine]\nhandlers = 1.5\n") ==
+        ":2: [engine] handlers = 1.5: expected a whole number from 0 to 1024");
+  CHECK(complaint("[engine]\nhandlers =\n") ==
+        ":2: [engine] handlers = : expected a whole number from 0 to 1024");
+  CHECK(complaint("[server]\nport = 65536\n") ==
+        ":2: [server] port = 65536: expected a whole number from 0 to 65535");
+  CHECK(complaint("[engine]\nrefresh-interval-ms = 99999999999999999999\n") ==
+        ":2: [engine] refresh-interval-ms = 99999999999999999999: expected a whole number from 0 "
+        "to 86400000");
+  CHECK(complaint("[engine]\ndata = hotels.ndjson\n") ==
+        ":2: [engine] data = hotels.ndjson: expected text in double quotes");
+  CHECK(complaint("[engine]\ndata = \"\"\n") ==
+        ":2: [engine] data = \"\": expected text in double quotes");
+}
+
+TEST_CASE("what is no INI is refused with its line") {
+  CHECK(complaint("[engine]\nhandlers = 1\nhandlers = 2\n") ==
+        ":3: [engine] handlers is there twice; it is on line 2 already");
+  CHECK(complaint("port = 1\n") ==
+        ":1: port stands outside of a section; put it under one, such as [engine]");
+  CHECK(complaint("[engine]\nwhat is this\n") ==
+        ":2: expected 'key = value', '[section]' or a comment after ';'");
+  CHECK(complaint("engine { handlers = 1 }\n") ==
+        ":1: expected 'key = value', '[section]' or a comment after ';'");
+  CHECK(complaint("# no comment\n") ==
+        ":1: expected 'key = value', '[section]' or a comment after ';'");
+  CHECK(complaint("[engine\n") == ":1: expected a section such as [engine]");
+  CHECK(complaint("[engine] x\n") == ":1: expected a section such as [engine]");
+  CHECK(complaint("[engine]\ndata = \"open\n") ==
+        ":2: data: expected text that ends with a double quote");
+  CHECK(complaint("[engine]\ndata = \"a\" b\n") ==
+        ":2: data: expected text that ends with a double quote");
+  CHECK(line_of_complaint("\n\n[engine]\n\nhandlers = x\n") == 5);
+}
+
+TEST_CASE("Windows line ends, a byte order mark and escaped quotes are understood") {
+  const config_file file("\xef\xbb\xbf[engine]\r\nhandlers = 3\r\ndata = \"a\\\"b\\\\c\"\r\n");
+  const auto made = resolve_settings(file.name, {});
+  REQUIRE(made);
+  CHECK(made->values.engine.handlers == 3);
+  CHECK(made->values.engine.data == "a\"b\\c");
+  CHECK(write_value(all_settings()[0], made->values) == "\"a\\\"b\\\\c\"");
+}
+
+TEST_CASE("a file that was named must be there") {
+  const auto made = resolve_settings("no/such.ini", {});
+  REQUIRE_FALSE(made);
+  CHECK(made.why().code == failure_code::config);
+  CHECK(made.why().text ==
+        "the configuration file 'no/such.ini' cannot be read; is the name right?");
+  CHECK_FALSE(resolve_settings("/", {}));
+}
+
+TEST_CASE("a flag is held to the same limits") {
+  const auto made = resolve_settings(std::nullopt, {{"port", "99999"}});
+  REQUIRE_FALSE(made);
+  CHECK(made.why().code == failure_code::usage);
+  CHECK(made.why().field == "--port");
+  CHECK(made.why().value == "99999");
+  CHECK(made.why().text == "--port 99999: expected a whole number from 0 to 65535");
+}

@@ -1,0 +1,118 @@
+#include "shell_line.hpp"
+
+#include <doctest/doctest.h>
+
+#include "app/fake_client.hpp"
+#include "app/sample_answers.hpp"
+#include "app/screen.hpp"
+#include "line_editor.hpp"
+
+using namespace pronto;
+
+namespace {
+
+using words = std::vector<std::string>;
+
+words split(std::string_view line) {
+  const auto made = split_words(line);
+  REQUIRE(made);
+  return *made;
+}
+
+words completed(std::string_view before, std::string_view word) {
+  fake_client engine;
+  engine.cities = {"Berlin", "Bern"};
+  screen seen;
+  return complete_word(before, word, engine, seen.shown);
+}
+
+bool holds(const words& in, const std::string& word) {
+  return std::find(in.begin(), in.end(), word) != in.end();
+}
+
+}  // namespace
+
+TEST_CASE("a line is split at blanks, and quotes keep words together") {
+  CHECK(split("") == words{});
+  CHECK(split("  cheapest   Berlin\t--nights 3\r") == words{"cheapest", "Berlin", "--nights", "3"});
+  CHECK(split("cheapest \"New York\" 'a b'c") == words{"cheapest", "New York", "a bc"});
+  CHECK(split("cheapest New\\ York") == words{"cheapest", "New York"});
+  CHECK(split("\"a \\\" b\" ''") == words{"a \" b", ""});
+  CHECK(split("L'Aquila'") == words{"LAquila"});
+  CHECK_FALSE(split_words("cheapest \"New York"));
+  CHECK_FALSE(split_words("cheapest L'Aquila"));
+}
+
+TEST_CASE("the shell has the program's questions, and does not end at an error") {
+  fake_client engine;
+  engine.find_says = sample_find_answer();
+  screen seen;
+  CHECK(run_shell_line("cheapest Berlin --nights 3", engine, seen.shown));
+  CHECK(engine.asked_find->when.nights == 3);
+  CHECK(seen.out().find("270.50 EUR") != std::string::npos);
+  CHECK(run_shell_line("cheapest Berlin --nights 0", engine, seen.shown));
+  CHECK(run_shell_line("chepest Berlin", engine, seen.shown));
+  CHECK(run_shell_line("cheapest \"Berlin", engine, seen.shown));
+  CHECK(seen.err() ==
+        "error: --nights 0: expected a whole number from 1 to 365, the nights to stay\n"
+        "error: there is no command 'chepest'; did you mean 'cheapest'?\n"
+        "error: a quote is not closed; put another \" behind the name\n");
+  CHECK(run_shell_line("", engine, seen.shown));
+  CHECK(run_shell_line("quote H1", engine, seen.shown));
+  CHECK(engine.asked_quote->hotel == "H1");
+  CHECK_FALSE(run_shell_line("quit", engine, seen.shown));
+  CHECK_FALSE(run_shell_line("exit", engine, seen.shown));
+}
+
+TEST_CASE("options of one line do not live on in the next") {
+  fake_client engine;
+  screen seen;
+  run_shell_line("cheapest Berlin --nights 3 --refundable --json", engine, seen.shown);
+  run_shell_line("cheapest Bern", engine, seen.shown);
+  CHECK(engine.asked_find->when.nights == 1);
+  CHECK_FALSE(engine.asked_find->keep.refundable);
+  CHECK_FALSE(engine.asked_find->explain);
+}
+
+TEST_CASE("status, refresh and help answer") {
+  fake_client engine;
+  engine.status_says.hotels = 3000;
+  screen seen;
+  CHECK(run_shell_line("status", engine, seen.shown));
+  CHECK(seen.out().find("3,000 hotels") != std::string::npos);
+  CHECK(run_shell_line("refresh --json", engine, seen.shown));
+  CHECK(engine.refreshes == 1);
+  CHECK(seen.out().find("\"hotels\": 3000") != std::string::npos);
+  CHECK(run_shell_line("help", engine, seen.shown));
+  CHECK(seen.out().find("Look for changes in the data now") != std::string::npos);
+  CHECK(run_shell_line("help quote", engine, seen.shown));
+  CHECK(seen.out().find("the hotel's code") != std::string::npos);
+  CHECK(seen.err() == "");
+  CHECK(run_shell_line("help frobnicate", engine, seen.shown));
+  CHECK(seen.err() == "error: there is no command 'frobnicate'; see 'help'\n");
+}
+
+TEST_CASE("commands, options, their words and cities are completed") {
+  CHECK(completed("", "qu") == words{"quote", "quit"});
+  CHECK(completed("cheapest ", "Ber") == words{"Berlin", "Bern"});
+  CHECK(completed("cheapest \"", "Ber") == words{"Berlin", "Bern"});
+  CHECK(completed("cheapest Berlin ", "--ni") == words{"--nights"});
+  CHECK(holds(completed("quote H1 ", "--"), "--refundable"));
+  CHECK_FALSE(holds(completed("quote H1 ", "--"), "--stars"));
+  CHECK(completed("cheapest Berlin --sort ", "st") == words{"stars"});
+  CHECK(completed("cheapest Berlin --meal-plan ", "half") == words{"half_board"});
+  CHECK(completed("cheapest Berlin --meal-plan ", "breakfast,f") ==
+        words{"breakfast,full_board"});
+  CHECK(completed("cheapest Berlin --nights ", "").empty());
+  CHECK(completed("cheapest --refundable ", "Ber") == words{"Berlin", "Bern"});
+  CHECK(completed("frobnicate ", "x").empty());
+  CHECK(completed("help ", "ch") == words{"cheapest"});
+}
+
+TEST_CASE("a completion never takes away what was typed") {
+  CHECK(common_completion("Ber", {"Berlin", "Bern"}) == "Ber");
+  CHECK(common_completion("B", {"Berlin", "Bern"}) == "Ber");
+  CHECK(common_completion("be", {"Berlin"}) == "Berlin");
+  CHECK(common_completion("munc", {"München", "Münster"}) == "munc");
+  CHECK(common_completion("M", {"Mà", "Má"}) == "M");
+}
