@@ -13,6 +13,7 @@
 #include "pricing/stay.hpp"
 #include "sources/airbnb_calendars.hpp"
 #include "sources/airbnb_listings.hpp"
+#include "sources/hand_over.hpp"
 #include "sources/import.hpp"
 
 namespace pronto {
@@ -206,8 +207,9 @@ void airbnb_import::finish() {
                "listings with a least stay above the greatest; no stay can begin there",
                {failure_code::data, "above the maximum of " + std::to_string(from.max_nights),
                 from.file, from.line, "minimum_nights", std::to_string(from.min_nights)});
-    to_(hotel_of(id, std::move(from), nights, has_limits));
-    ++report_.hotels;
+    const std::string file = from.file;
+    const std::uint64_t line = from.line;
+    hand_over(hotel_of(id, std::move(from), nights, has_limits), file, line, to_, report_, out_);
   }
 }
 

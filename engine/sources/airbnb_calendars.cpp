@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "sources/written_price.hpp"
+#include "sources/written_number.hpp"
 
 namespace pronto::airbnb {
 
@@ -22,7 +22,7 @@ std::int64_t minor_per_major(currency money) {
 // A number of nights, as far as it matters: more than 16 bits hold is no limit to any stay.
 std::uint16_t limit_of(std::string_view text) {
   constexpr int largest = std::numeric_limits<std::uint16_t>::max();
-  return static_cast<std::uint16_t>(std::clamp(whole_number(text).value_or(0), 0, largest));
+  return static_cast<std::uint16_t>(std::clamp(parse_whole_number(text).value_or(0), 0, largest));
 }
 
 }  // namespace

@@ -9,19 +9,14 @@
 #include "catalog/nearest_city.hpp"
 #include "catalog/place.hpp"
 #include "pricing/stay.hpp"
-#include "sources/written_price.hpp"
+#include "sources/clean_text.hpp"
+#include "sources/written_number.hpp"
 
 namespace pronto::airbnb {
 
 namespace {
 
 constexpr int guests_limit = adults_limit;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 std::optional<double> degrees(std::string_view text, double limit) {
   double value = 0;
@@ -45,7 +40,7 @@ void read_guests(const csv_reader& file, listing& into, omissions& out) {
   into.included = into.most;
   const std::string_view text = field(file, "guests_included");
   if (text.empty()) return;
-  const int included = whole_number(text).value_or(0);
+  const int included = parse_whole_number(text).value_or(0);
   into.included = std::clamp(included, 1, into.most);
   if (into.included != included)
     out.add("guests_included",
@@ -55,7 +50,7 @@ void read_guests(const csv_reader& file, listing& into, omissions& out) {
 
 void read_place(const csv_reader& file, listing& into) {
   into.near = &nearest_city(into.latitude, into.longitude);
-  const std::string_view city = trimmed(field(file, "city"));
+  const std::string city = clean_text(field(file, "city"));
   into.city = city.empty() ? into.near->name : city;
   into.money = find_country(into.near->country)->usual_currency();
 }
@@ -72,13 +67,14 @@ void read_listing(const csv_reader& file, listings& into, omissions& out) {
   constexpr std::string_view text = "listings without an id, a position or a number of guests";
   listing made;
   const std::string_view id = field(file, "id");
-  if (id.empty()) return out.add(kind, text, fault(file, "id", id, "the listing has no id"));
+  if (!is_clean_code(id))
+    return out.add(kind, text, fault(file, "id", id, "the listing has no id"));
   const auto latitude = degrees(field(file, "latitude"), 90);
   const auto longitude = degrees(field(file, "longitude"), 180);
   if (!latitude || !longitude)
     return out.add(kind, text, fault(file, "latitude", id, "the listing has no position"));
   const std::string_view guests = field(file, "accommodates");
-  made.most = whole_number(guests).value_or(0);
+  made.most = parse_whole_number(guests).value_or(0);
   if (made.most < 1 || made.most > guests_limit)
     return out.add(kind, text, fault(file, "accommodates", guests, "no such number of guests"));
   if (into.contains(id))
@@ -90,13 +86,13 @@ void read_listing(const csv_reader& file, listings& into, omissions& out) {
   read_guests(file, made, out);
   made.extra_guest = fee(file, "extra_people", made.money, out);
   made.cleaning_fee = fee(file, "cleaning_fee", made.money, out);
-  made.room_name = field(file, "room_type");
-  const std::string_view name = trimmed(field(file, "name"));
-  made.name = name.empty() ? std::string(field(file, "property_type")) + " " + std::string(id)
-                           : std::string(name);
+  made.room_name = clean_text(field(file, "room_type"));
+  made.name = clean_text(field(file, "name"));
+  if (made.name.empty())
+    made.name = clean_text(field(file, "property_type")) + " " + std::string(id);
   made.amenities = split_amenities(field(file, "amenities"));
-  made.min_nights = whole_number(field(file, "minimum_nights")).value_or(0);
-  made.max_nights = whole_number(field(file, "maximum_nights")).value_or(0);
+  made.min_nights = parse_whole_number(field(file, "minimum_nights")).value_or(0);
+  made.max_nights = parse_whole_number(field(file, "maximum_nights")).value_or(0);
   const std::string_view policy = field(file, "cancellation_policy");
   made.refundable = policy == "flexible" || policy == "moderate";
   made.file = file.path();
@@ -110,7 +106,7 @@ std::vector<std::string> split_amenities(std::string_view text) {
   text = text.substr(1, text.size() - 2);
   const auto add = [&](std::string_view one) {
     if (one.find("translation missing") != std::string_view::npos) return;
-    std::string folded = fold(one);
+    std::string folded = fold(clean_text(one));
     std::replace(folded.begin(), folded.end(), ' ', '_');
     if (!folded.empty()) out.push_back(std::move(folded));
   };
@@ -137,13 +133,6 @@ failure fault(const csv_reader& file, std::string_view field, std::string_view v
 std::string_view field(const csv_reader& file, std::string_view name) {
   const auto column = file.column(name);
   return column && *column < file.fields().size() ? file.fields()[*column] : std::string_view();
-}
-
-std::optional<int> whole_number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 }  // namespace pronto::airbnb

@@ -52,7 +52,4 @@ failure fault(const csv_reader& file, std::string_view field, std::string_view v
 /// The field of this name in the record; empty where the file has no such column.
 std::string_view field(const csv_reader& file, std::string_view name);
 
-/// A whole number; nothing for any other text.
-std::optional<int> whole_number(std::string_view text);
-
 }  // namespace pronto::airbnb

@@ -8,7 +8,9 @@
 #include "sources/alpinebits_inventory.hpp"
 #include "sources/alpinebits_message.hpp"
 #include "sources/alpinebits_rate_plans.hpp"
+#include "sources/clean_text.hpp"
 #include "sources/file_stamp.hpp"
+#include "sources/hand_over.hpp"
 #include "sources/omissions.hpp"
 #include "sources/unpacked_bytes.hpp"
 
@@ -91,12 +93,12 @@ void read_message(const message& in, drafts& into, omissions& out) {
   for (const auto& kind : message_kinds) {
     if (in.root().name() != kind.root) continue;
     const auto part = in.root().first_element_by_path(kind.path);
-    const std::string name = part.attribute("HotelName").value();
+    const std::string name = clean_text(part.attribute("HotelName").value());
     const std::string code = part.attribute("HotelCode").as_string(name.c_str());
-    if (code.empty())
+    if (!is_clean_code(code))
       return out.add("message_without_hotel", "messages that name no hotel",
                      in.fault(part ? part : in.root(), part ? "HotelCode" : nullptr,
-                              "the message names no hotel"));
+                              "the message names no hotel, or in characters that no code has"));
     hotel_draft& draft = into[code];
     draft.known.code = code;
     if (draft.known.name.empty()) draft.known.name = name;
@@ -125,7 +127,7 @@ result<std::string> read_whole(unpacked_bytes& file) {
   }
 }
 
-void hand_over(drafts& hotels, const hotel_sink& to, import_report& report, omissions& out) {
+void finish_all(drafts& hotels, const hotel_sink& to, import_report& report, omissions& out) {
   for (auto& [code, draft] : hotels) {
     if (draft.plans.empty()) {
       out.add("hotel_without_plans", "hotels of which no rate plan could be taken over",
@@ -136,8 +138,8 @@ void hand_over(drafts& hotels, const hotel_sink& to, import_report& report, omis
     if (draft.known.name.empty()) draft.known.name = code;
     alpinebits::complete_place(draft, out);
     alpinebits::guess_rooms(draft, out);
-    to(alpinebits::finish(std::move(draft), out));
-    ++report.hotels;
+    const std::string file = draft.file;
+    hand_over(alpinebits::finish(std::move(draft), out), file, 0, to, report, out);
   }
 }
 
@@ -167,7 +169,7 @@ result<import_report> import_alpinebits(const std::vector<std::string>& files,
     done_bytes += file->done_bytes();
     if (progress) progress(done_bytes, total_bytes);
   }
-  hand_over(hotels, to, report, out);
+  finish_all(hotels, to, report, out);
   report.omitted = out.take();
   return report;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "catalog/country.hpp"
+#include "sources/clean_text.hpp"
 
 namespace pronto::alpinebits {
 
@@ -24,7 +25,7 @@ void read_room(const message& from, xml_node room, hotel_draft& into, omissions&
   attributes in(from);
   const auto type = room.child("TypeRoom");
   room_type made;
-  made.code = in.needed(room, "Code");
+  made.code = in.needed_code(room, "Code");
   made.name = name_of(room, made.code);
   made.guests.min = in.needed_number(room, "MinOccupancy", 1, guests_limit);
   made.guests.std = in.needed_number(type, "StandardOccupancy", 1, guests_limit);
@@ -67,7 +68,7 @@ void read_position(const message& from, xml_node at, hotel_draft& into, omission
 void read_addresses(xml_node contacts, hotel_draft& into) {
   for (const auto contact : contacts.children("ContactInfo"))
     for (const auto address : contact.child("Addresses").children("Address")) {
-      const std::string_view city = address.child("CityName").text().get();
+      const std::string city = clean_text(address.child("CityName").text().get());
       const std::string_view country = address.child("CountryName").attribute("Code").value();
       if (into.known.city.empty()) into.known.city = city;
       if (into.known.country.empty() && find_country(country)) into.known.country = country;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/currency.hpp"
+#include "sources/clean_text.hpp"
 #include "sources/omissions.hpp"
 
 namespace pronto::alpinebits {
@@ -81,6 +82,13 @@ void attributes::refuse(pugi::xml_node at, const char* attribute, std::string te
 std::string_view attributes::needed(pugi::xml_node at, const char* name) {
   const std::string_view text = at.attribute(name).value();
   if (text.empty()) refuse(at, name, std::string(name) + " is missing");
+  return text;
+}
+
+std::string_view attributes::needed_code(pugi::xml_node at, const char* name) {
+  const std::string_view text = needed(at, name);
+  if (!text.empty() && !is_clean_code(text))
+    refuse(at, name, std::string(name) + " is too long or has characters that no code has");
   return text;
 }
 

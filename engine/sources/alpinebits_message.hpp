@@ -48,6 +48,8 @@ public:
 
   /// The text of an attribute that must be there and not be empty; empty if it is wrong.
   std::string_view needed(pugi::xml_node at, const char* name);
+  /// The same where it must be fit to be a code in a hotel document.
+  std::string_view needed_code(pugi::xml_node at, const char* name);
   /// A whole number from `least` to `most`; nothing where it is missing, or wrong.
   std::optional<int> number(pugi::xml_node at, const char* name, int least, int most);
   int needed_number(pugi::xml_node at, const char* name, int least, int most);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pricing/stay.hpp"
+#include "sources/clean_text.hpp"
 
 namespace pronto::alpinebits {
 
@@ -57,6 +58,8 @@ stay_limits read_stay_limits(attributes& in, xml_node rule) {
     else if (kind == "SetForwardMaxStay") out.stay_through.max = days;
     else in.refuse(each, "MinMaxMessageType", "this kind of limit is not known");
   }
+  if (out.los.min > out.los.max || out.stay_through.min > out.stay_through.max)
+    in.refuse(rule.child("LengthsOfStay"), nullptr, "the least stay is above the greatest");
   const auto days = rule.child("DOW_Restrictions");
   out.arrival = read_weekdays(in, days.child("ArrivalDaysOfWeek"));
   out.departure = read_weekdays(in, days.child("DepartureDaysOfWeek"));
@@ -142,7 +145,7 @@ void plan_reader::find_master() {
 
 void plan_reader::read_head() {
   rate_plan& made = plan_read_.made;
-  made.code = in_.needed(plan_, "RatePlanCode");
+  made.code = in_.needed_code(plan_, "RatePlanCode");
   const std::string_view code = in_.needed(plan_, "CurrencyCode");
   if (const auto money = find_currency(code)) plan_read_.money = *money;
   else in_.refuse(plan_, "CurrencyCode", "this currency is not known");
@@ -182,7 +185,7 @@ void plan_reader::read_rates() {
   for (const auto each : plan_.child("Rates").children("Rate")) {
     if (std::exchange(first, false)) continue;  // the static one
     attributes in(from_);
-    const std::string_view room = in.needed(each, "InvTypeCode");
+    const std::string_view room = in.needed_code(each, "InvTypeCode");
     auto read = read_rate(each, in);
     if (!read) {
       out_.add(kind, text, *in.wrong());
@@ -253,7 +256,7 @@ void plan_reader::read_rules() {
     if (each.attribute("Code") || each.attribute("CodeContext")) {
       if (!spelled(each, "CodeContext", "ROOMTYPE"))
         in_.refuse(each, "CodeContext", "a rule with a Code is for a room, CodeContext ROOMTYPE");
-      rule.room = rooms_.of(in_.needed(each, "Code"));
+      rule.room = rooms_.of(in_.needed_code(each, "Code"));
     }
     rule.dates = in_.needed_dates(each);
     const auto limits = read_stay_limits(in_, each);
@@ -301,6 +304,8 @@ void plan_reader::read_offer_rule(xml_node rule) {
     offer.advance_days.min = *days;
   if (const auto days = read_offset_days(in_, rule, "MaxAdvancedBookingOffset"))
     offer.advance_days.max = *days;
+  if (offer.advance_days.min > offer.advance_days.max)
+    in_.refuse(rule, "MinAdvancedBookingOffset", "it is above MaxAdvancedBookingOffset");
   for (const auto each : rule.children("Occupancy")) {
     const bool adults = spelled(each, "AgeQualifyingCode", adult);
     if (!adults && !spelled(each, "AgeQualifyingCode", child))
@@ -310,6 +315,10 @@ void plan_reader::read_offer_rule(xml_node rule) {
     bounds& count = adults ? offer.adults : offer.children;
     if (const auto least = in_.number(each, "MinOccupancy", 0, guests_limit)) count.min = *least;
     if (const auto most = in_.number(each, "MaxOccupancy", 0, guests_limit)) count.max = *most;
+    if (count.min > count.max)
+      in_.refuse(each, "MinOccupancy", "it is above MaxOccupancy");
+    if (age_min && age_max && *age_min >= *age_max)
+      in_.refuse(each, "MinAge", "it is not below MaxAge");
     if (adults) {
       offer.adult_min_age = age_min;
       if (age_max) in_.refuse(each, "MaxAge", "a MaxAge for adults is not known");
@@ -383,7 +392,7 @@ void plan_reader::read_supplements() {
 void plan_reader::read_supplement(xml_node head) {
   attributes in(from_);
   supplement out;
-  out.code = in.needed(head, "InvCode");
+  out.code = in.needed_code(head, "InvCode");
   out.name = out.code;
   for (const auto each : head.children("Description"))
     if (spelled(each, "Name", "title")) out.name = in_english(each, "Text", out.name);
@@ -428,7 +437,7 @@ void plan_reader::read_supplement_prices(attributes& in, xml_node head, suppleme
     if (const auto room = each.child("PrerequisiteInventory")) {
       if (!spelled(room, "InvType", "ROOMTYPE"))
         in.refuse(room, "InvType", "here only a room is known, ROOMTYPE");
-      price.room = rooms_.of(in.needed(room, "InvCode"));
+      price.room = rooms_.of(in.needed_code(room, "InvCode"));
     }
     for (const auto& other : into.prices)
       if (other.room == price.room && other.nights.first <= price.nights.last &&
@@ -447,7 +456,8 @@ std::string in_english(xml_node texts, const char* name, std::string_view otherw
     const std::string_view text = each.text().get();
     if (!text.empty() && (out.empty() || spelled(each, "Language", "en"))) out = text;
   }
-  return std::string(out.empty() ? otherwise : out);
+  std::string cleaned = clean_text(out);
+  return cleaned.empty() ? std::string(otherwise) : cleaned;
 }
 
 std::uint32_t room_numbers::of(std::string_view code) {

@@ -5,7 +5,6 @@
 // sorted, and the k-th lowest of a night is that night's rate of plan RATEk. A price for several
 // adults holds for fewer, unless they have prices of their own.
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,10 +12,12 @@
 #include "catalog/country.hpp"
 #include "catalog/place.hpp"
 #include "pricing/stay.hpp"
+#include "sources/clean_text.hpp"
 #include "sources/csv.hpp"
+#include "sources/hand_over.hpp"
 #include "sources/import.hpp"
 #include "sources/omissions.hpp"
-#include "sources/written_price.hpp"
+#include "sources/written_number.hpp"
 
 namespace pronto {
 
@@ -34,43 +35,36 @@ struct shopped_hotel {
   std::string city;
   const known_city* near = nullptr;
   currency money;
+  std::string file;  ///< of its first record, for messages
+  std::uint64_t line = 0;
   std::map<std::string, shopped_room, std::less<>> rooms;  ///< by name
 };
 
 using shopped_hotels = std::map<std::string, shopped_hotel, std::less<>>;  ///< by name
 
-std::optional<int> count_of(std::string_view text, int least, int most) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (value < least || value > most) return std::nullopt;
-  return value;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
+std::optional<int> guests_of(std::string_view text) {
+  const auto count = parse_whole_number(text);
+  return count && 1 <= *count && *count <= adults_limit ? count : std::nullopt;
 }
 
 /// The city in "Landwehrstr. 42, Ludwigsvorstadt, 80336 München, Deutschland": the text after the
 /// postcode in the last part but one. Empty where there is none.
-std::string_view city_of_address(std::string_view address) {
+std::string city_of_address(std::string_view address) {
   const auto country = address.rfind(',');
   if (country == std::string_view::npos) return {};
   address = address.substr(0, country);
   const auto part = address.rfind(',');
   if (part != std::string_view::npos) address = address.substr(part + 1);
-  std::string_view city = trimmed(address);
-  while (!city.empty() && '0' <= city.front() && city.front() <= '9') city.remove_prefix(1);
-  return trimmed(city);
+  const auto name = address.find_first_not_of(" 0123456789");
+  return name == std::string_view::npos ? std::string() : clean_text(address.substr(name));
 }
 
 /// A code from a name: "hotel-mirabell"; with a number where `taken` has it already.
 std::string code_of(std::string_view name, std::set<std::string>& taken) {
-  std::string code = fold(name);
+  constexpr std::size_t limit = 80;  // leaves room for a number
+  std::string code = clean_text(fold(name), limit);
   std::replace(code.begin(), code.end(), ' ', '-');
-  if (code.empty()) code = "room";
+  if (code.empty()) code = "unnamed";
   std::string unique = code;
   for (int n = 2; !taken.insert(unique).second; ++n) unique = code + "-" + std::to_string(n);
   return unique;
@@ -151,10 +145,10 @@ failure rateshop_import::fault(const csv_reader& file, std::size_t column,
 }
 
 shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const columns& at) {
-  const std::string_view name = trimmed(file.fields()[at.name]);
+  const std::string name = clean_text(file.fields()[at.name]);
   const auto there = hotels_.find(name);
   if (there != hotels_.end()) return &there->second;
-  const std::string_view city = city_of_address(file.fields()[at.address]);
+  const std::string city = city_of_address(file.fields()[at.address]);
   const auto known = cities_called(fold(city));
   if (name.empty() || known.empty()) {
     out_.add("unknown_place", "records of hotels in no city that is known",
@@ -166,6 +160,8 @@ shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const colum
   made.city = city;
   made.near = known.front();
   made.money = find_country(made.near->country)->usual_currency();
+  made.file = file.path();
+  made.line = file.line();
   return &hotels_.emplace(name, std::move(made)).first->second;
 }
 
@@ -174,8 +170,8 @@ void rateshop_import::read_record(const csv_reader& file, const columns& at) {
   const auto date = parse_day(fields[at.date]);
   if (!date) return out_.add("date_unreadable", "records without a date",
                              fault(file, at.date, "it is no date"));
-  const auto adults = count_of(fields[at.adults], 1, adults_limit);
-  const auto capacity = count_of(fields[at.capacity], 1, adults_limit);
+  const auto adults = guests_of(fields[at.adults]);
+  const auto capacity = guests_of(fields[at.capacity]);
   if (!adults || !capacity || fields[at.children] != "0" || fields[at.rooms] != "1")
     return out_.add("other_party", "prices for children, for several rooms, or for nobody",
                     fault(file, !adults ? at.adults : !capacity ? at.capacity
@@ -190,11 +186,10 @@ void rateshop_import::read_record(const csv_reader& file, const columns& at) {
   if (*price == 0)
     return out_.add("price_zero", "prices of 0",
                     fault(file, at.price, "nobody gives a night away"));
-  auto room = into->rooms.find(fields[at.room]);
-  if (room == into->rooms.end()) {
-    room = into->rooms.emplace(std::string(fields[at.room]), shopped_room{}).first;
-    room->second.name = fields[at.room];
-  }
+  const std::string text = clean_text(fields[at.room]);
+  auto room = into->rooms.find(text);
+  if (room == into->rooms.end())
+    room = into->rooms.emplace(text, shopped_room{.name = text, .prices = {}}).first;
   room->second.capacity = std::max(room->second.capacity, std::max(*capacity, *adults));
   room->second.prices[*date][*adults].push_back(*price);
 }
@@ -280,8 +275,7 @@ void rateshop_import::finish() {
       made.rooms.push_back({code, room->name, {1, most.back(), room->capacity, {}}, {}});
     }
     made.plans = plans_of(rooms, most);
-    to_(made);
-    ++report_.hotels;
+    hand_over(made, from.file, from.line, to_, report_, out_);
   }
 }
 

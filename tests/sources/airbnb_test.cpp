@@ -271,6 +271,30 @@ TEST_CASE("files that are neither listings nor calendars, or only one of the two
   CHECK_FALSE(import_airbnb({folder.file("missing.csv")}, [](const hotel&) {}, {}));
 }
 
+TEST_CASE("text that no document holds is mended: no UTF-8, control characters, great lengths") {
+  const auto made = import_of(
+      "id,name,city,latitude,longitude,room_type,accommodates,amenities\n"
+      "1,M\xFCller's \x01 loft,\xE9t\xE9,47.6,-122.3,,2,{\xFF}\n2," + std::string(5000, 'n') +
+          ",Seattle,47.6,-122.3,,2,{}\n\xFF,x,Seattle,47.6,-122.3,,2,{}\n",
+      calendar_header + "1,2019-05-01,t,$100.00,,1,9\n2,2019-05-01,t,$100.00,,1,9\n");
+  CHECK(kinds(made) == "listing_unreadable=1 ");
+  CHECK(made.hotels.at("1").name == "M\xEF\xBF\xBDller's   loft");
+  CHECK(made.hotels.at("2").name == std::string(200, 'n'));
+}
+
+TEST_CASE("a hotel that no document can hold is left out and counted") {
+  std::string calendar = calendar_header;
+  for (int i = 0; i < 25'000; ++i)  // a price of its own every other night
+    if (i % 2 == 0) {
+      const day night = date("1990-01-01") + i;
+      calendar += "7," + format_day(night) + ",t,$" + std::to_string(100 + i % 3) + ",,1,9\n";
+    }
+  const auto made = import_of(listings_header + jersey, calendar);
+  CHECK(kinds(made) == "hotel_invalid=1 ");
+  CHECK(kind(made, "hotel_invalid").examples[0].line == 2);
+  CHECK(made.hotels.empty());
+}
+
 TEST_CASE("amenities are read from both ways of writing them") {
   using airbnb::split_amenities;
   CHECK(split_amenities(R"({TV,"Cable TV","24-hour check-in"})") ==

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sources/scratch_folder.hpp"
-#include "sources/written_price.hpp"
+#include "sources/written_number.hpp"
 
 using namespace pronto;
 

@@ -1,5 +1,6 @@
-#include "sources/written_price.hpp"
+#include "sources/written_number.hpp"
 
+#include <charconv>
 #include <string>
 
 #include "catalog/currency.hpp"
@@ -17,6 +18,13 @@ bool is_around(char c) {
 }
 
 }  // namespace
+
+std::optional<int> parse_whole_number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
 
 std::optional<std::int64_t> parse_written_price(std::string_view text, int decimals,
                                                 char decimal_mark) {

@@ -1,10 +1,13 @@
 #pragma once
-// Prices as web pages show them.
+// Numbers in scraped files, and prices as web pages show them.
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace pronto {
+
+/// Reads a whole number without anything around it; nothing for any other text.
+std::optional<int> parse_whole_number(std::string_view text);
 
 /// Reads "$1,234.00", "1234.5" or, with a comma as `decimal_mark`, "1.234,50" and "94 €" as a
 /// count of minor units of 10^-decimals. Letters, currency signs and spaces around the number are
