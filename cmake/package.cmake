@@ -1,0 +1,44 @@
+# What `cmake --install` puts down for programs that embed the engine: find_package(pronto) gives
+# them pronto::engine and <pronto/pronto.hpp>.
+include(CMakePackageConfigHelpers)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pronto)
+install(TARGETS pronto_engine EXPORT pronto-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT pronto-targets NAMESPACE pronto:: DESTINATION ${package_dir})
+
+configure_package_config_file(cmake/pronto-config.cmake.in
+  ${CMAKE_CURRENT_BINARY_DIR}/pronto-config.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(
+  ${CMAKE_CURRENT_BINARY_DIR}/pronto-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${CMAKE_CURRENT_BINARY_DIR}/pronto-config.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/pronto-config-version.cmake
+  DESTINATION ${package_dir})
+
+# The headers that pronto.hpp leads to; the others are the engine's own.
+foreach(header
+    catalog/code_index.hpp
+    catalog/country.hpp
+    catalog/currency.hpp
+    catalog/day.hpp
+    catalog/gazetteer.hpp
+    catalog/hotel.hpp
+    catalog/place.hpp
+    catalog/rate_calendar.hpp
+    catalog/snapshot.hpp
+    pricing/price.hpp
+    pricing/stay.hpp
+    pronto.hpp
+    result.hpp
+    search/place_search.hpp
+    search/request.hpp
+    search/search.hpp
+    sources/check.hpp
+    sources/document.hpp
+    sources/document_file.hpp
+    sources/generator.hpp
+    sources/import.hpp
+    sources/source.hpp)
+  cmake_path(GET header PARENT_PATH folder)
+  install(FILES engine/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pronto/${folder})
+endforeach()

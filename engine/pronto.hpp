@@ -1,0 +1,19 @@
+#pragma once
+// All of the engine that programs embed, by one name:
+//
+//   pronto::catalog hotels;
+//   hotels.put(...);                                  // from a document, an import, a generator
+//   const auto now = hotels.take(1);                  // an immutable snapshot
+//   const auto answer = pronto::find(*now, request);  // from as many threads as you like
+//
+// Each header states its contract; result.hpp says how failures are told.
+#include "catalog/snapshot.hpp"
+#include "pricing/price.hpp"
+#include "result.hpp"
+#include "search/place_search.hpp"
+#include "search/search.hpp"
+#include "sources/check.hpp"
+#include "sources/document.hpp"
+#include "sources/document_file.hpp"
+#include "sources/generator.hpp"
+#include "sources/import.hpp"
