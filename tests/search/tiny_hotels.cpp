@@ -21,6 +21,10 @@ date_range maybe_nights(random_stream& dice) {
   return dice.chance(60) ? date_range{} : some_nights(dice);
 }
 
+date_range priced_nights(random_stream& dice) {
+  return dice.chance(60) ? tiny_nights : some_nights(dice);
+}
+
 bounds maybe_bounds(random_stream& dice, int low, int high) {
   bounds out;
   if (dice.chance(30)) out.min = dice.between(low, high);
@@ -103,7 +107,8 @@ std::vector<booking_rule> some_rules(random_stream& dice, std::size_t rooms) {
     rule.arrival = maybe_weekdays(dice);
     rule.departure = maybe_weekdays(dice);
     rule.closed = dice.chance(10);
-    if (dice.chance(30)) rule.room = static_cast<std::uint32_t>(dice.below(static_cast<int>(rooms)));
+    if (dice.chance(30))
+      rule.room = static_cast<std::uint32_t>(dice.below(static_cast<int>(rooms)));
     first = rule.dates.last + 1 + dice.below(6);
     out.push_back(std::move(rule));
   }
@@ -127,9 +132,9 @@ std::vector<supplement> some_supplements(random_stream& dice, std::size_t rooms)
     one.charge = dice.pick(charges);
     one.mandatory = dice.chance(75);
     one.days = maybe_weekdays(dice);
-    one.prices.push_back({maybe_nights(dice), some_amount(dice), {}});
+    one.prices.push_back({priced_nights(dice), some_amount(dice), {}});
     if (dice.chance(30))
-      one.prices.push_back({maybe_nights(dice), some_amount(dice),
+      one.prices.push_back({priced_nights(dice), some_amount(dice),
                             static_cast<std::uint32_t>(dice.below(static_cast<int>(rooms)))});
     out.push_back(std::move(one));
     if (out.size() == 3) break;

@@ -139,7 +139,7 @@ std::vector<feature> supplement_features() {
       {"optional supplement", 30, 75, with([](s each) { return !each.mandatory; })},
       {"supplement by weekday", 2, 12, with([](s each) { return each.days != weekdays{}; })},
       {"supplement by date", 3, 15,
-       price([](const supplement_price& p) { return p.nights != date_range{}; })},
+       price([](const supplement_price& p) { return p.nights.last - p.nights.first < 300; })},
       {"supplement by room", 0.5, 8,
        price([](const supplement_price& p) { return p.room.has_value(); })},
   };

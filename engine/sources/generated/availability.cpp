@@ -76,7 +76,7 @@ void paint_closed(const house& of, int percent, random_stream& dice, timeline& t
 
 void paint_fairs(const house& of, random_stream& dice, timeline& to) {
   const bool through = dice.chance(25);
-  int left = 6;
+  int left = 3;
   for (const fair& each : of.fairs) {
     if (each.strength < 300 || left-- == 0) continue;
     const int nights = dice.between(2, 3);
@@ -104,9 +104,11 @@ void paint_new_year(const house& of, random_stream& dice, timeline& to) {
 
 void paint_weekends(const house& of, random_stream& dice, timeline& to) {
   const auto high = high_weeks(of.where, of.nights);
-  const date_range season = high.empty() ? some_nights(of, 60, dice) : high.front();
-  for (day d = season.first; d <= season.last; ++d) {
+  const date_range season = high.empty() ? some_nights(of, 28, dice) : high.front();
+  int left = 4;
+  for (day d = season.first; d <= season.last && left > 0; ++d) {
     if (weekday_of(d) != friday) continue;
+    --left;
     to.paint({d, std::min(d + 1, season.last)}, at_least(2));
   }
 }
@@ -166,7 +168,7 @@ std::vector<int> hotel_counts(const house& of, random_stream& dice) {
   const auto nights = static_cast<std::size_t>(of.nights.last - of.nights.first + 1);
   const int most = dice.between(2, of.stars >= 4 ? 30 : 14);
   while (counts.size() < nights)
-    counts.insert(counts.end(), static_cast<std::size_t>(dice.between(25, 90)),
+    counts.insert(counts.end(), static_cast<std::size_t>(dice.between(40, 120)),
                   dice.between((most + 2) / 3, most));
   counts.resize(nights);
   const auto sell_out = [&](date_range dates, int left) {
@@ -175,8 +177,8 @@ std::vector<int> hotel_counts(const house& of, random_stream& dice) {
       counts[static_cast<std::size_t>(d - of.nights.first)] = left;
   };
   for (const fair& each : of.fairs)
-    if (dice.chance(18)) sell_out(each.nights, dice.chance(70) ? 0 : 1);
-  for (int left = dice.between(0, 3); left > 0; --left)
+    if (dice.chance(12)) sell_out(each.nights, dice.chance(70) ? 0 : 1);
+  for (int left = dice.between(0, 2); left > 0; --left)
     sell_out(some_nights(of, dice.between(1, 3), dice), 0);
   return counts;
 }

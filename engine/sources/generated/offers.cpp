@@ -16,14 +16,15 @@ std::chrono::year_month_day date_of(day date) {
   return std::chrono::sys_days{std::chrono::days{date}};
 }
 
-supplement priced(std::string_view code, std::string_view name, supplement_charge charge,
-                  bool mandatory, std::int64_t amount) {
+// On all nights, until it is given other dates.
+supplement priced(const house& of, std::string_view code, std::string_view name,
+                  supplement_charge charge, bool mandatory, std::int64_t amount) {
   supplement out;
   out.code = code;
   out.name = name;
   out.charge = charge;
   out.mandatory = mandatory;
-  out.prices.push_back({{}, amount, {}});
+  out.prices.push_back({of.nights, amount, {}});
   return out;
 }
 
@@ -47,7 +48,7 @@ void add_gala(const house& of, random_stream& dice, std::vector<supplement>& to)
   const auto charge =
       dice.chance(75) ? supplement_charge::per_person_per_night : supplement_charge::item;
   const std::int64_t amount = of.scale.units(dice.between(7, 26) * 500);
-  supplement gala = priced("GALA", "New Year's Eve dinner", charge, true, amount);
+  supplement gala = priced(of, "GALA", "New Year's Eve dinner", charge, true, amount);
   gala.prices.clear();
   for (day d = of.nights.first; d <= of.nights.last; ++d) {
     const auto ymd = date_of(d);
@@ -62,17 +63,17 @@ void add_cleaning(const house& of, const std::vector<room_type>& rooms, random_s
   const auto charge =
       dice.chance(50) ? supplement_charge::per_stay : supplement_charge::per_room_per_stay;
   const std::int64_t amount = of.scale.units(dice.between(4, 14) * 500);
-  supplement cleaning = priced("CLEAN", "Final cleaning", charge, true, amount);
+  supplement cleaning = priced(of, "CLEAN", "Final cleaning", charge, true, amount);
   // Larger rooms cost more.
   for (std::uint32_t i = 0; i < rooms.size(); ++i)
     if (rooms[i].guests.std > 2)
-      cleaning.prices.push_back({{}, of.scale.units(dice.between(2, 6) * 500), i});
+      cleaning.prices.push_back({of.nights, of.scale.units(dice.between(2, 6) * 500), i});
   to.push_back(std::move(cleaning));
 }
 
 void add_heating(const house& of, random_stream& dice, std::vector<supplement>& to) {
   const std::int64_t amount = of.scale.units(dice.between(3, 12) * 100);
-  supplement heating = priced("HEAT", "Heating", supplement_charge::daily, true, amount);
+  supplement heating = priced(of, "HEAT", "Heating", supplement_charge::daily, true, amount);
   heating.prices.clear();
   for (const date_range& cold : months_of(of.nights, 11, 3))
     heating.prices.push_back({cold, amount, {}});
@@ -205,24 +206,25 @@ std::vector<supplement> make_supplements(const house& of, const std::vector<room
   const bool home = of.kind == lodging::home;
   const std::int64_t breakfast = scale.units(dice.between(6, 20) * of.where.level_percent);
   if (!home && dice.chance(50) && board == meal_plan::room_only)
-    out.push_back(priced("BREAKFAST", "Breakfast", supplement_charge::per_person_per_night, false,
-                         breakfast));
+    out.push_back(priced(of, "BREAKFAST", "Breakfast", supplement_charge::per_person_per_night,
+                         false, breakfast));
   if (!home && dice.chance(40))
-    out.push_back(priced("PARKING", "Parking space",
+    out.push_back(priced(of, "PARKING", "Parking space",
                          dice.chance(50) ? supplement_charge::per_room_per_night
                                          : supplement_charge::daily,
                          false, scale.units(dice.between(5, 30) * 100)));
   if (dice.chance(15))
-    out.push_back(priced("COT", "Baby cot", supplement_charge::item, false,
+    out.push_back(priced(of, "COT", "Baby cot", supplement_charge::item, false,
                          scale.units(dice.between(2, 6) * 500)));
   if (!home && of.stars >= 4 && dice.chance(15)) {
-    out.push_back(priced("SPA", "Day spa at weekends", supplement_charge::per_person_per_night,
+    out.push_back(priced(of, "SPA", "Day spa at weekends", supplement_charge::per_person_per_night,
                          false, scale.units(dice.between(3, 9) * 500)));
     out.back().days.mask = friday_to_sunday;
   }
   if (dice.chance(home ? 25 : 2))
-    out.push_back(priced("LINEN", "Bed linen and towels", supplement_charge::per_person_per_stay,
-                         dice.chance(70), scale.units(dice.between(6, 18) * 100)));
+    out.push_back(priced(of, "LINEN", "Bed linen and towels",
+                         supplement_charge::per_person_per_stay, dice.chance(70),
+                         scale.units(dice.between(6, 18) * 100)));
   if (dice.chance(home ? 15 : 3)) add_cleaning(of, rooms, dice, out);
   if (of.where.high == season::winter && dice.chance(home ? 30 : 4)) add_heating(of, dice, out);
   if (!home && dice.chance(of.kind == lodging::seasonal ? 30 : 6)) add_gala(of, dice, out);
