@@ -55,8 +55,8 @@ void append_index(std::string& path, std::size_t index) {
 std::string shortened(std::string_view utf8) {
   if (utf8.size() <= shown_bytes) return std::string{utf8};
   std::size_t end = shown_bytes;
-  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-  while (end > 0 && is_continuation(utf8[end])) --end;
+  const auto is_inside = [&](std::size_t i) { return (utf8[i] & '\xc0') == '\x80'; };
+  while (end > 0 && is_inside(end)) --end;
   return std::string{utf8.substr(0, end)} + "...";
 }
 

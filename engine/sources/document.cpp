@@ -109,8 +109,8 @@ void read_identity(object_reader& in, hotel& out) {
       in.required("utc_offset_minutes", count_between{west_minutes, east_minutes});
 }
 
-// Taxes and promotions name plans, plans name rooms, and all amounts are in the currency; so that is
-// the order of reading, whatever that of the fields.
+// Taxes and promotions name plans, plans name rooms, and all amounts are in the currency; so that
+// is the order of reading, whatever that of the fields.
 hotel read_fields(const spot& at) {
   object_reader in{at, "a hotel"};
   hotel out;
@@ -124,13 +124,11 @@ hotel read_fields(const spot& at) {
   out.rooms = read_named(in, "rooms", read_room, common.rooms);
   const auto plan = [&](const spot& one) { return read_plan(one, common); };
   out.plans = read_named(in, "plans", plan, common.plans);
-  const auto taxes = [&](const spot& list) {
-    return read_coded(list, "tax", [&](const spot& one) { return read_tax(one, common); });
-  };
+  const auto tax = [&](const spot& one) { return read_tax(one, common); };
+  const auto taxes = [&](const spot& list) { return read_coded(list, "tax", tax); };
   out.taxes = in.optional("taxes", taxes).value_or(std::vector<tax_fee>{});
-  const auto promotions = [&](const spot& list) {
-    return read_coded(list, "promotion", [&](const spot& one) { return read_promotion(one, common); });
-  };
+  const auto deal = [&](const spot& one) { return read_promotion(one, common); };
+  const auto promotions = [&](const spot& list) { return read_coded(list, "promotion", deal); };
   out.promotions = in.optional("promotions", promotions).value_or(std::vector<promotion>{});
   in.finish();
   return out;

@@ -52,7 +52,7 @@ void read_reduction(object_reader& fields, const terms& in, promotion& out) {
       out.amount = fields.required("value", amount_reader{in});
       return;
     case promotion_type::free_nights:
-      out.required = fields.required("required", count_between{1, nights_limit});
+      out.required = fields.required("required", count_between{1, days_limit});
       out.discounted = fields.required("discounted", nights_reader);
       out.cheapest_nights = fields.required("selection", selections);
       check_discounted(fields, out.required, out.discounted);

@@ -28,7 +28,7 @@ std::optional<offer_rule> read_offer(const spot& at) {
 std::optional<free_nights_offer> read_free_nights(const spot& at) {
   object_reader in{at, "a free nights offer"};
   free_nights_offer out;
-  out.required = in.required("required", count_between{1, nights_limit});
+  out.required = in.required("required", count_between{1, days_limit});
   out.discounted = in.required("discounted", nights_reader);
   out.repeating = in.required("repeating", read_flag);
   check_discounted(in, out.required, out.discounted);

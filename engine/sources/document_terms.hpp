@@ -22,13 +22,13 @@ inline constexpr std::size_t rate_limit = 100'000;       ///< of one plan, in bo
 inline constexpr std::size_t amounts_limit = 64;         ///< of one rate by guests, and its bands
 inline constexpr int guests_limit = 999;
 inline constexpr int age_limit = 200;
-inline constexpr int nights_limit = 9999;
+inline constexpr int days_limit = 9999;
 inline constexpr int rooms_limit = 1'000'000;
 inline constexpr int unit_limit = 365;
 
 inline constexpr count_between guests_reader{0, guests_limit};
 inline constexpr count_between age_reader{0, age_limit};
-inline constexpr count_between nights_reader{0, nights_limit};
+inline constexpr count_between nights_reader{0, days_limit};
 inline constexpr text_of_length name_reader{0, text_length_limit};
 
 /// The codes of the rooms or plans in order, which is that of their indices.
@@ -51,7 +51,7 @@ bool is_code(std::string_view text);
 std::optional<std::string> read_code(const spot& at);
 std::optional<day> read_day(const spot& at);
 std::optional<weekdays> read_weekdays(const spot& at);
-/// {"min", "max"} of numbers from 0 to `nights_limit` (days, nights, guests).
+/// {"min", "max"} of numbers from 0 to `days_limit` (days, nights, guests).
 std::optional<bounds> read_bounds(const spot& at);
 /// {"start", "end"}, each of which may be missing.
 std::optional<date_range> read_open_range(const spot& at);

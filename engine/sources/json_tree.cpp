@@ -45,7 +45,8 @@ public:
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string& last_read, const json::exception& error) {
+  bool parse_error(std::size_t position, const std::string& last_read,
+                   const json::exception& error) {
     complaints_.add("", shortened(last_read),
                     "not JSON, at byte " + std::to_string(position) + ": " + reason_of(error));
     return false;

@@ -1,6 +1,6 @@
 #pragma once
-// One JSON text as a tree of values. Stricter than the standard's minimum: a field that stands twice
-// in an object is an error, since readers disagree on which one counts.
+// One JSON text as a tree of values. Stricter than the standard's minimum: a field that stands
+// twice in an object is an error, since readers disagree on which one counts.
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>

@@ -84,7 +84,8 @@ std::optional<failure> line_reader::state::read_more() {
 }
 
 std::optional<failure> line_reader::state::check_text(std::string_view fresh) const {
-  if (at_start && fresh.empty()) return wrong("is empty. Put the data into it or name another file.");
+  if (at_start && fresh.empty())
+    return wrong("is empty. Put the data into it or name another file.");
   if (std::memchr(fresh.data(), '\0', fresh.size()) || (at_start && looks_binary(fresh)))
     return wrong("is not text: it holds binary data. Name a text file, plain or gzip.");
   return std::nullopt;

@@ -118,7 +118,8 @@ std::optional<failure> line_writer::finish() {
   state& s = *state_;
   errno = 0;
   if (gzflush(s.out.get(), Z_FINISH) != Z_OK) return s.cannot_write();
-  if (gzclose(s.out.release()) != Z_OK) return explain_errno(errno ? errno : EIO, s.path, "written");
+  if (gzclose(s.out.release()) != Z_OK)
+    return explain_errno(errno ? errno : EIO, s.path, "written");
   if (s.temporary.empty()) return std::nullopt;
   if (::fsync(s.file.get()) != 0 || std::rename(s.temporary.c_str(), s.target.c_str()) != 0)
     return explain_errno(errno, s.path, "written");

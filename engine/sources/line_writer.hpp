@@ -13,8 +13,8 @@ namespace pronto {
 
 class line_writer {
 public:
-  /// Starts a file; one that already has this name stays as it is until `finish`. A pipe or a device
-  /// is written to directly. Fails where no file can be made there.
+  /// Starts a file; one that already has this name stays as it is until `finish`. A pipe or a
+  /// device is written to directly. Fails where no file can be made there.
   static result<line_writer> create(const std::string& path);
 
   line_writer(line_writer&&) noexcept;

@@ -6,8 +6,8 @@
 
 namespace pronto::document {
 
-/// Adds the fields "rates" and, where it has elements, "nightly" to the document of a plan. Rates are
-/// neither merged nor split: with a unit of several nights that would change prices.
+/// Adds the fields "rates" and, where it has elements, "nightly" to the document of a plan. Rates
+/// are neither merged nor split: with a unit of several nights that would change prices.
 void write_rates(const rate_plan& plan, const hotel& of, nlohmann::ordered_json& to);
 
 }  // namespace pronto::document

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "sources/full_document.hpp"
 
@@ -229,8 +230,11 @@ TEST_CASE("an unknown field is told with those that there are") {
         texts{"plans[0].rates[0].price: unknown field; a rate has room, start, end, base, "
               "extra_adult, children"});
   CHECK(with("/rooms/0/a field\n", 1) ==
-        texts{R"(rooms[0]["a field\n"]: unknown field; a room has room, name, occupancy, inventory)"});
-  CHECK(with("/promotions/3/value", "1.00").front().starts_with("promotions[3].value: unknown field"));
+        texts{"rooms[0][\"a field\\n\"]: unknown field; a room has room, name, occupancy, "
+              "inventory"});
+  CHECK(with("/promotions/3/value", "1.00")
+            .front()
+            .starts_with("promotions[3].value: unknown field"));
   CHECK(with("/promotions/0/selection", "last")
             .front()
             .starts_with("promotions[0].selection: unknown field"));
@@ -257,7 +261,8 @@ TEST_CASE("a wrong type is told with what was expected and what was found") {
   CHECK(with("/hotel", std::string(101, 'x')).front().size() < 250);
   CHECK(with("/stars", "4") == texts{"stars: expected a whole number from 0 to 5, found \"4\""});
   CHECK(with("/stars", 4.0) == texts{"stars: expected a whole number from 0 to 5, found 4.0"});
-  CHECK(with("/latitude", "48") == texts{"latitude: expected a number from -90 to 90, found \"48\""});
+  CHECK(with("/latitude", "48") ==
+        texts{"latitude: expected a number from -90 to 90, found \"48\""});
   CHECK(with("/rooms", json::object()) == texts{"rooms: expected a list, found an object"});
   CHECK(with("/plans/0/refundable", 1) ==
         texts{"plans[0].refundable: expected true or false, found 1"});
@@ -269,8 +274,8 @@ TEST_CASE("a wrong type is told with what was expected and what was found") {
   CHECK(with("/taxes/0/value", 7.5) ==
         texts{"taxes[0].value: expected a percentage as text, such as \"12.5\", found 7.5"});
   CHECK(with("/plans/0/rates/0/start", "2027-02-29") ==
-        texts{"plans[0].rates[0].start: expected a date such as \"2027-03-01\", of the years 1970 to "
-              "9999, found \"2027-02-29\""});
+        texts{"plans[0].rates[0].start: expected a date such as \"2027-03-01\", of the years 1970 "
+              "to 9999, found \"2027-02-29\""});
   CHECK(with("/plans/0/offer/arrival_days", "111110") ==
         texts{"plans[0].offer.arrival_days: expected 7 digits 0 or 1 from Monday, such as "
               "\"1111100\", found \"111110\""});
@@ -297,12 +302,12 @@ TEST_CASE("numbers, words and codes are held to what they may be") {
   CHECK(with("/plans/0/charge_basis", "guest") ==
         texts{"plans[0].charge_basis: expected one of \"person\", \"room\", found \"guest\""});
   CHECK(with("/plans/0/supplements/0/charge", 2) ==
-        texts{"plans[0].supplements[0].charge: expected a charge type, one of 1, 12, 18, 19, 20, 21, "
-              "24, found 2"});
+        texts{"plans[0].supplements[0].charge: expected a charge type, one of 1, 12, 18, 19, 20, "
+              "21, 24, found 2"});
   CHECK(with("/plans/0/unit_multiplier", 0).size() == 1);
   CHECK(with("/plans/0/rates/0/base/0", "1.00") ==
-        texts{R"(plans[0].rates[0].base["0"]: expected a number of guests from "1" to "999" as the )"
-              "key"});
+        texts{R"(plans[0].rates[0].base["0"]: expected a number of guests from "1" to "999" as )"
+              "the key"});
   CHECK(with("/plans/0/rates/0/base/02", "1.00").size() == 1);
   CHECK(with("/rooms/1/inventory/0/count", 18446744073709551615u).size() == 1);
   CHECK(with("/rooms/1/inventory/0/count", -9223372036854775807 - 1).size() == 1);
@@ -375,8 +380,8 @@ TEST_CASE("a code that stands twice, or that nothing has, is told") {
   auto& supplements = twice["plans"][0]["supplements"];
   supplements.push_back(supplements[0]);
   CHECK(errors_of(twice.dump()) ==
-        texts{"plans[0].supplements[1].supplement: the code stands twice: element 0 of this list has "
-              "it too"});
+        texts{"plans[0].supplements[1].supplement: the code stands twice: element 0 of this list "
+              "has it too"});
   CHECK(with("/plans/0/rates/0/room", "TPL") ==
         texts{"plans[0].rates[0].room: there is no room \"TPL\" in this hotel"});
   CHECK(with("/plans/0/nightly/0/room", "TPL").size() == 1);
@@ -396,11 +401,11 @@ TEST_CASE("what overlaps is told at the one that starts later") {
               "both hold 2027-06-10"});
   CHECK(with("/plans/0/rates/1/room", "SGL").empty());
   CHECK(with("/plans/0/nightly/0/room", "DBL") ==
-        texts{"plans[0].nightly[0].amounts[0]: its dates overlap those of rates[0], which is for the "
-              "same room: both hold 2027-06-01"});
+        texts{"plans[0].nightly[0].amounts[0]: its dates overlap those of rates[0], which is for "
+              "the same room: both hold 2027-06-01"});
   CHECK(with("/plans/0/rules/2/start", "2027-06-10") ==
-        texts{"plans[0].rules[2]: its dates overlap those of element 0 of this list, which is for the "
-              "same rooms"});
+        texts{"plans[0].rules[2]: its dates overlap those of element 0 of this list, which is for "
+              "the same rooms"});
   CHECK(with("/plans/0/rules/2/room", "SGL").empty());
   CHECK(with("/rooms/1/inventory/1/start", "2027-06-10") ==
         texts{"rooms[1].inventory[1]: its dates overlap those of element 0 of this list"});
@@ -487,4 +492,34 @@ TEST_CASE("the code of a hotel is found in a document that is broken behind it")
   CHECK(hotel_code_of(R"(["hotel"])") == "");
   CHECK(hotel_code_of("{\"x\":oops,\"hotel\":\"A\"}") == "");
   CHECK(read_hotel(R"({"hotel":"A",)").code == "A");
+}
+
+TEST_CASE("whatever is sent is read without harm, and is a hotel or has complaints") {
+  const auto seed = 99u;
+  INFO("seed ", seed);
+  std::mt19937_64 rng(seed);
+  const std::string whole = full_document().dump();
+  int good = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = whole;
+    for (std::uint64_t n = rng() % 4; n > 0; --n) {
+      const std::size_t at = rng() % text.size();
+      switch (rng() % 4) {
+        case 0: text[at] = static_cast<char>(rng()); break;
+        case 1: text[at] = "0123456789\"{}[]:,-.eE"[rng() % 21]; break;
+        case 2: text.erase(at, 1 + rng() % 40); break;
+        default: text.insert(at, text.substr(rng() % text.size(), rng() % 40));
+      }
+      if (text.empty()) text = " ";
+    }
+    const auto read = read_hotel(text);
+    CAPTURE(text);
+    REQUIRE((read.made != nullptr) == read.complaints.empty());
+    REQUIRE(read.complaints.size() <= complaints_limit);
+    if (!read.made) continue;
+    ++good;
+    REQUIRE(hotel_code_of(text) == read.made->code);
+    REQUIRE(read_hotel(write_hotel(*read.made)).made);
+  }
+  CHECK(good > 1000);
 }

@@ -87,7 +87,7 @@ TEST_CASE("what was written, plain or gzip, is read again, lines of any length")
     auto reader = line_reader::open(path);
     REQUIRE(reader);
     for (int round = 0; round < 2; ++round) {
-      for (int i = 0; i < 100; ++i) CHECK(**reader->next() == expected[static_cast<std::size_t>(i)]);
+      for (std::size_t i = 0; i < 100; ++i) CHECK(**reader->next() == expected[i]);
       REQUIRE_FALSE(reader->rewind());
       CHECK(reader->line() == 0);
       CHECK(reader->done_bytes() == 0);
@@ -174,7 +174,7 @@ TEST_CASE("a line without an end is refused before it fills the memory") {
   CHECK_FALSE(second_line_of(3'000'000));
 }
 
-TEST_CASE("a file that is written to while it is read is noticed; one that is replaced is not mixed") {
+TEST_CASE("a file that is written to under a reader is noticed; one that is replaced is not mixed") {
   const scratch_folder folder;
   const auto path = folder.file("a.txt");
   write_bytes(path, "one\ntwo\n");

@@ -1,6 +1,6 @@
 #pragma once
-// Random hotels that use everything that a hotel may have, the odd corners often, and one that looks
-// like those that are generated.
+// Random hotels that use everything that a hotel may have, the odd corners often, and one that
+// looks like those that are generated.
 #include <memory>
 #include <random>
 

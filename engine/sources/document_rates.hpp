@@ -1,0 +1,103 @@
+#pragma once
+// What the two forms of rates in a document have in common.
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/rate_calendar.hpp"
+#include "sources/document_terms.hpp"
+
+namespace pronto::document {
+
+/// A rate and where it stands: an element of "rates", or a night of an element of "nightly".
+struct placed_rate {
+  std::uint32_t room = 0;
+  rate priced;
+  std::size_t element = 0;
+  std::optional<std::size_t> night;
+};
+
+template <class Amount>
+struct band {
+  int min_age = 0;
+  int max_age = 0;
+  Amount amount{};
+};
+
+/// One child band, with an amount that `read` reads.
+template <class Read>
+struct band_reader {
+  Read read;
+
+  std::optional<band<value_of<Read>>> operator()(const spot& at) const {
+    object_reader in{at, "a child band"};
+    const auto min_age = in.wanted("min_age", age_reader);
+    const auto max_age = in.wanted("max_age", age_reader);
+    band<value_of<Read>> out{min_age.value_or(0), max_age.value_or(0), in.required("amount", read)};
+    if (min_age && max_age && *min_age >= *max_age)
+      in.field("min_age").complain("min_age is not below max_age, " + std::to_string(*max_age));
+    in.finish();
+    return out;
+  }
+};
+
+/// The child bands of one rate, in order of age.
+template <class Read>
+struct bands_reader {
+  Read read;
+
+  std::optional<std::vector<band<value_of<Read>>>> operator()(const spot& at) const {
+    auto out = list_of{band_reader<Read>{read}, amounts_limit}(at);
+    if (!out) return out;
+    std::vector<stretch> ages;
+    for (std::size_t i = 0; i < out->size(); ++i)
+      ages.push_back({0, (*out)[i].min_age, (*out)[i].max_age - 1, i});
+    find_overlaps(std::move(ages), [&](const stretch& later, const stretch& earlier) {
+      at.complain_at(later.index, "its ages overlap those of element " +
+                                      std::to_string(earlier.index) + " of this list");
+    });
+    std::stable_sort(out->begin(), out->end(),
+                     [](const auto& a, const auto& b) { return a.min_age < b.min_age; });
+    return out;
+  }
+};
+
+/// A number of guests as the key of an object: "1" to "999", without leading zeros.
+std::optional<int> guests_of_key(std::string_view key);
+
+/// An object of at most `limit` values by number of guests, in their order.
+template <class Read>
+struct by_guests_reader {
+  Read read;
+  std::size_t limit;
+
+  std::optional<std::vector<std::pair<int, value_of<Read>>>> operator()(const spot& at) const {
+    if (!at.value().is_object() || at.value().size() > limit) {
+      at.complain_expected("an object of at most " + std::to_string(limit) +
+                           " amounts by number of guests");
+      return std::nullopt;
+    }
+    std::vector<std::pair<int, value_of<Read>>> out;
+    for (const auto& [key, value] : at.value().items()) {
+      const spot element{value, at, key};
+      const auto guests = guests_of_key(key);
+      if (!guests) element.complain("expected a number of guests from \"1\" to \"999\" as the key");
+      auto got = read(element);
+      if (guests && got) out.emplace_back(*guests, *std::move(got));
+    }
+    std::sort(out.begin(), out.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    return out;
+  }
+};
+template <class Read>
+by_guests_reader(Read, std::size_t) -> by_guests_reader<Read>;
+
+/// Adds the rates of the list "rates" to `out`, as far as they are right.
+void read_verbose(const spot& at, const terms& in, std::vector<placed_rate>& out);
+/// Adds those of the list "nightly".
+void read_nightly(const spot& at, const terms& in, std::vector<placed_rate>& out);
+
+}  // namespace pronto::document
