@@ -9,7 +9,7 @@ BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3
 TEST_PACKAGES = doctest-dev libvalijson-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test asan install clean
+.PHONY: help deps build test asan demo install clean
 .NOTPARALLEL:
 
 help: ## say what can be made (this text)
@@ -43,8 +43,15 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
 
+demo: deps build demo/hotels.ndjson.gz ## find the cheapest hotels of Berlin among 3000 made-up ones
+	build/release/app/pronto cheapest Berlin --nights 3 --adults 2 --children 6 --explain
+
+demo/hotels.ndjson.gz:
+	mkdir -p demo
+	build/release/app/pronto generate --hotels 3000 --seed 1 --out $@
+
 install: build ## install to PREFIX [/usr/local]
 	cmake --install build/release --prefix $(PREFIX)
 
 clean: ## remove all that was built
-	rm -rf build
+	rm -rf build demo
