@@ -35,8 +35,14 @@ public:
 
   virtual result<find_answer> find(const find_request& request) = 0;
   virtual result<quote_answer> quote(const quote_request& request) = 0;
+  /// Many questions in one message, for a fraction of the time that each takes alone; their answers
+  /// in the same order. Fails as a whole only if nothing came back.
+  virtual result<std::vector<result<find_answer>>> find_each(
+      const std::vector<find_request>& requests) = 0;
+  virtual result<std::vector<result<quote_answer>>> quote_each(
+      const std::vector<quote_request>& requests) = 0;
   virtual result<engine_status> status() = 0;
-  /// Looks for changes in the source now; the status after the pass.
+  /// Looks for changes in the source now; the status after the pass, or the source's failure.
   virtual result<engine_status> refresh() = 0;
   /// City names to complete what was typed.
   virtual result<std::vector<std::string>> complete_city(const std::string& typed) = 0;

@@ -1,0 +1,48 @@
+#include "actors/actor_host.hpp"
+
+#include <future>
+#include <thread>
+#include <utility>
+
+#include <caf/actor_system_config.hpp>
+#include <caf/io/middleman.hpp>
+
+#include "messages/messages.hpp"
+
+namespace pronto {
+
+struct actor_host::parts {
+  explicit parts(const host_options& options) : system(configured(options)) {}
+
+  caf::actor_system_config& configured(const host_options& options) {
+    config.add_message_types<caf::id_block::pronto>();
+    config.load<caf::io::middleman>();
+    if (options.scheduler_threads > 0)
+      config.set("scheduler.max-threads", static_cast<std::size_t>(options.scheduler_threads));
+    return config;
+  }
+
+  caf::actor_system_config config;
+  caf::actor_system system;
+};
+
+actor_host::actor_host(const host_options& options) : end_within_(options.end_within) {
+  const visit leaves_no_note;
+  parts_ = std::make_shared<parts>(options);
+}
+
+// A system waits in its destructor for all its threads; that this ends cannot be taken for granted
+// (a source may hang in the kernel), so another thread does the waiting.
+actor_host::~actor_host() {
+  std::promise<void> ended;
+  auto waits = ended.get_future();
+  std::thread([parts = std::move(parts_), ended = std::move(ended)]() mutable {
+    parts.reset();
+    ended.set_value();
+  }).detach();
+  waits.wait_for(end_within_);
+}
+
+caf::actor_system& actor_host::system() { return parts_->system; }
+
+}  // namespace pronto

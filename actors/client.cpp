@@ -1,0 +1,8 @@
+#include "actors/client.hpp"
+
+namespace pronto {
+
+client::client() = default;
+client::~client() = default;
+
+}  // namespace pronto

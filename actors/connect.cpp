@@ -1,0 +1,96 @@
+// A client of an engine that runs in another process.
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include <caf/actor_cast.hpp>
+#include <caf/io/middleman.hpp>
+#include <caf/scoped_actor.hpp>
+
+#include "actors/actor_host.hpp"
+#include "actors/desk_client.hpp"
+#include "actors/dial.hpp"
+
+namespace pronto {
+
+namespace {
+
+failure lost(const endpoint& at) {
+  return {.code = failure_code::unavailable,
+          .text = "The server at " + at.text() +
+                  " stopped answering while the connection was made. Look whether it is running.",
+          .value = at.text()};
+}
+
+// CAF compares interfaces by the names of their types; ours contains that of the protocol.
+failure speaks_otherwise(const endpoint& at, const std::set<std::string>& signatures) {
+  const bool pronto = std::any_of(signatures.begin(), signatures.end(), [](const auto& each) {
+    return each.find("pronto::protocol_v") != std::string::npos;
+  });
+  if (pronto)
+    return {.code = failure_code::protocol,
+            .text = "The server at " + at.text() +
+                    " speaks another version of the protocol than this program. Bring both to the "
+                    "same version.",
+            .value = at.text()};
+  return {.code = failure_code::protocol,
+          .text = "What listens at " + at.text() +
+                  " is an actor system but no Pronto server. Give the address of one that is.",
+          .value = at.text()};
+}
+
+result<front_desk_actor> find_desk(caf::actor_system& system, const endpoint& at,
+                                   const std::string& address, deadline end) {
+  const visit leaves_no_note;
+  caf::scoped_actor self{system};
+  result<front_desk_actor> found = lost(at);
+  self->request(system.middleman().actor_handle(), left_until(end), caf::connect_atom::value,
+                address, at.port)
+      .receive(
+          [&](const caf::node_id&, const caf::strong_actor_ptr& actor,
+              const std::set<std::string>& signatures) {
+            if (actor && system.assignable<front_desk_actor>(signatures))
+              found = caf::actor_cast<front_desk_actor>(actor);
+            else
+              found = speaks_otherwise(at, signatures);
+          },
+          [](const caf::error&) { /* lost, or no time left */ });
+  return found;
+}
+
+// Holds the actor system while a `desk_client` uses it: bases end in reverse order.
+struct host_holder {
+  std::unique_ptr<actor_host> host;
+};
+
+class remote_engine : private host_holder, public desk_client<client> {
+public:
+  remote_engine(std::unique_ptr<actor_host> in, front_desk_actor desk, milliseconds limit)
+      : host_holder{std::move(in)},
+        desk_client<client>(host->system(), std::move(desk), limit) {}
+
+  /// Whether the desk itself answers.
+  bool greets(deadline end) {
+    return desk_.ask<std::string>(left_until(end), hello_atom_v, protocol_v1{}).ok();
+  }
+};
+
+}  // namespace
+
+result<std::unique_ptr<client>> connect(const std::string& host_and_port,
+                                        std::uint32_t timeout_ms) {
+  const milliseconds limit{timeout_ms};
+  const deadline end = std::chrono::steady_clock::now() + limit;
+  const auto at = parse_endpoint(host_and_port);
+  if (!at) return at.why();
+  const auto address = find_greeting(*at, end);
+  if (!address) return address.why();
+  auto host = std::make_unique<actor_host>(host_options{.scheduler_threads = 1});
+  auto desk = find_desk(host->system(), *at, *address, end);
+  if (!desk) return desk.why();
+  auto made = std::make_unique<remote_engine>(std::move(host), *std::move(desk), limit);
+  if (!made->greets(end)) return lost(*at);
+  return std::unique_ptr<client>{std::move(made)};
+}
+
+}  // namespace pronto

@@ -1,0 +1,65 @@
+#pragma once
+// The interface of client.hpp over a front desk, for any `Interface` that extends `client`.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "actors/client.hpp"
+#include "actors/desk_caller.hpp"
+
+namespace pronto {
+
+inline constexpr std::uint32_t completions_limit = 50;
+
+template <class T>
+result<T> flat(result<reply<T>> got) {
+  if (!got) return got.why();
+  return (*std::move(got)).take();
+}
+
+template <class T>
+result<std::vector<result<T>>> flat(result<std::vector<reply<T>>> got) {
+  if (!got) return got.why();
+  std::vector<result<T>> all;
+  all.reserve(got->size());
+  for (auto& each : *got) all.push_back(std::move(each).take());
+  return all;
+}
+
+template <class Interface>
+class desk_client : public Interface {
+public:
+  desk_client(caf::actor_system& system, front_desk_actor desk, milliseconds limit)
+      : desk_(system, std::move(desk)), limit_(limit) {}
+
+  result<find_answer> find(const find_request& request) override {
+    return flat(desk_.ask<reply<find_answer>>(limit_, find_atom_v, request));
+  }
+  result<quote_answer> quote(const quote_request& request) override {
+    return flat(desk_.ask<reply<quote_answer>>(limit_, quote_atom_v, request));
+  }
+  result<std::vector<result<find_answer>>> find_each(
+      const std::vector<find_request>& requests) override {
+    return flat(desk_.ask<std::vector<reply<find_answer>>>(limit_, find_atom_v, requests));
+  }
+  result<std::vector<result<quote_answer>>> quote_each(
+      const std::vector<quote_request>& requests) override {
+    return flat(desk_.ask<std::vector<reply<quote_answer>>>(limit_, quote_atom_v, requests));
+  }
+  result<engine_status> status() override {
+    return flat(desk_.ask<reply<engine_status>>(limit_, status_atom_v));
+  }
+  result<engine_status> refresh() override {
+    return flat(desk_.ask<reply<engine_status>>(limit_, refresh_atom_v));
+  }
+  result<std::vector<std::string>> complete_city(const std::string& typed) override {
+    return flat(desk_.ask<reply<std::vector<std::string>>>(limit_, complete_atom_v, typed,
+                                                           completions_limit));
+  }
+
+protected:
+  desk_caller desk_;
+  milliseconds limit_;
+};
+
+}  // namespace pronto

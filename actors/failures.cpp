@@ -1,0 +1,45 @@
+#include "actors/failures.hpp"
+
+#include <cstdint>
+#include <string>
+
+#include <caf/atom.hpp>
+#include <caf/message.hpp>
+#include <caf/sec.hpp>
+
+namespace pronto {
+
+namespace {
+
+std::string reason_in(const caf::error& what) {
+  if (!what.context().match_elements<std::string>()) return {};
+  return " (" + what.context().get_as<std::string>(0) + ")";
+}
+
+}  // namespace
+
+failure to_failure(const caf::error& what) {
+  if (what == caf::sec::request_timeout)
+    return {.code = failure_code::timed_out,
+            .text = "The engine did not answer in time. Ask again, or allow it more time."};
+  if (what.category() == caf::atom("system") &&
+      what.code() == static_cast<std::uint8_t>(caf::sec::runtime_error))
+    return {.code = failure_code::unavailable,
+            .text = "The part of the engine that had this request failed" + reason_in(what) +
+                    " and is started again. Ask again; if this request alone fails, report it."};
+  return {.code = failure_code::unavailable,
+          .text = "The engine went away before it answered. Look whether the server is running, "
+                  "then ask again."};
+}
+
+caf::error to_error(std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const std::exception& what) {
+    return caf::make_error(caf::sec::runtime_error, std::string{what.what()});
+  } catch (...) {
+    return caf::make_error(caf::sec::runtime_error);
+  }
+}
+
+}  // namespace pronto

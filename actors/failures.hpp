@@ -1,0 +1,17 @@
+#pragma once
+// What CAF reports of a request that got no answer, in words that a user can act on.
+#include <exception>
+
+#include <caf/error.hpp>
+
+#include "result.hpp"
+
+namespace pronto {
+
+/// timed_out if the time ran out; unavailable if the receiver was or went away, or failed inside.
+failure to_failure(const caf::error& what);
+
+/// What an actor dies of that lets this exception through, and what its requester is told.
+caf::error to_error(std::exception_ptr& thrown);
+
+}  // namespace pronto

@@ -1,0 +1,86 @@
+#pragma once
+// The one public actor. It gives each query to the handler with the least to do and answers when
+// that handler has, so that it knows how much is under way: above the bound it refuses at once
+// instead of letting mailboxes grow. A handler that died is replaced; what it had been asked is
+// answered with a failure.
+//
+// On an exit message it refuses whatever comes, answers what is under way, and ends.
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <caf/make_message.hpp>
+#include <caf/result.hpp>
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include "messages/interfaces.hpp"
+
+namespace pronto {
+
+struct front_desk_options {
+  std::uint32_t handlers = 1;
+  std::uint32_t inflight_max = 1000;  ///< queries; those of a batch count each
+  std::string version;                ///< of this program
+};
+
+using handler_factory = std::function<handler_actor()>;
+
+/// Status and refresh requests have a bound of their own, so that an engine that is overloaded with
+/// queries can still be looked at.
+inline constexpr std::uint32_t control_inflight_max = 64;
+
+class front_desk_state {
+public:
+  static inline constexpr const char* name = "front_desk";
+
+  explicit front_desk_state(front_desk_actor::pointer self) : self_(self) {}
+
+  front_desk_actor::behavior_type make_behavior(loader_actor loader, handler_factory spawn_handler,
+                                                front_desk_options options);
+
+private:
+  struct seat {
+    handler_actor who;
+    std::uint32_t inflight = 0;  // also those of its dead predecessors
+  };
+
+  // -- queries --------------------------------------------------------------------------------------
+  template <class Answer, class... Ts>
+  caf::result<Answer> submit(std::uint32_t queries, Ts&&... request);
+  std::optional<failure> refusal(std::uint64_t queries);
+  std::size_t least_busy();
+  void ended(std::size_t at, std::uint32_t queries);
+
+  // -- control --------------------------------------------------------------------------------------
+  template <class Atom>
+  caf::result<reply<engine_status>> ask_loader(Atom what);
+  void add_own(engine_status& to) const;
+
+  // -- life -----------------------------------------------------------------------------------------
+  void seat_handler(seat& at);
+  void gone(const caf::actor_addr& who, const caf::error& why);
+  void close();
+  void leave_if_done();
+
+  front_desk_actor::pointer self_;
+  loader_actor loader_;
+  handler_factory spawn_handler_;
+  front_desk_options options_;
+  std::vector<seat> seats_;
+  std::size_t next_seat_ = 0;
+  std::uint32_t inflight_ = 0;
+  std::uint32_t control_inflight_ = 0;
+  std::uint64_t answered_ = 0;
+  std::uint64_t refused_ = 0;
+  std::uint64_t restarted_ = 0;
+  bool closing_ = false;
+};
+
+front_desk_actor::behavior_type front_desk(front_desk_actor::stateful_pointer<front_desk_state> self,
+                                           loader_actor loader, handler_factory spawn_handler,
+                                           front_desk_options options);
+
+}  // namespace pronto

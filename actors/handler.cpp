@@ -1,0 +1,71 @@
+#include "actors/handler.hpp"
+
+#include "actors/failures.hpp"
+#include "search/place_search.hpp"
+#include "search/search.hpp"
+
+namespace pronto {
+
+namespace {
+
+failure nothing_loaded() {
+  return {.code = failure_code::unavailable,
+          .text = "Nothing is loaded yet. Ask again when the first load is complete; the status "
+                  "tells how far it is."};
+}
+
+}  // namespace
+
+std::uint64_t handler_state::hold(snapshot_ref fresh) {
+  held_ = fresh.lent;
+  return held_->generation();
+}
+
+reply<find_answer> handler_state::find(const find_request& request) const {
+  if (!held_) return nothing_loaded();
+  return pronto::find(*held_, request);
+}
+
+reply<quote_answer> handler_state::quote(const quote_request& request) const {
+  if (!held_) return nothing_loaded();
+  return find_quote(*held_, request);
+}
+
+reply<std::vector<std::string>> handler_state::complete(const std::string& typed,
+                                                        std::uint32_t limit) const {
+  if (!held_) return nothing_loaded();
+  return complete_city(*held_, typed, limit);
+}
+
+std::vector<reply<find_answer>> handler_state::find_each(
+    const std::vector<find_request>& requests) const {
+  std::vector<reply<find_answer>> replies;
+  replies.reserve(requests.size());
+  for (const auto& each : requests) replies.push_back(find(each));
+  return replies;
+}
+
+std::vector<reply<quote_answer>> handler_state::quote_each(
+    const std::vector<quote_request>& requests) const {
+  std::vector<reply<quote_answer>> replies;
+  replies.reserve(requests.size());
+  for (const auto& each : requests) replies.push_back(quote(each));
+  return replies;
+}
+
+handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_state> self) {
+  auto& state = self->state;
+  self->set_exception_handler(to_error);
+  return {
+      [&state](find_atom, const find_request& request) { return state.find(request); },
+      [&state](find_atom, const std::vector<find_request>& all) { return state.find_each(all); },
+      [&state](quote_atom, const quote_request& request) { return state.quote(request); },
+      [&state](quote_atom, const std::vector<quote_request>& all) { return state.quote_each(all); },
+      [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
+        return state.complete(typed, limit);
+      },
+      [&state](publish_atom, snapshot_ref fresh) { return state.hold(fresh); },
+  };
+}
+
+}  // namespace pronto

@@ -1,0 +1,35 @@
+#pragma once
+// Answers queries from the one snapshot that it holds. The loader owns the snapshot and keeps it
+// until this actor has acknowledged the next one or is dead.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include "messages/interfaces.hpp"
+
+namespace pronto {
+
+struct handler_state {
+  static inline constexpr const char* name = "handler";
+
+  /// Lets go of the snapshot before; the generation of the one that is held now.
+  std::uint64_t hold(snapshot_ref fresh);
+
+  // Each fails with unavailable until there is a snapshot, else as the engine does.
+  reply<find_answer> find(const find_request& request) const;
+  reply<quote_answer> quote(const quote_request& request) const;
+  reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
+
+  std::vector<reply<find_answer>> find_each(const std::vector<find_request>& requests) const;
+  std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;
+
+private:
+  const snapshot* held_ = nullptr;
+};
+
+handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_state> self);
+
+}  // namespace pronto

@@ -1,0 +1,46 @@
+#include "actors/lender.hpp"
+
+#include <cstdlib>
+#include <utility>
+
+namespace pronto {
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+void lender::publish(std::unique_ptr<const snapshot> fresh) {
+  require(may_publish() && fresh);
+  require(!current_ || current_->generation() < fresh->generation());
+  previous_ = std::exchange(current_, std::move(fresh));
+  owing_ = holders_;
+  if (owing_.empty()) previous_.reset();
+}
+
+void lender::add(holder_id who) { holders_.insert(who); }
+
+void lender::acknowledge(holder_id who, std::uint64_t generation) {
+  if (current_ && generation == current_->generation()) let_go(who);
+}
+
+void lender::remove(holder_id who) {
+  holders_.erase(who);
+  let_go(who);
+}
+
+void lender::let_go(holder_id who) {
+  owing_.erase(who);
+  if (owing_.empty()) previous_.reset();
+}
+
+void lender::clear() {
+  require(!has_holders());
+  current_.reset();
+  previous_.reset();
+}
+
+}  // namespace pronto

@@ -1,0 +1,51 @@
+#pragma once
+// Which snapshot is lent to whom. The lender owns every snapshot and frees one as soon as nobody
+// can still read it, on the thread of whoever calls it. At most two exist: the current one, and the
+// one before until all its holders have let go of it. While there is one before, nothing new may be
+// published: a holder that is slow delays the next publication instead of pinning more memory.
+#include <cstdint>
+#include <memory>
+#include <set>
+
+#include "catalog/snapshot.hpp"
+
+namespace pronto {
+
+using holder_id = std::uint64_t;
+
+class lender {
+public:
+  /// The snapshot to hold; null before the first publication.
+  const snapshot* current() const { return current_.get(); }
+
+  /// Whether everybody has let go of the snapshot before the current one.
+  bool may_publish() const { return !previous_; }
+
+  /// Makes `fresh` the current snapshot; each holder must be told.
+  /// Requires: may_publish(); a generation above that of the current one.
+  void publish(std::unique_ptr<const snapshot> fresh);
+
+  /// From now on `who` holds the current snapshot, or is about to.
+  void add(holder_id who);
+  /// `who` holds the snapshot of this generation and no other.
+  void acknowledge(holder_id who, std::uint64_t generation);
+  /// `who` is dead and holds nothing.
+  void remove(holder_id who);
+
+  bool has_holders() const { return !holders_.empty(); }
+  /// How many snapshots there are: 0, 1 or 2.
+  std::uint64_t kept() const { return (current_ ? 1U : 0U) + (previous_ ? 1U : 0U); }
+
+  /// Frees all snapshots. Requires: no holders.
+  void clear();
+
+private:
+  void let_go(holder_id who);
+
+  std::unique_ptr<const snapshot> current_;
+  std::unique_ptr<const snapshot> previous_;
+  std::set<holder_id> holders_;
+  std::set<holder_id> owing_;  // holders that may still read the previous one
+};
+
+}  // namespace pronto

@@ -1,0 +1,244 @@
+#include "actors/loader.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <iterator>
+#include <utility>
+
+#include <caf/exit_reason.hpp>
+
+namespace pronto {
+
+namespace {
+
+// Asks the source; what it throws, such as that memory ran out, fails the pass and not the engine.
+template <class F>
+result<bool> asked_safely(const source& from, F ask) {
+  try {
+    return ask();
+  } catch (const std::exception& thrown) {
+    return failure{.code = failure_code::source,
+                   .text = "Reading " + from.name() + " broke off: " + thrown.what() +
+                           ". The data loaded before stay in use.",
+                   .file = from.name()};
+  }
+}
+
+failure shutting_down() {
+  return {.code = failure_code::unavailable, .text = "The engine is shutting down."};
+}
+
+std::int64_t now_s() {
+  using namespace std::chrono;
+  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+std::optional<std::chrono::milliseconds> pause_before_pass(const loader_options& options,
+                                                           std::uint64_t failed_passes) {
+  auto pause = options.refresh_interval;
+  if (pause.count() == 0) return std::nullopt;
+  const auto longest = std::max(options.retry_pause_max, pause);
+  for (; failed_passes > 0 && pause < longest; --failed_passes) pause *= 2;
+  return std::min(pause, longest);
+}
+
+// -- passes -----------------------------------------------------------------------------------------
+
+loader_state::status_promise loader_state::refresh() {
+  auto promise = self_->make_response_promise<reply<engine_status>>();
+  if (closing_) {
+    promise.deliver(reply<engine_status>{shutting_down()});
+    return promise;
+  }
+  asked_.push_back(promise);
+  begin_pass();
+  return promise;
+}
+
+// Requests that come during a pass are for the next one: this pass may have read past the change
+// that they are about.
+void loader_state::begin_pass() {
+  if (phase_ != phase::idle || closing_) return;
+  promised_ = std::exchange(asked_, {});
+  pass_failure_.reset();
+  pass_changed_ = 0;
+  if (!source_) source_ = options_.open_source();
+  const auto more = asked_safely(*source_, [this] { return source_->begin(); });
+  if (more && *more) {
+    pass_rejections_.clear();
+    phase_ = phase::reading;
+  } else {
+    if (!more) pass_failure_ = more.why();
+    phase_ = phase::ending;
+  }
+  go_on();
+}
+
+void loader_state::step() {
+  if (phase_ != phase::reading) return;
+  changes found;
+  const auto complete =
+      asked_safely(*source_, [&] { return source_->step(options_.step_bytes, found); });
+  take_in(found);
+  pass_rejected_ = source_->progress().rejected;
+  if (!complete) pass_failure_ = complete.why();
+  if (!complete || *complete) phase_ = phase::ending;
+  go_on();
+}
+
+void loader_state::take_in(const changes& found) {
+  for (const auto& each : found.put) catalog_.put(each);
+  pass_changed_ += found.put.size();
+  for (const auto& code : found.removed) pass_changed_ += catalog_.remove(code) ? 1U : 0U;
+  const auto room = rejections_told - pass_rejections_.size();
+  const auto some = std::min(found.rejected.size(), room);
+  std::copy_n(found.rejected.begin(), some, std::back_inserter(pass_rejections_));
+}
+
+// After each step and, if a pass waited for handlers, when the last of them has acknowledged.
+void loader_state::go_on() {
+  waits_for_handlers_ = publication_due() && !lender_.may_publish();
+  if (waits_for_handlers_) return;
+  if (publication_due()) publish();
+  if (phase_ == phase::reading)
+    self_->send(self_, step_atom_v);
+  else
+    end_pass();
+}
+
+void loader_state::end_pass() {
+  phase_ = phase::idle;
+  if (pass_failure_) {
+    ++told_.failed_passes;
+    told_.source_failure = *pass_failure_;
+  } else {
+    told_.failed_passes = 0;
+    told_.source_failure = {};
+    told_.changed = pass_changed_;
+    told_.last_pass_s = now_s();
+    ++told_.passes;
+  }
+  told_.rejected = pass_rejected_;
+  told_.rejections = pass_rejections_;
+  set_timer();
+  for (auto& each : std::exchange(promised_, {}))
+    each.deliver(pass_failure_ ? reply<engine_status>{*pass_failure_}
+                               : reply<engine_status>{status()});
+  if (!asked_.empty()) begin_pass();
+}
+
+void loader_state::set_timer() {
+  ++timer_;
+  if (const auto pause = pause_before_pass(options_, told_.failed_passes))
+    self_->delayed_send(self_, *pause, tick_atom_v, timer_);
+}
+
+// -- snapshots --------------------------------------------------------------------------------------
+
+bool loader_state::publication_due() const {
+  if (lender_.current()) return catalog_.changed();
+  return phase_ == phase::ending && !pass_failure_;  // never answer from a part of the first load
+}
+
+void loader_state::publish() {
+  lender_.publish(catalog_.take(told_.generation + 1));
+  told_.generation = lender_.current()->generation();
+  told_.hotels = lender_.current()->hotel_count();
+  told_.destinations = lender_.current()->destinations().size();
+  for (const auto& [address, who] : handlers_) lend_to(who);
+}
+
+// High priority, so that a snapshot is not pinned by a handler with a long queue.
+void loader_state::lend_to(const handler_actor& who) {
+  self_->request<caf::message_priority::high>(who, caf::infinite, publish_atom_v,
+                                              snapshot_ref{lender_.current()})
+      .then([this, id = who.id()](std::uint64_t generation) { acknowledged(id, generation); },
+            [](const caf::error&) { /* it died; its down message says so too */ });
+}
+
+void loader_state::attach(const handler_actor& who) {
+  handlers_.emplace(who.address(), who);
+  lender_.add(who.id());
+  self_->monitor(who);
+  if (closing_)
+    self_->send_exit(who, caf::exit_reason::user_shutdown);
+  else if (lender_.current())
+    lend_to(who);
+}
+
+void loader_state::acknowledged(holder_id who, std::uint64_t generation) {
+  lender_.acknowledge(who, generation);
+  if (waits_for_handlers_ && lender_.may_publish()) go_on();
+}
+
+void loader_state::gone(const caf::actor_addr& who) {
+  if (handlers_.erase(who) == 0) return;
+  lender_.remove(who.id());
+  if (closing_)
+    leave_if_alone();
+  else if (waits_for_handlers_ && lender_.may_publish())
+    go_on();
+}
+
+// -- life -------------------------------------------------------------------------------------------
+
+engine_status loader_state::status() const {
+  engine_status now = told_;
+  now.loading = phase_ != phase::idle;
+  now.snapshots_held = lender_.kept();
+  if (source_) {
+    now.source = source_->name();
+    now.done_bytes = source_->progress().done_bytes;
+    now.total_bytes = source_->progress().total_bytes;
+  }
+  return now;
+}
+
+void loader_state::close() {
+  if (closing_) return;
+  closing_ = true;
+  phase_ = phase::idle;
+  waits_for_handlers_ = false;
+  std::move(asked_.begin(), asked_.end(), std::back_inserter(promised_));
+  for (auto& each : promised_) each.deliver(reply<engine_status>{shutting_down()});
+  promised_.clear();
+  asked_.clear();
+  for (const auto& [address, who] : handlers_)
+    self_->send_exit(who, caf::exit_reason::user_shutdown);
+  leave_if_alone();
+}
+
+void loader_state::leave_if_alone() {
+  if (!handlers_.empty()) return;
+  lender_.clear();
+  catalog_ = {};
+  source_.reset();
+  self_->quit(caf::exit_reason::user_shutdown);
+}
+
+loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
+  options_ = std::move(options);
+  self_->set_exit_handler([this](caf::exit_msg&) { close(); });
+  self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
+  // Handlers read what this actor owns: it must not die before them.
+  self_->set_exception_handler([](std::exception_ptr&) -> caf::error { std::abort(); });
+  return {
+      [this](status_atom) { return reply<engine_status>{status()}; },
+      [this](refresh_atom) { return refresh(); },
+      [this](attach_atom, const handler_actor& who) { attach(who); },
+      [this](step_atom) { step(); },
+      [this](tick_atom, std::uint64_t timer) {
+        if (timer == timer_) begin_pass();
+      },
+  };
+}
+
+loader_actor::behavior_type loader(loader_actor::stateful_pointer<loader_state> self,
+                                   loader_options options) {
+  return self->state.make_behavior(std::move(options));
+}
+
+}  // namespace pronto

@@ -1,0 +1,104 @@
+#pragma once
+// Follows a source: loads it, asks it for changes on a timer and on request, and publishes what it
+// brought to the handlers. It owns all catalog memory: to be spawned detached, so that one OS
+// thread makes and frees all of it. Nothing is loaded before its first `refresh` or `tick`.
+//
+// A pass goes in steps, with a message to itself between two of them, so that it stays able to
+// answer. The first pass is published whole; later ones are published step by step, and a pass
+// waits while a handler still holds the snapshot before the current one.
+//
+// On an exit message it lets its handlers exit, frees everything when the last one is dead, and
+// ends. Nothing of the catalog may be used after that.
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <caf/actor_addr.hpp>
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+#include <caf/typed_response_promise.hpp>
+
+#include "actors/lender.hpp"
+#include "messages/interfaces.hpp"
+#include "sources/source.hpp"
+
+namespace pronto {
+
+struct loader_options {
+  /// Called once, on the loader's thread.
+  std::function<std::unique_ptr<source>()> open_source;
+  std::chrono::milliseconds refresh_interval{0};  ///< between passes; 0: only on request
+  /// The pause after a failed pass doubles from the interval up to this.
+  std::chrono::milliseconds retry_pause_max{300'000};
+  std::size_t step_bytes = 1 << 20;  ///< read at a time between other messages
+};
+
+/// How long to wait before the next pass after so many failed ones in a row; nothing: for ever.
+std::optional<std::chrono::milliseconds> pause_before_pass(const loader_options& options,
+                                                           std::uint64_t failed_passes);
+
+inline constexpr std::size_t rejections_told = 20;
+
+class loader_state {
+public:
+  static inline constexpr const char* name = "loader";
+
+  explicit loader_state(loader_actor::pointer self) : self_(self) {}
+
+  loader_actor::behavior_type make_behavior(loader_options options);
+
+private:
+  using status_promise = caf::typed_response_promise<reply<engine_status>>;
+
+  enum class phase { idle, reading, ending };
+
+  // -- passes ---------------------------------------------------------------------------------------
+  status_promise refresh();
+  void begin_pass();
+  void step();
+  void take_in(const changes& found);
+  void go_on();
+  void end_pass();
+  void set_timer();
+
+  // -- snapshots ------------------------------------------------------------------------------------
+  bool publication_due() const;
+  void publish();
+  void lend_to(const handler_actor& who);
+  void attach(const handler_actor& who);
+  void acknowledged(holder_id who, std::uint64_t generation);
+  void gone(const caf::actor_addr& who);
+
+  // -- life -----------------------------------------------------------------------------------------
+  engine_status status() const;
+  void close();
+  void leave_if_alone();
+
+  loader_actor::pointer self_;
+  loader_options options_;
+  std::unique_ptr<source> source_;
+  catalog catalog_;
+  lender lender_;
+  std::map<caf::actor_addr, handler_actor> handlers_;
+
+  phase phase_ = phase::idle;
+  bool waits_for_handlers_ = false;       // in the middle of a pass
+  std::optional<failure> pass_failure_;   // of the pass under way
+  std::uint64_t pass_changed_ = 0;        // by the pass under way
+  std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
+  std::vector<failure> pass_rejections_;  // the first few of these
+  std::vector<status_promise> asked_;     // for a pass that is yet to begin
+  std::vector<status_promise> promised_;  // the end of the pass under way
+  std::uint64_t timer_ = 0;
+  bool closing_ = false;
+  engine_status told_;  // what passes leave behind; see status() for the rest
+};
+
+loader_actor::behavior_type loader(loader_actor::stateful_pointer<loader_state> self,
+                                   loader_options options);
+
+}  // namespace pronto

@@ -1,0 +1,120 @@
+// An engine in this process: the actor system, the loader on a thread of its own, the front desk
+// with its handlers; and their end, in the order that memory asks for.
+#include <caf/actor_system.hpp>
+#include <caf/exit_reason.hpp>
+#include <caf/io/middleman.hpp>
+#include <caf/send.hpp>
+
+#include "actors/actor_host.hpp"
+#include "actors/desk_client.hpp"
+#include "actors/front_desk.hpp"
+#include "actors/handler.hpp"
+#include "actors/loader.hpp"
+#include "actors/local_engine.hpp"
+#include "sources/document_file.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr milliseconds progress_interval{100};
+constexpr milliseconds shutdown_limit{10'000};
+
+struct engine_actors {
+  loader_actor loader;
+  front_desk_actor desk;
+};
+
+// The loader must be gone before the actor system's destructor drops the last handles: whoever
+// drops the last one of an actor that did not exit destroys its state, on any thread.
+class running_engine {
+public:
+  running_engine(const engine_options& options, source_factory open_source)
+      : host_({.scheduler_threads = options.scheduler_threads, .end_within = shutdown_limit}) {
+    const visit leaves_no_note;
+    auto& system = host_.system();
+    actors_.loader = system.spawn<caf::detached>(
+        loader, loader_options{.open_source = std::move(open_source),
+                               .refresh_interval = milliseconds{options.refresh_interval_ms},
+                               .step_bytes = options.load_step_bytes});
+    const auto threads = static_cast<std::uint32_t>(system.scheduler().num_workers());
+    actors_.desk = system.spawn(
+        front_desk, actors_.loader,
+        handler_factory{[&system] { return system.spawn(handler); }},
+        front_desk_options{.handlers = options.handlers > 0 ? options.handlers : threads,
+                           .inflight_max = options.inflight_max,
+                           .version = PRONTO_VERSION});
+  }
+
+  ~running_engine() {
+    const visit leaves_no_note;
+    caf::scoped_actor self{host_.system()};
+    self->monitor(actors_.desk);
+    self->monitor(actors_.loader);
+    self->send_exit(actors_.desk, caf::exit_reason::user_shutdown);
+    self->send_exit(actors_.loader, caf::exit_reason::user_shutdown);
+    for (int left = 2; left > 0; --left) {
+      bool late = false;
+      self->receive([](const caf::down_msg&) {}, caf::after(shutdown_limit) >> [&] { late = true; });
+      if (late) break;
+    }
+  }
+
+  caf::actor_system& system() { return host_.system(); }
+  const front_desk_actor& desk() const { return actors_.desk; }
+
+private:
+  actor_host host_;
+  engine_actors actors_;
+};
+
+class local_engine_client : private running_engine, public desk_client<local_engine> {
+public:
+  local_engine_client(const engine_options& options, source_factory open_source)
+      : running_engine(options, std::move(open_source)),
+        desk_client<local_engine>(running_engine::system(), running_engine::desk(),
+                                  milliseconds{options.request_timeout_ms}) {}
+
+  result<engine_status> load(const std::function<void(const engine_status&)>& told) {
+    const auto loaded = desk_.send(refresh_atom_v);
+    for (;;) {
+      if (auto end = desk_.wait<reply<engine_status>>(loaded, progress_interval)) {
+        auto last = flat(*std::move(end));
+        if (last && told) told(*last);
+        return last;
+      }
+      if (const auto now = status(); now && told) told(*now);
+    }
+  }
+
+  result<std::uint16_t> publish(std::uint16_t port) override {
+    const visit leaves_no_note;
+    const auto bound =
+        running_engine::system().middleman().publish(running_engine::desk(), port, "127.0.0.1");
+    if (bound) return *bound;
+    return failure{.code = failure_code::unavailable,
+                   .text = "Port " + std::to_string(port) +
+                           " of 127.0.0.1 cannot be bound: another program uses it, or it is one "
+                           "that only the system may use. Choose another one, or 0 for any.",
+                   .field = "port",
+                   .value = std::to_string(port)};
+  }
+};
+
+}  // namespace
+
+result<std::unique_ptr<local_engine>> start_engine_on(
+    const engine_options& options, source_factory open_source,
+    const std::function<void(const engine_status&)>& told) {
+  auto engine = std::make_unique<local_engine_client>(options, std::move(open_source));
+  if (const auto loaded = engine->load(told); !loaded) return loaded.why();
+  return std::unique_ptr<local_engine>{std::move(engine)};
+}
+
+result<std::unique_ptr<local_engine>> start_engine(
+    const engine_options& options, const std::function<void(const engine_status&)>& told) {
+  return start_engine_on(
+      options, [path = options.data] { return open_document_file(path); }, told);
+}
+
+}  // namespace pronto

@@ -1,0 +1,20 @@
+#pragma once
+// An engine in this process over any source, for programs that bring their own and for tests; see
+// `start_engine` for one over a file.
+#include <functional>
+#include <memory>
+
+#include "actors/client.hpp"
+#include "sources/source.hpp"
+
+namespace pronto {
+
+/// Makes the source, on the loader's thread: what a source allocates is freed there too.
+using source_factory = std::function<std::unique_ptr<source>()>;
+
+/// As `start_engine`; `options.data` is not looked at.
+result<std::unique_ptr<local_engine>> start_engine_on(
+    const engine_options& options, source_factory open_source,
+    const std::function<void(const engine_status&)>& told);
+
+}  // namespace pronto

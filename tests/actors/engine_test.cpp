@@ -1,0 +1,203 @@
+// A whole engine with its threads, asked from outside.
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "actors/local_engine.hpp"
+#include "actors/memory_source.hpp"
+#include "actors/questions.hpp"
+
+using namespace pronto;
+using test::cheapest_in;
+using test::quote_of;
+using test::code_of;
+using namespace std::chrono_literals;
+
+namespace {
+
+engine_options on_request() {
+  engine_options options;
+  options.handlers = 2;
+  options.scheduler_threads = 2;
+  options.refresh_interval_ms = 0;
+  return options;
+}
+
+std::unique_ptr<local_engine> started(test::shelf& shelf,
+                                      const engine_options& options = on_request()) {
+  auto engine = start_engine_on(options, [&shelf] { return shelf.open(); }, {});
+  REQUIRE(engine);
+  return *std::move(engine);
+}
+
+std::int64_t total_in(client& asked, const std::string& city) {
+  const auto found = asked.find(cheapest_in(city));
+  REQUIRE(found);
+  return found->offers.at(0).cost.total;
+}
+
+}  // namespace
+
+TEST_CASE("an engine in this process answers") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  shelf.put("B", "Berlin", 90'00);
+  const auto engine = started(shelf);
+  CHECK(total_in(*engine, "berlin") == 180'00);
+  const auto quoted = engine->quote(quote_of("A"));
+  REQUIRE(quoted);
+  CHECK(quoted->offers.at(0).cost.total == 200'00);
+  CHECK(code_of(engine->find(cheapest_in("Atlantis"))) == failure_code::not_found);
+  CHECK(*engine->complete_city("ber") == std::vector<std::string>{"Berlin"});
+  const auto each = engine->find_each({cheapest_in("Berlin"), cheapest_in("Atlantis")});
+  REQUIRE(each);
+  CHECK(each->at(0));
+  CHECK(code_of(each->at(1)) == failure_code::not_found);
+  REQUIRE(engine->quote_each({quote_of("A")}));
+  const auto status = engine->status();
+  REQUIRE(status);
+  CHECK(status->hotels == 2);
+  CHECK(status->handlers == 2);
+  CHECK(status->answered == 7);
+  CHECK_FALSE(status->version.empty());
+}
+
+TEST_CASE("the progress of the first load is told, and its end") {
+  test::shelf shelf;
+  for (int i = 0; i < 50; ++i) shelf.put("H" + std::to_string(i), "Berlin", 100'00);
+  shelf.at_begin([] { std::this_thread::sleep_for(350ms); });
+  std::vector<engine_status> told;
+  const auto engine = start_engine_on(
+      on_request(), [&] { return shelf.open(); },
+      [&](const engine_status& now) { told.push_back(now); });
+  REQUIRE(engine);
+  REQUIRE(told.size() >= 2);
+  CHECK(told.back().hotels == 50);
+  CHECK_FALSE(told.back().loading);
+}
+
+TEST_CASE("an engine whose first load fails does not start") {
+  test::shelf shelf;
+  shelf.break_down({.code = failure_code::source, .text = "There is no such file."});
+  const auto engine = start_engine_on(on_request(), [&] { return shelf.open(); }, {});
+  REQUIRE_FALSE(engine);
+  CHECK(engine.why().code == failure_code::source);
+}
+
+TEST_CASE("an engine over a file that is missing does not start") {
+  engine_options options = on_request();
+  options.data = "/no/such/file.ndjson";
+  const auto engine = start_engine(options, {});
+  REQUIRE_FALSE(engine);
+  CHECK(engine.why().code == failure_code::not_found);
+  CHECK(engine.why().text.find("/no/such/file.ndjson") != std::string::npos);
+}
+
+TEST_CASE("what is refreshed is seen by the next query") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  const auto engine = started(shelf);
+  for (int i = 1; i <= 200; ++i) {
+    shelf.put("A", "Berlin", i * 100);
+    REQUIRE(engine->refresh());
+    CHECK(total_in(*engine, "Berlin") == i * 200);
+  }
+}
+
+TEST_CASE("changes are followed without being asked for") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  auto options = on_request();
+  options.refresh_interval_ms = 10;
+  const auto engine = started(shelf, options);
+  shelf.put("A", "Berlin", 50'00);
+  const auto end = std::chrono::steady_clock::now() + 10s;
+  while (total_in(*engine, "Berlin") != 100'00) {
+    REQUIRE(std::chrono::steady_clock::now() < end);
+    std::this_thread::sleep_for(1ms);
+  }
+}
+
+TEST_CASE("a request that takes too long is given up, and its reply is not taken for the next") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  auto options = on_request();
+  options.request_timeout_ms = 100;
+  const auto engine = started(shelf, options);
+  shelf.at_begin([] { std::this_thread::sleep_for(300ms); });
+  CHECK(code_of(engine->refresh()) == failure_code::timed_out);
+  shelf.at_begin({});
+  CHECK(total_in(*engine, "Berlin") == 200'00);
+  std::this_thread::sleep_for(400ms);
+  const auto status = engine->status();
+  REQUIRE(status);
+  CHECK(status->passes == 2);
+}
+
+// Under load from other threads, with a slow pass every few milliseconds.
+TEST_CASE("every hotel is made and freed on the loader's thread, always") {
+  test::shelf shelf;
+  for (int i = 0; i < 40; ++i) shelf.put("H" + std::to_string(i), "Berlin", 100'00);
+  {
+    const auto engine = started(shelf);
+    const auto port = engine->publish(0);
+    REQUIRE(port);
+    std::atomic<bool> done{false};
+    std::atomic<std::uint64_t> wrong{0};
+    std::atomic<std::uint64_t> answered{0};
+    std::vector<std::thread> askers;
+    for (int i = 0; i < 3; ++i)
+      askers.emplace_back([&] {
+        const auto asked = connect("127.0.0.1:" + std::to_string(*port), 10'000);
+        if (!asked) {
+          ++wrong;
+          return;
+        }
+        while (!done) {
+          const auto found = (*asked)->find(cheapest_in("Berlin"));
+          if (!found || found->offers.empty()) ++wrong;
+          ++answered;
+        }
+      });
+    for (int pass = 0; pass < 40; ++pass) {
+      for (int i = 0; i < 40; i += 1 + pass % 3)
+        shelf.put("H" + std::to_string(i), "Berlin", 100'00 + pass);
+      if (pass % 5 == 0) shelf.remove("H" + std::to_string(pass));
+      REQUIRE(engine->refresh());
+    }
+    done = true;
+    for (auto& each : askers) each.join();
+    CHECK(wrong == 0);
+    CHECK(answered > 0);
+    const auto status = engine->status();
+    REQUIRE(status);
+    CHECK(status->snapshots_held <= 2);
+    CHECK(shelf.hotels().now >= static_cast<std::int64_t>(status->hotels));
+  }
+  auto& lives = shelf.hotels();
+  CHECK(lives.now == 0);
+  const std::lock_guard held{lives.guard};
+  CHECK(lives.made_on.size() == 1);
+  CHECK(lives.freed_on == lives.made_on);
+  CHECK_FALSE(lives.made_on.contains(std::this_thread::get_id()));
+}
+
+TEST_CASE("engines start and end, again and again") {
+  for (int i = 0; i < 20; ++i) {
+    test::shelf shelf;
+    shelf.put("A", "Berlin", 100'00);
+    {
+      auto options = on_request();
+      options.refresh_interval_ms = 1;
+      const auto engine = started(shelf, options);
+      if (i % 2 == 0) CHECK(total_in(*engine, "Berlin") == 200'00);
+    }
+    CHECK(shelf.hotels().now == 0);
+  }
+}

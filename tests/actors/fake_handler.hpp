@@ -1,0 +1,89 @@
+#pragma once
+// A handler whose answers and acknowledgements a test holds in its hand.
+#include <deque>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <caf/actor_system.hpp>
+#include <caf/make_message.hpp>
+#include <caf/typed_event_based_actor.hpp>
+#include <caf/typed_response_promise.hpp>
+
+#include "actors/failures.hpp"
+#include "messages/interfaces.hpp"
+
+namespace pronto::test {
+
+/// What a fake handler was told, and what it still owes.
+struct fake_handler_log {
+  bool acknowledges = true;  ///< at once; else when `acknowledge` is called
+  bool answers = true;       ///< at once; else when `answer` is called
+  std::vector<std::uint64_t> published;  ///< generations, in order
+  std::vector<find_request> found;       ///< requests, in order
+  std::deque<caf::response_promise> acknowledgements;
+  std::deque<caf::response_promise> answers_owed;
+
+  void acknowledge() {
+    deliver(acknowledgements, published[published.size() - acknowledgements.size()]);
+  }
+  void answer() { deliver(answers_owed, reply<find_answer>{find_answer{}}); }
+
+private:
+  // A promise must not be used outside its actor: this is the message that it would send.
+  template <class T>
+  static void deliver(std::deque<caf::response_promise>& owed, T value) {
+    const auto first = owed.front();
+    owed.pop_front();
+    first.source()->enqueue(nullptr, first.id().response_id(), caf::make_message(std::move(value)),
+                            nullptr);
+  }
+};
+
+inline find_answer answer_in(const std::string& city) {
+  find_answer answer;
+  answer.city = city;
+  return answer;
+}
+
+/// Dies of a find in the city "poison"; answers others with an empty answer that names the city.
+inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
+                                                 std::shared_ptr<fake_handler_log> log) {
+  self->set_exception_handler(to_error);
+  const auto find = [self, log](const find_request& request) -> caf::result<reply<find_answer>> {
+    if (request.city == "poison") throw std::runtime_error("poisoned");
+    log->found.push_back(request);
+    if (log->answers) return reply<find_answer>{answer_in(request.city)};
+    auto promise = self->make_response_promise<reply<find_answer>>();
+    log->answers_owed.push_back(promise);
+    return promise;
+  };
+  return {
+      [find](find_atom, const find_request& request) { return find(request); },
+      [log](find_atom, const std::vector<find_request>& all) {
+        std::vector<reply<find_answer>> replies;
+        for (const auto& each : all) {
+          log->found.push_back(each);
+          replies.emplace_back(answer_in(each.city));
+        }
+        return replies;
+      },
+      [](quote_atom, const quote_request&) { return reply<quote_answer>{quote_answer{}}; },
+      [](quote_atom, const std::vector<quote_request>& all) {
+        return std::vector<reply<quote_answer>>(all.size());
+      },
+      [](complete_atom, const std::string& typed, std::uint32_t) {
+        return reply<std::vector<std::string>>{std::vector<std::string>{typed}};
+      },
+      [self, log](publish_atom, snapshot_ref fresh) -> caf::result<std::uint64_t> {
+        log->published.push_back(fresh.lent->generation());
+        if (log->acknowledges) return fresh.lent->generation();
+        auto promise = self->make_response_promise<std::uint64_t>();
+        log->acknowledgements.push_back(promise);
+        return promise;
+      },
+  };
+}
+
+}  // namespace pronto::test

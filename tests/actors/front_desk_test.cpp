@@ -1,0 +1,302 @@
+// What the front desk does with queries, with its handlers and with the loader, message by message.
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <caf/exit_reason.hpp>
+#include <caf/send.hpp>
+
+#include <doctest/doctest.h>
+
+#include "actors/fake_handler.hpp"
+#include "actors/front_desk.hpp"
+#include "actors/questions.hpp"
+#include "actors/stage.hpp"
+
+using namespace pronto;
+using test::cheapest_in;
+using namespace std::chrono_literals;
+
+namespace {
+
+// What the desk told a loader that answers with generation 5.
+struct fake_loader_log {
+  std::vector<handler_actor> attached;
+  std::uint32_t asked = 0;
+  bool answers = true;
+  std::vector<caf::response_promise> owed;
+};
+
+loader_actor::behavior_type fake_loader(loader_actor::pointer self,
+                                        std::shared_ptr<fake_loader_log> log) {
+  const auto answer = [self, log]() -> caf::result<reply<engine_status>> {
+    ++log->asked;
+    engine_status status;
+    status.generation = 5;
+    if (log->answers) return reply<engine_status>{status};
+    auto promise = self->make_response_promise<reply<engine_status>>();
+    log->owed.push_back(promise);
+    return promise;
+  };
+  return {
+      [answer](status_atom) { return answer(); },
+      [answer](refresh_atom) { return answer(); },
+      [log](attach_atom, const handler_actor& who) { log->attached.push_back(who); },
+      [](step_atom) {},
+      [](tick_atom, std::uint64_t) {},
+  };
+}
+
+struct desk_fixture {
+  explicit desk_fixture(std::uint32_t handlers = 2, std::uint32_t inflight_max = 4)
+      : loader(stage.system().spawn(fake_loader, loader_log)),
+        desk(stage.system().spawn(front_desk, loader, handler_factory{[this] { return hire(); }},
+                                  front_desk_options{.handlers = handlers,
+                                                     .inflight_max = inflight_max,
+                                                     .version = "1.2.3"})) {
+    stage.run();
+  }
+
+  ~desk_fixture() {
+    loader_log->attached.clear();
+    caf::anon_send_exit(loader, caf::exit_reason::user_shutdown);
+    caf::anon_send_exit(desk, caf::exit_reason::kill);
+    for (const auto& each : hired) caf::anon_send_exit(each, caf::exit_reason::user_shutdown);
+    stage.run();
+  }
+
+  handler_actor hire() {
+    logs.push_back(std::make_shared<test::fake_handler_log>());
+    logs.back()->answers = handlers_answer;
+    hired.push_back(stage.system().spawn(test::fake_handler, logs.back()));
+    return hired.back();
+  }
+  void let_handlers_wait() {
+    handlers_answer = false;
+    for (auto& each : logs) each->answers = false;
+  }
+  void answer_all() {
+    for (auto& each : logs)
+      while (!each->answers_owed.empty()) each->answer();
+    stage.run();
+  }
+
+  caf::message_id send_find(const std::string& city) {
+    return stage.send(desk, find_atom_v, cheapest_in(city));
+  }
+  test::asked<reply<find_answer>> look(caf::message_id id) {
+    return stage.look<reply<find_answer>>(id);
+  }
+  engine_status status() {
+    return *(*stage.ask<reply<engine_status>>(desk, status_atom_v)).value;
+  }
+
+  test::stage stage;
+  std::shared_ptr<fake_loader_log> loader_log = std::make_shared<fake_loader_log>();
+  bool handlers_answer = true;
+  std::vector<std::shared_ptr<test::fake_handler_log>> logs;
+  std::vector<handler_actor> hired;
+  loader_actor loader;
+  front_desk_actor desk;
+};
+
+}  // namespace
+
+TEST_CASE("each handler is made known to the loader") {
+  desk_fixture fix{3};
+  CHECK(fix.loader_log->attached == fix.hired);
+  CHECK(fix.hired.size() == 3);
+}
+
+TEST_CASE("every kind of query is answered") {
+  desk_fixture fix;
+  const auto found =
+      *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Berlin"));
+  CHECK(found.value->city == "Berlin");
+  const std::vector<find_request> batch{cheapest_in("Rome"), cheapest_in("Oslo")};
+  const auto each = *fix.stage.ask<std::vector<reply<find_answer>>>(fix.desk, find_atom_v, batch);
+  REQUIRE(each.size() == 2);
+  CHECK(each[0].value->city == "Rome");
+  CHECK(each[1].value->city == "Oslo");
+  CHECK((*fix.stage.ask<reply<quote_answer>>(fix.desk, quote_atom_v, quote_request{})).value);
+  CHECK((*fix.stage.ask<std::vector<reply<quote_answer>>>(
+             fix.desk, quote_atom_v, std::vector<quote_request>(3)))
+            .size() == 3);
+  const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
+      fix.desk, complete_atom_v, std::string{"Ber"}, std::uint32_t{5});
+  CHECK(*completed.value == std::vector<std::string>{"Ber"});
+  CHECK(*fix.stage.ask<std::string>(fix.desk, hello_atom_v, protocol_v1{}) == "1.2.3");
+  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1);
+}
+
+TEST_CASE("an empty batch is answered with nothing") {
+  desk_fixture fix;
+  CHECK((*fix.stage.ask<std::vector<reply<find_answer>>>(fix.desk, find_atom_v,
+                                                         std::vector<find_request>{}))
+            .empty());
+}
+
+TEST_CASE("a request that does not say when it is asked is asked now") {
+  desk_fixture fix{1};
+  auto dated = cheapest_in("Berlin");
+  dated.when.now_s = 1'000'000;
+  fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, dated);
+  fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Berlin"));
+  fix.stage.ask<std::vector<reply<find_answer>>>(fix.desk, find_atom_v,
+                                                 std::vector{cheapest_in("Berlin")});
+  const auto& asked = fix.logs[0]->found;
+  REQUIRE(asked.size() == 3);
+  CHECK(asked[0].when.now_s == 1'000'000);
+  const auto now_s = std::chrono::duration_cast<std::chrono::seconds>(
+                         std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+  for (const std::size_t i : {1U, 2U}) {
+    CHECK(asked[i].when.now_s <= now_s);
+    CHECK(asked[i].when.now_s > now_s - 600);
+  }
+}
+
+TEST_CASE("queries go to the handler with the least to do") {
+  desk_fixture fix{3, 100};
+  fix.let_handlers_wait();
+  for (int i = 0; i < 9; ++i) fix.send_find("Berlin");
+  fix.stage.run();
+  for (const auto& each : fix.logs) CHECK(each->found.size() == 3);
+  for (int i = 0; i < 3; ++i) fix.logs[1]->answer();
+  fix.stage.run();
+  for (int i = 0; i < 3; ++i) fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK(fix.logs[1]->found.size() == 6);
+  fix.answer_all();
+}
+
+TEST_CASE("above the bound a query is refused at once, below it is taken again") {
+  desk_fixture fix{2, 4};
+  fix.let_handlers_wait();
+  std::vector<caf::message_id> taken;
+  for (int i = 0; i < 4; ++i) taken.push_back(fix.send_find("Berlin"));
+  const auto refused = fix.send_find("Berlin");
+  fix.stage.run();
+  for (const auto id : taken) CHECK(fix.look(id).open());
+  const auto answer = *fix.look(refused);
+  CHECK(answer.why.code == failure_code::overloaded);
+  CHECK(answer.why.field == "inflight_max");
+  CHECK(answer.why.value == "4");
+  CHECK(fix.status().inflight == 4);
+  CHECK(fix.status().refused_overloaded == 1);
+  fix.answer_all();
+  for (const auto id : taken) CHECK((*fix.look(id)).value);
+  CHECK(fix.status().inflight == 0);
+  const auto again = fix.send_find("Berlin");
+  fix.stage.run();
+  fix.answer_all();
+  CHECK((*fix.look(again)).value);
+}
+
+TEST_CASE("the queries of a batch count each") {
+  desk_fixture fix{1, 4};
+  const auto of = [&](std::size_t size) {
+    return *fix.stage.ask<std::vector<reply<find_answer>>>(
+        fix.desk, find_atom_v, std::vector<find_request>(size, cheapest_in("Berlin")));
+  };
+  for (const auto& each : of(4)) CHECK(each.value);
+  const auto refused = of(5);
+  REQUIRE(refused.size() == 5);
+  for (const auto& each : refused) CHECK(each.why.code == failure_code::overloaded);
+  CHECK(fix.status().refused_overloaded == 5);
+}
+
+TEST_CASE("a handler that dies is replaced, and what it had been asked is answered") {
+  desk_fixture fix{1, 10};
+  fix.let_handlers_wait();
+  const auto before = fix.send_find("Berlin");
+  const auto poison = fix.send_find("poison");
+  const auto behind = fix.send_find("Berlin");
+  fix.stage.run();
+  for (const auto id : {poison, behind}) {
+    const auto answer = *fix.look(id);
+    CHECK(answer.why.code == failure_code::unavailable);
+  }
+  CHECK(fix.look(before).open());  // a fake dies with its promises, as no handler of ours has any
+  REQUIRE(fix.hired.size() == 2);
+  CHECK(fix.loader_log->attached == fix.hired);
+  CHECK(fix.status().handlers_restarted == 1);
+  fix.logs[1]->answers = true;
+  CHECK((*fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome"))).value);
+}
+
+TEST_CASE("every query is answered, whatever dies in between") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 dice{seed};
+  desk_fixture fix{3, 20};
+  std::vector<caf::message_id> sent;
+  for (int i = 0; i < 500; ++i) {
+    sent.push_back(fix.send_find(dice() % 10 == 0 ? "poison" : "Berlin"));
+    for (auto steps = dice() % 4; steps > 0; --steps) fix.stage.run_one();
+  }
+  fix.stage.run();
+  for (const auto id : sent) CHECK(fix.look(id).reply);
+  const auto status = fix.status();
+  CHECK(status.inflight == 0);
+  CHECK(status.handlers_restarted + 3 == fix.hired.size());
+  CHECK(status.answered > 0);
+}
+
+TEST_CASE("the status joins what the desk and the loader know") {
+  desk_fixture fix{2};
+  const auto status = fix.status();
+  CHECK(status.version == "1.2.3");
+  CHECK(status.generation == 5);
+  CHECK(status.handlers == 2);
+  const auto refreshed = *fix.stage.ask<reply<engine_status>>(fix.desk, refresh_atom_v);
+  CHECK(refreshed.value->generation == 5);
+  CHECK(refreshed.value->version == "1.2.3");
+  CHECK(fix.loader_log->asked == 2);
+}
+
+TEST_CASE("status requests have a bound too") {
+  desk_fixture fix;
+  fix.loader_log->answers = false;
+  for (std::uint32_t i = 0; i < control_inflight_max; ++i) fix.stage.send(fix.desk, status_atom_v);
+  const auto refused = *fix.stage.ask<reply<engine_status>>(fix.desk, refresh_atom_v);
+  CHECK(refused.why.code == failure_code::overloaded);
+  CHECK(fix.loader_log->owed.size() == control_inflight_max);
+}
+
+TEST_CASE("a loader that is gone is a failure") {
+  desk_fixture fix;
+  caf::anon_send_exit(fix.loader, caf::exit_reason::user_shutdown);
+  fix.stage.run();
+  const auto status = *fix.stage.ask<reply<engine_status>>(fix.desk, status_atom_v);
+  CHECK(status.why.code == failure_code::unavailable);
+}
+
+TEST_CASE("at the end what is under way is answered, and nothing else is taken") {
+  desk_fixture fix{2, 10};
+  fix.let_handlers_wait();
+  const auto taken = fix.send_find("Berlin");
+  fix.stage.run();
+  fix.stage.self()->monitor(fix.desk);
+  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  const auto late = fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK((*fix.look(late)).why.code == failure_code::unavailable);
+  CHECK(fix.look(taken).open());
+  fix.answer_all();
+  CHECK((*fix.look(taken)).value);
+  bool down = false;
+  fix.stage.self()->receive([&](const caf::down_msg&) { down = true; }, caf::after(0s) >> [] {});
+  CHECK(down);
+}
+
+TEST_CASE("handlers that end with the engine are not replaced") {
+  desk_fixture fix{2};
+  for (const auto& each : fix.hired) caf::anon_send_exit(each, caf::exit_reason::user_shutdown);
+  fix.stage.run();
+  CHECK(fix.hired.size() == 2);
+  CHECK(fix.status().handlers_restarted == 0);
+  const auto answer = *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("X"));
+  CHECK(answer.why.code == failure_code::unavailable);
+}

@@ -1,0 +1,94 @@
+// A handler answers from the snapshot that it holds.
+#include <vector>
+
+#include <caf/exit_reason.hpp>
+#include <caf/send.hpp>
+
+#include <doctest/doctest.h>
+
+#include "actors/handler.hpp"
+#include "actors/memory_source.hpp"
+#include "actors/questions.hpp"
+#include "actors/stage.hpp"
+
+using namespace pronto;
+using test::cheapest_in;
+using test::quote_of;
+
+namespace {
+
+struct handler_fixture {
+  handler_fixture() : actor(stage.system().spawn(handler)) {}
+  ~handler_fixture() {
+    caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+    stage.run();
+  }
+
+  std::unique_ptr<const snapshot> with_hotel(std::uint64_t generation, std::int64_t cents) {
+    all.put(std::make_shared<const hotel>(test::tiny_hotel("A", "Berlin", cents)));
+    return all.take(generation);
+  }
+  std::uint64_t publish(const snapshot& lent) {
+    return *stage.ask<std::uint64_t>(actor, publish_atom_v, snapshot_ref{&lent});
+  }
+
+  catalog all;
+  test::stage stage;
+  handler_actor actor;
+};
+
+}  // namespace
+
+TEST_CASE("without a snapshot every query fails") {
+  handler_fixture fix;
+  const auto found =
+      *fix.stage.ask<reply<find_answer>>(fix.actor, find_atom_v, cheapest_in("Berlin"));
+  CHECK(found.why.code == failure_code::unavailable);
+  const auto quoted = *fix.stage.ask<reply<quote_answer>>(fix.actor, quote_atom_v, quote_of("A"));
+  CHECK(quoted.why.code == failure_code::unavailable);
+  const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
+      fix.actor, complete_atom_v, std::string{"Ber"}, std::uint32_t{5});
+  CHECK(completed.why.code == failure_code::unavailable);
+}
+
+TEST_CASE("a handler acknowledges the generation that it holds, and answers from it") {
+  handler_fixture fix;
+  const auto first = fix.with_hotel(1, 100'00);
+  CHECK(fix.publish(*first) == 1);
+  const auto before =
+      *fix.stage.ask<reply<find_answer>>(fix.actor, find_atom_v, cheapest_in("Berlin"));
+  REQUIRE(before.value);
+  CHECK(before.value->generation == 1);
+  CHECK(before.value->offers.at(0).cost.total == 200'00);
+  const auto second = fix.with_hotel(2, 80'00);
+  CHECK(fix.publish(*second) == 2);
+  const auto after =
+      *fix.stage.ask<reply<find_answer>>(fix.actor, find_atom_v, cheapest_in("Berlin"));
+  CHECK(after.value->generation == 2);
+  CHECK(after.value->offers.at(0).cost.total == 160'00);
+}
+
+TEST_CASE("a batch is answered in order, each on its own") {
+  handler_fixture fix;
+  const auto lent = fix.with_hotel(1, 100'00);
+  fix.publish(*lent);
+  const auto found = *fix.stage.ask<std::vector<reply<find_answer>>>(
+      fix.actor, find_atom_v, std::vector{cheapest_in("Atlantis"), cheapest_in("Berlin")});
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].why.code == failure_code::not_found);
+  CHECK(found[1].value);
+  const auto quoted = *fix.stage.ask<std::vector<reply<quote_answer>>>(
+      fix.actor, quote_atom_v, std::vector{quote_of("A"), quote_of("B")});
+  REQUIRE(quoted.size() == 2);
+  CHECK(quoted[0].value->offers.at(0).cost.total == 200'00);
+  CHECK(quoted[1].why.code == failure_code::not_found);
+}
+
+TEST_CASE("cities are completed") {
+  handler_fixture fix;
+  const auto lent = fix.with_hotel(1, 100'00);
+  fix.publish(*lent);
+  const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
+      fix.actor, complete_atom_v, std::string{"ber"}, std::uint32_t{5});
+  CHECK(*completed.value == std::vector<std::string>{"Berlin"});
+}

@@ -1,0 +1,419 @@
+// What the loader does with its source and its handlers, message by message, in virtual time.
+#include <chrono>
+#include <memory>
+
+#include <caf/exit_reason.hpp>
+
+#include <doctest/doctest.h>
+
+#include "actors/fake_handler.hpp"
+#include "actors/handler.hpp"
+#include "actors/loader.hpp"
+#include "actors/memory_source.hpp"
+#include "actors/questions.hpp"
+#include "actors/stage.hpp"
+
+using namespace pronto;
+using test::cheapest_in;
+using namespace std::chrono_literals;
+
+namespace {
+
+const failure missing_file{.code = failure_code::source, .text = "There is no such file."};
+
+// A loader over a shelf of three hotels, with nobody attached.
+struct loader_fixture {
+  explicit loader_fixture(std::chrono::milliseconds refresh_interval = 0ms)
+      : actor(stage.system().spawn(
+            loader, loader_options{.open_source = [this] { return shelf.open(); },
+                                   .refresh_interval = refresh_interval,
+                                   .retry_pause_max = 60s})) {
+    shelf.put("A", "Berlin", 100'00);
+    shelf.put("B", "Berlin", 90'00);
+    shelf.put("C", "Hamburg", 50'00);
+  }
+
+  ~loader_fixture() {
+    caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+    stage.run();
+  }
+
+  struct hand {
+    handler_actor actor;
+    std::shared_ptr<test::fake_handler_log> log;
+  };
+  hand attach_fake() {
+    auto log = std::make_shared<test::fake_handler_log>();
+    auto who = stage.system().spawn(test::fake_handler, log);
+    caf::anon_send(actor, attach_atom_v, who);
+    return {who, log};
+  }
+  handler_actor attach_real() {
+    auto who = stage.system().spawn(handler);
+    caf::anon_send(actor, attach_atom_v, who);
+    return who;
+  }
+
+  engine_status status() {
+    return *(*stage.ask<reply<engine_status>>(actor, status_atom_v)).value;
+  }
+  reply<engine_status> refresh() { return *stage.ask<reply<engine_status>>(actor, refresh_atom_v); }
+
+  std::int64_t price_of(const handler_actor& who, const std::string& city) {
+    const auto got = *stage.ask<reply<find_answer>>(who, find_atom_v, cheapest_in(city));
+    REQUIRE(got.value);
+    return got.value->offers.at(0).cost.total;
+  }
+
+  test::shelf shelf;
+  test::stage stage;
+  loader_actor actor;
+};
+
+}  // namespace
+
+TEST_CASE("nothing is loaded before the first message") {
+  loader_fixture fix;
+  fix.stage.run();
+  CHECK(fix.shelf.begun() == 0);
+  CHECK(fix.status().generation == 0);
+  CHECK(fix.shelf.hotels().now == 0);
+}
+
+TEST_CASE("the first load is published once, whole") {
+  loader_fixture fix;
+  const auto hand = fix.attach_fake();
+  const auto loaded = fix.refresh();
+  CHECK(hand.log->published == std::vector<std::uint64_t>{1});
+  REQUIRE(loaded.value);
+  CHECK(loaded.value->generation == 1);
+  CHECK(loaded.value->hotels == 3);
+  CHECK(loaded.value->destinations == 2);
+  CHECK(loaded.value->passes == 1);
+  CHECK(loaded.value->changed == 3);
+  CHECK(loaded.value->source == "memory");
+  CHECK_FALSE(loaded.value->loading);
+}
+
+TEST_CASE("queries before the first load are answered with a failure") {
+  loader_fixture fix;
+  const auto who = fix.attach_real();
+  const auto got =
+      *fix.stage.ask<reply<find_answer>>(who, find_atom_v, cheapest_in("Berlin"));
+  CHECK_FALSE(got.value);
+  CHECK(got.why.code == failure_code::unavailable);
+}
+
+TEST_CASE("the loader answers between the steps of a load") {
+  loader_fixture fix;
+  const auto refreshed = fix.stage.send(fix.actor, refresh_atom_v);
+  std::vector<caf::message_id> asked;
+  while (fix.stage.run_one()) {
+    if (asked.size() < 20) asked.push_back(fix.stage.send(fix.actor, status_atom_v));
+  }
+  bool seen_half_way = false;
+  for (const auto each : asked) {
+    const auto status = *(*fix.stage.look<reply<engine_status>>(each)).value;
+    seen_half_way = seen_half_way || (status.loading && status.done_bytes == 1);
+  }
+  CHECK(fix.stage.look<reply<engine_status>>(refreshed).reply);
+  CHECK(seen_half_way);
+}
+
+TEST_CASE("a refresh brings what changed, and only that") {
+  loader_fixture fix;
+  const auto who = fix.attach_real();
+  fix.refresh();
+  CHECK(fix.price_of(who, "Berlin") == 180'00);
+  fix.shelf.put("B", "Berlin", 70'00);
+  const auto after = fix.refresh();
+  CHECK(after.value->changed == 1);
+  CHECK(after.value->generation == 2);
+  CHECK(fix.price_of(who, "Berlin") == 140'00);
+  fix.shelf.remove("B");
+  CHECK(fix.refresh().value->changed == 1);
+  CHECK(fix.price_of(who, "Berlin") == 200'00);
+  CHECK(fix.status().hotels == 2);
+}
+
+TEST_CASE("where nothing changed, nothing is published") {
+  loader_fixture fix;
+  fix.attach_fake();
+  fix.refresh();
+  const auto again = fix.refresh();
+  CHECK(again.value->generation == 1);
+  CHECK(again.value->changed == 0);
+  CHECK(again.value->passes == 2);
+}
+
+TEST_CASE("an empty source is loaded, with no hotels") {
+  loader_fixture fix;
+  for (const auto* code : {"A", "B", "C"}) fix.shelf.remove(code);
+  const auto loaded = fix.refresh();
+  REQUIRE(loaded.value);
+  CHECK(loaded.value->generation == 1);
+  CHECK(loaded.value->hotels == 0);
+}
+
+TEST_CASE("a refresh that is asked for during a pass is answered after a pass of its own") {
+  loader_fixture fix;
+  const auto who = fix.attach_real();
+  const auto first = fix.stage.send(fix.actor, refresh_atom_v);
+  for (int i = 0; i < 3; ++i) fix.stage.run_one();  // the pass has begun
+  REQUIRE(fix.shelf.begun() == 1);
+  fix.shelf.put("B", "Berlin", 70'00);  // past which the pass has read
+  const auto second = fix.stage.send(fix.actor, refresh_atom_v);
+  const auto third = fix.stage.send(fix.actor, refresh_atom_v);
+  fix.stage.run();
+  CHECK((*fix.stage.look<reply<engine_status>>(first)).value->passes == 1);
+  CHECK((*fix.stage.look<reply<engine_status>>(second)).value->passes == 2);
+  CHECK((*fix.stage.look<reply<engine_status>>(third)).value->passes == 2);
+  CHECK(fix.price_of(who, "Berlin") == 140'00);
+}
+
+TEST_CASE("a timer begins passes") {
+  loader_fixture fix{5s};
+  fix.refresh();
+  fix.shelf.put("B", "Berlin", 70'00);
+  fix.stage.pass(4999ms);
+  CHECK(fix.status().generation == 1);
+  fix.stage.pass(1ms);
+  CHECK(fix.status().generation == 2);
+  fix.stage.pass(5s);
+  CHECK(fix.status().passes == 3);
+}
+
+TEST_CASE("a refresh on request sets the timer anew") {
+  loader_fixture fix{5s};
+  fix.refresh();
+  fix.stage.pass(3s);
+  fix.refresh();
+  fix.stage.pass(4s);
+  CHECK(fix.status().passes == 2);
+  fix.stage.pass(1s);
+  CHECK(fix.status().passes == 3);
+}
+
+// -- the window -------------------------------------------------------------------------------------
+
+TEST_CASE("a slow handler delays the next publication and pins one snapshot, not more") {
+  loader_fixture fix;
+  const auto quick = fix.attach_fake();
+  const auto slow = fix.attach_fake();
+  fix.refresh();
+  slow.log->acknowledges = false;
+  for (const auto* code : {"A", "B", "C"}) fix.shelf.put(code, "Berlin", 60'00);
+  const auto refreshed = fix.stage.send(fix.actor, refresh_atom_v);
+  fix.stage.run();
+  CHECK(fix.stage.look<reply<engine_status>>(refreshed).open());
+  CHECK(quick.log->published == std::vector<std::uint64_t>{1, 2});
+  CHECK(fix.status().snapshots_held == 2);
+  CHECK(fix.status().loading);
+
+  slow.log->acknowledge();  // of 2: then 3 may come
+  fix.stage.run();
+  CHECK(quick.log->published == std::vector<std::uint64_t>{1, 2, 3});
+  CHECK(fix.status().snapshots_held == 2);
+
+  slow.log->acknowledges = true;
+  slow.log->acknowledge();
+  fix.stage.run();
+  CHECK(quick.log->published == std::vector<std::uint64_t>{1, 2, 3, 4});
+  CHECK(fix.stage.look<reply<engine_status>>(refreshed).reply);
+  CHECK(fix.status().snapshots_held == 1);
+  CHECK(fix.shelf.hotels().now == 3);
+}
+
+TEST_CASE("a replaced hotel is freed when the last handler has let go of it, not before") {
+  loader_fixture fix;
+  fix.attach_fake();
+  const auto slow = fix.attach_fake();
+  fix.refresh();
+  slow.log->acknowledges = false;
+  fix.shelf.put("B", "Berlin", 70'00);
+  fix.refresh();
+  CHECK(fix.shelf.hotels().now == 4);
+  slow.log->acknowledge();
+  fix.stage.run();
+  CHECK(fix.shelf.hotels().now == 3);
+}
+
+TEST_CASE("a handler that dies lets go of its snapshot") {
+  loader_fixture fix;
+  auto dying = fix.attach_fake();
+  fix.refresh();
+  dying.log->acknowledges = false;
+  fix.shelf.put("B", "Berlin", 70'00);
+  fix.shelf.put("C", "Hamburg", 40'00);
+  const auto refreshed = fix.stage.send(fix.actor, refresh_atom_v);
+  fix.stage.run();
+  CHECK(fix.status().snapshots_held == 2);
+  CHECK(fix.stage.look<reply<engine_status>>(refreshed).open());
+  caf::anon_send(dying.actor, find_atom_v, cheapest_in("poison"));
+  fix.stage.run();
+  CHECK(fix.stage.look<reply<engine_status>>(refreshed).reply);
+  CHECK(fix.status().snapshots_held == 1);
+  CHECK(fix.shelf.hotels().now == 3);
+}
+
+TEST_CASE("a handler that comes later is lent the current snapshot") {
+  loader_fixture fix;
+  fix.refresh();
+  const auto late = fix.attach_fake();
+  fix.stage.run();
+  CHECK(late.log->published == std::vector<std::uint64_t>{1});
+}
+
+// -- failures ---------------------------------------------------------------------------------------
+
+TEST_CASE("a first load that fails is told, and publishes nothing") {
+  loader_fixture fix;
+  const auto who = fix.attach_fake();
+  fix.shelf.break_down(missing_file);
+  const auto loaded = fix.refresh();
+  CHECK_FALSE(loaded.value);
+  CHECK(loaded.why == missing_file);
+  CHECK(who.log->published.empty());
+  CHECK(fix.status().failed_passes == 1);
+}
+
+TEST_CASE("a first load that breaks off publishes nothing until a later pass is complete") {
+  loader_fixture fix;
+  const auto who = fix.attach_fake();
+  fix.shelf.break_after(2, missing_file);
+  CHECK_FALSE(fix.refresh().value);
+  CHECK(who.log->published.empty());
+  CHECK(fix.refresh().value->hotels == 3);
+  CHECK(who.log->published == std::vector<std::uint64_t>{1});
+}
+
+TEST_CASE("a failing source leaves the last good data in use and is told") {
+  loader_fixture fix;
+  const auto who = fix.attach_real();
+  fix.refresh();
+  fix.shelf.break_down(missing_file);
+  CHECK(fix.refresh().why == missing_file);
+  const auto status = fix.status();
+  CHECK(status.failed_passes == 1);
+  CHECK(status.source_failure == missing_file);
+  CHECK(status.hotels == 3);
+  CHECK(fix.price_of(who, "Berlin") == 180'00);
+  fix.shelf.heal();
+  CHECK(fix.refresh().value->failed_passes == 0);
+  CHECK(fix.status().source_failure == failure{});
+}
+
+TEST_CASE("a later pass that breaks off keeps what it brought") {
+  loader_fixture fix;
+  const auto who = fix.attach_real();
+  fix.refresh();
+  fix.shelf.put("A", "Berlin", 10'00);
+  fix.shelf.put("B", "Berlin", 5'00);
+  fix.shelf.break_after(1, missing_file);
+  CHECK_FALSE(fix.refresh().value);
+  CHECK(fix.price_of(who, "Berlin") == 20'00);
+  CHECK(fix.refresh().value);
+  CHECK(fix.price_of(who, "Berlin") == 10'00);
+}
+
+TEST_CASE("a source that throws fails its pass and not the engine") {
+  loader_fixture fix;
+  const auto who = fix.attach_real();
+  fix.refresh();
+  fix.shelf.put("B", "Berlin", 70'00);
+  fix.shelf.throw_once("out of memory");
+  const auto got = fix.refresh();
+  CHECK(got.why.code == failure_code::source);
+  CHECK(got.why.text.find("out of memory") != std::string::npos);
+  CHECK(fix.price_of(who, "Berlin") == 180'00);
+}
+
+TEST_CASE("a failing source is asked again after growing pauses") {
+  loader_fixture fix{5s};
+  fix.refresh();
+  fix.shelf.break_down(missing_file);
+  fix.stage.pass(5s);
+  std::vector<std::chrono::seconds> pauses;
+  for (int i = 0; i < 6; ++i) {
+    const auto before = fix.shelf.begun();
+    std::chrono::seconds waited{0};
+    while (fix.shelf.begun() == before) {
+      fix.stage.pass(1s);
+      waited += 1s;
+      REQUIRE(waited < 1h);
+    }
+    pauses.push_back(waited);
+  }
+  CHECK(pauses == std::vector<std::chrono::seconds>{10s, 20s, 40s, 60s, 60s, 60s});
+  fix.shelf.heal();
+  fix.stage.pass(60s);
+  CHECK(fix.status().failed_passes == 0);
+  const auto passes = fix.status().passes;
+  fix.stage.pass(5s);
+  CHECK(fix.status().passes == passes + 1);
+}
+
+TEST_CASE("without an interval there is no pass but on request") {
+  loader_options never;
+  CHECK_FALSE(pause_before_pass(never, 0));
+  CHECK_FALSE(pause_before_pass(never, 3));
+  loader_fixture fix;
+  fix.refresh();
+  fix.stage.pass(24h);
+  CHECK(fix.status().passes == 1);
+}
+
+TEST_CASE("an interval above the longest pause is not shortened by a failure") {
+  const loader_options hourly{.open_source = {}, .refresh_interval = 1h, .retry_pause_max = 5min};
+  CHECK(pause_before_pass(hourly, 0) == 1h);
+  CHECK(pause_before_pass(hourly, 9) == 1h);
+}
+
+TEST_CASE("rejected documents are counted, and the first few are told") {
+  loader_fixture fix;
+  for (int i = 0; i < 30; ++i)
+    fix.shelf.reject({.code = failure_code::data, .text = "bad", .file = {},
+                      .line = static_cast<std::uint64_t>(i + 1)});
+  const auto loaded = fix.refresh();
+  REQUIRE(loaded.value);
+  CHECK(loaded.value->hotels == 3);
+  CHECK(loaded.value->rejected == 30);
+  REQUIRE(loaded.value->rejections.size() == rejections_told);
+  CHECK(loaded.value->rejections.back().line == rejections_told);
+  CHECK(fix.refresh().value->rejected == 30);  // nothing new was read
+}
+
+// -- the end ----------------------------------------------------------------------------------------
+
+TEST_CASE("at the end handlers go first, then everything is freed") {
+  loader_fixture fix;
+  fix.attach_fake();
+  fix.attach_real();
+  fix.refresh();
+  fix.stage.self()->monitor(fix.actor);
+  caf::anon_send_exit(fix.actor, caf::exit_reason::user_shutdown);
+  fix.stage.run();
+  CHECK(fix.shelf.hotels().now == 0);
+  bool down = false;
+  fix.stage.self()->receive([&](const caf::down_msg&) { down = true; },
+                            caf::after(0s) >> [] {});
+  CHECK(down);
+}
+
+TEST_CASE("at the end requests that wait are answered") {
+  loader_fixture fix;
+  const auto slow = fix.attach_fake();
+  fix.refresh();
+  slow.log->acknowledges = false;
+  for (const auto* code : {"A", "B", "C"}) fix.shelf.put(code, "Berlin", 60'00);
+  const auto joined = fix.stage.send(fix.actor, refresh_atom_v);
+  const auto waiting = fix.stage.send(fix.actor, refresh_atom_v);
+  fix.stage.run();
+  caf::anon_send_exit(fix.actor, caf::exit_reason::user_shutdown);
+  const auto late = fix.stage.send(fix.actor, refresh_atom_v);
+  fix.stage.run();
+  CHECK((*fix.stage.look<reply<engine_status>>(joined)).why.code == failure_code::unavailable);
+  CHECK((*fix.stage.look<reply<engine_status>>(waiting)).why.code == failure_code::unavailable);
+  CHECK_FALSE(fix.stage.look<reply<engine_status>>(late).open());
+  CHECK(fix.shelf.hotels().now == 0);
+}

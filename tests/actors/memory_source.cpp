@@ -1,0 +1,155 @@
+#include "actors/memory_source.hpp"
+
+#include <deque>
+#include <stdexcept>
+#include <utility>
+
+namespace pronto::test {
+
+hotel tiny_hotel(const std::string& code, const std::string& city, std::int64_t cents) {
+  const rate all_year{.nights = {*parse_day("2027-01-01"), *parse_day("2027-12-31")},
+                      .base = {{1, cents}, {2, cents}},
+                      .extra_adult = {},
+                      .children = {}};
+  rate_plan plan;
+  plan.code = "BAR";
+  plan.name = "Best rate";
+  plan.products.push_back({.room = 0, .rates = rate_calendar{{&all_year, 1}}});
+  hotel out;
+  out.code = code;
+  out.name = "Hotel " + code;
+  out.city = city;
+  out.country = "DE";
+  out.stars = 3;
+  out.money = *find_currency("EUR");
+  out.rooms.push_back({.code = "DBL", .name = "Double", .guests = {.min = 1, .std = 2, .max = 2, .max_child = {}},
+                       .inventory = {}});
+  out.plans.push_back(std::move(plan));
+  return out;
+}
+
+namespace {
+
+std::shared_ptr<const hotel> watched(hotel made, lives& all) {
+  const auto note = [&all](std::set<std::thread::id>& where) {
+    const std::lock_guard held{all.guard};
+    where.insert(std::this_thread::get_id());
+  };
+  ++all.now;
+  note(all.made_on);
+  return {new hotel(std::move(made)), [note, &all](const hotel* dying) {
+            delete dying;
+            note(all.freed_on);
+            --all.now;
+          }};
+}
+
+}  // namespace
+
+class memory_source : public source {
+public:
+  explicit memory_source(shelf& from) : from_(from) {}
+
+  result<bool> begin() override {
+    ++from_.begun_;
+    const std::lock_guard held{from_.guard_};
+    if (from_.hook_) from_.hook_();
+    if (from_.broken_) return *from_.broken_;
+    seen_ = from_.articles_;
+    for (const auto& [code, article] : seen_) {
+      const auto before = brought_.find(code);
+      if (before == brought_.end() || before->second != article) to_put_.push_back(code);
+    }
+    for (const auto& [code, article] : brought_)
+      if (!seen_.contains(code)) to_remove_.push_back(code);
+    to_reject_ = from_.rejected_;
+    progress_ = {.done_bytes = 0, .total_bytes = to_put_.size(), .documents = 0, .rejected = 0};
+    steps_ = 0;
+    return !to_put_.empty() || !to_remove_.empty() || to_reject_ != rejected_before_;
+  }
+
+  result<bool> step(std::size_t, changes& out) override {
+    const std::lock_guard held{from_.guard_};
+    if (from_.throws_) throw std::runtime_error(*std::exchange(from_.throws_, {}));
+    if (from_.breaks_after_ && steps_++ == from_.breaks_after_->first) {
+      to_put_.clear();
+      return std::exchange(from_.breaks_after_, {})->second;
+    }
+    if (!to_put_.empty()) {
+      const auto code = to_put_.front();
+      to_put_.pop_front();
+      const auto& article = seen_[code];
+      out.put.push_back(watched(tiny_hotel(code, article.city, article.cents), from_.lives_));
+      brought_[code] = article;
+      ++progress_.documents;
+      ++progress_.done_bytes;
+    }
+    if (!to_put_.empty()) return false;
+    for (const auto& code : std::exchange(to_remove_, {})) {
+      out.removed.push_back(code);
+      brought_.erase(code);
+    }
+    rejected_before_ = to_reject_;
+    out.rejected = std::exchange(to_reject_, {});
+    progress_.rejected = out.rejected.size();
+    return true;
+  }
+
+  source_progress progress() const override { return progress_; }
+  std::string name() const override { return "memory"; }
+
+private:
+  shelf& from_;
+  std::map<std::string, shelf::article> seen_;
+  std::map<std::string, shelf::article> brought_;
+  std::deque<std::string> to_put_;
+  std::vector<std::string> to_remove_;
+  std::vector<failure> to_reject_;
+  std::vector<failure> rejected_before_;
+  source_progress progress_;
+  int steps_ = 0;
+};
+
+void shelf::put(const std::string& code, const std::string& city, std::int64_t cents) {
+  const std::lock_guard held{guard_};
+  articles_[code] = {city, cents, ++version_};
+}
+
+void shelf::remove(const std::string& code) {
+  const std::lock_guard held{guard_};
+  articles_.erase(code);
+}
+
+void shelf::reject(failure why) {
+  const std::lock_guard held{guard_};
+  rejected_.push_back(std::move(why));
+}
+
+void shelf::break_down(failure why) {
+  const std::lock_guard held{guard_};
+  broken_ = std::move(why);
+}
+
+void shelf::break_after(int steps, failure why) {
+  const std::lock_guard held{guard_};
+  breaks_after_ = {steps, std::move(why)};
+}
+
+void shelf::throw_once(std::string what) {
+  const std::lock_guard held{guard_};
+  throws_ = std::move(what);
+}
+
+void shelf::heal() {
+  const std::lock_guard held{guard_};
+  broken_.reset();
+}
+
+void shelf::at_begin(std::function<void()> hook) {
+  const std::lock_guard held{guard_};
+  hook_ = std::move(hook);
+}
+
+std::unique_ptr<source> shelf::open() { return std::make_unique<memory_source>(*this); }
+
+}  // namespace pronto::test

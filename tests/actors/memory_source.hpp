@@ -1,0 +1,75 @@
+#pragma once
+// A source that a test fills by hand, of tiny hotels whose life is watched: how many there are, and
+// which threads made and freed them.
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "catalog/hotel.hpp"
+#include "sources/source.hpp"
+
+namespace pronto::test {
+
+/// A hotel in `city` with one room (DBL, 1 or 2 guests) on one plan (BAR) at `cents` a night, EUR,
+/// any night of 2027, no taxes.
+hotel tiny_hotel(const std::string& code, const std::string& city, std::int64_t cents);
+
+/// Of all hotels that came from one shelf.
+struct lives {
+  std::atomic<std::int64_t> now{0};
+  std::mutex guard;
+  std::set<std::thread::id> made_on;   // guarded
+  std::set<std::thread::id> freed_on;  // guarded
+};
+
+/// What the source has. Changed by the test, read by the source, on any threads.
+class shelf {
+public:
+  void put(const std::string& code, const std::string& city, std::int64_t cents);
+  void remove(const std::string& code);
+  void reject(failure why);
+  /// Passes fail when they begin, until `heal`.
+  void break_down(failure why);
+  /// The next pass fails after so many steps.
+  void break_after(int steps, failure why);
+  /// The next step throws.
+  void throw_once(std::string what);
+  void heal();
+  /// Is called, on the source's thread, whenever a pass begins.
+  void at_begin(std::function<void()> hook);
+
+  lives& hotels() { return lives_; }
+  std::uint64_t begun() const { return begun_; }
+  /// Opens a source that brings one hotel a step; the shelf must outlive it.
+  std::unique_ptr<source> open();
+
+private:
+  friend class memory_source;
+  struct article {
+    std::string city;
+    std::int64_t cents = 0;
+    std::uint64_t version = 0;
+    bool operator==(const article&) const = default;
+  };
+  std::mutex guard_;
+  std::map<std::string, article> articles_;
+  std::vector<failure> rejected_;
+  std::optional<failure> broken_;
+  std::optional<std::pair<int, failure>> breaks_after_;
+  std::optional<std::string> throws_;
+  std::function<void()> hook_;
+  std::uint64_t version_ = 0;
+  std::atomic<std::uint64_t> begun_{0};
+  lives lives_;
+};
+
+}  // namespace pronto::test

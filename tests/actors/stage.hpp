@@ -1,0 +1,89 @@
+#pragma once
+// Actors that run one message at a time on the test's own thread, in virtual time.
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/scheduler/test_coordinator.hpp>
+#include <caf/scoped_actor.hpp>
+
+#include <doctest/doctest.h>
+
+#include "messages/interfaces.hpp"
+
+namespace pronto::test {
+
+/// A request that was sent and what came back, if it has.
+template <class R>
+struct asked {
+  std::optional<R> reply;
+  std::optional<caf::error> error;
+
+  const R& operator*() const {
+    REQUIRE(reply.has_value());
+    return *reply;
+  }
+  bool open() const { return !reply && !error; }
+};
+
+class stage {
+public:
+  stage() : system_(configured()), self_(system_) {}
+
+  caf::actor_system& system() { return system_; }
+  caf::scoped_actor& self() { return self_; }
+
+  /// Lets the actors do all that there is to do now.
+  void run() { scheduler().run(); }
+  /// One message of one actor; false if there is nothing to do.
+  bool run_one() { return scheduler().try_run_once(); }
+  void pass(std::chrono::milliseconds time) {
+    scheduler().advance_time(time);
+    run();
+  }
+
+  /// Sends, without letting anybody do anything yet.
+  template <class Handle, class... Ts>
+  caf::message_id send(const Handle& to, Ts&&... request) {
+    return self_->request(to, caf::infinite, std::forward<Ts>(request)...).id();
+  }
+
+  /// What has come back until now.
+  template <class R>
+  asked<R> look(caf::message_id request) {
+    asked<R> got;
+    caf::blocking_actor::accept_one_cond once;
+    self_->varargs_receive(
+        once, request, [&](const R& reply) { got.reply = reply; },
+        [&](const caf::error& error) { got.error = error; },
+        caf::after(std::chrono::seconds{0}) >> [] {});
+    return got;
+  }
+
+  /// Sends, runs, and looks.
+  template <class R, class Handle, class... Ts>
+  asked<R> ask(const Handle& to, Ts&&... request) {
+    const auto id = send(to, std::forward<Ts>(request)...);
+    run();
+    return look<R>(id);
+  }
+
+private:
+  caf::actor_system_config& configured() {
+    config_.add_message_types<caf::id_block::pronto>();
+    config_.set("scheduler.policy", caf::atom("testing"));
+    return config_;
+  }
+  caf::scheduler::test_coordinator& scheduler() {
+    return dynamic_cast<caf::scheduler::test_coordinator&>(system_.scheduler());
+  }
+
+  caf::actor_system_config config_;
+  caf::actor_system system_;
+  caf::scoped_actor self_;
+};
+
+}  // namespace pronto::test
