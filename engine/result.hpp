@@ -1,12 +1,13 @@
 #pragma once
 // What an operation that can fail returns: the value, or a failure that says what was wrong, where,
 // and what to do next. Failures are expected (bad input, a missing file); broken invariants abort.
-#include <cassert>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
+
+#include "invariant.hpp"
 
 namespace pronto {
 
@@ -60,17 +61,17 @@ public:
   const T* operator->() const { return &get(); }
 
   const failure& why() const {
-    assert(!ok());
+    invariant(!ok());
     return *std::get_if<1>(&content_);
   }
 
 private:
   T& get() {
-    assert(ok());
+    invariant(ok());
     return *std::get_if<0>(&content_);
   }
   const T& get() const {
-    assert(ok());
+    invariant(ok());
     return *std::get_if<0>(&content_);
   }
   std::variant<T, failure> content_;

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <cassert>
 #include <string_view>
 #include <tuple>
 
 #include "catalog/place.hpp"
 #include "catalog/snapshot.hpp"
+#include "invariant.hpp"
 
 namespace pronto {
 
@@ -40,7 +40,7 @@ void describe_by_hotels(destination& of) {
 }  // namespace
 
 void catalog::put(std::shared_ptr<const hotel> fresh) {
-  assert(fresh != nullptr);
+  invariant(fresh != nullptr);
   const place at{place_key(fresh->city, fresh->country), fresh->country};
   const auto [known, is_new] = where_.try_emplace(fresh->code, at);
   if (!is_new && known->second != at) {

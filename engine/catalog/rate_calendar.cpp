@@ -1,7 +1,8 @@
 #include "catalog/rate_calendar.hpp"
 
 #include <algorithm>
-#include <cassert>
+
+#include "invariant.hpp"
 
 namespace pronto {
 
@@ -24,8 +25,8 @@ std::uint32_t rate_calendar::shape_of(const rate& from) {
 }
 
 void rate_calendar::append(const rate& from) {
-  assert(from.nights.first <= from.nights.last);
-  assert(periods_.empty() || periods_.back().last < from.nights.first);
+  invariant(from.nights.first <= from.nights.last);
+  invariant(periods_.empty() || periods_.back().last < from.nights.first);
   const std::size_t start = amounts_.size();
   for (const auto& [guests, amount] : from.base) amounts_.push_back(amount);
   if (from.extra_adult) amounts_.push_back(*from.extra_adult);
@@ -47,7 +48,7 @@ void rate_calendar::append(const rate& from) {
 }
 
 date_range rate_calendar::span() const {
-  assert(!empty());
+  invariant(!empty());
   return {periods_.front().first, periods_.back().last};
 }
 
@@ -65,7 +66,7 @@ std::optional<rate_view> rate_calendar::at(day night, std::size_t& hint) const {
 }
 
 rate rate_calendar::unpacked(std::size_t i) const {
-  assert(i < periods_.size());
+  invariant(i < periods_.size());
   const period& p = periods_[i];
   const shape& s = shapes_[p.shape];
   const std::int64_t* amount = amounts_.data() + p.amount;

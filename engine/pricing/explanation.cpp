@@ -1,6 +1,5 @@
 #include "pricing/explanation.hpp"
 
-#include <cassert>
 
 #include "pricing/rounding.hpp"
 

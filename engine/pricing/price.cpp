@@ -1,9 +1,9 @@
 #include "pricing/price.hpp"
 
 #include <array>
-#include <cassert>
 #include <utility>
 
+#include "invariant.hpp"
 #include "pricing/admission.hpp"
 #include "pricing/assessment.hpp"
 
@@ -61,8 +61,8 @@ std::string_view to_string(line_kind kind) {
 
 quote price_stay(const hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when,
                  breakdown* why) {
-  assert(when.nights >= 1 && when.nights <= nights_limit);
-  assert(when.adults >= 0 && when.adults <= adults_limit);
+  invariant(when.nights >= 1 && when.nights <= nights_limit);
+  invariant(when.adults >= 0 && when.adults <= adults_limit);
   const rate_plan& by = where.plans[plan];
   const pronto::product& of = by.products[product];
   const room_type& room = where.rooms[of.room];

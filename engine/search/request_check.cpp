@@ -22,6 +22,26 @@ std::optional<failure> outside(std::string field, std::int64_t value, std::int64
                "a number from " + std::to_string(min) + " to " + std::to_string(max));
 }
 
+std::optional<failure> too_long(std::string field, const std::string& value) {
+  if (value.size() <= name_limit_bytes) return std::nullopt;
+  return usage(std::move(field), value.substr(0, 20) + "...",
+               "at most " + std::to_string(name_limit_bytes) + " bytes");
+}
+
+template <class T>
+std::optional<failure> too_many(std::string field, const std::vector<T>& list) {
+  if (list.size() <= list_limit) return std::nullopt;
+  return usage(std::move(field), std::to_string(list.size()) + " values",
+               "at most " + std::to_string(list_limit));
+}
+
+std::optional<failure> wrong_list(std::string field, const std::vector<std::string>& list) {
+  if (auto no = too_many(field, list)) return no;
+  for (const std::string& each : list)
+    if (auto no = too_long(field, each)) return no;
+  return std::nullopt;
+}
+
 std::string number(double value) {
   std::string out = std::to_string(value);
   while (out.back() == '0') out.pop_back();
@@ -63,6 +83,9 @@ std::optional<failure> wrong(const stay_request& when) {
 std::optional<failure> wrong(const filters& keep) {
   if (keep.stars_min)
     if (auto no = outside("stars", std::int64_t{*keep.stars_min}, 0, 5)) return no;
+  if (auto no = too_many("meal-plan", keep.meal_plans)) return no;
+  if (auto no = wrong_list("amenities", keep.amenities)) return no;
+  if (auto no = wrong_list("hotels", keep.hotels)) return no;
   if (keep.total_max_e4 && *keep.total_max_e4 < 0)
     return usage("max-total", std::to_string(*keep.total_max_e4), "an amount of 0 or more");
   if (!keep.near) return std::nullopt;
@@ -72,6 +95,8 @@ std::optional<failure> wrong(const filters& keep) {
 }
 
 std::optional<failure> wrong(const find_request& request) {
+  if (auto no = too_long("city", request.city)) return no;
+  if (auto no = too_long("country", request.country)) return no;
   if (auto no = wrong(request.when)) return no;
   if (auto no = wrong(request.keep)) return no;
   if (request.sort == sort_by::distance && !request.keep.near)
@@ -80,6 +105,7 @@ std::optional<failure> wrong(const find_request& request) {
 }
 
 std::optional<failure> wrong(const quote_request& request) {
+  if (auto no = too_long("hotel", request.hotel)) return no;
   if (auto no = wrong(request.when)) return no;
   return wrong(request.keep);
 }

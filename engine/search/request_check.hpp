@@ -8,6 +8,8 @@
 namespace pronto {
 
 inline constexpr std::uint32_t limit_limit = 1000;
+inline constexpr std::size_t name_limit_bytes = 200;  ///< of a city, a country, a code
+inline constexpr std::size_t list_limit = 1000;       ///< hotels, amenities, meal plans
 
 /// The first value that is out of its limits, with its field ("nights") and what was expected.
 std::optional<failure> wrong(const stay_request& when);

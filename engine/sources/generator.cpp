@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
 
+#include "invariant.hpp"
 #include "sources/generated/availability.hpp"
 #include "sources/generated/house.hpp"
 #include "sources/generated/names.hpp"
@@ -187,8 +187,8 @@ void add_rooms(const house& of, const std::vector<room_draft>& rooms, random_str
 
 std::shared_ptr<const hotel> generate_hotel(const generator_options& options,
                                             std::uint64_t number) {
-  assert(number < options.hotels);
-  assert(1 <= options.nights && options.nights <= 1000);
+  invariant(number < options.hotels);
+  invariant(1 <= options.nights && options.nights <= 1000);
   const house of = make_house(options, number);
   random_stream place_dice = dice_of(options, number, part::place);
   random_stream name_dice = dice_of(options, number, part::name);

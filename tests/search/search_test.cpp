@@ -1,0 +1,189 @@
+// What a question may hold, how offers are ordered, and what an answer says besides.
+#include "search/search.hpp"
+
+#include <doctest/doctest.h>
+
+#include "catalog/snapshot.hpp"
+#include "pricing/house.hpp"
+#include "search/geo.hpp"
+
+using namespace pronto;
+using nlohmann::json;
+
+namespace {
+
+json hotel_at(const std::string& code, const char* amount, const json& changes = json::object()) {
+  json out = test::house();
+  out["hotel"] = code;
+  out["plans"][0]["rates"][0]["base"] = {{"2", amount}};
+  out.update(changes);
+  return out;
+}
+
+std::unique_ptr<const snapshot> hold(const std::vector<json>& documents) {
+  catalog all;
+  for (const json& each : documents) all.put(std::make_shared<const hotel>(test::made(each)));
+  return all.take(3);
+}
+
+find_request berlin() {
+  return {.city = "Berlin",
+          .country = {},
+          .when = {.arrival = *parse_day("2027-03-01"), .booking = parse_day("2027-02-01")}};
+}
+
+std::vector<std::string> order(const snapshot& in, const find_request& request) {
+  std::vector<std::string> out;
+  for (const offer& each : find(in, request)->offers) out.push_back(each.hotel);
+  return out;
+}
+
+using codes = std::vector<std::string>;
+
+std::string refusal(const find_request& request) {
+  static const auto in = hold({hotel_at("A", "100.00")});
+  const auto got = find(*in, request);
+  REQUIRE(!got);
+  return describe(got.why());
+}
+
+}  // namespace
+
+TEST_CASE("offers come by total, ties by code; by stars, name or distance if that is wanted") {
+  const auto in = hold({hotel_at("D", "90.00", {{"stars", 2}, {"name", "Beta"}, {"latitude", 52.6}}),
+                        hotel_at("C", "80.00", {{"stars", 4}, {"name", "Delta"}, {"latitude", 52.7}}),
+                        hotel_at("B", "80.00", {{"stars", 4}, {"name", "Alpha"}, {"latitude", 52.4}}),
+                        hotel_at("A", "99.00", {{"stars", 5}, {"name", "Alpha"}, {"latitude", 52.5}})});
+  find_request ask = berlin();
+  CHECK(order(*in, ask) == codes{"B", "C", "D", "A"});
+  ask.sort = sort_by::stars;
+  CHECK(order(*in, ask) == codes{"A", "B", "C", "D"});
+  ask.sort = sort_by::name;
+  CHECK(order(*in, ask) == codes{"B", "A", "D", "C"});
+  ask.sort = sort_by::distance;
+  ask.keep.near = circle{52.5, 13.4, 100};
+  CHECK(order(*in, ask) == codes{"A", "B", "D", "C"});
+  ask.limit = 2;
+  CHECK(order(*in, ask) == codes{"A", "B"});
+  CHECK(find(*in, ask)->bookable == 4);
+  ask.keep.hotels = {"C", "D", "X"};
+  CHECK(order(*in, ask) == codes{"D", "C"});
+  CHECK(find(*in, ask)->notes == codes{"no hotel 'X' in Berlin"});
+}
+
+TEST_CASE("hotels in another currency than the city's are left out and counted") {
+  const auto in = hold({hotel_at("A", "90.00"), hotel_at("B", "80.00"),
+                        hotel_at("C", "10.00", {{"currency", "CHF"}})});
+  const auto got = find(*in, berlin());
+  CHECK(order(*in, berlin()) == codes{"B", "A"});
+  CHECK(got->other_currency == 1);
+  CHECK(got->money.code_text() == "EUR");
+  find_request ask = berlin();
+  ask.keep.stars_min = 4;
+  CHECK(find(*in, ask)->other_currency == 0);
+}
+
+TEST_CASE("the maximum total is in the city's currency, whatever its decimals") {
+  const auto in = hold({hotel_at("A", "90.00"), hotel_at("B", "80.01")});
+  find_request ask = berlin();
+  ask.keep.total_max_e4 = 80'0100;
+  CHECK(order(*in, ask) == codes{"B"});
+  ask.keep.total_max_e4 = 80'0099;
+  CHECK(order(*in, ask).empty());
+}
+
+TEST_CASE("without a booking date it is today at the hotel") {
+  json early = hotel_at("A", "100.00");
+  early["plans"][0]["offer"]["advance_days"] = {{"max", 0}};
+  const auto in = hold({early});
+  find_request ask = berlin();
+  ask.when.booking.reset();
+  const std::int64_t arrival_s = std::int64_t{*parse_day("2027-03-01")} * 86400;
+  ask.when.now_s = arrival_s - 3600;  // 23:00 UTC is midnight in Berlin
+  CHECK(order(*in, ask) == codes{"A"});
+  ask.when.now_s = arrival_s - 3601;
+  CHECK(order(*in, ask).empty());
+  ask.when.now_s = arrival_s + 86400;
+  CHECK(describe(find(*in, ask).why()) ==
+        "arrival: the arrival 2027-03-01 lies before the booking date 2027-03-02, which is today "
+        "at the hotel; give a later arrival");
+}
+
+TEST_CASE("a stay outside of the calendar has no offers, and the answer says why") {
+  const auto in = hold({hotel_at("A", "100.00")});
+  find_request ask = berlin();
+  ask.when.arrival = *parse_day("2027-12-31");
+  ask.when.nights = 2;
+  const auto got = find(*in, ask);
+  CHECK(got->offers.empty());
+  CHECK(got->notes == codes{"the calendar of Berlin runs from 2027-03-01 to 2027-12-31; the stay "
+                            "has nights outside of it"});
+}
+
+TEST_CASE("a value that cannot be is refused with its field and what was expected") {
+  const auto with = [](auto change) {
+    find_request ask = berlin();
+    change(ask);
+    return refusal(ask);
+  };
+  CHECK(with([](auto& r) { r.when.nights = 0; }) ==
+        "nights: '0' is not possible; expected a number from 1 to 365");
+  CHECK(with([](auto& r) { r.when.adults = 99; }) ==
+        "adults: '99' is not possible; expected a number from 1 to 32");
+  CHECK(with([](auto& r) { r.when.child_ages = {18}; }) ==
+        "children: '18' is not possible; expected a number from 0 to 17: the age of a child in "
+        "years; older guests are adults");
+  CHECK(with([](auto& r) { r.when.child_ages.assign(17, 3); }) ==
+        "children: '17 children' is not possible; expected at most 16");
+  CHECK(with([](auto& r) { r.when.booking = r.when.arrival + 1; }) ==
+        "arrival: the arrival 2027-03-01 lies before the booking date 2027-03-02; give a later "
+        "arrival or an earlier booking date");
+  CHECK(with([](auto& r) { r.keep.stars_min = 6; }) ==
+        "stars: '6' is not possible; expected a number from 0 to 5");
+  CHECK(with([](auto& r) { r.keep.near = circle{91, 0, 1}; }) ==
+        "near: '91' is not possible; expected a number from -90 to 90");
+  CHECK(with([](auto& r) { r.limit = 0; }) ==
+        "limit: '0' is not possible; expected a number from 1 to 1000");
+  CHECK(with([](auto& r) { r.sort = sort_by::distance; }) ==
+        "sort: 'distance' is not possible; expected a circle to measure from: give --near "
+        "LAT,LON,KM too");
+  CHECK(with([](auto& r) { r.city.assign(1000, 'x'); }) ==
+        "city: 'xxxxxxxxxxxxxxxxxxxx...' is not possible; expected at most 200 bytes");
+}
+
+TEST_CASE("a quote gives every product: its offer or the reason against it") {
+  json two = hotel_at("A", "100.00");
+  two["rooms"].push_back({{"room", "SGL"}, {"name", "Single"}, {"occupancy", {{"min", 1}, {"std", 1}, {"max", 1}}}});
+  json rate = two["plans"][0]["rates"][0];
+  rate["room"] = "SGL";
+  two["plans"][0]["rates"].push_back(rate);
+  json cheap = two["plans"][0];
+  cheap["plan"] = "ADV";
+  cheap["refundable"] = false;
+  cheap["rates"][0]["base"] = {{"2", "70.00"}};
+  two["plans"].push_back(cheap);
+  const auto in = hold({two});
+
+  quote_request ask{.hotel = "A", .when = berlin().when, .keep = {}};
+  auto got = find_quote(*in, ask);
+  REQUIRE(got->offers.size() == 2);
+  CHECK(got->offers[0].plan == "ADV");
+  CHECK(got->offers[0].cost.total == 7000);
+  CHECK(got->offers[1].plan == "BAR");
+  CHECK(got->not_bookable ==
+        std::vector<refused_product>{{"SGL", "ADV", reason::invalid_occupancy},
+                                     {"SGL", "BAR", reason::invalid_occupancy}});
+  ask.keep.refundable = true;
+  got = find_quote(*in, ask);
+  CHECK(got->offers.size() == 1);
+  CHECK(got->filtered == 1);
+  ask.hotel = "a";
+  CHECK(describe(find_quote(*in, ask).why()) ==
+        "hotel: no hotel 'a' among the 1 that are loaded; did you mean A?");
+}
+
+TEST_CASE("distances are those of the great circle") {
+  CHECK(distance_km(52.52, 13.405, 48.137, 11.575) == doctest::Approx(504.4).epsilon(0.002));
+  CHECK(distance_km(0, 0, 0, 180) == doctest::Approx(20015.11).epsilon(0.0001));
+  CHECK(distance_km(10, 20, 10, 20) == 0);
+}
