@@ -29,9 +29,7 @@ void describe_by_hotels(destination& of) {
   for (const auto& each : of.hotels) {
     ++spellings[each->city];
     ++currencies[each->money];
-    for (const auto& plan : each->plans)
-      for (const auto& of_room : plan.products)
-        if (!of_room.rates.empty()) of.nights = joined(of.nights, of_room.rates.span());
+    of.nights = joined(of.nights, nights_of(*each));
   }
   of.city = most_frequent(spellings);
   of.money = most_frequent(currencies);

@@ -80,7 +80,7 @@ private:
 };
 
 /// The largest amount that is read: sums of thousands of these still fit in 64 bits.
-inline constexpr std::int64_t max_amount_minor = 1'000'000'000'000'000;
+inline constexpr std::int64_t max_amount_minor = 1'000'000'000'000;
 
 /// The most decimals an amount or a percentage may have.
 inline constexpr int max_decimals = 6;

@@ -56,4 +56,15 @@ std::optional<std::uint32_t> find_plan(const hotel& in, std::string_view code) {
   return index_of(in.plans, code);
 }
 
+date_range nights_of(const hotel& where) {
+  date_range out{last_day_ever, first_day_ever};
+  for (const rate_plan& plan : where.plans)
+    for (const product& each : plan.products) {
+      if (each.rates.empty()) continue;
+      out.first = std::min(out.first, each.rates.span().first);
+      out.last = std::max(out.last, each.rates.span().last);
+    }
+  return out;
+}
+
 }  // namespace pronto

@@ -239,4 +239,8 @@ struct hotel {
 std::optional<std::uint32_t> find_room(const hotel& in, std::string_view code);
 std::optional<std::uint32_t> find_plan(const hotel& in, std::string_view code);
 
+/// From the first to the last night that any of its rates holds; the first after the last if there
+/// is no rate.
+date_range nights_of(const hotel& where);
+
 }  // namespace pronto

@@ -80,8 +80,6 @@ private:
     std::vector<int> guests;
     bool extra_adult = false;
     std::vector<std::pair<int, int>> ages;  // min, max (excluded)
-
-    std::size_t width() const { return guests.size() + (extra_adult ? 1 : 0) + ages.size(); }
     bool operator==(const shape&) const = default;
   };
   struct period {

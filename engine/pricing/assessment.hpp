@@ -1,12 +1,10 @@
 #pragma once
 // From the admitted stay and its room charge to the price: steps 9 to 12. Written once for any kind
 // of exact integer.
-#include "catalog/hotel.hpp"
+#include "pricing/booked_stay.hpp"
 #include "pricing/explanation.hpp"
-#include "pricing/party.hpp"
 #include "pricing/price.hpp"
 #include "pricing/promotions.hpp"
-#include "pricing/room_charge.hpp"
 #include "pricing/rounding.hpp"
 #include "pricing/supplements.hpp"
 #include "pricing/taxes.hpp"

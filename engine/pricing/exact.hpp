@@ -10,10 +10,10 @@ namespace pronto::exact {
 
 __extension__ typedef __int128 int128;
 
-/// Thrown by `checked` alone and caught by `price_stay` alone.
+/// A number that does not fit. Caught by `price_stay` alone.
 struct overflow {};
 
-/// A 128-bit integer whose operations throw `overflow` instead of wrapping.
+/// A 128-bit integer whose operations throw `overflow` instead of wrapping. Divisors are above 0.
 class checked {
 public:
   checked() = default;

@@ -6,6 +6,7 @@
 #include "invariant.hpp"
 #include "pricing/admission.hpp"
 #include "pricing/assessment.hpp"
+#include "pricing/booked_stay.hpp"
 
 namespace pronto {
 
@@ -62,7 +63,8 @@ std::string_view to_string(line_kind kind) {
 quote price_stay(const hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when,
                  breakdown* why) {
   invariant(when.nights >= 1 && when.nights <= nights_limit);
-  invariant(when.adults >= 0 && when.adults <= adults_limit);
+  invariant(when.adults >= 1 && when.adults <= adults_limit);
+  invariant(when.child_ages.size() <= children_limit);
   const rate_plan& by = where.plans[plan];
   const pronto::product& of = by.products[product];
   const room_type& room = where.rooms[of.room];
@@ -82,7 +84,12 @@ quote price_stay(const hotel& where, std::uint32_t plan, std::uint32_t product, 
     return exact::assess<exact::checked>(admitted, why);
   } catch (const exact::overflow&) {
     // A product of many odd percentages and amounts: rare, and exact all the same.
+  }
+  try {
     return exact::assess<exact::unlimited>(admitted, why);
+  } catch (const exact::overflow&) {
+    // More than money can be: no rate that anybody meant.
+    return reason::missing_rate;
   }
 }
 

@@ -53,7 +53,7 @@ struct price_line {
   line_kind kind = line_kind::night;
   std::int64_t amount = 0;  ///< minor units
   std::string id;           ///< of the rate plan, promotion, supplement, tax or fee
-  std::string text;         ///< for people: "2 guests, rate of 2027-03-01..2027-03-31"
+  std::string text;         ///< for people: "room for 2 guests"
   std::optional<day> night;            ///< of lines that belong to one night
   std::optional<date_range> rate_dates;  ///< of the rate that made it
   int guests = 0;           ///< the tier of a night; how many adults, children or persons else

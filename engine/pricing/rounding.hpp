@@ -4,11 +4,16 @@
 
 namespace pronto::exact {
 
-/// Half up. Requires: not negative.
+/// No component of a price is larger: a hundred of them still add up in 64 bits.
+inline constexpr std::int64_t component_limit_minor = 10'000'000'000'000'000;
+
+/// Half up. Requires: not negative. Throws `overflow` above component_limit_minor.
 template <class Int>
 std::int64_t rounded(const fraction<Int>& amount) {
   const Int twice = amount.numerator + amount.numerator + amount.denominator;
-  return static_cast<std::int64_t>(Int(twice / (amount.denominator + amount.denominator)));
+  const Int whole = twice / (amount.denominator + amount.denominator);
+  if (whole > Int(component_limit_minor)) throw overflow{};
+  return static_cast<std::int64_t>(whole);
 }
 
 /// Rounds the lines of one component so that they sum to the rounded component: each is the

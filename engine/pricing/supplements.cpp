@@ -11,7 +11,7 @@ std::vector<std::optional<std::int64_t>> supplement_amounts(const supplement& of
       const day night = when.arrival + i;
       if (!price.nights.contains(night) || !of.days.contains(night)) continue;
       auto& amount = out[static_cast<std::size_t>(i)];
-      amount = amount.value_or(0) + price.amount;
+      amount = amount.value_or(0) + price.amount;  // at most max_amount_minor each
     }
   }
   return out;

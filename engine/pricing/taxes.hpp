@@ -1,7 +1,6 @@
 #pragma once
 // Step 11: taxes and fees on the discounted amounts, added to them or contained in them.
 #include <cstdint>
-#include <map>
 #include <vector>
 
 #include "catalog/hotel.hpp"
@@ -58,19 +57,37 @@ inline contained_shares shares_contained(const hotel& where, const std::vector<a
   return out;
 }
 
-/// The sum over the nights that `tax` is taken of: amount x share / (100 % + contained[night]).
+/// amount x share / (100 % + others).
 template <class Int>
-fraction<Int> share_of(const nightly<Int>& amounts, const tax_fee& tax, const applying_tax& of,
-                       const std::vector<std::int64_t>& contained) {
-  std::map<std::int64_t, Int> by_contained;  // few: one for each set of taxes that holds a night
-  for (std::size_t i = 0; i < contained.size(); ++i)
-    if (taxed(tax, of, i)) by_contained[contained[i]] += amounts.numerators[i];
+fraction<Int> part_of(const fraction<Int>& amount, percent share, std::int64_t others_micro) {
+  if (share.micro == 0) return {};
+  const std::int64_t whole = 100 * micro_per_percent + others_micro;
+  const std::int64_t shared = common_divisor(share.micro, whole);
+  return {amount.numerator * Int(share.micro / shared), amount.denominator * Int(whole / shared)};
+}
+
+/// The sum over the nights that an added tax is taken of.
+template <class Int>
+fraction<Int> share_added(const nightly<Int>& amounts, const tax_fee& tax,
+                          const applying_tax& of) {
+  fraction<Int> base{0, amounts.denominator};
+  for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
+    if (taxed(tax, of, i)) base.numerator += amounts.numerators[i];
+  return part_of(base, tax.share, 0);
+}
+
+/// The sum over the nights that an included tax is taken of, each with all that it contains.
+template <class Int>
+fraction<Int> share_included(const nightly<Int>& amounts, const tax_fee& tax,
+                             const applying_tax& of, const std::vector<std::int64_t>& contained) {
   fraction<Int> out;
-  for (const auto& [others, amount] : by_contained) {
-    if (amount == Int(0) || tax.share.micro == 0) continue;
-    const std::int64_t whole = 100 * micro_per_percent + others;
-    const std::int64_t shared = common_divisor(tax.share.micro, whole);
-    out += {amount * Int(tax.share.micro / shared), amounts.denominator * Int(whole / shared)};
+  const std::size_t nights = contained.size();
+  for (std::size_t i = 0; i < nights;) {  // runs of nights that contain the same
+    fraction<Int> run{0, amounts.denominator};
+    const std::int64_t others = contained[i];
+    for (; i < nights && contained[i] == others; ++i)
+      if (taxed(tax, of, i)) run.numerator += amounts.numerators[i];
+    if (run.numerator != Int(0)) out += part_of(run, tax.share, others);
   }
   return out;
 }
@@ -87,10 +104,11 @@ fraction<Int> tax_amount(const hotel& where, const applying_tax& of, const tax_b
     return {amount, Int(1)};
   }
   // Taxes are not taxed: one that is added is taken of the amounts as they are.
-  const std::vector<std::int64_t> nothing(contained.nights.size());
-  auto out = share_of(base.nights, tax, of, tax.included ? contained.nights : nothing);
+  auto out = tax.included ? share_included(base.nights, tax, of, contained.nights)
+                          : share_added(base.nights, tax, of);
   if (tax.on_supplements)
-    out += share_of(base.supplements, tax, of, tax.included ? contained.supplements : nothing);
+    out += tax.included ? share_included(base.supplements, tax, of, contained.supplements)
+                        : share_added(base.supplements, tax, of);
   return out;
 }
 

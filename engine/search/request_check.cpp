@@ -66,6 +66,10 @@ constexpr day latest = 2'932'896 - nights_limit;  // 9999-12-31
 std::optional<failure> wrong(const stay_request& when) {
   if (when.arrival < earliest || when.arrival > latest)
     return usage("arrival", std::to_string(when.arrival), "a date from 1970 to 9998");
+  if (when.booking && (*when.booking < earliest || *when.booking > latest))
+    return usage("booking-date", std::to_string(*when.booking), "a date from 1970 to 9998");
+  if (when.now_s < 0 || when.now_s > std::int64_t{latest} * 86400)
+    return usage("now", std::to_string(when.now_s), "seconds since 1970, before the year 9999");
   if (auto no = outside("nights", std::int64_t{when.nights}, 1, nights_limit)) return no;
   if (auto no = outside("adults", std::int64_t{when.adults}, 1, adults_limit)) return no;
   if (when.child_ages.size() > children_limit)
@@ -101,7 +105,13 @@ std::optional<failure> wrong(const find_request& request) {
   if (auto no = wrong(request.keep)) return no;
   if (request.sort == sort_by::distance && !request.keep.near)
     return usage("sort", "distance", "a circle to measure from: give --near LAT,LON,KM too");
-  return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
+  if (auto no = outside("limit", std::int64_t{request.limit}, 1, limit_limit)) return no;
+  const auto lines = std::int64_t{request.limit} * request.when.nights *
+                     (2 + static_cast<std::int64_t>(request.when.child_ages.size()));
+  if (request.explain && lines > explained_lines_limit)
+    return usage("limit", std::to_string(request.limit),
+                 "fewer offers where each is explained for so many nights");
+  return std::nullopt;
 }
 
 std::optional<failure> wrong(const quote_request& request) {

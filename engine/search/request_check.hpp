@@ -11,6 +11,8 @@ inline constexpr std::uint32_t limit_limit = 1000;
 inline constexpr std::size_t name_limit_bytes = 200;  ///< of a city, a country, a code
 inline constexpr std::size_t list_limit = 1000;       ///< hotels, amenities, meal plans
 
+inline constexpr std::int64_t explained_lines_limit = 200'000;  ///< of all offers of an answer
+
 /// The first value that is out of its limits, with its field ("nights") and what was expected.
 std::optional<failure> wrong(const stay_request& when);
 std::optional<failure> wrong(const filters& keep);

@@ -97,16 +97,18 @@ void note_calendar(const date_range& nights, const std::string& whose, const sta
                   format_day(nights.last) + "; the stay has nights outside of it");
 }
 
-// A filter that nothing can pass is more likely a slip than a wish.
+// A filter that nothing can pass is more likely a slip than a wish. Not more of them than a person
+// reads.
 void note_unknown(const destination& in, const filters& keep, std::vector<std::string>& notes) {
   const auto any = [&](auto test) {
     return std::any_of(in.hotels.begin(), in.hotels.end(), [&](const auto& h) { return test(*h); });
   };
+  const std::size_t enough = notes.size() + 5;
   for (const std::string& code : keep.hotels)
-    if (!any([&](const hotel& h) { return h.code == code; }))
+    if (notes.size() < enough && !any([&](const hotel& h) { return h.code == code; }))
       notes.push_back("no hotel '" + code + "' in " + in.city);
   for (const std::string& wanted : keep.amenities)
-    if (!any([&](const hotel& h) {
+    if (notes.size() < enough && !any([&](const hotel& h) {
           return std::binary_search(h.amenities.begin(), h.amenities.end(), wanted);
         }))
       notes.push_back("no hotel in " + in.city + " has '" + wanted + "'");
@@ -121,14 +123,12 @@ failure no_such_hotel(const snapshot& in, const std::string& code) {
               .line = 0,
               .field = "hotel",
               .value = code};
-  const auto lower = [](std::string text) {
-    for (char& c : text)
-      if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
+  const auto lower = [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   };
   for (const auto& place : in.destinations())
     for (const auto& each : place->hotels)
-      if (lower(each->code) == lower(code)) {
+      if (std::ranges::equal(each->code, code, {}, lower, lower)) {
         out.text += "; did you mean " + each->code + "?";
         return out;
       }
@@ -139,17 +139,6 @@ failure nothing_loaded() {
   failure out;
   out.code = failure_code::unavailable;
   out.text = "no hotels are loaded yet; ask again in a moment";
-  return out;
-}
-
-date_range nights_of(const hotel& where) {
-  date_range out{last_day_ever, first_day_ever};
-  for (const rate_plan& plan : where.plans)
-    for (const product& each : plan.products) {
-      if (each.rates.empty()) continue;
-      out.first = std::min(out.first, each.rates.span().first);
-      out.last = std::max(out.last, each.rates.span().last);
-    }
   return out;
 }
 

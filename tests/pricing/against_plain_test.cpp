@@ -4,8 +4,6 @@
 
 #include <future>
 #include <map>
-#include <numeric>
-#include <thread>
 
 #include "catalog/hotel.hpp"
 #include "plain/plain_pricer.hpp"
@@ -20,6 +18,7 @@ namespace {
 
 constexpr int stays_wanted = 100'000;
 constexpr int stays_a_hotel = 5;
+constexpr unsigned shards = 4;  // fixed, so that a seed gives the same stays on any machine
 
 struct outcome {
   int stays = 0;
@@ -97,8 +96,11 @@ outcome compare_many(std::uint64_t seed, int stays) {
       out.difference = document.dump() + ": " + describe(read.complaints.front());
       break;
     }
-    for (int i = 0; i < stays_a_hotel; ++i)
-      compare(document, *read.made, plain::random_stay(rng, document), out);
+    for (int i = 0; i < stays_a_hotel; ++i) {
+      plain::stay asked = plain::random_stay(rng, document);
+      asked.strict = rng() % 16 == 0;
+      compare(document, *read.made, asked, out);
+    }
   }
   return out;
 }
@@ -106,7 +108,6 @@ outcome compare_many(std::uint64_t seed, int stays) {
 }  // namespace
 
 TEST_CASE("the engine and the plain pricer agree on 100,000 random stays") {
-  const unsigned shards = std::max(1u, std::thread::hardware_concurrency());
   const std::uint64_t seed = 20270301;
   std::vector<std::future<outcome>> running;
   for (unsigned i = 0; i < shards; ++i)

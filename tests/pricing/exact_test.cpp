@@ -57,3 +57,20 @@ TEST_CASE("a stay whose fractions outgrow 128 bits is priced all the same") {
   breakdown why;
   CHECK(test::priced(h, {.nights = 300}, &why).total == 1999999);
 }
+
+TEST_CASE("an amount that no money can be is no rate, and no wrapped number") {
+  auto h = test::house();
+  h["plans"][0]["rates"][0]["base"] = {{"2", "9999999999.99"}};
+  CHECK(test::cost(h) == "9999999999.99");
+  h["taxes"] = nlohmann::json::array();
+  for (int i = 0; i < 60; ++i)
+    h["taxes"].push_back({{"tax", "T" + std::to_string(i)}, {"name", "Tax"}, {"kind", "tax"},
+                          {"type", "percent"}, {"value", "100"}, {"basis", "room"},
+                          {"period", "stay"}, {"included", false}, {"paid_at", "booking"}});
+  CHECK(test::cost(h, {.nights = 300}) == "182999999999817.00");
+  h["plans"][0]["charge_basis"] = "person";
+  h["plans"][0]["rates"][0]["extra_adult"] = "9999999999.99";
+  h["rooms"][0]["occupancy"]["max"] = 40;
+  CHECK(test::cost(h, {.nights = 300, .adults = 32}) == "182999999999817.00");
+  CHECK(test::cost(h, {.nights = 306, .adults = 32}) == "missing_rate");
+}

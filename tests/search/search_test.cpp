@@ -27,9 +27,11 @@ std::unique_ptr<const snapshot> hold(const std::vector<json>& documents) {
 }
 
 find_request berlin() {
-  return {.city = "Berlin",
-          .country = {},
-          .when = {.arrival = *parse_day("2027-03-01"), .booking = parse_day("2027-02-01")}};
+  find_request out;
+  out.city = "Berlin";
+  out.when.arrival = *parse_day("2027-03-01");
+  out.when.booking = parse_day("2027-02-01");
+  return out;
 }
 
 std::vector<std::string> order(const snapshot& in, const find_request& request) {
@@ -147,6 +149,15 @@ TEST_CASE("a value that cannot be is refused with its field and what was expecte
   CHECK(with([](auto& r) { r.sort = sort_by::distance; }) ==
         "sort: 'distance' is not possible; expected a circle to measure from: give --near "
         "LAT,LON,KM too");
+  CHECK(with([](auto& r) { r.when.booking = first_day_ever; }) ==
+        "booking-date: '-2147483648' is not possible; expected a date from 1970 to 9998");
+  CHECK(with([](auto& r) { r.when.now_s = -1; }) ==
+        "now: '-1' is not possible; expected seconds since 1970, before the year 9999");
+  CHECK(with([](auto& r) { r.limit = 1000, r.when.nights = 365, r.explain = true; }) ==
+        "limit: '1000' is not possible; expected fewer offers where each is explained for so many "
+        "nights");
+  CHECK(with([](auto& r) { r.keep.amenities.assign(1001, "x"); }) ==
+        "amenities: '1001 values' is not possible; expected at most 1000");
   CHECK(with([](auto& r) { r.city.assign(1000, 'x'); }) ==
         "city: 'xxxxxxxxxxxxxxxxxxxx...' is not possible; expected at most 200 bytes");
 }
