@@ -69,9 +69,9 @@ quote price_stay(const hotel& where, std::uint32_t plan, std::uint32_t product, 
   const pronto::product& of = by.products[product];
   const room_type& room = where.rooms[of.room];
 
+  if (auto no = refused_by_room(room.guests, when)) return *no;
   auto guests = classed_by_age(when, by.offer);
   if (!guests) return reason::offer_guests;
-  if (auto no = refused_by_room(room.guests, when)) return *no;
   if (auto no = refused_by_offer(by.offer, *guests, when)) return *no;
   settle(*guests, room.guests, by.family);
   if (auto no = refused_by_rules(by.rules, of.room, when)) return *no;

@@ -71,6 +71,7 @@ TEST_CASE("an amount that no money can be is no rate, and no wrapped number") {
   h["plans"][0]["charge_basis"] = "person";
   h["plans"][0]["rates"][0]["extra_adult"] = "9999999999.99";
   h["rooms"][0]["occupancy"]["max"] = 40;
-  CHECK(test::cost(h, {.nights = 300, .adults = 32}) == "182999999999817.00");
-  CHECK(test::cost(h, {.nights = 306, .adults = 32}) == "missing_rate");
+  h["plans"][0]["rates"][0]["end"] = "2028-12-31";
+  CHECK(test::cost(h, {.nights = 300, .adults = 32}) == "5855999999994144.00");
+  CHECK(test::cost(h, {.nights = 320, .adults = 32}) == "missing_rate");
 }

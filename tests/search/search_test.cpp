@@ -36,7 +36,8 @@ find_request berlin() {
 
 std::vector<std::string> order(const snapshot& in, const find_request& request) {
   std::vector<std::string> out;
-  for (const offer& each : find(in, request)->offers) out.push_back(each.hotel);
+  const auto got = find(in, request);
+  for (const offer& each : got->offers) out.push_back(each.hotel);
   return out;
 }
 
