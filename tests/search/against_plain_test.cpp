@@ -85,7 +85,7 @@ TEST_CASE("random searches find what the plain search finds") {
   INFO("seed ", seed);
   std::mt19937_64 rng(seed);
   int offers = 0;
-  for (int round = 0; round < 12; ++round) {
+  for (int round = 0; round < 30; ++round) {
     const market in = make_market(rng, 60);
     for (int i = 0; i < 60; ++i) {
       const json& like = one_of(rng, in.documents);
