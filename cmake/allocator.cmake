@@ -4,7 +4,7 @@ add_library(pronto_allocator INTERFACE)
 if(PRONTO_ALLOCATOR STREQUAL mimalloc)
   if(NOT PRONTO_SANITIZE)
     find_package(mimalloc REQUIRED)
-    # Nothing calls it by its own name, so a linker that leaves out what is not needed would drop it.
+    # Nothing calls it by its own name: a linker that leaves out what is not needed would drop it.
     target_link_libraries(pronto_allocator INTERFACE
       -Wl,--push-state,--no-as-needed mimalloc -Wl,--pop-state)
   endif()

@@ -23,8 +23,8 @@ public:
   const hotel* find(std::string_view code) const;
 
   /// A copy with these changes; a code may stand there once, or several times as gone. Hotels are
-  /// not owned: those of this index and of the changes must be there while the copy is made, its own
-  /// for as long as it is used.
+  /// not owned: those of this index and of the changes must be there while the copy is made, and
+  /// its own for as long as it is used.
   code_index with(std::span<const change> changes) const;
 
 private:
