@@ -26,6 +26,7 @@ foreach(header
     catalog/place.hpp
     catalog/rate_calendar.hpp
     catalog/snapshot.hpp
+    invariant.hpp
     pricing/price.hpp
     pricing/stay.hpp
     pronto.hpp

@@ -7,6 +7,8 @@
 //   const auto answer = pronto::find(*now, request);  // from as many threads as you like
 //
 // Each header states its contract; result.hpp says how failures are told.
+#include "catalog/country.hpp"
+#include "catalog/place.hpp"
 #include "catalog/snapshot.hpp"
 #include "pricing/price.hpp"
 #include "result.hpp"
