@@ -5,6 +5,7 @@
 
 #include "answer_text.hpp"
 #include "option_value.hpp"
+#include "table.hpp"
 
 namespace pronto {
 
@@ -59,11 +60,20 @@ result<std::unique_ptr<local_engine>> start_engine_shown(const engine_options& o
                        "'; name the hotels with --data FILE, or make some with 'pronto generate "
                        "--hotels 3000 --out " + options.data + "'",
                    options.data, 0, "--data", options.data};
-  progress_line progress(screen, "loading " + options.data);
-  auto started = start_engine(options, [&](const engine_status& now) {
-    interrupted();
-    progress.show(now.done_bytes, now.total_bytes, counted(now.hotels, "hotel", "hotels"));
-  });
+  engine_status last;
+  auto started = [&] {
+    progress_line progress(screen, "loading " + options.data);
+    return start_engine(options, [&](const engine_status& now) {
+      interrupted();
+      progress.show(now.done_bytes, now.total_bytes, counted(now.hotels, "hotel", "hotels"));
+      last = now;
+    });
+  }();
+  if (started && last.rejected > 0)
+    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
+               << counted(last.rejected, "document", "documents") << " of "
+               << printable(options.data) << (last.rejected == 1 ? " was" : " were")
+               << " rejected; 'pronto check' says why\n";
   return started;
 }
 

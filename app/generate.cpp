@@ -6,9 +6,9 @@
 #include "answer_text.hpp"
 #include "commands.hpp"
 #include "option_value.hpp"
+#include "output_file.hpp"
 #include "sources/document.hpp"
 #include "sources/generator.hpp"
-#include "sources/line_writer.hpp"
 
 namespace pronto {
 
@@ -64,7 +64,7 @@ result<generator_options> read_options(const typed_options& typed) {
 result<int> generate(command_line& line, const typed_options& typed) {
   const auto options = read_options(typed);
   if (!options) return options.why();
-  auto to = line_writer::create(typed.out);
+  auto to = create_output(typed.out);
   if (!to) return to.why();
   {
     progress_line progress(line.screen, "making hotels");

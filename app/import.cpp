@@ -7,9 +7,9 @@
 #include "answer_text.hpp"
 #include "commands.hpp"
 #include "option_value.hpp"
+#include "output_file.hpp"
 #include "sources/document.hpp"
 #include "sources/import.hpp"
-#include "sources/line_writer.hpp"
 #include "suggest.hpp"
 #include "table.hpp"
 
@@ -65,8 +65,8 @@ std::string to_table_text(const import_report& report, const std::string& to,
   if (report.omitted.empty()) return out + "nothing was left out\n";
   table rows({{"Left out or mended", side::left},
               {"Count", side::right},
-              {"Meaning", side::left},
-              {"First places", side::left}});
+              {"Meaning", side::left, true},
+              {"First places", side::left, true}});
   for (const auto& each : report.omitted)
     rows.add_row({{each.kind, style::warning},
                   {with_separators(each.count)},
@@ -97,7 +97,7 @@ result<int> import_files(command_line& line, const typed_options& typed) {
     return usage_failure("--from", typed.from, one_of(names) + did_you_mean(typed.from, names));
   if (std::find(typed.in.begin(), typed.in.end(), typed.out) != typed.in.end())
     return usage_failure("--out", typed.out, "another file than those that are read");
-  auto to = line_writer::create(typed.out);
+  auto to = create_output(typed.out);
   if (!to) return to.why();
   std::optional<failure> wrong;
   result<import_report> report = import_report{};

@@ -62,18 +62,17 @@ public:
     before_ = now;
   }
 
-  void tell_rejections(const engine_status& now) {
-    if (now.rejected == 0) return;
-    tell("rejected " + counted(now.rejected, "document", "documents") +
-         "; 'pronto check' lists all that is wrong");
-    for (const auto& each : now.rejections) tell("rejected " + describe(each));
-  }
-
   void tell(const std::string& what) {
     to_.err << utc_text(std::time(nullptr)) << ' ' << what << std::endl;
   }
 
 private:
+  void tell_rejections(const engine_status& now) {
+    tell("rejected " + counted(now.rejected, "document", "documents") +
+         "; 'pronto check' lists all that is wrong");
+    for (const auto& each : now.rejections) tell("rejected " + describe(each));
+  }
+
   terminal& to_;
   engine_status before_;
 };
@@ -96,7 +95,6 @@ result<int> serve(command_line& line, const setting_flags& flags) {
                   << counted(first->destinations, "city", "cities") << " from " << first->source
                   << " on 127.0.0.1:" << *port << std::endl;
   event_log log(line.screen, *first);
-  log.tell_rejections(*first);
   while (!ending.wait(look_every_ms)) {
     if (const auto now = engine.status())
       log.look(*now);

@@ -18,6 +18,14 @@ public:
     asked_quote = request;
     return quote_says;
   }
+  result<std::vector<result<find_answer>>> find_each(
+      const std::vector<find_request>& requests) override {
+    return std::vector<result<find_answer>>(requests.size(), find_says);
+  }
+  result<std::vector<result<quote_answer>>> quote_each(
+      const std::vector<quote_request>& requests) override {
+    return std::vector<result<quote_answer>>(requests.size(), quote_says);
+  }
   result<engine_status> status() override { return status_says; }
   result<engine_status> refresh() override {
     ++refreshes;

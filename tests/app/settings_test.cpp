@@ -1,30 +1,20 @@
 #include "settings.hpp"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 #include "ini.hpp"
+#include "sources/scratch_folder.hpp"
 
 using namespace pronto;
 
 namespace {
 
 /// A configuration file for as long as the test goes on.
-class config_file {
-public:
-  explicit config_file(const std::string& text)
-      : name((std::filesystem::temp_directory_path() /
-              ("pronto-config-" + std::to_string(::getpid()) + ".ini"))
-                 .string()) {
-    std::ofstream(name, std::ios::binary) << text;
-  }
-  ~config_file() { std::remove(name.c_str()); }
+struct config_file {
+  explicit config_file(const std::string& text) { write_bytes(name, text); }
 
-  const std::string name;
+  const scratch_folder folder;
+  const std::string name = folder.file("config.ini");
 };
 
 /// What is said against a file with this text, without the file's name.

@@ -1,0 +1,42 @@
+#pragma once
+// The program run as a process of its own.
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace pronto {
+
+struct finished {
+  int code = -1;  ///< exit code; -1 if a signal ended it
+  std::string out;
+  std::string err;
+};
+
+/// A running `pronto`. One that a test leaves running is killed with it.
+class process {
+public:
+  /// Runs it in `folder`, with `input` on its standard input.
+  process(const std::string& folder, const std::vector<std::string>& arguments,
+          const std::string& input = "");
+  ~process();
+  process(const process&) = delete;
+  process& operator=(const process&) = delete;
+
+  /// Whether `text` is on standard output or error by now, or comes within ten seconds.
+  bool says(const std::string& text);
+  void send_signal(int signal);
+  /// Waits for its end, a minute at most.
+  finished wait();
+
+private:
+  std::string out_file_;
+  std::string err_file_;
+  pid_t id_ = -1;
+};
+
+/// Runs the program to its end.
+finished run(const std::string& folder, const std::vector<std::string>& arguments,
+             const std::string& input = "");
+
+}  // namespace pronto

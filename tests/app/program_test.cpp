@@ -1,0 +1,327 @@
+// The program from the outside: what it prints, where, and its exit code.
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+#include "app/hotel_file.hpp"
+#include "app/process.hpp"
+#include "sources/scratch_folder.hpp"
+
+using namespace pronto;
+using nlohmann::json;
+
+namespace {
+
+using words = std::vector<std::string>;
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A folder with 300 made-up hotels, as plain text.
+const scratch_folder& demo() {
+  static const scratch_folder folder;
+  static const auto made = run(folder.path(), {"generate", "--hotels", "300", "--seed", "5",
+                                               "--start", "2027-01-01", "--out", "demo.ndjson"});
+  REQUIRE(made.code == 0);
+  return folder;
+}
+
+words question(const std::string& city, words more = {}) {
+  words all = {"cheapest", city, "--data", "demo.ndjson", "--arrival", "2027-03-01", "--nights",
+               "3", "--booking-date", "2027-02-01"};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+/// "12.30" as 1230; every amount of one object has as many decimals.
+std::int64_t minor(const json& amount) {
+  auto digits = amount.get<std::string>();
+  std::erase(digits, '.');
+  return std::stoll(digits);
+}
+
+/// Runs `cheapest Berlin` on a file with these bytes.
+finished ask_file(const std::string& bytes, const std::string& name = "hotels.ndjson") {
+  const scratch_folder folder;
+  write_bytes(folder.file(name), bytes);
+  return run(folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01", "--booking-date",
+                             "2027-02-01", "--data", name});
+}
+
+/// That it ended with this code, one sentence on standard error and nothing else.
+void check_refused(const finished& end, int code, const std::string& part) {
+  CAPTURE(end.err);
+  CHECK(end.code == code);
+  CHECK(end.out == "");
+  CHECK(end.err.starts_with("error: "));
+  CHECK(std::count(end.err.begin(), end.err.end(), '\n') == 1);
+  CHECK(contains(end.err, part));
+}
+
+}  // namespace
+
+TEST_CASE("the same options make the same file, and it is good") {
+  const auto& folder = demo();
+  const auto again = run(folder.path(), {"generate", "--hotels", "300", "--seed", "5", "--start",
+                                         "2027-01-01", "--out", "again.ndjson"});
+  CHECK(again.code == 0);
+  CHECK(again.err == "");
+  CHECK(contains(again.out, "wrote 300 hotels, nights 2027-01-01 to 2027-12-31, seed 5"));
+  CHECK(read_bytes(folder.file("demo.ndjson")) == read_bytes(folder.file("again.ndjson")));
+  const auto checked = run(folder.path(), {"check", "again.ndjson"});
+  CHECK(checked.code == 0);
+  CHECK(checked.out == "again.ndjson: 300 documents, 300 good, 0 errors\n");
+}
+
+TEST_CASE("a name that ends in .gz makes gzip, with the same hotels in it") {
+  const auto& folder = demo();
+  CHECK(run(folder.path(), {"generate", "--hotels", "300", "--seed", "5", "--start", "2027-01-01",
+                            "--out", "new/packed.ndjson.gz"}).code == 0);
+  CHECK(read_bytes(folder.file("new/packed.ndjson.gz")).starts_with("\x1f\x8b"));
+  auto packed = question("Berlin", {"--json"});
+  packed[3] = "new/packed.ndjson.gz";
+  CHECK(run(folder.path(), packed).out == run(folder.path(), question("Berlin", {"--json"})).out);
+}
+
+TEST_CASE("the lines of every price sum to its total, in every city") {
+  std::size_t offers = 0;
+  for (const char* city : {"Berlin", "London", "Paris", "Tokyo", "New York"}) {
+    CAPTURE(city);
+    const auto end = run(demo().path(), question(city, {"--json", "--adults", "1", "--children",
+                                                        "4"}));
+    REQUIRE((end.code == 0 || end.code == 1));
+    CHECK(end.err == "");
+    const auto answer = json::parse(end.out);
+    std::int64_t before = 0;
+    for (const auto& offer : answer["offers"]) {
+      std::int64_t sum = 0;
+      for (const auto& line : offer["lines"]) sum += minor(line["amount"]);
+      CHECK(sum == minor(offer["total"]));
+      CHECK(minor(offer["total"]) == minor(offer["room_charge"]) - minor(offer["promotions"]) +
+                                         minor(offer["supplements"]) +
+                                         minor(offer["taxes_added"]));
+      CHECK(offer["currency"] == answer["currency"]);
+      CHECK(minor(offer["total"]) >= before);
+      before = minor(offer["total"]);
+      ++offers;
+    }
+  }
+  CHECK(offers > 10);
+}
+
+TEST_CASE("a quote agrees with the search, and says why the rest cannot be booked") {
+  const auto found = json::parse(run(demo().path(), question("Berlin", {"--json"})).out);
+  REQUIRE_FALSE(found["offers"].empty());
+  const auto& best = found["offers"][0];
+  auto words_of_quote = question("", {"--json"});
+  words_of_quote[0] = "quote";
+  words_of_quote[1] = best["hotel"];
+  const auto end = run(demo().path(), words_of_quote);
+  CHECK(end.code == 0);
+  const auto quoted = json::parse(end.out);
+  CHECK(quoted["hotel"] == best["hotel"]);
+  CHECK(quoted["booking_date"] == "2027-02-01");
+  REQUIRE_FALSE(quoted["offers"].empty());
+  CHECK(quoted["offers"][0] == best);
+  CHECK(quoted["not_bookable"].is_array());
+  for (const auto& each : quoted["not_bookable"]) {
+    CHECK(each["room"].is_string());
+    CHECK(each["plan"].is_string());
+    CHECK(each["reason"].is_string());
+  }
+}
+
+TEST_CASE("standard output has the result alone, without colour in a file") {
+  const auto end = run(demo().path(), question("Berlin", {"--explain"}));
+  CHECK(end.code == 0);
+  CHECK(end.err == "");
+  CHECK(end.out.starts_with("Berlin (DE)  Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults\n"));
+  CHECK_FALSE(contains(end.out, "\x1b"));
+}
+
+TEST_CASE("no offer is told apart from an error") {
+  const auto end = run(demo().path(), question("Berlin", {"--max-total", "0.01"}));
+  CHECK(end.code == 1);
+  CHECK(contains(end.out, " hotels have an offer"));
+  CHECK(end.err == "");
+  const auto as_json = run(demo().path(), question("Berlin", {"--max-total", "0.01", "--json"}));
+  CHECK(as_json.code == 1);
+  CHECK(json::parse(as_json.out)["offers"] == json::array());
+}
+
+TEST_CASE("bad questions end with 2, and name what is wrong") {
+  const auto& folder = demo().path();
+  check_refused(run(folder, question("Berlin", {"--adults", "99"})), 2, "--adults 99: expected");
+  check_refused(run(folder, {"cheapest", "Berlin", "--nights", "0"}), 2, "--nights 0: expected");
+  check_refused(run(folder, {"cheapest", "Berlin", "--arrival", "2027-03-01", "--booking-date",
+                             "2027-03-05"}),
+                2, "--arrival 2027-03-01: expected a date that is not before the booking date");
+  check_refused(run(folder, {"cheepest", "Berlin"}), 2, "did you mean 'cheapest'?");
+  check_refused(run(folder, {"generate", "--hotels", "0", "--out", "x"}), 2,
+                "--hotels 0: expected a whole number from 1 to 10000000");
+  check_refused(run(folder, {"generate", "--nights", "1001", "--out", "x"}), 2,
+                "--nights 1001: expected a whole number from 1 to 1000");
+  check_refused(run(folder, {"generate", "--start", "2027-02-30", "--out", "x"}), 2,
+                "--start 2027-02-30: expected a date");
+  check_refused(run(folder, {"generate", "--hotels", "1"}), 2, "'generate' needs --out");
+  check_refused(run(folder, {"import", "--from", "airbnbb", "x", "--out", "y"}), 2,
+                "--from airbnbb: expected alpinebits, airbnb or rateshop; did you mean 'airbnb'?");
+  check_refused(run(folder, {"import", "--from", "airbnb", "x", "--out", "x"}), 2,
+                "--out x: expected another file than those that are read");
+  check_refused(run(folder, {"cheapest", "Berlin", "--connect", "127.0.0.1:1", "--data", "x"}), 2,
+                "--connect 127.0.0.1:1: expected no --data beside it");
+}
+
+TEST_CASE("cities and hotels that are not there end with 3, and a hint") {
+  check_refused(run(demo().path(), question("Berlim")), 3, "Berlin");
+  check_refused(run(demo().path(), question("Berlin", {"--country", "FR"})), 3, "DE");
+  auto unknown = question("NOWHERE");
+  unknown[0] = "quote";
+  check_refused(run(demo().path(), unknown), 3, "no hotel 'NOWHERE'");
+}
+
+TEST_CASE("a country that is no ISO code is a wrong question") {
+  check_refused(run(demo().path(), question("Berlin", {"--country", "Germany"})), 2, "Germany");
+}
+
+TEST_CASE("data that cannot be read end with 3, whatever is wrong with them") {
+  const scratch_folder folder;
+  check_refused(run(folder.path(), {"cheapest", "Berlin", "--data", "none.ndjson"}), 3,
+                "there is no file 'none.ndjson'; name the hotels with --data FILE, or make some");
+  check_refused(run(folder.path(), {"cheapest", "Berlin", "--data", "."}), 3, "directory");
+  check_refused(ask_file(""), 3, "empty");
+  check_refused(ask_file(std::string("\x00\x01\x02\x03\xff", 5)), 3, "hotels.ndjson");
+  const auto packed = gzip(berlin_hotel("A", "100.00") + berlin_hotel("B", "90.00"));
+  check_refused(ask_file(packed.substr(0, packed.size() / 2), "cut.gz"), 3, "cut.gz");
+  CHECK(ask_file(packed, "whole.gz").code == 0);
+  check_refused(run(folder.path(), {"check", "none.ndjson"}), 3, "none.ndjson");
+}
+
+TEST_CASE("an error as JSON is one object on standard output") {
+  const scratch_folder folder;
+  const auto end = run(folder.path(), {"cheapest", "Berlin", "--data", "none.ndjson", "--json"});
+  CHECK(end.code == 3);
+  CHECK(end.err == "");
+  const auto error = json::parse(end.out)["error"];
+  CHECK(error["code"] == "source");
+  CHECK(error["file"] == "none.ndjson");
+  for (const char* field : {"code", "text", "file", "line", "field", "value"})
+    CHECK(error.contains(field));
+}
+
+TEST_CASE("one bad document is told, and the good ones answer") {
+  const auto end = ask_file(berlin_hotel("A", "100.00") + "{\"hotel\": 7}\n");
+  CHECK(end.code == 0);
+  CHECK(contains(end.out, "100.00 EUR"));
+  CHECK(end.err == "note: 1 document of hotels.ndjson was rejected; 'pronto check' says why\n");
+}
+
+TEST_CASE("check lists all errors of all documents, with line and field") {
+  const scratch_folder folder;
+  write_bytes(folder.file("bad.ndjson"), berlin_hotel("A", "100.00") +
+                                             berlin_hotel("B", "-1.00") + "no json\n" +
+                                             berlin_hotel("C", "1.005"));
+  const auto end = run(folder.path(), {"check", "bad.ndjson"});
+  CHECK(end.code == 3);
+  CHECK(end.err == "");
+  CHECK(contains(end.out, "Line  Field"));
+  CHECK(contains(end.out, "   2  plans[0].rates[0].base"));
+  CHECK(contains(end.out, "   3  "));
+  CHECK(contains(end.out, "   4  plans[0].rates[0].base"));
+  CHECK(contains(end.out, "bad.ndjson: 4 documents, 1 good, 5 errors\n"));
+  const auto as_json = json::parse(run(folder.path(), {"check", "bad.ndjson", "--json"}).out);
+  CHECK(as_json["documents"] == 4);
+  CHECK(as_json["errors"].size() == 5);
+  CHECK(as_json["errors"][0]["line"] == 2);
+}
+
+TEST_CASE("an import says what was left out, of which kind and where first") {
+  const scratch_folder folder;
+  write_bytes(folder.file("rates.csv"),
+              "name;date;adults;children;no_rooms;address;rating;room;capacity;price\n"
+              "Hotel A;2027-03-01;2;0;1;Street 1, 80336 München, Deutschland;8,5;Double Room;2;120\n"
+              "Hotel A;2027-03-02;2;0;1;Street 1, 80336 München, Deutschland;8,5;Double Room;2;0\n");
+  const auto end = run(folder.path(), {"import", "--from", "rateshop", "rates.csv", "--out",
+                                       "hotels.ndjson"});
+  CAPTURE(end.err);
+  CHECK(end.code == 0);
+  CHECK(contains(end.out, "wrote 1 hotel from 2 records to hotels.ndjson\n"));
+  CHECK(contains(end.out, "price_zero"));
+  CHECK(contains(end.out, "rates.csv:3"));
+  CHECK(run(folder.path(), {"check", "hotels.ndjson"}).code == 0);
+  check_refused(run(folder.path(), {"import", "--from", "rateshop", "none.csv", "--out", "x"}), 3,
+                "none.csv");
+  CHECK_FALSE(std::filesystem::exists(folder.file("x")));
+}
+
+TEST_CASE("config.ini beside it is read, and one that is wrong is refused everywhere") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  write_bytes(folder.file("config.ini"), "[engine]\ndata = \"a.ndjson\"\n");
+  const words ask = {"cheapest", "Berlin", "--arrival", "2027-03-01", "--booking-date",
+                     "2027-02-01"};
+  CHECK(run(folder.path(), ask).code == 0);
+  const auto shown = run(folder.path(), {"config", "--port", "5000"});
+  CHECK(shown.code == 0);
+  CHECK(contains(shown.out, "= \"a.ndjson\"  ; config.ini:2\n"));
+  CHECK(contains(shown.out, "= 5000  ; --port\n"));
+  CHECK(contains(shown.out, "; default\n"));
+  write_bytes(folder.file("printed.ini"), shown.out);
+  const auto again = run(folder.path(), {"config", "--config", "printed.ini", "--json"});
+  CHECK(again.code == 0);
+  for (const auto& each : json::parse(again.out)["settings"])
+    if (each["key"] == "port") CHECK(each["value"] == 5000);
+
+  write_bytes(folder.file("config.ini"), "[engine]\ndata = \"a.ndjson\"\nworkers = 7\n");
+  check_refused(run(folder.path(), ask), 3, "config.ini:3: [engine] has no key 'workers'");
+  check_refused(run(folder.path(), {"serve"}), 3, "config.ini:3: [engine] has no key 'workers'");
+  check_refused(run(folder.path(), {"version", "--config", "none.ini"}), 3,
+                "the configuration file 'none.ini' cannot be read");
+  check_refused(run(demo().path(), {"config", "--handlers", "2000"}), 2,
+                "--handlers 2000: expected a whole number from 0 to 1024");
+}
+
+TEST_CASE("the shell answers line by line, and errors do not end it") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  const auto end = run(folder.path(), {"shell", "--data", "a.ndjson"},
+                       "cheapest Berlim\n"
+                       "cheapest Berlin --nights 0\n"
+                       "quote A --arrival 2027-03-01 --booking-date 2027-02-01\n"
+                       "status\n"
+                       "quit\n"
+                       "cheapest Berlin --arrival 2027-03-01 --booking-date 2027-02-01\n");
+  CHECK(end.code == 0);
+  CHECK(contains(end.err, "error: "));
+  CHECK(contains(end.err, "--nights 0: expected"));
+  CHECK(contains(end.out, "100.00 EUR"));
+  CHECK(contains(end.out, "1 hotel in 1 city"));
+  CHECK_FALSE(contains(end.out, "1 of 1 hotel has an offer"));
+  CHECK_FALSE(contains(end.out, "pronto>"));
+}
+
+TEST_CASE("a result that cannot be written is an error") {
+  if (!std::filesystem::exists("/dev/full")) return;
+  const scratch_folder folder;
+  const auto end = run(folder.path(), {"generate", "--hotels", "5", "--out", "/dev/full"});
+  CHECK(end.code == 3);
+  CHECK(end.err.starts_with("error: "));
+}
+
+TEST_CASE("every command explains itself, with examples") {
+  const scratch_folder folder;
+  for (const char* each : {"generate", "import", "cheapest", "quote", "check", "config", "shell",
+                           "serve"}) {
+    CAPTURE(each);
+    const auto end = run(folder.path(), {each, "--help"});
+    CHECK(end.code == 0);
+    CHECK(contains(end.out, std::string("Usage: pronto ") + each));
+    CHECK(contains(end.out, "Examples:\n"));
+    CHECK(contains(end.out, "--config FILE"));
+  }
+  CHECK(contains(run(folder.path(), {"--help"}).out, "Examples:\n"));
+  CHECK(run(folder.path(), {}).code == 2);
+  CHECK(run(folder.path(), {"version"}).out.starts_with("pronto "));
+}

@@ -1,0 +1,190 @@
+// A server and its clients, each a process of its own.
+#include <arpa/inet.h>
+#include <doctest/doctest.h>
+#include <netinet/in.h>
+#include <nlohmann/json.hpp>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+
+#include "app/hotel_file.hpp"
+#include "app/process.hpp"
+#include "sources/scratch_folder.hpp"
+
+using namespace pronto;
+using nlohmann::json;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A port of this machine on which something may listen; `listens` keeps it busy.
+class port_holder {
+public:
+  port_holder() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* plain = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(::bind(socket_, plain, size) == 0);
+    REQUIRE(::getsockname(socket_, plain, &size) == 0);
+    port = ntohs(address.sin_port);
+  }
+  ~port_holder() { ::close(socket_); }
+  void listen() { REQUIRE(::listen(socket_, 4) == 0); }
+
+  std::uint16_t port = 0;
+
+private:
+  int socket_;
+};
+
+std::uint16_t free_port() {
+  const port_holder held;
+  return held.port;
+}
+
+/// A server on two hotels in Berlin, looking for changes five times a second.
+struct server {
+  server() {
+    replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "120.00"));
+    running.emplace(folder.path(),
+                    std::vector<std::string>{"serve", "--data", "hotels.ndjson", "--port",
+                                             std::to_string(port), "--refresh-interval-ms",
+                                             "200"});
+    REQUIRE(running->says("serving 2 hotels in 1 city from hotels.ndjson on 127.0.0.1:" +
+                          std::to_string(port)));
+  }
+
+  /// Puts another file in the place of the data, all at once.
+  void replace(const std::string& bytes) {
+    write_bytes(folder.file("fresh"), bytes);
+    REQUIRE(std::rename(folder.file("fresh").c_str(), folder.file("hotels.ndjson").c_str()) == 0);
+  }
+
+  std::string address() const { return "127.0.0.1:" + std::to_string(port); }
+
+  finished ask(std::vector<std::string> more = {}) const {
+    std::vector<std::string> words = {"cheapest",   "Berlin",         "--arrival",
+                                      "2027-03-01", "--booking-date", "2027-02-01",
+                                      "--json",     "--connect",      address()};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(folder.path(), words);
+  }
+
+  const scratch_folder folder;
+  const std::uint16_t port = free_port();
+  std::optional<process> running;
+};
+
+}  // namespace
+
+TEST_CASE("a server gives the same answers as the file, and ends cleanly") {
+  server made;
+  const auto connected = made.ask();
+  CHECK(connected.code == 0);
+  CHECK(connected.err == "");
+  const auto local = run(made.folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01",
+                                              "--booking-date", "2027-02-01", "--json", "--data",
+                                              "hotels.ndjson"});
+  CHECK(connected.out == local.out);
+  CHECK(json::parse(connected.out)["offers"][0]["total"] == "100.00");
+  const auto unknown = run(made.folder.path(), {"cheapest", "Berlim", "--connect", made.address()});
+  CHECK(unknown.code == 3);
+  CHECK(contains(unknown.err, "Berlin"));
+  made.running->send_signal(SIGTERM);
+  const auto end = made.running->wait();
+  CHECK(end.code == 0);
+  CHECK(contains(end.err, " ending\n"));
+}
+
+TEST_CASE("a shell asks a server, and Ctrl-C ends the server cleanly too") {
+  server made;
+  const auto shell = run(made.folder.path(), {"shell", "--connect", made.address()},
+                         "quote B --arrival 2027-03-01 --booking-date 2027-02-01\nstatus\n");
+  CHECK(shell.code == 0);
+  CHECK(shell.err == "");
+  CHECK(contains(shell.out, "120.00 EUR"));
+  CHECK(contains(shell.out, "2 hotels in 1 city"));
+  made.running->send_signal(SIGINT);
+  CHECK(made.running->wait().code == 0);
+}
+
+TEST_CASE("a changed document is seen, and logged") {
+  server made;
+  made.replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "80.00"));
+  REQUIRE(made.running->says("refreshed: 1 hotel changed, now 2 hotels"));
+  const auto answer = json::parse(made.ask().out);
+  CHECK(answer["offers"][0]["hotel"] == "B");
+  CHECK(answer["offers"][0]["total"] == "80.00");
+  CHECK(answer["generation"].get<int>() > 1);
+}
+
+TEST_CASE("a file that turns bad takes nothing away, and is told") {
+  server made;
+  made.replace(std::string("\x00\x01\x02", 3));
+  REQUIRE(made.running->says("the source fails, the last good data still answer: "));
+  CHECK(json::parse(made.ask().out)["offers"][0]["total"] == "100.00");
+  const auto shell = run(made.folder.path(), {"shell", "--connect", made.address()}, "status\n");
+  CHECK(contains(shell.out, "the last good data still answer"));
+  made.replace(berlin_hotel("A", "70.00"));
+  const auto refreshed =
+      run(made.folder.path(), {"shell", "--connect", made.address()}, "refresh\n");
+  CHECK(contains(refreshed.out, "1 hotel in 1 city"));
+  CHECK(made.running->says("the source is well again"));
+  CHECK(json::parse(made.ask().out)["offers"][0]["total"] == "70.00");
+}
+
+TEST_CASE("a rejected document keeps its hotel as it was, and is told") {
+  server made;
+  made.replace(berlin_hotel("A", "-5.00") + berlin_hotel("B", "90.00"));
+  REQUIRE(made.running->says("rejected 1 document; 'pronto check' lists all that is wrong"));
+  const auto answer = json::parse(made.ask().out);
+  CHECK(answer["offers"][0]["total"] == "90.00");
+  CHECK(answer["offers"][1]["total"] == "100.00");
+}
+
+TEST_CASE("where no server is, or no Pronto, is told within the time allowed") {
+  const scratch_folder folder;
+  const auto ask = [&](const std::string& at) {
+    return run(folder.path(), {"cheapest", "Berlin", "--connect", at, "--timeout-ms", "1000"});
+  };
+  const auto nobody = ask("127.0.0.1:" + std::to_string(free_port()));
+  CHECK(nobody.code == 3);
+  CHECK(nobody.err.starts_with("error: "));
+  CHECK(contains(nobody.err, "127.0.0.1:"));
+  port_holder silent;
+  silent.listen();
+  CHECK(ask("127.0.0.1:" + std::to_string(silent.port)).code == 3);
+  CHECK(ask("nonsense").code == 2);
+  CHECK(ask("127.0.0.1:99999").code == 2);
+}
+
+TEST_CASE("a port that is taken is told") {
+  port_holder taken;
+  taken.listen();
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  const auto end = run(folder.path(), {"serve", "--data", "a.ndjson", "--port",
+                                       std::to_string(taken.port)});
+  CHECK(end.code == 3);
+  CHECK(end.out == "");
+  CHECK(contains(end.err, std::to_string(taken.port)));
+}
+
+TEST_CASE("any free port is found and printed") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  process running(folder.path(), {"serve", "--data", "a.ndjson", "--port", "0"});
+  REQUIRE(running.says("on 127.0.0.1:"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(end.code == 0);
+  CHECK_FALSE(contains(end.out, "127.0.0.1:0\n"));
+}
