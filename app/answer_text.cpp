@@ -106,13 +106,15 @@ std::string offers_table(const std::vector<offer>& offers, const appearance& loo
   if (offers.empty()) return {};
   table rows(with_product({{"#", side::right},
                            {"Hotel", side::left, true},
+                           {"Code", side::left},
                            {"Stars", side::left},
                            {"Away", side::right}}));
   const auto lowest = lowest_total(offers);
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const auto& each = offers[i];
     std::vector<cell> row = {{std::to_string(i + 1), style::faint},
-                             {named(each.hotel_name, each.hotel), style::bold},
+                             {each.hotel_name, style::bold},
+                             {each.hotel},
                              {stars_text(each.stars), style::warning},
                              {distance_text(each)}};
     append_product(each, lowest, row);

@@ -2,10 +2,8 @@
 #include <ctime>
 #include <memory>
 
-#include "answer_json.hpp"
-#include "answer_text.hpp"
+#include "ask.hpp"
 #include "commands.hpp"
-#include "question.hpp"
 
 namespace pronto {
 
@@ -21,20 +19,6 @@ constexpr auto examples = R"(Examples:
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 )";
 
-result<int> cheapest(command_line& line, engine_access& engine, const typed_question& typed) {
-  auto request = make_find_request(typed, std::time(nullptr));
-  if (!request) return request.why();
-  const auto asked = engine.open();
-  if (!asked) return asked.why();
-  auto to_send = *request;
-  to_send.explain = request->explain || line.json;
-  const auto answer = (*asked)->find(to_send);
-  if (!answer) return answer.why();
-  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
-                                : to_text(*answer, *request, line.screen.out_look));
-  return answer->offers.empty() ? exit_no_offer : exit_good;
-}
-
 }  // namespace
 
 void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
@@ -49,7 +33,9 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
   add_json_flag(sub, line);
   engine.add_options(sub);
   sub.callback([&line, &engine, typed] {
-    line.run = [&line, &engine, typed] { return cheapest(line, engine, *typed); };
+    line.run = [&line, &engine, typed] {
+      return ask(line, engine, make_find_request(*typed, std::time(nullptr)), &client::find);
+    };
   });
 }
 

@@ -65,7 +65,7 @@ result<std::unique_ptr<local_engine>> start_engine_shown(const engine_options& o
     progress_line progress(screen, "loading " + options.data);
     return start_engine(options, [&](const engine_status& now) {
       interrupted();
-      progress.show(now.done_bytes, now.total_bytes, counted(now.hotels, "hotel", "hotels"));
+      progress.show(now.done_bytes, now.total_bytes);
       last = now;
     });
   }();

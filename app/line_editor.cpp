@@ -1,5 +1,8 @@
 #include "line_editor.hpp"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +20,7 @@ namespace pronto {
 namespace {
 
 constexpr int history_lines = 1000;
+constexpr int look_every_ms = 200;  // for a signal that came between two keys
 
 // readline calls back without a context, and a signal knows none either.
 line_editor::completer complete_now;
@@ -45,14 +49,14 @@ char** complete_at(const char* word, int start, int) {
 
 void note_interrupt(int) { interrupted = 1; }
 
-/// Called by readline after a signal: ends the line.
-int leave_line() {
-  if (interrupted != 0) {
-    rl_replace_line("", 0);
-    rl_crlf();
-    rl_done = 1;
-  }
-  return 0;
+// What readline called back with: a line, or null at the end of input.
+bool line_is_there = false;
+char* line_there = nullptr;
+
+void take_line(char* typed) {
+  rl_callback_handler_remove();  // the terminal is as it was while the line is worked on
+  line_is_there = true;
+  line_there = typed;
 }
 
 }  // namespace
@@ -65,7 +69,6 @@ line_editor::line_editor(std::string history_file, completer complete)
   rl_completer_word_break_characters = " \t";
   rl_completer_quote_characters = "\"'";
   rl_filename_quote_characters = " '";
-  rl_signal_event_hook = leave_line;
   std::signal(SIGINT, note_interrupt);
   using_history();
   stifle_history(history_lines);
@@ -79,12 +82,24 @@ line_editor::~line_editor() {
 }
 
 std::optional<std::string> line_editor::read(const std::string& prompt) {
+  // Not readline(), which goes on reading after Ctrl-C.
   interrupted = 0;
-  char* typed = readline(prompt.c_str());
-  if (typed == nullptr) return std::nullopt;
-  std::string line(typed);
-  std::free(typed);
-  if (interrupted != 0) return std::string();
+  line_is_there = false;
+  rl_callback_handler_install(prompt.c_str(), take_line);
+  while (!line_is_there) {
+    pollfd keys{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    const int ready = ::poll(&keys, 1, look_every_ms);
+    if (interrupted != 0) {
+      std::fputs("^C", rl_outstream);
+      rl_crlf();
+      rl_callback_handler_remove();
+      return std::string();
+    }
+    if (ready > 0) rl_callback_read_char();
+  }
+  if (line_there == nullptr) return std::nullopt;
+  std::string line(line_there);
+  std::free(line_there);
   const auto* last = history_length > 0 ? history_get(history_base + history_length - 1) : nullptr;
   if (!line.empty() && (last == nullptr || line != last->line)) add_history(line.c_str());
   return line;

@@ -1,5 +1,6 @@
 #include "question.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <string_view>
@@ -244,6 +245,15 @@ result<quote_request> make_quote_request(const typed_question& typed, std::int64
   read_product_filters(typed, in, made.keep);
   if (in.why()) return *in.why();
   return made;
+}
+
+failure by_option(failure what) {
+  constexpr std::array subjects = {"city", "hotel"};  // these are no options
+  if (what.code != failure_code::usage || what.field.empty()) return what;
+  const bool subject = std::find(subjects.begin(), subjects.end(), what.field) != subjects.end();
+  if (!subject) what.field = "--" + what.field;
+  what.text = what.field + ": " + what.text;
+  return what;
 }
 
 }  // namespace pronto

@@ -45,4 +45,7 @@ std::vector<std::string> order_names();
 result<find_request> make_find_request(const typed_question& typed, std::int64_t now_s);
 result<quote_request> make_quote_request(const typed_question& typed, std::int64_t now_s);
 
+/// A failure by which the engine refuses a value, naming the option that the value came from.
+failure by_option(failure what);
+
 }  // namespace pronto

@@ -3,9 +3,10 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cassert>
 #include <numeric>
 #include <utility>
+
+#include "invariant.hpp"
 
 namespace pronto {
 
@@ -57,7 +58,7 @@ std::string printable(std::string_view text) {
 }
 
 std::string shorten(std::string_view utf8, int columns) {
-  assert(columns > 0);
+  invariant(columns > 0);
   if (display_width(utf8) <= columns) return std::string(utf8);
   std::string out;
   int width = 0;
@@ -78,7 +79,7 @@ std::string with_separators(std::uint64_t n) {
 }
 
 void table::add_row(std::vector<cell> cells) {
-  assert(cells.size() == columns_.size());
+  invariant(cells.size() == columns_.size());
   for (auto& each : cells) each.text = printable(each.text);
   rows_.push_back(std::move(cells));
 }

@@ -37,10 +37,10 @@ TEST_CASE("offers stand in a table under the stay that they are for") {
   REQUIRE(lines.size() == 7);
   CHECK(lines[0] == "Berlin (DE)  Mon 2027-03-01 to Wed 2027-03-03, 2 nights, 3 adults");
   CHECK(lines[2] ==
-        "#  Hotel            Stars  Room          Plan             Meals       Refundable       "
+        "#  Hotel       Code  Stars  Room          Plan             Meals       Refundable       "
         "Total");
   CHECK(lines[3] ==
-        "1  Hôtel 東京 (H1)  ★★★★   Double (DBL)  Flexible (FLEX)  half board  yes         "
+        "1  Hôtel 東京  H1    ★★★★   Double (DBL)  Flexible (FLEX)  half board  yes         "
         "270.50 EUR");
 }
 

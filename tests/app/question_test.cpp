@@ -274,6 +274,16 @@ TEST_CASE("what the engine refuses is told as its own errors are") {
   CHECK(seen.err() == "error: no city 'Berlim'\n");
 }
 
+TEST_CASE("what the engine refuses of a question names the option that it came from") {
+  const failure value{failure_code::usage, "'1001 values' is too many", "", 0, "hotels", "1001"};
+  CHECK(by_option(value).text == "--hotels: '1001 values' is too many");
+  CHECK(by_option(value).field == "--hotels");
+  const failure subject{failure_code::usage, "'xx...' is too long", "", 0, "city", "xx..."};
+  CHECK(by_option(subject).text == "city: 'xx...' is too long");
+  const failure other{failure_code::not_found, "no city 'X'", "", 0, "city", "X"};
+  CHECK(by_option(other) == other);
+}
+
 TEST_CASE("help shows examples, on standard output") {
   const asked made({"cheapest", "--help"});
   CHECK(made.code == exit_good);
