@@ -92,9 +92,9 @@ TEST_CASE("amounts are read as minor units") {
   check_amount("1", 3, 1000);
   check_amount("0012", 0, 12);
   check_amount("39000.1234", 4, 390001234);
-  check_amount("10000000000000", 2, max_amount_minor);
-  check_amount("10000000000000.00", 2, max_amount_minor);
-  check_amount("1000000000000000", 0, max_amount_minor);
+  check_amount("10000000000", 2, max_amount_minor);
+  check_amount("10000000000.00", 2, max_amount_minor);
+  check_amount("1000000000000", 0, max_amount_minor);
   check_amount(std::string(100, '0') + "1", 0, 1);
 }
 
@@ -119,9 +119,9 @@ TEST_CASE("more decimals than the currency has are refused, zeros too") {
 }
 
 TEST_CASE("amounts above the limit are refused, however long") {
-  check_error("10000000000000.01", 2, number_error::too_large);
-  check_error("1000000000000001", 0, number_error::too_large);
-  check_error("1000000000000000", 1, number_error::too_large);
+  check_error("10000000000.01", 2, number_error::too_large);
+  check_error("1000000000001", 0, number_error::too_large);
+  check_error("1000000000000", 1, number_error::too_large);
   check_error("9223372036854775808", 0, number_error::too_large);
   check_error("18446744073709551617", 0, number_error::too_large);
   check_error(std::string(1000, '9'), 6, number_error::too_large);

@@ -428,7 +428,7 @@ TEST_CASE("what overlaps is told at the one that starts later") {
 TEST_CASE("runs of nightly rates are held to their own rules") {
   const std::string at = "plans[0].nightly[0].";
   CHECK(with("/plans/0/nightly/0/amounts/0", -1) ==
-        texts{at + "amounts[0]: expected a whole number from 0 to 1000000000000000, found -1"});
+        texts{at + "amounts[0]: expected a whole number from 0 to 1000000000000, found -1"});
   CHECK(with("/plans/0/nightly/0/amounts/0", "80.00").size() == 1);
   CHECK(with("/plans/0/nightly/0/amounts", json::array()) ==
         texts{at + "amounts: the list is empty; expected an amount or null for each night"});
@@ -436,7 +436,7 @@ TEST_CASE("runs of nightly rates are held to their own rules") {
         texts{at + "others[\"1\"]: added to amounts[0], 8000, it gives -1, which is negative"});
   CHECK(with("/plans/0/nightly/0/others/3/0", -8001) ==
         texts{at + "others[\"3\"][0]: added to amounts[0], 8000, it gives -1, which is negative"});
-  CHECK(with("/plans/0/nightly/0/others/1", 1'000'000'000'000'000).front().ends_with("too large"));
+  CHECK(with("/plans/0/nightly/0/others/1", 1'000'000'000'000).front().ends_with("too large"));
   CHECK(with("/plans/0/nightly/0/others/3/1", 5) ==
         texts{at + "others[\"3\"][1]: amounts[1] is null: this night has no rate that this could "
                    "belong to"});
