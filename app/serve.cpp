@@ -44,17 +44,15 @@ private:
 /// Tells on `err`, one line each, what changed between two looks at an engine.
 class event_log {
 public:
-  event_log(terminal& to, engine_status first) : to_(to), before_(std::move(first)) {}
+  event_log(terminal& to, engine_status first)
+      : to_(to), before_(std::move(first)), told_generation_(before_.generation) {}
 
   void look(const engine_status& now) {
     if (now.failed_passes > before_.failed_passes)
       tell("the source fails, the last good data still answer: " + now.source_failure.text);
-    const bool recovered = before_.failed_passes > 0 && now.failed_passes == 0;
-    if (recovered) tell("the source is well again");
-    if (now.passes > before_.passes && (now.changed > 0 || recovered))
-      tell("refreshed: " + counted(now.changed, "hotel", "hotels") + " changed, now " +
-           counted(now.hotels, "hotel", "hotels") + ", generation " +
-           std::to_string(now.generation));
+    if (before_.failed_passes > 0 && now.failed_passes == 0) tell("the source is well again");
+    // By the generation, since a later pass that found nothing may have ended by now too.
+    if (!now.loading && now.generation > told_generation_) tell_refreshed(now);
     if (now.passes > before_.passes && now.rejected > 0 && now.rejections != before_.rejections)
       tell_rejections(now);
     if (now.handlers_restarted > before_.handlers_restarted)
@@ -67,6 +65,14 @@ public:
   }
 
 private:
+  void tell_refreshed(const engine_status& now) {
+    const auto changed =
+        now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed, " : std::string();
+    tell("refreshed: " + changed + "now " + counted(now.hotels, "hotel", "hotels") +
+         ", generation " + std::to_string(now.generation));
+    told_generation_ = now.generation;
+  }
+
   void tell_rejections(const engine_status& now) {
     tell("rejected " + counted(now.rejected, "document", "documents") +
          "; 'pronto check' lists all that is wrong");
@@ -75,6 +81,7 @@ private:
 
   terminal& to_;
   engine_status before_;
+  std::uint64_t told_generation_;
 };
 
 result<int> serve(command_line& line, const setting_flags& flags) {

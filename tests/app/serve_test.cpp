@@ -119,7 +119,7 @@ TEST_CASE("a shell asks a server, and Ctrl-C ends the server cleanly too") {
 TEST_CASE("a changed document is seen, and logged") {
   server made;
   made.replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "80.00"));
-  REQUIRE(made.running->says("refreshed: 1 hotel changed, now 2 hotels"));
+  REQUIRE(made.running->says("now 2 hotels, generation 2"));
   const auto answer = json::parse(made.ask().out);
   CHECK(answer["offers"][0]["hotel"] == "B");
   CHECK(answer["offers"][0]["total"] == "80.00");
