@@ -26,7 +26,7 @@ json random_supplement(frame& f, const std::string& code) {
 }
 
 void limit_nights(frame& f, json& tax) {
-  if (tax.at("period") != "night" || !f.draw.chance(45)) return;
+  if (tax.at("period") != "night" || !f.draw.chance(55)) return;
   json nights = json::object();
   const int form = f.draw.between(0, 2);
   if (form != 0) nights["max"] = f.draw.between(1, 5);
@@ -100,8 +100,8 @@ json random_promotion(frame& f, const std::string& code, int conditions_percent)
 // nights, so that the codes do.
 json random_rival(frame& f, json promotion, const std::string& code) {
   promotion["promotion"] = code;
-  promotion["exclusive"] = f.draw.chance(70);
-  if (f.draw.chance(60)) promotion["days"] = random_weekdays(f);
+  promotion["exclusive"] = f.draw.chance(80);
+  if (f.draw.chance(70)) promotion["days"] = random_weekdays(f);
   return promotion;
 }
 
@@ -124,13 +124,14 @@ json random_taxes(frame& f) {
 
 json random_promotions(frame& f) {
   json promotions = json::array();
-  const int count = f.draw.one_of({0, 1, 2, 3, 4, 5});
-  const int conditions_percent = f.draw.one_of({2, 12, 25});
   const bool rivals = f.draw.chance(20);
+  const int count = rivals ? f.draw.between(2, 4) : f.draw.between(0, 5);
+  const int conditions_percent = f.draw.one_of({2, 12, 25});
   for (int i = 0; i < count; ++i) {
     // Codes that sort otherwise than they stand in the document; the digit keeps them apart.
     const std::string code = f.draw.one_of({"A", "B", "X", "Z"}) + std::to_string(i);
     json promotion = random_promotion(f, code, conditions_percent);
+    if (rivals && i == 0) promotion["exclusive"] = f.draw.chance(80);
     if (rivals && i > 0) promotion = random_rival(f, promotions.at(0), code);
     promotions.push_back(promotion);
   }
