@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <caf/actor_system_config.hpp>
+#include <caf/atom.hpp>
 #include <caf/io/middleman.hpp>
 
 #include "messages/messages.hpp"
@@ -16,7 +17,14 @@ struct actor_host::parts {
 
   caf::actor_system_config& configured(const host_options& options) {
     config.add_message_types<caf::id_block::pronto>();
+    // Half a millisecond at the start, and no port is open before something is published.
     config.load<caf::io::middleman>();
+    // Against work stealing: no load while idle, and on a busy machine half the p99 of single
+    // queries and twice the throughput of four clients over the wire, for a median in this process
+    // that is longer by the time to wake a thread.
+    config.set("scheduler.policy", caf::atom("sharing"));
+    // Messages are read where they arrive; handing each to a worker is one more thread to wake.
+    config.set("middleman.workers", std::size_t{0});
     if (options.scheduler_threads > 0)
       config.set("scheduler.max-threads", static_cast<std::size_t>(options.scheduler_threads));
     return config;

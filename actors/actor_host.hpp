@@ -34,6 +34,9 @@ public:
 
   caf::actor_system& system();
 
+  /// Lets it end without waiting, since an actor does not.
+  void abandon() { end_within_ = {}; }
+
 private:
   struct parts;
   std::shared_ptr<parts> parts_;

@@ -80,7 +80,7 @@ public:
 result<std::unique_ptr<client>> connect(const std::string& host_and_port,
                                         std::uint32_t timeout_ms) {
   const milliseconds limit{timeout_ms};
-  const deadline end = std::chrono::steady_clock::now() + limit;
+  const deadline end = deadline_in(limit);
   const auto at = parse_endpoint(host_and_port);
   if (!at) return at.why();
   const auto address = find_greeting(*at, end);

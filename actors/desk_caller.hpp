@@ -10,12 +10,11 @@
 #include <caf/after.hpp>
 #include <caf/scoped_actor.hpp>
 
+#include "actors/deadline.hpp"
 #include "actors/failures.hpp"
 #include "messages/interfaces.hpp"
 
 namespace pronto {
-
-using milliseconds = std::chrono::milliseconds;
 
 /// Used by one thread at a time. `R` is what the desk's interface replies with. A result is a
 /// failure where there was no reply; the reply may hold a failure of its own.
@@ -44,7 +43,7 @@ private:
   static constexpr milliseconds slice{50};
 
   template <class R>
-  std::optional<result<R>> receive(caf::message_id request, std::chrono::nanoseconds limit);
+  std::optional<result<R>> receive(caf::message_id request, milliseconds limit);
 
   caf::actor_system& system_;
   front_desk_actor desk_;
@@ -54,11 +53,10 @@ private:
 
 template <class R>
 std::optional<result<R>> desk_caller::wait(caf::message_id request, milliseconds limit) {
-  using clock = std::chrono::steady_clock;
-  const auto end = clock::now() + limit;
+  const auto end = deadline_in(limit);
   while (!*gone_) {
-    const auto left = std::max(end - clock::now(), clock::duration{0});
-    if (auto got = receive<R>(request, std::min<std::chrono::nanoseconds>(left, slice))) return got;
+    const auto left = left_until(end);
+    if (auto got = receive<R>(request, std::min(left, slice))) return got;
     if (left <= slice) return std::nullopt;
   }
   if (auto got = receive<R>(request, milliseconds{0})) return got;
@@ -74,14 +72,13 @@ result<R> desk_caller::ask(milliseconds limit, Ts&&... request) {
 
 // As CAF's own `receive` of a response, but with a limit that costs no timer in the actor system.
 template <class R>
-std::optional<result<R>> desk_caller::receive(caf::message_id request,
-                                              std::chrono::nanoseconds limit) {
+std::optional<result<R>> desk_caller::receive(caf::message_id request, milliseconds limit) {
   std::optional<result<R>> got;
   caf::blocking_actor::accept_one_cond once;
   (*self_)->varargs_receive(
       once, request, [&](R& reply) { got = std::move(reply); },
       [&](const caf::error& what) { got = to_failure(what); },
-      caf::after(std::chrono::duration_cast<std::chrono::microseconds>(limit)) >> [] {});
+      caf::after(limit) >> [] {});
   return got;
 }
 

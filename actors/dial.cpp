@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -118,12 +117,6 @@ std::string numeric(const socket_address& address) {
 
 }  // namespace
 
-std::chrono::milliseconds left_until(deadline end) {
-  const auto left = end - std::chrono::steady_clock::now();
-  return std::max(std::chrono::ceil<std::chrono::milliseconds>(left),
-                  std::chrono::milliseconds{0});
-}
-
 std::string endpoint::text() const {
   const bool numeric_v6 = host.find(':') != std::string::npos;
   return (numeric_v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
@@ -156,7 +149,7 @@ result<std::string> find_greeting(const endpoint& at, deadline end) {
   for (std::size_t i = 0; i < addresses->size(); ++i) {
     const auto& address = (*addresses)[i];
     const auto share = left_until(end) / static_cast<int>(addresses->size() - i);
-    const auto own_end = std::chrono::steady_clock::now() + share;
+    const auto own_end = deadline_in(share);
     const auto socket = connect_to(at, address, own_end);
     why = socket ? check_greeting(at, *socket, own_end) : socket.why();
     if (!why) return numeric(address);

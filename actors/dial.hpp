@@ -1,18 +1,13 @@
 #pragma once
 // Finds out in bounded time whether an actor system answers at an address. CAF connects with
 // blocking calls and no limit of its own; it is only sent where somebody has answered.
-#include <chrono>
 #include <cstdint>
 #include <string>
 
+#include "actors/deadline.hpp"
 #include "result.hpp"
 
 namespace pronto {
-
-using deadline = std::chrono::steady_clock::time_point;
-
-/// What is left until then, not below 0.
-std::chrono::milliseconds left_until(deadline end);
 
 struct endpoint {
   std::string host;  ///< a name or a numeric address

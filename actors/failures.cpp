@@ -32,6 +32,10 @@ failure to_failure(const caf::error& what) {
                   "then ask again."};
 }
 
+failure shutting_down() {
+  return {.code = failure_code::unavailable, .text = "The engine is shutting down."};
+}
+
 caf::error to_error(std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);

@@ -11,6 +11,9 @@ namespace pronto {
 /// timed_out if the time ran out; unavailable if the receiver was or went away, or failed inside.
 failure to_failure(const caf::error& what);
 
+/// The answer to whatever is asked of an engine that ends.
+failure shutting_down();
+
 /// What an actor dies of that lets this exception through, and what its requester is told.
 caf::error to_error(std::exception_ptr& thrown);
 

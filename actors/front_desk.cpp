@@ -1,20 +1,16 @@
 #include "actors/front_desk.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include <caf/exit_reason.hpp>
 
 #include "actors/failures.hpp"
+#include "actors/unix_time.hpp"
 
 namespace pronto {
 
 namespace {
-
-failure shutting_down() {
-  return {.code = failure_code::unavailable, .text = "The engine is shutting down."};
-}
 
 // A failure as the answer to one request, or to each of a batch.
 template <class T>
@@ -30,14 +26,9 @@ Answer failed(const failure& why, std::size_t queries) {
   return failed(static_cast<Answer*>(nullptr), why, queries);
 }
 
-std::int64_t now_s() {
-  using namespace std::chrono;
-  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-}
-
 template <class Request>
 Request&& dated(Request& request) {
-  if (request.when.now_s == 0) request.when.now_s = now_s();
+  if (request.when.now_s == 0) request.when.now_s = unix_time_s();
   return std::move(request);
 }
 

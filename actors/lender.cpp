@@ -1,21 +1,14 @@
 #include "actors/lender.hpp"
 
-#include <cstdlib>
 #include <utility>
+
+#include "invariant.hpp"
 
 namespace pronto {
 
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
-
 void lender::publish(std::unique_ptr<const snapshot> fresh) {
-  require(may_publish() && fresh);
-  require(!current_ || current_->generation() < fresh->generation());
+  invariant(may_publish() && fresh);
+  invariant(!current_ || current_->generation() < fresh->generation());
   previous_ = std::exchange(current_, std::move(fresh));
   owing_ = holders_;
   if (owing_.empty()) previous_.reset();
@@ -38,7 +31,7 @@ void lender::let_go(holder_id who) {
 }
 
 void lender::clear() {
-  require(!has_holders());
+  invariant(!has_holders());
   current_.reset();
   previous_.reset();
 }

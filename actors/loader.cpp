@@ -8,6 +8,9 @@
 
 #include <caf/exit_reason.hpp>
 
+#include "actors/failures.hpp"
+#include "actors/unix_time.hpp"
+
 namespace pronto {
 
 namespace {
@@ -23,15 +26,6 @@ result<bool> asked_safely(const source& from, F ask) {
                            ". The data loaded before stay in use.",
                    .file = from.name()};
   }
-}
-
-failure shutting_down() {
-  return {.code = failure_code::unavailable, .text = "The engine is shutting down."};
-}
-
-std::int64_t now_s() {
-  using namespace std::chrono;
-  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace
@@ -118,7 +112,7 @@ void loader_state::end_pass() {
     told_.failed_passes = 0;
     told_.source_failure = {};
     told_.changed = pass_changed_;
-    told_.last_pass_s = now_s();
+    told_.last_pass_s = unix_time_s();
     ++told_.passes;
   }
   told_.rejected = pass_rejected_;

@@ -6,6 +6,7 @@
 #include <caf/send.hpp>
 
 #include "actors/actor_host.hpp"
+#include "actors/deadline.hpp"
 #include "actors/desk_client.hpp"
 #include "actors/front_desk.hpp"
 #include "actors/handler.hpp"
@@ -18,7 +19,6 @@ namespace pronto {
 namespace {
 
 constexpr milliseconds progress_interval{100};
-constexpr milliseconds shutdown_limit{10'000};
 
 struct engine_actors {
   loader_actor loader;
@@ -29,8 +29,10 @@ struct engine_actors {
 // drops the last one of an actor that did not exit destroys its state, on any thread.
 class running_engine {
 public:
-  running_engine(const engine_options& options, source_factory open_source)
-      : host_({.scheduler_threads = options.scheduler_threads, .end_within = shutdown_limit}) {
+  running_engine(const engine_options& options, source_factory open_source,
+                 milliseconds shutdown_limit)
+      : host_({.scheduler_threads = options.scheduler_threads, .end_within = shutdown_limit}),
+        shutdown_limit_(shutdown_limit) {
     const visit leaves_no_note;
     auto& system = host_.system();
     actors_.loader = system.spawn<caf::detached>(
@@ -53,11 +55,10 @@ public:
     self->monitor(actors_.loader);
     self->send_exit(actors_.desk, caf::exit_reason::user_shutdown);
     self->send_exit(actors_.loader, caf::exit_reason::user_shutdown);
-    for (int left = 2; left > 0; --left) {
-      bool late = false;
-      self->receive([](const caf::down_msg&) {}, caf::after(shutdown_limit) >> [&] { late = true; });
-      if (late) break;
-    }
+    const auto end = deadline_in(shutdown_limit_);
+    for (int awaited = 2; awaited > 0; --awaited)
+      self->receive([](const caf::down_msg&) {},
+                    caf::after(left_until(end)) >> [this] { host_.abandon(); });
   }
 
   caf::actor_system& system() { return host_.system(); }
@@ -65,13 +66,15 @@ public:
 
 private:
   actor_host host_;
+  milliseconds shutdown_limit_;
   engine_actors actors_;
 };
 
 class local_engine_client : private running_engine, public desk_client<local_engine> {
 public:
-  local_engine_client(const engine_options& options, source_factory open_source)
-      : running_engine(options, std::move(open_source)),
+  local_engine_client(const engine_options& options, source_factory open_source,
+                      milliseconds shutdown_limit)
+      : running_engine(options, std::move(open_source), shutdown_limit),
         desk_client<local_engine>(running_engine::system(), running_engine::desk(),
                                   milliseconds{options.request_timeout_ms}) {}
 
@@ -105,8 +108,9 @@ public:
 
 result<std::unique_ptr<local_engine>> start_engine_on(
     const engine_options& options, source_factory open_source,
-    const std::function<void(const engine_status&)>& told) {
-  auto engine = std::make_unique<local_engine_client>(options, std::move(open_source));
+    const std::function<void(const engine_status&)>& told, milliseconds shutdown_limit) {
+  auto engine =
+      std::make_unique<local_engine_client>(options, std::move(open_source), shutdown_limit);
   if (const auto loaded = engine->load(told); !loaded) return loaded.why();
   return std::unique_ptr<local_engine>{std::move(engine)};
 }

@@ -1,6 +1,7 @@
 #pragma once
 // An engine in this process over any source, for programs that bring their own and for tests; see
 // `start_engine` for one over a file.
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -12,9 +13,11 @@ namespace pronto {
 /// Makes the source, on the loader's thread: what a source allocates is freed there too.
 using source_factory = std::function<std::unique_ptr<source>()>;
 
-/// As `start_engine`; `options.data` is not looked at.
+/// As `start_engine`; `options.data` is not looked at. The engine's end takes at most
+/// `shutdown_limit`: one whose source hangs is left to end by itself when the source does.
 result<std::unique_ptr<local_engine>> start_engine_on(
     const engine_options& options, source_factory open_source,
-    const std::function<void(const engine_status&)>& told);
+    const std::function<void(const engine_status&)>& told,
+    std::chrono::milliseconds shutdown_limit = std::chrono::seconds{10});
 
 }  // namespace pronto

@@ -35,7 +35,6 @@ struct snapshot_ref {
 CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
 
   CAF_ADD_TYPE_ID(pronto, (pronto::protocol_v1))
-  CAF_ADD_TYPE_ID(pronto, (pronto::failure))
   CAF_ADD_TYPE_ID(pronto, (pronto::find_request))
   CAF_ADD_TYPE_ID(pronto, (pronto::find_answer))
   CAF_ADD_TYPE_ID(pronto, (pronto::quote_request))

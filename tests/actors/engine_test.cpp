@@ -140,6 +140,28 @@ TEST_CASE("a request that takes too long is given up, and its reply is not taken
   CHECK(status->passes == 2);
 }
 
+TEST_CASE("an engine whose source hangs ends in bounded time, and frees all when the source does") {
+  static test::shelf shelf;  // outlives the engine's threads
+  shelf.put("A", "Berlin", 100'00);
+  auto options = on_request();
+  options.request_timeout_ms = 50;
+  std::atomic<bool> hangs{true};
+  auto engine = *start_engine_on(options, [] { return shelf.open(); }, {}, 200ms);
+  shelf.at_begin([&] { hangs.wait(true); });
+  CHECK(code_of(engine->refresh()) == failure_code::timed_out);
+  const auto begin = std::chrono::steady_clock::now();
+  engine.reset();
+  CHECK(std::chrono::steady_clock::now() - begin < 5s);
+  CHECK(shelf.hotels().now == 1);
+  hangs = false;
+  hangs.notify_all();
+  const auto end = std::chrono::steady_clock::now() + 10s;
+  while (shelf.hotels().now > 0 && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(1ms);
+  CHECK(shelf.hotels().now == 0);
+  CHECK(shelf.hotels().made_on == shelf.hotels().freed_on);
+}
+
 // Under load from other threads, with a slow pass every few milliseconds.
 TEST_CASE("every hotel is made and freed on the loader's thread, always") {
   test::shelf shelf;

@@ -30,7 +30,8 @@ public:
 
   void roll(std::string& x) {
     static const char* const texts[] = {"", "Berlin", "M\xC3\xBCnchen", "a\nb", "\xFF\xFE"};
-    x = texts[below(5)] + std::string(below(40), 'x');
+    x = texts[below(5)];
+    x.append(below(40), 'x');
     if (below(4) == 0) x += '\0';
   }
 
