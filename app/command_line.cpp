@@ -37,16 +37,23 @@ const CLI::App& deepest(const CLI::App& of) {
   return chosen.empty() ? of : deepest(*chosen.back());
 }
 
+bool has(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_option(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
+
 std::string owner_of(const CLI::App& top, const std::string& option) {
   for (const auto* each : top.get_subcommands([](const CLI::App*) { return true; })) {
-    const auto names = option_names(*each);
-    if (std::find(names.begin(), names.end(), option) != names.end()) return each->get_name();
+    if (has(option_names(*each), option)) return each->get_name();
   }
   return {};
 }
 
 failure strange_option(const CLI::App& top, const CLI::App& chosen, const std::string& typed) {
   const auto name = typed.substr(0, typed.find('='));
+  if (has(option_names(chosen), name))  // as it stands before the command
+    return usage(name + " has to come after '" + chosen.get_name() + "'", name, typed);
   std::string text = "there is no option '" + name + "'";
   if (&chosen != &top) text += " for '" + chosen.get_name() + "'";
   auto hint = did_you_mean(name, option_names(chosen));
@@ -64,12 +71,11 @@ std::optional<failure> strange_words(const CLI::App& top) {
     words.insert(words.begin(), before.begin(), before.end());
   }
   if (words.empty()) return std::nullopt;
-  const auto option = std::find_if(words.begin(), words.end(), [](const std::string& word) {
-    return word.size() > 1 && word.front() == '-';
-  });
-  if (option != words.end()) return strange_option(top, chosen, *option);
   const auto& first = words.front();
-  if (&chosen == &top) {
+  const auto option = std::find_if(words.begin(), words.end(), is_option);
+  const bool mistyped_command = &chosen == &top && !is_option(first);
+  if (option != words.end() && !mistyped_command) return strange_option(top, chosen, *option);
+  if (mistyped_command) {
     const auto hint = did_you_mean(first, subcommand_names(top));
     return usage("there is no command '" + first + "'" +
                      (hint.empty() ? "; " + see_help(top) : hint),
@@ -125,7 +131,7 @@ void add_json_flag(CLI::App& to, command_line& line) {
 }
 
 int run_words(CLI::App& grammar, command_line& line, const std::vector<std::string>& words) {
-  const bool json = std::find(words.begin(), words.end(), "--json") != words.end();
+  const bool json = has(words, "--json");
   grammar.allow_extras();
   grammar.require_subcommand(0, 1);  // what follows is no other one, be it called like one
   try {

@@ -231,6 +231,11 @@ TEST_CASE("commands that are mistyped or lack their subject are refused") {
   CHECK(mistyped.code == exit_usage);
   CHECK(mistyped.seen.err() ==
         "error: there is no command 'cheepest'; did you mean 'cheapest'?\n");
+  CHECK(asked({"cheepest", "Berlin", "--nights", "3"}).seen.err() == mistyped.seen.err());
+  CHECK(asked({"--nights", "3", "cheapest", "Berlin"}).seen.err() ==
+        "error: --nights has to come after 'cheapest'\n");
+  CHECK(asked({"--frobnicate"}).seen.err() ==
+        "error: there is no option '--frobnicate'; see 'pronto --help'\n");
   CHECK(asked({"frobnicate"}).seen.err() ==
         "error: there is no command 'frobnicate'; see 'pronto --help'\n");
   CHECK(asked({"cheapest"}).seen.err() ==
