@@ -46,4 +46,6 @@ caf::error to_error(std::exception_ptr& thrown) {
   }
 }
 
+caf::error to_end(std::exception_ptr& thrown) noexcept { std::rethrow_exception(thrown); }
+
 }  // namespace pronto

@@ -17,4 +17,7 @@ failure shutting_down();
 /// What an actor dies of that lets this exception through, and what its requester is told.
 caf::error to_error(std::exception_ptr& thrown);
 
+/// Ends the program, saying what was thrown: for actors without which it cannot go on.
+caf::error to_end(std::exception_ptr& thrown) noexcept;
+
 }  // namespace pronto

@@ -164,6 +164,7 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   spawn_handler_ = std::move(spawn_handler);
   options_ = std::move(options);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
+  self_->set_exception_handler(to_end);
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source, down.reason); });
   seats_.resize(std::max(options_.handlers, 1U));
   for (auto& each : seats_) seat_handler(each);

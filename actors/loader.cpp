@@ -1,7 +1,6 @@
 #include "actors/loader.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <exception>
 #include <iterator>
 #include <utility>
@@ -218,7 +217,7 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.
-  self_->set_exception_handler([](std::exception_ptr&) -> caf::error { std::abort(); });
+  self_->set_exception_handler(to_end);
   return {
       [this](status_atom) { return reply<engine_status>{status()}; },
       [this](refresh_atom) { return refresh(); },
