@@ -40,7 +40,7 @@ std::vector<Request>&& dated(std::vector<Request>& requests) {
 
 }  // namespace
 
-// -- queries ----------------------------------------------------------------------------------------
+// -- queries --------------------------------------------------------------------------------------
 
 // The request to the handler has no timeout: whoever asked the desk has one, a handler that dies
 // fails it, and a timer for each query would cost more than the query.
@@ -94,7 +94,7 @@ void front_desk_state::ended(std::size_t at, std::uint32_t queries) {
   leave_if_done();
 }
 
-// -- control ----------------------------------------------------------------------------------------
+// -- control --------------------------------------------------------------------------------------
 
 template <class Atom>
 caf::result<reply<engine_status>> front_desk_state::ask_loader(Atom what) {
@@ -130,7 +130,7 @@ void front_desk_state::add_own(engine_status& to) const {
   to.refused_overloaded = refused_;
 }
 
-// -- life -------------------------------------------------------------------------------------------
+// -- life -----------------------------------------------------------------------------------------
 
 void front_desk_state::seat_handler(seat& at) {
   at.who = spawn_handler_();
@@ -191,9 +191,9 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   };
 }
 
-front_desk_actor::behavior_type front_desk(front_desk_actor::stateful_pointer<front_desk_state> self,
-                                           loader_actor loader, handler_factory spawn_handler,
-                                           front_desk_options options) {
+front_desk_actor::behavior_type front_desk(
+    front_desk_actor::stateful_pointer<front_desk_state> self, loader_actor loader,
+    handler_factory spawn_handler, front_desk_options options) {
   return self->state.make_behavior(std::move(loader), std::move(spawn_handler),
                                    std::move(options));
 }

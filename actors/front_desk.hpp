@@ -47,19 +47,19 @@ private:
     std::uint32_t inflight = 0;  // also those of its dead predecessors
   };
 
-  // -- queries --------------------------------------------------------------------------------------
+  // -- queries ------------------------------------------------------------------------------------
   template <class Answer, class... Ts>
   caf::result<Answer> submit(std::uint32_t queries, Ts&&... request);
   std::optional<failure> refusal(std::uint64_t queries);
   std::size_t least_busy();
   void ended(std::size_t at, std::uint32_t queries);
 
-  // -- control --------------------------------------------------------------------------------------
+  // -- control ------------------------------------------------------------------------------------
   template <class Atom>
   caf::result<reply<engine_status>> ask_loader(Atom what);
   void add_own(engine_status& to) const;
 
-  // -- life -----------------------------------------------------------------------------------------
+  // -- life ---------------------------------------------------------------------------------------
   void seat_handler(seat& at);
   void gone(const caf::actor_addr& who, const caf::error& why);
   void close();
@@ -79,8 +79,8 @@ private:
   bool closing_ = false;
 };
 
-front_desk_actor::behavior_type front_desk(front_desk_actor::stateful_pointer<front_desk_state> self,
-                                           loader_actor loader, handler_factory spawn_handler,
-                                           front_desk_options options);
+front_desk_actor::behavior_type front_desk(
+    front_desk_actor::stateful_pointer<front_desk_state> self, loader_actor loader,
+    handler_factory spawn_handler, front_desk_options options);
 
 }  // namespace pronto

@@ -38,7 +38,7 @@ std::optional<std::chrono::milliseconds> pause_before_pass(const loader_options&
   return std::min(pause, longest);
 }
 
-// -- passes -----------------------------------------------------------------------------------------
+// -- passes ---------------------------------------------------------------------------------------
 
 loader_state::status_promise loader_state::refresh() {
   auto promise = self_->make_response_promise<reply<engine_status>>();
@@ -129,7 +129,7 @@ void loader_state::set_timer() {
     self_->delayed_send(self_, *pause, tick_atom_v, timer_);
 }
 
-// -- snapshots --------------------------------------------------------------------------------------
+// -- snapshots ------------------------------------------------------------------------------------
 
 bool loader_state::publication_due() const {
   if (lender_.current()) return catalog_.changed();
@@ -176,7 +176,7 @@ void loader_state::gone(const caf::actor_addr& who) {
     go_on();
 }
 
-// -- life -------------------------------------------------------------------------------------------
+// -- life -----------------------------------------------------------------------------------------
 
 engine_status loader_state::status() const {
   engine_status now = told_;

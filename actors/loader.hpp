@@ -56,7 +56,7 @@ private:
 
   enum class phase { idle, reading, ending };
 
-  // -- passes ---------------------------------------------------------------------------------------
+  // -- passes -------------------------------------------------------------------------------------
   status_promise refresh();
   void begin_pass();
   void step();
@@ -65,7 +65,7 @@ private:
   void end_pass();
   void set_timer();
 
-  // -- snapshots ------------------------------------------------------------------------------------
+  // -- snapshots ----------------------------------------------------------------------------------
   bool publication_due() const;
   void publish();
   void lend_to(const handler_actor& who);
@@ -73,7 +73,7 @@ private:
   void acknowledged(holder_id who, std::uint64_t generation);
   void gone(const caf::actor_addr& who);
 
-  // -- life -----------------------------------------------------------------------------------------
+  // -- life ---------------------------------------------------------------------------------------
   engine_status status() const;
   void close();
   void leave_if_alone();

@@ -22,7 +22,7 @@ struct engine_status {
   std::int64_t last_pass_s = 0;  ///< Unix time of its end
   std::uint64_t rejected = 0;    ///< documents rejected by the last pass
   std::vector<failure> rejections;  ///< the first few of them
-  std::uint64_t failed_passes = 0;  ///< since the last complete one; the last good data still answer
+  std::uint64_t failed_passes = 0;  ///< since the last complete one; the data before answer
   failure source_failure;           ///< the last one's, if failed_passes > 0
   std::uint32_t handlers = 0;
   std::uint64_t handlers_restarted = 0;

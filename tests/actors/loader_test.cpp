@@ -194,7 +194,7 @@ TEST_CASE("a refresh on request sets the timer anew") {
   CHECK(fix.status().passes == 3);
 }
 
-// -- the window -------------------------------------------------------------------------------------
+// -- the window -----------------------------------------------------------------------------------
 
 TEST_CASE("a slow handler delays the next publication and pins one snapshot, not more") {
   loader_fixture fix;
@@ -264,7 +264,7 @@ TEST_CASE("a handler that comes later is lent the current snapshot") {
   CHECK(late.log->published == std::vector<std::uint64_t>{1});
 }
 
-// -- failures ---------------------------------------------------------------------------------------
+// -- failures -------------------------------------------------------------------------------------
 
 TEST_CASE("a first load that fails is told, and publishes nothing") {
   loader_fixture fix;
@@ -383,7 +383,7 @@ TEST_CASE("rejected documents are counted, and the first few are told") {
   CHECK(fix.refresh().value->rejected == 30);  // nothing new was read
 }
 
-// -- the end ----------------------------------------------------------------------------------------
+// -- the end --------------------------------------------------------------------------------------
 
 TEST_CASE("at the end handlers go first, then everything is freed") {
   loader_fixture fix;

@@ -22,7 +22,9 @@ hotel tiny_hotel(const std::string& code, const std::string& city, std::int64_t 
   out.country = "DE";
   out.stars = 3;
   out.money = *find_currency("EUR");
-  out.rooms.push_back({.code = "DBL", .name = "Double", .guests = {.min = 1, .std = 2, .max = 2, .max_child = {}},
+  out.rooms.push_back({.code = "DBL",
+                       .name = "Double",
+                       .guests = {.min = 1, .std = 2, .max = 2, .max_child = {}},
                        .inventory = {}});
   out.plans.push_back(std::move(plan));
   return out;

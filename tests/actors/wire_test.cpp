@@ -55,8 +55,8 @@ struct wire_fixture {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("every message arrives as it was sent", T, protocol_v1, find_request, find_answer,
-                   quote_request, quote_answer, engine_status, reply<find_answer>,
+TEST_CASE_TEMPLATE("every message arrives as it was sent", T, protocol_v1, find_request,
+                   find_answer, quote_request, quote_answer, engine_status, reply<find_answer>,
                    reply<quote_answer>, reply<engine_status>, reply<std::vector<std::string>>,
                    std::vector<find_request>, std::vector<quote_request>,
                    std::vector<reply<find_answer>>, std::vector<reply<quote_answer>>) {
