@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -522,4 +524,27 @@ TEST_CASE("whatever is sent is read without harm, and is a hotel or has complain
     REQUIRE(read_hotel(write_hotel(*read.made)).made);
   }
   CHECK(good > 1000);
+}
+
+TEST_CASE("the examples of the documentation are good hotels") {
+  std::ifstream file(PRONTO_TEST_DATA "/../docs/hotel-documents.md");
+  REQUIRE(file.good());
+  const std::string text{std::istreambuf_iterator<char>{file}, {}};
+  int count = 0;
+  const std::string start = "```json\n";
+  for (auto at = text.find(start); at != text.npos; at = text.find(start, at), ++count) {
+    at += start.size();
+    const auto read = read_hotel(text.substr(at, text.find("```", at) - at));
+    for (const failure& each : read.complaints) FAIL_CHECK(describe(each));
+    REQUIRE(read.made);
+    if (read.code != "B2") continue;
+    const rate_calendar& rates = read.made->plans[0].products[0].rates;
+    const day june = *parse_day("2027-06-01");
+    REQUIRE(rates.size() == 4);
+    CHECK(rates.unpacked(0).base == std::vector<std::pair<int, std::int64_t>>{
+                                        {1, 7500}, {2, 9000}, {3, 11000}});
+    CHECK(rates.unpacked(3) ==
+          rate{{june + 4, june + 4}, {{1, 10500}, {2, 12000}}, 3000, {{0, 6, 0}}});
+  }
+  CHECK(count == 2);
 }
