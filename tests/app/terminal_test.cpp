@@ -21,19 +21,19 @@ namespace {
 class typist {
 public:
   typist(const scratch_folder& folder, std::vector<std::string> arguments,
-         const std::string& extra_variable = "PRONTO_TEST=1") {
+         bool no_colour = false) {
     arguments.insert(arguments.begin(), PRONTO_PROGRAM);
     std::vector<char*> words;
     for (auto& each : arguments) words.push_back(each.data());
     words.push_back(nullptr);
-    const auto state = "XDG_STATE_HOME=" + folder.path();
     winsize size{40, 100, 0, 0};
     id_ = ::forkpty(&screen_, nullptr, nullptr, &size);
     REQUIRE(id_ >= 0);
     if (id_ != 0) return;
-    char* variables[] = {const_cast<char*>("TERM=xterm"), const_cast<char*>(state.c_str()),
-                         const_cast<char*>(extra_variable.c_str()), nullptr};
-    if (::chdir(folder.path().c_str()) == 0) ::execve(words[0], words.data(), variables);
+    ::setenv("TERM", "xterm", 1);
+    ::setenv("XDG_STATE_HOME", folder.path().c_str(), 1);
+    ::setenv("NO_COLOR", no_colour ? "1" : "", 1);
+    if (::chdir(folder.path().c_str()) == 0) ::execv(words[0], words.data());
     std::_Exit(127);
   }
   ~typist() {
@@ -130,7 +130,7 @@ TEST_CASE("a terminal gets colour and progress, and rows that fit") {
 TEST_CASE("NO_COLOR is respected") {
   const scratch_folder folder;
   write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
-  typist person(folder, question(), "NO_COLOR=1");
+  typist person(folder, question(), true);
   CHECK(person.wait() == 0);
   CHECK(person.seen.find("100.00 EUR") != std::string::npos);
   CHECK(person.seen.find("\x1b[3") == std::string::npos);
