@@ -24,6 +24,7 @@ enum class failure_code : std::uint8_t {
   protocol,     ///< the server speaks another version
   timed_out,    ///< no answer within the time allowed
 };
+inline constexpr int failure_code_count = 10;
 
 /// A stable word for scripts, as in `--json`: "usage", "not_found", ...
 std::string_view to_string(failure_code code);

@@ -9,11 +9,11 @@
 
 namespace pronto {
 
-constexpr unsigned wire_values(failure_code) { return 10; }
+constexpr unsigned wire_values(failure_code) { return failure_code_count; }
 constexpr unsigned wire_values(meal_plan) { return meal_plan_count; }
 constexpr unsigned wire_values(reason) { return reason_count; }
-constexpr unsigned wire_values(line_kind) { return 8; }
-constexpr unsigned wire_values(sort_by) { return 4; }
+constexpr unsigned wire_values(line_kind) { return line_kind_count; }
+constexpr unsigned wire_values(sort_by) { return sort_by_count; }
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, failure& x) {
@@ -32,8 +32,10 @@ template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, currency& x) {
   auto& [code, decimals] = x;
   auto& [first, second, third] = code;
-  return wire::object(f, "currency", wire::field("first", first), wire::field("second", second),
-                      wire::field("third", third), wire::field("decimals", decimals));
+  return wire::checked_object(
+      f, "currency", [&x] { return x.decimals <= max_decimals; }, wire::field("first", first),
+      wire::field("second", second), wire::field("third", third),
+      wire::field("decimals", decimals));
 }
 
 template <class Inspector>

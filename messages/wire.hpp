@@ -8,16 +8,22 @@
 //     return wire::object(f, "circle", wire::field("latitude", latitude), ...);
 //   }
 //
-// The structured binding is there so that a new member does not compile until it is sent too.
+// The structured binding is there so that a new member does not compile until it is named here.
 // Beyond what CAF can do by itself, a field may be a std::optional, an enumeration or a vector of
 // one. An enumeration E needs `wire_values(E)`, how many values it has, counted from 0: a number
 // beyond them, from a peer that is broken, fails the message instead of becoming an E.
+//
+// What arrives takes no more memory than a small multiple of the bytes that came: CAF reads
+// sequences value by value until the bytes end, except those of bytes, which it allocates as long
+// as they claim to be (up to 4 GB). So no sequence of bytes is ever sent: strings are checked by
+// CAF, enumerations go as 16-bit numbers.
 #include <cstdint>
 #include <optional>
 #include <type_traits>
 #include <vector>
 
 #include <caf/error.hpp>
+#include <caf/meta/load_callback.hpp>
 #include <caf/meta/type_name.hpp>
 #include <caf/sec.hpp>
 
@@ -75,8 +81,19 @@ typename Inspector::result_type object(Inspector& f, const char* name, field_of<
   return f(caf::meta::type_name(name), access(fields.value)...);
 }
 
+/// As `object`, for types of which not every value makes sense: `valid()` is asked after loading,
+/// and fails the message.
+template <class Inspector, class Valid, class... Ts>
+typename Inspector::result_type checked_object(Inspector& f, const char* name, Valid valid,
+                                               field_of<Ts>... fields) {
+  return f(caf::meta::type_name(name), access(fields.value)...,
+           caf::meta::load_callback([valid]() -> caf::error {
+             return valid() ? caf::error{} : caf::make_error(caf::sec::invalid_argument);
+           }));
+}
+
 template <class E>
-caf::error load_enum(std::uint8_t number, E& value) {
+caf::error load_enum(std::uint16_t number, E& value) {
   if (number >= wire_values(E{})) return caf::make_error(caf::sec::invalid_argument);
   value = static_cast<E>(number);
   return caf::none;
@@ -95,9 +112,9 @@ typename Inspector::result_type inspect(Inspector& f, enum_ref<E>& x) {
 
 template <class Inspector, class E>
 typename Inspector::result_type inspect(Inspector& f, enums_ref<E>& x) {
-  std::vector<std::uint8_t> numbers;
+  std::vector<std::uint16_t> numbers;
   if constexpr (Inspector::reads_state) {
-    for (const E each : x.values) numbers.push_back(static_cast<std::uint8_t>(each));
+    for (const E each : x.values) numbers.push_back(static_cast<std::uint16_t>(each));
     return f(numbers);
   } else {
     if (auto error = f(numbers)) return error;

@@ -46,6 +46,7 @@ enum class line_kind : std::uint8_t {
   tax,
   fee,
 };
+inline constexpr int line_kind_count = 8;
 std::string_view to_string(line_kind kind);  ///< "night", ...
 
 /// One line of a price, naming what made it.

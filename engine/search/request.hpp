@@ -50,6 +50,7 @@ struct filters {
 };
 
 enum class sort_by : std::uint8_t { total, stars, distance, name };
+inline constexpr int sort_by_count = 4;
 
 /// "Find me the cheapest hotel in Berlin."
 struct find_request {
