@@ -44,7 +44,7 @@ build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
 
 demo: deps build demo/hotels.ndjson.gz ## find the cheapest hotels of Berlin among 3000 made-up ones
-	build/release/app/pronto cheapest Berlin --nights 3 --adults 2 --children 6 --explain
+	build/release/app/pronto cheapest Berlin --nights 3 --adults 2 --children 6 --explain --limit 3
 
 demo/hotels.ndjson.gz:
 	mkdir -p demo

@@ -1,7 +1,9 @@
-# Flags for our own targets: warnings are errors, and sanitizers where they are asked for.
+# Flags for our own targets: warnings, which are errors unless PRONTO_WERROR is off (for a compiler
+# that warns of more), and sanitizers where they are asked for.
 add_library(pronto_flags INTERFACE)
 target_compile_options(pronto_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror)
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+  $<$<BOOL:${PRONTO_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 sees an overlap in every `"text" + std::string` (its bug 105651).
   target_compile_options(pronto_flags INTERFACE -Wno-restrict)

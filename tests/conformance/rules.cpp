@@ -5,6 +5,7 @@
 
 #include "catalog/snapshot.hpp"
 #include "conformance/corpus.hpp"
+#include "conformance/search_filters.hpp"
 #include "search/search.hpp"
 #include "sources/document.hpp"
 
@@ -94,25 +95,11 @@ void compare_stay(const snapshot& in, const json& stay, tally& count) {
                stay["cheapest"].dump() + ", got " + cheapest.dump() + ", or more pairs than wanted");
 }
 
-filters filters_of(const json& from, const json& amount_text) {
-  filters out;
-  if (from.contains("stars_min")) out.stars_min = from["stars_min"];
-  for (const json& each : from.value("meal_plans", json::array()))
-    out.meal_plans.push_back(parse_meal_plan(each.get<std::string>()).value());
-  out.refundable = from.value("refundable", false);
-  out.amenities = from.value("amenities", std::vector<std::string>{});
-  if (from.contains("near"))
-    out.near = circle{from["near"]["latitude"], from["near"]["longitude"], from["near"]["km"]};
-  if (!amount_text.is_null()) out.total_max_e4 = *parse_amount(amount_text.get<std::string>(), 4);
-  return out;
-}
-
 void compare_search(const snapshot& in, const json& search, tally& count) {
   const auto answer = find(in, {.city = search["typed"],
                                 .country = search["country"],
                                 .when = request_of(search),
-                                .keep = filters_of(search["filters"],
-                                                   search["filters"].value("max_total", json())),
+                                .keep = filters_of(search["filters"]),
                                 .explain = true});
   const std::string name = "search " + search["id"].get<std::string>();
   if (!answer) return count.differ(name + ": " + describe(answer.why()));

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "catalog/snapshot.hpp"
+#include "conformance/search_filters.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
 #include "search/search.hpp"
@@ -51,20 +52,6 @@ json random_filters(std::mt19937_64& rng, const json& near) {
   return out;
 }
 
-filters filters_of(const json& from) {
-  filters out;
-  if (from.contains("stars_min")) out.stars_min = from["stars_min"];
-  for (const json& each : from.value("meal_plans", json::array()))
-    out.meal_plans.push_back(parse_meal_plan(each.get<std::string>()).value());
-  out.refundable = from.value("refundable", false);
-  out.amenities = from.value("amenities", std::vector<std::string>{});
-  if (from.contains("near"))
-    out.near = circle{from["near"]["latitude"], from["near"]["longitude"], from["near"]["km"]};
-  if (from.contains("max_total"))
-    out.total_max_e4 = *parse_amount(from["max_total"].get<std::string>(), 4);
-  return out;
-}
-
 json as_plain(const find_answer& from) {
   json offers = json::array();
   for (const offer& each : from.offers)
@@ -100,7 +87,7 @@ TEST_CASE("random searches find what the plain search finds") {
                                                   .child_ages = asked.child_ages,
                                                   .booking = parse_day(asked.booking_date),
                                                   .strict = asked.strict},
-                                         .keep = filters_of(filters)});
+                                         .keep = conformance::filters_of(filters)});
       if (!got) {
         // The plain search has no limits; the engine refuses a booking after the arrival.
         CHECK(asked.arrival < asked.booking_date);
