@@ -55,8 +55,9 @@ public:
   virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
 };
 
-/// Starts an engine and waits until its data are loaded; `told` hears how far that is. Fails if the
-/// source cannot be read; a rejected document is no failure, see the status.
+/// Starts an engine and waits until its data are loaded, however long that takes; `told` hears ten
+/// times a second how far that is. Fails if the source cannot be read; a rejected document is no
+/// failure, see the status.
 result<std::unique_ptr<local_engine>> start_engine(
     const engine_options& options, const std::function<void(const engine_status&)>& told);
 

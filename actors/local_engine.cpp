@@ -78,15 +78,23 @@ public:
         desk_client<local_engine>(running_engine::system(), running_engine::desk(),
                                   milliseconds{options.request_timeout_ms}) {}
 
+  // Not `status()`, which gives up on all that is under way when its own time runs out, and the end
+  // of the load with it: a loader in a long step answers nothing.
   result<engine_status> load(const std::function<void(const engine_status&)>& told) {
     const auto loaded = desk_.send(refresh_atom_v);
+    auto looks = desk_.send(status_atom_v);
+    engine_status last;
     for (;;) {
       if (auto end = desk_.wait<reply<engine_status>>(loaded, progress_interval)) {
-        auto last = flat(*std::move(end));
-        if (last && told) told(*last);
-        return last;
+        auto ended = flat(*std::move(end));
+        if (ended && told) told(*ended);
+        return ended;
       }
-      if (const auto now = status(); now && told) told(*now);
+      if (auto now = desk_.wait<reply<engine_status>>(looks, milliseconds{0})) {
+        if (auto read = flat(*std::move(now))) last = *std::move(read);
+        looks = desk_.send(status_atom_v);
+      }
+      if (told) told(last);
     }
   }
 

@@ -82,6 +82,20 @@ TEST_CASE("the progress of the first load is told, and its end") {
   CHECK_FALSE(told.back().loading);
 }
 
+TEST_CASE("a load that takes longer than a request may is waited for, and told of all the while") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  shelf.at_begin([] { std::this_thread::sleep_for(1s); });
+  auto options = on_request();
+  options.request_timeout_ms = 200;
+  int told = 0;
+  const auto engine = start_engine_on(
+      options, [&] { return shelf.open(); }, [&](const engine_status&) { ++told; });
+  REQUIRE(engine);
+  CHECK(told >= 5);
+  CHECK((*engine)->status()->hotels == 1);
+}
+
 TEST_CASE("an engine whose first load fails does not start") {
   test::shelf shelf;
   shelf.break_down({.code = failure_code::source, .text = "There is no such file."});
