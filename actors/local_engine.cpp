@@ -100,8 +100,11 @@ public:
 
   result<std::uint16_t> publish(std::uint16_t port) override {
     const visit leaves_no_note;
-    const auto bound =
-        running_engine::system().middleman().publish(running_engine::desk(), port, "127.0.0.1");
+    // The connections of a server that just ended keep its port from whoever does not reuse it, for
+    // a minute; one that listens is refused all the same.
+    constexpr bool reuse = true;
+    const auto bound = running_engine::system().middleman().publish(running_engine::desk(), port,
+                                                                    "127.0.0.1", reuse);
     if (bound) return *bound;
     return failure{.code = failure_code::unavailable,
                    .text = "Port " + std::to_string(port) +

@@ -244,6 +244,23 @@ TEST_CASE("a server that ends in good order answers what is under way") {
         }) < 2000);
 }
 
+TEST_CASE("a server that ended while a client was connected starts again at its port at once") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  std::uint16_t port = 0;
+  for (int i = 0; i < 3; ++i) {
+    auto engine = start_engine_on({}, [&] { return shelf.open(); }, {});
+    REQUIRE(engine);
+    const auto bound = (*engine)->publish(port);
+    REQUIRE(bound);
+    port = *bound;
+    const auto remote = connect(local(port), 5000);
+    REQUIRE(remote);
+    CHECK((*remote)->find(cheapest_in("Berlin")));
+    { const auto ended = *std::move(engine); }
+  }
+}
+
 TEST_CASE("a server that is killed in the middle of a request is told at once") {
   test::child_server server{60'000};
   const auto remote = connect(server.address(), 30'000);
