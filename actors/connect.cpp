@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <caf/actor_cast.hpp>
 #include <caf/io/middleman.hpp>
@@ -73,6 +75,64 @@ public:
   bool greets(deadline end) {
     return desk_.ask<std::string>(left_until(end), hello_atom_v, protocol_v1{}).ok();
   }
+
+  /// Whether the connection is gone for good.
+  bool is_lost() const { return desk_.gone(); }
+};
+
+result<std::unique_ptr<remote_engine>> connect_once(const endpoint& at, milliseconds limit) {
+  const deadline end = deadline_in(limit);
+  const auto address = find_greeting(at, end);
+  if (!address) return address.why();
+  auto host = std::make_unique<actor_host>(host_options{.scheduler_threads = 1});
+  auto desk = find_desk(host->system(), at, *address, end);
+  if (!desk) return desk.why();
+  auto made = std::make_unique<remote_engine>(std::move(host), *std::move(desk), limit);
+  if (!made->greets(end)) return lost(at);
+  return made;
+}
+
+// A server that was started again is found again: by a connection of its own, as CAF remembers for
+// a while whom it found at an address.
+class lasting_client : public client {
+public:
+  lasting_client(endpoint at, milliseconds limit, std::unique_ptr<remote_engine> first)
+      : at_(std::move(at)), limit_(limit), now_(std::move(first)) {}
+
+  result<find_answer> find(const find_request& request) override {
+    return ask(&client::find, request);
+  }
+  result<quote_answer> quote(const quote_request& request) override {
+    return ask(&client::quote, request);
+  }
+  result<std::vector<result<find_answer>>> find_each(
+      const std::vector<find_request>& requests) override {
+    return ask(&client::find_each, requests);
+  }
+  result<std::vector<result<quote_answer>>> quote_each(
+      const std::vector<quote_request>& requests) override {
+    return ask(&client::quote_each, requests);
+  }
+  result<engine_status> status() override { return ask(&client::status); }
+  result<engine_status> refresh() override { return ask(&client::refresh); }
+  result<std::vector<std::string>> complete_city(const std::string& typed) override {
+    return ask(&client::complete_city, typed);
+  }
+
+private:
+  template <class Answer, class... Ts>
+  result<Answer> ask(result<Answer> (client::*question)(const Ts&...), const Ts&... about) {
+    if (now_->is_lost()) {
+      auto again = connect_once(at_, limit_);
+      if (!again) return again.why();
+      now_ = *std::move(again);
+    }
+    return (now_.get()->*question)(about...);
+  }
+
+  endpoint at_;
+  milliseconds limit_;
+  std::unique_ptr<remote_engine> now_;
 };
 
 }  // namespace
@@ -80,17 +140,12 @@ public:
 result<std::unique_ptr<client>> connect(const std::string& host_and_port,
                                         std::uint32_t timeout_ms) {
   const milliseconds limit{timeout_ms};
-  const deadline end = deadline_in(limit);
   const auto at = parse_endpoint(host_and_port);
   if (!at) return at.why();
-  const auto address = find_greeting(*at, end);
-  if (!address) return address.why();
-  auto host = std::make_unique<actor_host>(host_options{.scheduler_threads = 1});
-  auto desk = find_desk(host->system(), *at, *address, end);
-  if (!desk) return desk.why();
-  auto made = std::make_unique<remote_engine>(std::move(host), *std::move(desk), limit);
-  if (!made->greets(end)) return lost(*at);
-  return std::unique_ptr<client>{std::move(made)};
+  auto first = connect_once(*at, limit);
+  if (!first) return first.why();
+  return std::unique_ptr<client>{
+      std::make_unique<lasting_client>(*at, limit, *std::move(first))};
 }
 
 }  // namespace pronto

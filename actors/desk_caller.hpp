@@ -36,6 +36,9 @@ public:
   template <class R, class... Ts>
   result<R> ask(milliseconds limit, Ts&&... request);
 
+  /// Whether the desk is gone for good.
+  bool gone() const { return *gone_; }
+
 private:
   void renew();
 
