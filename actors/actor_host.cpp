@@ -1,5 +1,6 @@
 #include "actors/actor_host.hpp"
 
+#include <algorithm>
 #include <future>
 #include <thread>
 #include <utility>
@@ -26,8 +27,10 @@ struct actor_host::parts {
     // Messages are read where they arrive: to wake a worker for each would double its way (155 us
     // to 290 by work stealing).
     config.set("middleman.workers", std::size_t{0});
-    if (options.scheduler_threads > 0)
-      config.set("scheduler.max-threads", static_cast<std::size_t>(options.scheduler_threads));
+    // Always said, since CAF by itself takes four where there are fewer cores.
+    const auto cores = std::max(1U, std::thread::hardware_concurrency());
+    config.set("scheduler.max-threads",
+               std::size_t{options.scheduler_threads > 0 ? options.scheduler_threads : cores});
     return config;
   }
 

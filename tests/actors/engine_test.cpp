@@ -1,4 +1,5 @@
 // A whole engine with its threads, asked from outside.
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -80,6 +81,13 @@ TEST_CASE("the progress of the first load is told, and its end") {
   REQUIRE(told.size() >= 2);
   CHECK(told.back().hotels == 50);
   CHECK_FALSE(told.back().loading);
+}
+
+TEST_CASE("there is a handler for each thread and a thread for each core by default") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  const auto engine = started(shelf, {.data = {}});
+  CHECK(engine->status()->handlers == std::max(1U, std::thread::hardware_concurrency()));
 }
 
 TEST_CASE("a load that takes longer than a request may is waited for, and told of all the while") {
