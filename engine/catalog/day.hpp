@@ -15,6 +15,10 @@ using day = std::int32_t;
 inline constexpr day first_day_ever = std::numeric_limits<day>::min();
 inline constexpr day last_day_ever = std::numeric_limits<day>::max();
 
+/// The dates that can be written: 1970-01-01 to 9999-12-31.
+inline constexpr day first_calendar_day = 0;
+inline constexpr day last_calendar_day = 2'932'896;
+
 /// Parses "2027-03-01", years 1970 to 9999; nothing for any other text or a date that is none.
 std::optional<day> parse_day(std::string_view text);
 

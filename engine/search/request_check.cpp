@@ -59,7 +59,7 @@ const double half_equator_km = 20037.6;  // no point is farther away
 
 // Dates that day numbers and their ISO form can hold, with room for the stay.
 constexpr day earliest = 0;           // 1970-01-01
-constexpr day latest = 2'932'896 - nights_limit;  // 9999-12-31
+constexpr day latest = last_calendar_day - nights_limit;
 
 }  // namespace
 

@@ -27,7 +27,8 @@ read_document read_hotel(std::string_view json);
 std::string hotel_code_of(std::string_view json);
 
 /// The document of a hotel, on one line without a line break at its end; nightly prices in the
-/// compact form where that is shorter. Reading it again gives an equal hotel.
+/// compact form where that is shorter. Reading it again gives an equal hotel, but that neighbouring
+/// rates of the same amounts are one where that makes no difference.
 std::string write_hotel(const hotel& from);
 
 }  // namespace pronto

@@ -1,85 +1,121 @@
-// The rates of a plan in compact form: runs of consecutive nights with amounts in minor units, each
-// night a rate of its own.
+// The rates of a plan in compact form: runs of rates that follow one another, with amounts in whole
+// numbers of one unit.
 #include "sources/document_rates.hpp"
 
 namespace pronto::document {
 
 namespace {
 
-constexpr day last_day_of_9999 = 2'932'896;
+/// An element of "amounts": a rate that holds so many nights; without an amount, a night that has
+/// none.
+struct rated_nights {
+  std::optional<std::int64_t> amount;
+  int nights = 1;
+};
 
-/// An amount of each night of a run, in minor units; nothing where a night has none.
-using by_night = std::vector<std::optional<std::int64_t>>;
+/// Further amounts of the elements of "amounts"; nothing where an element has none.
+using column = std::vector<std::optional<std::int64_t>>;
 
-/// The amounts that a run begins with, which say on which nights there is a rate at all.
-std::optional<by_night> read_amounts(const spot& at) {
-  const auto one = [](const spot& night) -> std::optional<std::optional<std::int64_t>> {
-    if (night.value().is_null()) return std::optional<std::int64_t>{};
-    return whole_number{0, max_amount_minor}(night);
-  };
+// A number of the run in minor units.
+struct number_reader {
+  std::int64_t unit;
+  std::int64_t min;  // of the number: 0, or as far below it as amounts go above it
+
+  std::optional<std::int64_t> operator()(const spot& at) const {
+    const auto number = whole_number{min, max_amount_minor}(at);
+    if (!number) return std::nullopt;
+    const std::int64_t minor = *number * unit;  // neither is above 10^12 and 10^6
+    if (-max_amount_minor <= minor && minor <= max_amount_minor) return minor;
+    at.complain("times the unit, " + std::to_string(unit) + ", it gives " + std::to_string(minor) +
+                ", which " + std::string{explain(number_error::too_large)});
+    return std::nullopt;
+  }
+};
+
+struct rated_nights_reader {
+  std::int64_t unit;
+
+  std::optional<rated_nights> operator()(const spot& at) const {
+    const number_reader amount{unit, 0};
+    const auto& value = at.value();
+    if (value.is_null()) return rated_nights{};
+    if (!value.is_array()) return rated_nights{amount(at), 1};
+    if (value.size() != 2) {
+      at.complain("the list has " + std::to_string(value.size()) +
+                  " elements; expected an amount and the number of nights that it holds");
+      return std::nullopt;
+    }
+    return rated_nights{amount(spot{value[0], at, std::size_t{0}}),
+                        count_between{1, days_limit}(spot{value[1], at, std::size_t{1}})
+                            .value_or(1)};
+  }
+};
+
+/// What the run says first: on which nights there is a rate at all. Empty if it is wrong.
+std::vector<rated_nights> read_amounts(const spot& at, std::int64_t unit) {
   const std::size_t errors_before = at.error_count();
-  auto out = list_of{one, rate_limit}(at);
+  const auto out = list_of{rated_nights_reader{unit}, rate_limit}(at);
   if (out && out->empty())
     at.complain("the list is empty; expected an amount or null for each night");
-  if (at.error_count() > errors_before) return std::nullopt;
-  return out;
+  if (at.error_count() > errors_before) return {};
+  return *out;
 }
 
-/// Further amounts of the same nights: one number for all of them, or a list as long as `amounts`.
+/// Further amounts of the same nights: one number for all, or a list as long as `amounts`.
 struct column_reader {
-  const by_night& amounts;  ///< empty if they are wrong; then the length is not checked
-  bool relative;            ///< the numbers are added to `amounts`
+  const std::vector<rated_nights>& amounts;  ///< empty if they are wrong: lengths are not checked
+  std::int64_t unit;
+  bool relative;  ///< the numbers are added to `amounts`
 
-  std::optional<by_night> operator()(const spot& at) const {
+  std::optional<column> operator()(const spot& at) const {
     if (at.value().is_array()) return read_list(at);
     if (!at.value().is_number()) {
-      at.complain_expected("a whole number in minor units, or a list of one a night");
+      at.complain_expected("a whole number, or a list of one for each element of amounts");
       return std::nullopt;
     }
     const auto all = read_number(at);
-    by_night out(amounts.size());
-    for (std::size_t night = 0; all && night < amounts.size(); ++night) {
-      if (!amounts[night]) continue;
-      out[night] = resolve(*all, night, at);
-      if (!out[night]) break;  // told once
+    column out(amounts.size());
+    for (std::size_t i = 0; all && i < amounts.size(); ++i) {
+      if (!amounts[i].amount) continue;
+      out[i] = resolve(*all, i, at);
+      if (!out[i]) break;  // told once
     }
     return out;
   }
 
 private:
-  std::optional<by_night> read_list(const spot& at) const {
+  std::optional<column> read_list(const spot& at) const {
     if (!check_list(at, rate_limit)) return std::nullopt;
     if (!amounts.empty() && at.value().size() != amounts.size()) {
       at.complain("the list has " + std::to_string(at.value().size()) +
                   " elements, but amounts has " + std::to_string(amounts.size()));
       return std::nullopt;
     }
-    by_night out(at.value().size());
-    for (std::size_t night = 0; night < out.size(); ++night) {
-      const spot element{at.value()[night], at, night};
+    column out(at.value().size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const spot element{at.value()[i], at, i};
       if (element.value().is_null()) continue;
       const auto number = read_number(element);
-      if (number && !amounts.empty()) out[night] = resolve(*number, night, element);
+      if (number && !amounts.empty()) out[i] = resolve(*number, i, element);
     }
     return out;
   }
 
   std::optional<std::int64_t> read_number(const spot& at) const {
-    return whole_number{relative ? -max_amount_minor : 0, max_amount_minor}(at);
+    return number_reader{unit, relative ? -max_amount_minor : 0}(at);
   }
 
-  // The amount of one night that a number stands for.
-  std::optional<std::int64_t> resolve(std::int64_t number, std::size_t night,
-                                      const spot& at) const {
-    const auto named = [&] { return "amounts[" + std::to_string(night) + "]"; };
-    if (!amounts[night]) {
+  // The amount of one element that a number stands for.
+  std::optional<std::int64_t> resolve(std::int64_t number, std::size_t i, const spot& at) const {
+    const auto named = [&] { return "amounts[" + std::to_string(i) + "]"; };
+    if (!amounts[i].amount) {
       at.complain(named() + " is null: this night has no rate that this could belong to");
       return std::nullopt;
     }
     if (!relative) return number;
-    const std::int64_t sum = *amounts[night] + number;
+    const std::int64_t sum = *amounts[i].amount + number;
     if (sum >= 0 && sum <= max_amount_minor) return sum;
-    at.complain("added to " + named() + ", " + std::to_string(*amounts[night]) + ", it gives " +
+    at.complain("added to " + named() + ", " + std::to_string(*amounts[i].amount) + ", it gives " +
                 std::to_string(sum) + ", which " +
                 std::string{explain(sum < 0 ? number_error::negative : number_error::too_large)});
     return std::nullopt;
@@ -90,32 +126,31 @@ private:
 struct run {
   std::optional<std::uint32_t> room;
   std::optional<day> start;
-  std::vector<std::pair<int, by_night>> base;  // by number of guests, ascending
-  std::optional<by_night> extra_adult;
-  std::vector<band<by_night>> children;
-  std::size_t nights = 0;
+  std::vector<rated_nights> amounts;
+  std::vector<std::pair<int, column>> base;  // by number of guests, ascending
+  std::optional<column> extra_adult;
+  std::vector<band<column>> children;
 
-  /// The rate of one of its nights, if it has one.
-  std::optional<rate> at(std::size_t night) const;
+  /// The rate of element i, if it has one; it begins on `first`.
+  std::optional<rate> at(std::size_t i, day first) const;
 };
 
-std::optional<rate> run::at(std::size_t night) const {
+std::optional<rate> run::at(std::size_t i, day first) const {
   rate out;
-  for (const auto& [guests, amounts] : base)
-    if (amounts[night]) out.base.emplace_back(guests, *amounts[night]);
+  for (const auto& [guests, by_element] : base)
+    if (by_element[i]) out.base.emplace_back(guests, *by_element[i]);
   if (out.base.empty()) return std::nullopt;
-  const day date = *start + static_cast<day>(night);
-  out.nights = {date, date};
-  if (extra_adult) out.extra_adult = (*extra_adult)[night];
-  for (const auto& [min_age, max_age, amounts] : children)
-    if (amounts[night]) out.children.push_back({min_age, max_age, *amounts[night]});
+  out.nights = {first, first + amounts[i].nights - 1};
+  if (extra_adult) out.extra_adult = (*extra_adult)[i];
+  for (const auto& [min_age, max_age, by_element] : children)
+    if (by_element[i]) out.children.push_back({min_age, max_age, *by_element[i]});
   return out;
 }
 
 // Puts the amounts of "guests" and "others" together.
-void read_base(object_reader& fields, const by_night& amounts, run& out) {
+void read_base(object_reader& fields, std::int64_t unit, run& out) {
   const auto guests = fields.wanted("guests", count_between{1, guests_limit});
-  const column_reader difference{amounts, true};
+  const column_reader difference{out.amounts, unit, true};
   const auto others =
       fields.optional("others", by_guests_reader{difference, amounts_limit - 1});
   if (others) out.base = *others;
@@ -126,25 +161,30 @@ void read_base(object_reader& fields, const by_night& amounts, run& out) {
     fields.field("guests").complain("others has this number of guests too");
     return;
   }
-  out.base.emplace(place, *guests, amounts);
+  column amounts;
+  for (const rated_nights& each : out.amounts) amounts.push_back(each.amount);
+  out.base.emplace(place, *guests, std::move(amounts));
 }
 
-std::optional<run> read_run(const spot& at, const terms& in) {
+// `out` is filled in place, since the readers of its columns refer to its amounts.
+void read_run(const spot& at, const terms& in, run& out) {
   object_reader fields{at, "a run of nightly rates"};
-  run out;
   out.room = fields.wanted("room", index_reader{in.rooms});
   out.start = fields.wanted("start", read_day);
-  const by_night amounts = fields.required("amounts", read_amounts);
-  out.nights = amounts.size();
-  read_base(fields, amounts, out);
-  const column_reader column{amounts, false};
-  out.extra_adult = fields.optional("extra_adult", column);
-  if (auto bands = fields.optional("children", bands_reader<column_reader>{column}))
+  const std::int64_t unit =
+      fields.optional("unit", count_between{1, amount_unit_limit}).value_or(1);
+  const auto amounts = [&](const spot& list) { return std::optional{read_amounts(list, unit)}; };
+  out.amounts = fields.required("amounts", amounts);
+  read_base(fields, unit, out);
+  const column_reader one{out.amounts, unit, false};
+  out.extra_adult = fields.optional("extra_adult", one);
+  if (auto bands = fields.optional("children", bands_reader<column_reader>{one}))
     out.children = *std::move(bands);
   fields.finish();
-  if (out.start && static_cast<std::int64_t>(out.nights) > last_day_of_9999 - *out.start + 1)
+  std::int64_t nights = 0;
+  for (const rated_nights& each : out.amounts) nights += each.nights;
+  if (out.start && nights > last_calendar_day - *out.start + 1)
     fields.field("amounts").complain("the last night is after the year 9999");
-  return out;
 }
 
 }  // namespace
@@ -154,10 +194,14 @@ void read_nightly(const spot& at, const terms& in, std::vector<placed_rate>& out
   for (std::size_t i = 0; i < at.value().size(); ++i) {
     const spot element{at.value()[i], at, i};
     const std::size_t errors_before = at.error_count();
-    const auto one = read_run(element, in);
+    run one;
+    read_run(element, in, one);
     if (at.error_count() > errors_before) continue;
-    for (std::size_t night = 0; night < one->nights; ++night)
-      if (auto priced = one->at(night)) out.push_back({*one->room, *std::move(priced), i, night});
+    day next = *one.start;
+    for (std::size_t k = 0; k < one.amounts.size(); ++k) {
+      if (auto priced = one.at(k, next)) out.push_back({*one.room, *std::move(priced), i, k});
+      next += one.amounts[k].nights;
+    }
     if (out.size() > rate_limit) {
       element.complain("the plan has more than " + std::to_string(rate_limit) + " rates by here");
       return;

@@ -1,6 +1,6 @@
 #pragma once
-// What the parts of a hotel document are made of: codes, dates, amounts and ranges, with the limits
-// on each. docs/hotel.schema.json states the same limits.
+// What the parts of a hotel document are made of: codes, dates, amounts and ranges, each within
+// its limits (document_limits.hpp).
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -9,22 +9,10 @@
 #include <vector>
 
 #include "catalog/hotel.hpp"
+#include "sources/document_limits.hpp"
 #include "sources/object_reader.hpp"
 
 namespace pronto::document {
-
-// Far above what any hotel has; they keep a broken document from filling the memory.
-inline constexpr std::size_t code_length_limit = 100;
-inline constexpr std::size_t text_length_limit = 1000;
-inline constexpr std::size_t list_limit = 1000;
-inline constexpr std::size_t dated_list_limit = 10'000;  ///< of rules, prices, inventory ranges
-inline constexpr std::size_t rate_limit = 100'000;       ///< of one plan, in both forms together
-inline constexpr std::size_t amounts_limit = 64;         ///< of one rate by guests, and its bands
-inline constexpr int guests_limit = 999;
-inline constexpr int age_limit = 200;
-inline constexpr int days_limit = 9999;
-inline constexpr int rooms_limit = 1'000'000;
-inline constexpr int unit_limit = 365;
 
 inline constexpr count_between guests_reader{0, guests_limit};
 inline constexpr count_between age_reader{0, age_limit};

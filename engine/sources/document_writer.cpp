@@ -1,5 +1,5 @@
-// Writes hotel documents: the reverse of document.cpp and the files beside it, field by field in the
-// order of docs/hotel.schema.json.
+// Writes hotel documents: the reverse of document.cpp and the files beside it, field by field in
+// the order of docs/hotel.schema.json.
 #include <algorithm>
 
 #include "sources/document.hpp"
@@ -11,9 +11,6 @@ namespace pronto {
 
 namespace document {
 namespace {
-
-constexpr day first_day_of_1970 = 0;
-constexpr day last_day_of_9999 = 2'932'896;
 
 void put_limits(std::string_view name, const bounds& from, json_writer& to) {
   const bounds all;
@@ -40,8 +37,8 @@ void put_open_range(std::string_view name, date_range from, json_writer& to) {
 
 // For what has both ends in documents: an open one becomes the end of the calendar.
 void put_closed_ends(date_range from, json_writer& to) {
-  to.field("start", format_day(std::max(from.first, first_day_of_1970)));
-  to.field("end", format_day(std::min(from.last, last_day_of_9999)));
+  to.field("start", format_day(std::max(from.first, first_calendar_day)));
+  to.field("end", format_day(std::min(from.last, last_calendar_day)));
 }
 
 void put_days(std::string_view name, weekdays days, json_writer& to) {

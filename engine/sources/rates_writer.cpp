@@ -1,6 +1,9 @@
 #include "sources/rates_writer.hpp"
 
+#include "sources/document_limits.hpp"
+
 #include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,7 +45,22 @@ std::string verbose(const rate& from, const std::string& room, int decimals) {
 }
 
 bool can_be_in_a_run(const rate& one) {
-  return one.nights.first == one.nights.last && !one.base.empty();
+  return !one.base.empty() && one.nights.last - one.nights.first < days_limit;
+}
+
+// Where an amount is for one night, it makes no difference whether nights of the same amounts are
+// one rate or several; one is shorter.
+std::vector<rate> joined(const std::vector<rate>& rates) {
+  std::vector<rate> out;
+  for (const rate& each : rates) {
+    if (!out.empty() && out.back().nights.last + 1 == each.nights.first &&
+        out.back().base == each.base && out.back().extra_adult == each.extra_adult &&
+        out.back().children == each.children)
+      out.back().nights.last = each.nights.last;
+    else
+      out.push_back(each);
+  }
+  return out;
 }
 
 // Whether two rates differ in dates and amounts alone.
@@ -58,7 +76,7 @@ bool same_structure(const rate& a, const rate& b) {
 }
 
 bool can_follow(const rate& before, const rate& next) {
-  return can_be_in_a_run(next) && next.nights.first - before.nights.first <= gap_limit &&
+  return can_be_in_a_run(next) && next.nights.first - before.nights.last <= gap_limit &&
          same_structure(before, next);
 }
 
@@ -70,80 +88,126 @@ bool same_offsets(const rate& a, const rate& b) {
          a.extra_adult == b.extra_adult && a.children == b.children;
 }
 
-// Some amount of each rate.
-template <class Amount>
-bool is_constant(std::span<const rate> run, const Amount& amount_of) {
-  const std::int64_t first = amount_of(run.front());
-  return std::all_of(run.begin(), run.end(),
-                     [&](const rate& each) { return amount_of(each) == first; });
+// Calls `see` with every number that a run of these rates has: amounts for the fewest guests, what
+// others pay more, and the further amounts.
+template <class See>
+void for_each_number(const rate& of, const See& see) {
+  const std::int64_t least = of.base.front().second;
+  see(least);
+  for (const auto& [guests, amount] : of.base) see(amount - least);
+  if (of.extra_adult) see(*of.extra_adult);
+  for (const child_band& each : of.children) see(each.amount);
 }
 
-// One value for each night from the first rate of a run to its last, null where there is no rate.
-template <class Amount>
-void write_nights(std::span<const rate> run, const Amount& amount_of, json_writer& to) {
-  to.open_list();
-  day next = run.front().nights.first;
-  for (const rate& each : run) {
-    for (; next < each.nights.first; ++next) to.null();
-    to.number(amount_of(each));
-    ++next;
+// The largest power of ten that all numbers of a run are multiples of.
+std::int64_t unit_of(std::span<const rate> rates) {
+  std::int64_t unit = amount_unit_limit;
+  for (const rate& each : rates) {
+    for_each_number(each, [&](std::int64_t number) {
+      while (number % unit != 0) unit /= 10;
+    });
   }
-  to.close_list();
+  return unit;
 }
 
-// The same, or the one value that all nights have.
-template <class Amount>
-void write_column(std::span<const rate> run, const Amount& amount_of, json_writer& to) {
-  if (is_constant(run, amount_of))
-    to.number(amount_of(run.front()));
-  else
-    write_nights(run, amount_of, to);
-}
+/// Writes one run. Its amounts are those for the fewest guests, so that what others pay more is
+/// mostly positive.
+class run_writer {
+public:
+  explicit run_writer(std::span<const rate> rates) : rates_(rates), unit_(unit_of(rates)) {}
 
-void write_others(std::span<const rate> run, json_writer& to) {
-  to.key("others");
-  to.open_object();
-  for (std::size_t i = 1; i < run.front().base.size(); ++i) {
-    to.key(std::to_string(run.front().base[i].first));
-    write_column(
-        run, [&](const rate& each) { return each.base[i].second - each.base.front().second; }, to);
+  std::string write(const std::string& room) {
+    const rate& model = rates_.front();
+    to_.open_object();
+    to_.field("room", room);
+    to_.field("start", format_day(model.nights.first));
+    if (unit_ != 1) to_.field("unit", unit_);
+    to_.field("guests", model.base.front().first);
+    to_.key("amounts");
+    write_amounts();
+    if (model.base.size() > 1) write_others();
+    if (model.extra_adult) {
+      to_.key("extra_adult");
+      write_column([](const rate& each) { return *each.extra_adult; });
+    }
+    if (!model.children.empty()) write_children();
+    to_.close_object();
+    return to_.take();
   }
-  to.close_object();
-}
 
-void write_children(std::span<const rate> run, json_writer& to) {
-  to.key("children");
-  to.open_list();
-  for (std::size_t i = 0; i < run.front().children.size(); ++i) {
-    to.open_object();
-    to.field("min_age", run.front().children[i].min_age);
-    to.field("max_age", run.front().children[i].max_age);
-    to.key("amount");
-    write_column(run, [&](const rate& each) { return each.children[i].amount; }, to);
-    to.close_object();
+private:
+  // One element for each rate, null for each night between two of them.
+  template <class Write>
+  void write_elements(const Write& write_one) {
+    to_.open_list();
+    day next = rates_.front().nights.first;
+    for (const rate& each : rates_) {
+      for (; next < each.nights.first; ++next) to_.null();
+      write_one(each);
+      next = each.nights.last + 1;
+    }
+    to_.close_list();
   }
-  to.close_list();
-}
 
-// The JSON of one run. Its amounts are those for the fewest guests, so that what others pay more is
-// mostly positive.
+  void write_amounts() {
+    write_elements([&](const rate& each) {
+      const std::int64_t amount = each.base.front().second / unit_;
+      const day nights = each.nights.last - each.nights.first + 1;
+      if (nights == 1) return to_.number(amount);
+      to_.open_list();
+      to_.number(amount);
+      to_.number(std::int64_t{nights});
+      to_.close_list();
+    });
+  }
+
+  // Some amount of each rate, or the one that all of them have.
+  template <class Amount>
+  void write_column(const Amount& amount_of) {
+    const std::int64_t first = amount_of(rates_.front());
+    const bool constant = std::all_of(rates_.begin(), rates_.end(), [&](const rate& each) {
+      return amount_of(each) == first;
+    });
+    if (constant)
+      to_.number(first / unit_);
+    else
+      write_elements([&](const rate& each) { to_.number(amount_of(each) / unit_); });
+  }
+
+  void write_others() {
+    to_.key("others");
+    to_.open_object();
+    const auto& tiers = rates_.front().base;
+    for (std::size_t i = 1; i < tiers.size(); ++i) {
+      to_.key(std::to_string(tiers[i].first));
+      write_column(
+          [&](const rate& each) { return each.base[i].second - each.base.front().second; });
+    }
+    to_.close_object();
+  }
+
+  void write_children() {
+    const auto& bands = rates_.front().children;
+    to_.key("children");
+    to_.open_list();
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      to_.open_object();
+      to_.field("min_age", bands[i].min_age);
+      to_.field("max_age", bands[i].max_age);
+      to_.key("amount");
+      write_column([&](const rate& each) { return each.children[i].amount; });
+      to_.close_object();
+    }
+    to_.close_list();
+  }
+
+  std::span<const rate> rates_;
+  std::int64_t unit_;
+  json_writer to_;
+};
+
 std::string compact(std::span<const rate> run, const std::string& room) {
-  const rate& model = run.front();
-  json_writer to;
-  to.open_object();
-  to.field("room", room);
-  to.field("start", format_day(model.nights.first));
-  to.field("guests", model.base.front().first);
-  to.key("amounts");
-  write_nights(run, [](const rate& each) { return each.base.front().second; }, to);
-  if (model.base.size() > 1) write_others(run, to);
-  if (model.extra_adult) {
-    to.key("extra_adult");
-    write_column(run, [](const rate& each) { return *each.extra_adult; }, to);
-  }
-  if (!model.children.empty()) write_children(run, to);
-  to.close_object();
-  return to.take();
+  return run_writer{run}.write(room);
 }
 
 // The JSON of list elements, with how long they are together.
@@ -170,7 +234,7 @@ elements pieces_of(std::span<const rate> stretch, const std::string& room) {
   return out;
 }
 
-// A stretch of one-night rates of the same structure: as one run, as several, or one by one;
+// A stretch of rates of the same structure: as one run, as several, or one by one;
 // whichever is shortest.
 void write_stretch(std::span<const rate> stretch, const std::string& room, int decimals,
                    elements& rates, elements& nightly) {
@@ -210,6 +274,7 @@ void write_rates(const rate_plan& plan, const hotel& of, json_writer& to) {
     const std::string& room = of.rooms[each.room].code;
     std::vector<rate> all;
     for (std::size_t i = 0; i < each.rates.size(); ++i) all.push_back(each.rates.unpacked(i));
+    if (plan.unit_multiplier == 1) all = joined(all);
     for (std::size_t from = 0, next = 0; from < all.size(); from = next) {
       next = from + 1;
       if (!can_be_in_a_run(all[from])) {

@@ -5,8 +5,9 @@
 
 namespace pronto::document {
 
-/// Adds the fields "rates" and, where it has elements, "nightly" to the object of a plan. Rates are
-/// neither merged nor split: with a unit of several nights that would change prices.
+/// Adds the fields "rates" and, where it has elements, "nightly" to the object of a plan.
+/// Neighbours of the same amounts become one rate; not where an amount is for a unit of several
+/// nights, since that would change prices.
 void write_rates(const rate_plan& plan, const hotel& of, json_writer& to);
 
 }  // namespace pronto::document

@@ -139,6 +139,28 @@ TEST_CASE("both forms of rates make the same kind of rate") {
         rate{{june + 2, june + 2}, {{1, 8000}, {2, 9000}}, 3000, {{0, 6, 0}, {6, 12, 1200}}});
 }
 
+TEST_CASE("all numbers of a run count its unit, and an amount may hold several nights") {
+  json document = full_document();
+  auto& run = document["plans"][0]["nightly"][0];
+  run["unit"] = 10;
+  run["amounts"] = {{8000, 3}, nullptr, 9000};
+  const auto read = read_hotel(document.dump());
+  for (const failure& each : read.complaints) FAIL_CHECK(describe(each));
+  REQUIRE(read.made);
+  const rate_calendar& rates = read.made->plans[1].products[1].rates;
+  const day june = *parse_day("2027-06-01");
+  REQUIRE(rates.size() == 2);
+  CHECK(rates.unpacked(0) == rate{{june, june + 2},
+                                  {{1, 70'000}, {2, 80'000}, {3, 85'000}},
+                                  30'000,
+                                  {{0, 6, 0}, {6, 12, 10'000}}});
+  CHECK(rates.unpacked(1) ==
+        rate{{june + 4, june + 4},
+             {{1, 80'000}, {2, 90'000}},
+             30'000,
+             {{0, 6, 0}, {6, 12, 12'000}}});
+}
+
 TEST_CASE("text that is no JSON object is told as such, with its place") {
   CHECK(errors_of("") == texts{"not JSON, at byte 1: value - unexpected end of input; expected "
                                "'[', '{', or a literal"});
@@ -447,11 +469,26 @@ TEST_CASE("runs of nightly rates are held to their own rules") {
   CHECK(with("/plans/0/nightly/0/others/2", 0) ==
         texts{at + "guests: others has this number of guests too"});
   CHECK(with("/plans/0/nightly/0/extra_adult", "30.00") ==
-        texts{at + "extra_adult: expected a whole number in minor units, or a list of one a night, "
-                   "found \"30.00\""});
+        texts{at + "extra_adult: expected a whole number, or a list of one for each element of "
+                   "amounts, found \"30.00\""});
   CHECK(with("/plans/0/nightly/0/extra_adult", -1).size() == 1);
   CHECK(with("/plans/0/nightly/0/extra_adult", {1, 2, 3}).size() == 1);
   CHECK(with("/plans/0/nightly/0/extra_adult", {1, nullptr, nullptr}).empty());
+  CHECK(with("/plans/0/nightly/0/amounts/0", {8000, 0}) ==
+        texts{at + "amounts[0][1]: expected a whole number from 1 to 9999, found 0"});
+  CHECK(with("/plans/0/nightly/0/amounts/0", {nullptr, 2}).size() == 1);
+  CHECK(with("/plans/0/nightly/0/amounts/0", {8000}) ==
+        texts{at + "amounts[0]: the list has 1 elements; expected an amount and the number of "
+                   "nights that it holds"});
+  CHECK(with("/plans/0/nightly/0/unit", 0) ==
+        texts{at + "unit: expected a whole number from 1 to 1000000, found 0"});
+  CHECK(with("/plans/0/nightly/0/unit", 1'000'000).empty());
+  CHECK(with("/plans/0/nightly/0/unit", "100").size() == 1);
+  json large = full_document();
+  large["plans"][0]["nightly"][0]["unit"] = 1000;
+  large["plans"][0]["nightly"][0]["amounts"][0] = 1'000'000'001;
+  CHECK(errors_of(large.dump()) ==
+        texts{at + "amounts[0]: times the unit, 1000, it gives 1000000001000, which is too large"});
   CHECK(with("/plans/0/nightly/0/start", "9999-12-29").empty());
   CHECK(with("/plans/0/nightly/0/start", "9999-12-30") ==
         texts{at + "amounts: the last night is after the year 9999"});
@@ -544,7 +581,7 @@ TEST_CASE("the examples of the documentation are good hotels") {
     CHECK(rates.unpacked(0).base == std::vector<std::pair<int, std::int64_t>>{
                                         {1, 7500}, {2, 9000}, {3, 11000}});
     CHECK(rates.unpacked(3) ==
-          rate{{june + 4, june + 4}, {{1, 10500}, {2, 12000}}, 3000, {{0, 6, 0}}});
+          rate{{june + 4, june + 6}, {{1, 10500}, {2, 12000}}, 3000, {{0, 6, 0}}});
   }
   CHECK(count == 2);
 }

@@ -90,14 +90,38 @@ TEST_CASE("nights in a row are written as a run; whatever is longer that way is 
   };
   const day d = *parse_day("2027-03-01");
   CHECK(rates_of({night(d, 8000, 9500), night(d + 1, 8100, 9600), night(d + 3, 7000, 8500)}) ==
-        R"({"nightly":[{"amounts":[8000,8100,null,7000],"guests":1,"others":{"2":1500},)"
-        R"("room":"DBL","start":"2027-03-01"}],"rates":[]})");
-  CHECK(rates_of({night(d, 8000, 9500), night(d + 1, 8100, 9000), night(d + 3, 7000, 6500)}) ==
+        R"({"nightly":[{"amounts":[80,81,null,70],"guests":1,"others":{"2":15},)"
+        R"("room":"DBL","start":"2027-03-01","unit":100}],"rates":[]})");
+  CHECK(rates_of({night(d, 8000, 9501), night(d + 1, 8100, 9000), night(d + 3, 7000, 6500)}) ==
         R"({"nightly":[{"amounts":[8000,8100,null,7000],"guests":1,)"
-        R"("others":{"2":[1500,900,null,-500]},"room":"DBL","start":"2027-03-01"}],"rates":[]})");
-  CHECK(rates_of({{{d, d + 1}, {{2, 9500}}, 3000, {{0, 3, 0}}}, {{d + 2, d + 2}, {}, 1, {}}}) ==
-        R"({"rates":[{"base":{"2":"95.00"},"children":[{"amount":"0.00","max_age":3,"min_age":0}],)"
-        R"("end":"2027-03-02","extra_adult":"30.00","room":"DBL","start":"2027-03-01"},)"
+        R"("others":{"2":[1501,900,null,-500]},"room":"DBL","start":"2027-03-01"}],"rates":[]})");
+  CHECK(rates_of({night(d, 8000, 9500), night(d + 1, 8000, 9500), night(d + 2, 8000, 9500),
+                  night(d + 4, 9000, 10'500)}) ==
+        R"({"nightly":[{"amounts":[[80,3],null,90],"guests":1,"others":{"2":15},)"
+        R"("room":"DBL","start":"2027-03-01","unit":100}],"rates":[]})");
+  CHECK(rates_of({{{d, d + 1}, {{2, 9500}}, std::nullopt, {}}, {{d + 2, d + 2}, {}, 1, {}}}) ==
+        R"({"rates":[{"base":{"2":"95.00"},"end":"2027-03-02","room":"DBL","start":"2027-03-01"},)"
         R"({"base":{},"end":"2027-03-03","extra_adult":"0.01","room":"DBL",)"
         R"("start":"2027-03-03"}]})");
+}
+
+TEST_CASE("rates are joined only where an amount is for one night") {
+  hotel h;
+  h.code = "H";
+  h.city = "Berlin";
+  h.country = "DE";
+  h.money = *find_currency("EUR");
+  h.rooms = {{"DBL", "", {1, 2, 2, std::nullopt}, std::nullopt}};
+  const day d = *parse_day("2027-03-01");
+  const auto night = [](day date) { return rate{{date, date}, {{2, 9500}}, std::nullopt, {}}; };
+  for (const int unit : {1, 2}) {
+    rate_plan plan;
+    plan.code = "P";
+    plan.unit_multiplier = unit;
+    const rate nights[]{night(d), night(d + 1), night(d + 3)};
+    plan.products.push_back({0, rate_calendar{nights}});
+    h.plans = {plan};
+    const std::size_t expected = unit == 1 ? 2 : 3;
+    CHECK(made_of(write_hotel(h))->plans[0].products[0].rates.size() == expected);
+  }
 }

@@ -23,19 +23,19 @@ TEST_CASE("documents of generated hotels are read again as they were") {
   }
 }
 
-// How many digits a price has is a matter of the money, so the length is held to in one.
-TEST_CASE("of 4 products over 365 nights in EUR the median document has 12 KB at most, none 15") {
+TEST_CASE("of at most 4 products over 365 nights no document is longer than 12 KB") {
   std::vector<std::size_t> bytes;
   for (const auto& each : demo_hotels()) {
     std::size_t products = 0;
     for (const rate_plan& plan : each->plans) products += plan.products.size();
-    if (products == 4 && each->money.code_text() == "EUR")
-      bytes.push_back(write_hotel(*each).size());
+    if (products > 4) continue;
+    CAPTURE(each->code);
+    bytes.push_back(write_hotel(*each).size());
+    CHECK(bytes.back() <= 12'000);
   }
   std::ranges::sort(bytes);
-  const auto median = bytes[bytes.size() / 2];
-  MESSAGE(bytes.size() << " documents, bytes: median " << median << ", nine tenths to "
-                       << bytes[bytes.size() * 9 / 10] << ", longest " << bytes.back());
-  CHECK(median <= 12 * 1024);
-  CHECK(bytes.back() <= 15 * 1024);
+  MESSAGE(bytes.size() << " documents, bytes: median " << bytes[bytes.size() / 2]
+                       << ", nine tenths to " << bytes[bytes.size() * 9 / 10] << ", longest "
+                       << bytes.back());
+  CHECK(bytes.size() > 1000);
 }

@@ -147,18 +147,28 @@ rate followed(die& d, rate before) {
   }
 }
 
+// Amounts as hotels like them: multiples of `step`.
+rate rounded(rate from, std::int64_t step) {
+  for (auto& [guests, amount] : from.base) amount -= amount % step;
+  if (from.extra_adult) *from.extra_adult -= *from.extra_adult % step;
+  for (child_band& each : from.children) each.amount -= each.amount % step;
+  return from;
+}
+
 rate_calendar calendar(die& d) {
+  static const std::int64_t steps[] = {1, 1, 10, 100, 10'000'000};
+  const std::int64_t step = d.any(steps);
   std::vector<rate> out;
   rate next = shape(d);
   const bool nightly = d.one_in(2);
-  day date = d.one_in(50) ? 2'932'896 - 300 : first_night;
+  day date = d.one_in(50) ? last_calendar_day - 300 : first_night;
   for (int n = d.from(1, 60); n > 0; --n) {
     next = followed(d, std::move(next));
     const day last = date + (nightly && !d.one_in(20) ? 0 : d.from(0, 5) * d.from(0, 1));
     next.nights = {date, last};
-    out.push_back(next);
+    out.push_back(rounded(next, step));
     date = last + 1 + (d.one_in(10) ? d.from(0, 30) : 0);
-    if (date > 2'932'896 - 6) break;
+    if (date > last_calendar_day - 6) break;
   }
   return rate_calendar{out};
 }

@@ -1,6 +1,6 @@
 #include "sources/same_hotel.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace pronto {
 
@@ -24,15 +24,23 @@ std::string in_values(const std::string& name, const std::vector<T>& a, const st
                   [](const T& x, const T& y) { return x == y ? std::string{} : "value"; });
 }
 
-std::vector<rate> rates_of(const rate_calendar& calendar) {
+// The rates as they are, or, where a unit is one night, one for each night: then it does not matter
+// how nights are put together.
+std::vector<rate> rates_of(const rate_calendar& calendar, int unit_multiplier) {
   std::vector<rate> out;
-  for (std::size_t i = 0; i < calendar.size(); ++i) out.push_back(calendar.unpacked(i));
+  for (std::size_t i = 0; i < calendar.size(); ++i) {
+    rate each = calendar.unpacked(i);
+    if (unit_multiplier != 1) {
+      out.push_back(std::move(each));
+      continue;
+    }
+    const date_range all = each.nights;
+    for (day night = all.first; night <= all.last; ++night) {
+      each.nights = {night, night};
+      out.push_back(each);
+    }
+  }
   return out;
-}
-
-std::string in_product(const product& a, const product& b) {
-  if (a.room != b.room) return "room";
-  return in_values("rates", rates_of(a.rates), rates_of(b.rates));
 }
 
 std::string in_plan(const rate_plan& a, const rate_plan& b) {
@@ -44,7 +52,11 @@ std::string in_plan(const rate_plan& a, const rate_plan& b) {
   if (a.family != b.family) return "family";
   if (a.rules != b.rules) return in_values("rules", a.rules, b.rules);
   if (a.supplements != b.supplements) return in_values("supplements", a.supplements, b.supplements);
-  return in_lists("products", a.products, b.products, in_product);
+  return in_lists("products", a.products, b.products, [&](const product& x, const product& y) {
+    if (x.room != y.room) return std::string{"room"};
+    return in_values("rates", rates_of(x.rates, a.unit_multiplier),
+                     rates_of(y.rates, b.unit_multiplier));
+  });
 }
 
 }  // namespace

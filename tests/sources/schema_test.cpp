@@ -220,6 +220,9 @@ TEST_CASE("the schema and the reader agree on the limits") {
   at_limit("/plans/0/offer/los/max", 9999, 10'000);
   at_limit("/plans/0/free_nights/required", 9999, 0);
   at_limit("/plans/0/nightly/0/amounts/0", 1'000'000'000'000, 1'000'000'000'001);
+  at_limit("/plans/0/nightly/0/amounts/0", {8000, 9999}, {8000, 10'000});
+  at_limit("/plans/0/nightly/0/amounts/0", {8000, 1}, {8000, 1, 1});
+  at_limit("/plans/0/nightly/0/unit", 1'000'000, 1'000'001);
   at_limit("/plans/0/nightly/0/others/1", -8000, "-8000");
   at_limit("/plans/0/nightly/0/guests", 999, 1000);
   at_limit("/plans/0/rates/0/start", "1970-01-01", "1969-12-31");

@@ -112,7 +112,8 @@ std::int64_t price_style::nearest(std::int64_t amount) const {
     case price_ending::five_units: return to(5 * scale.unit);
     case price_ending::exact: break;
   }
-  return std::max<std::int64_t>(tenth, amount);
+  // To the cent of a euro or what stands for it: nobody asks for single rupiahs.
+  return std::max(tenth, to(std::max<std::int64_t>(1, scale.unit / 100)));
 }
 
 price_style pick_style(const price_scale& scale, std::int64_t usual, random_stream& dice) {
