@@ -1,9 +1,7 @@
 #include "actors/failures.hpp"
 
-#include <cstdint>
 #include <string>
 
-#include <caf/atom.hpp>
 #include <caf/message.hpp>
 #include <caf/sec.hpp>
 
@@ -22,14 +20,15 @@ failure to_failure(const caf::error& what) {
   if (what == caf::sec::request_timeout)
     return {.code = failure_code::timed_out,
             .text = "The engine did not answer in time. Ask again, or allow it more time."};
-  if (what.category() == caf::atom("system") &&
-      what.code() == static_cast<std::uint8_t>(caf::sec::runtime_error))
-    return {.code = failure_code::unavailable,
-            .text = "The part of the engine that had this request failed" + reason_in(what) +
-                    " and is started again. Ask again; if this request alone fails, report it."};
   return {.code = failure_code::unavailable,
           .text = "The engine went away before it answered. Look whether the server is running, "
                   "then ask again."};
+}
+
+failure handler_died(const caf::error& what) {
+  return {.code = failure_code::unavailable,
+          .text = "The part of the engine that had this request failed" + reason_in(what) +
+                  " and is started again. Ask again; if this request alone fails, report it."};
 }
 
 failure shutting_down() {

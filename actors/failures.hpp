@@ -8,8 +8,11 @@
 
 namespace pronto {
 
-/// timed_out if the time ran out; unavailable if the receiver was or went away, or failed inside.
+/// timed_out if the time ran out; unavailable if the engine was or went away.
 failure to_failure(const caf::error& what);
+
+/// What a query is answered whose handler died of `what`, be it of this query or of one before it.
+failure handler_died(const caf::error& what);
 
 /// The answer to whatever is asked of an engine that ends.
 failure shutting_down();

@@ -59,7 +59,8 @@ caf::result<Answer> front_desk_state::submit(std::uint32_t queries, Ts&&... requ
             ended(at, queries);
           },
           [this, at, queries, promise](const caf::error& why) mutable {
-            promise.deliver(failed<Answer>(to_failure(why), queries));
+            const auto died = closing_ ? shutting_down() : handler_died(why);
+            promise.deliver(failed<Answer>(died, queries));
             ended(at, queries);
           });
   return promise;
