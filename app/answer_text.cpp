@@ -97,7 +97,7 @@ std::vector<column> with_product(std::vector<column> first) {
   first.insert(first.end(), {{"Room", side::left, true},
                              {"Plan", side::left, true},
                              {"Meals", side::left},
-                             {"Refundable", side::left},
+                             {"Refundable", side::left, false, true},
                              {"Total", side::right}});
   return first;
 }
@@ -107,7 +107,7 @@ std::string offers_table(const std::vector<offer>& offers, const appearance& loo
   table rows(with_product({{"#", side::right},
                            {"Hotel", side::left, true},
                            {"Code", side::left},
-                           {"Stars", side::left},
+                           {"Stars", side::left, false, true},
                            {"Away", side::right}}));
   const auto lowest = lowest_total(offers);
   for (std::size_t i = 0; i < offers.size(); ++i) {

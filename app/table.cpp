@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view replacement = "\uFFFD";
 constexpr std::string_view ellipsis = "\u2026";
 constexpr int gap = 2;             // blanks between columns
-constexpr int narrowest = 8;       // what a column that shrinks keeps
+constexpr int narrowest = 12;      // what a column that shrinks keeps
 
 struct character {
   std::string_view bytes;
@@ -84,26 +84,45 @@ void table::add_row(std::vector<cell> cells) {
   rows_.push_back(std::move(cells));
 }
 
-std::vector<int> table::widths(int columns_of_screen) const {
+std::vector<int> table::natural_widths() const {
   std::vector<int> out(columns_.size(), 0);
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     for (const auto& row : rows_) out[i] = std::max(out[i], display_width(row[i].text));
     if (out[i] > 0) out[i] = std::max(out[i], display_width(columns_[i].title));
   }
-  if (columns_of_screen <= 0) return out;
-  const auto shown = static_cast<int>(std::count_if(out.begin(), out.end(),
-                                                    [](int width) { return width > 0; }));
-  auto excess = std::accumulate(out.begin(), out.end(), gap * (shown - 1)) - columns_of_screen;
-  for (; excess > 0; --excess) {
-    std::size_t widest = out.size();
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const bool shrinks = columns_[i].may_shrink && out[i] > narrowest;
-      if (shrinks && (widest == out.size() || out[i] > out[widest])) widest = i;
-    }
-    if (widest == out.size()) break;
-    --out[widest];
-  }
   return out;
+}
+
+/// By how much columns of these widths, of which those of 0 are not there, are too wide.
+int table::excess(const std::vector<int>& widths, int columns_of_screen) const {
+  const auto shown = static_cast<int>(std::count_if(widths.begin(), widths.end(),
+                                                    [](int width) { return width > 0; }));
+  return std::accumulate(widths.begin(), widths.end(), gap * (shown - 1)) - columns_of_screen;
+}
+
+std::vector<int> table::shrunk(std::vector<int> widths, int columns_of_screen) const {
+  for (auto left = excess(widths, columns_of_screen); left > 0; --left) {
+    std::size_t widest = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const bool shrinks = columns_[i].may_shrink && widths[i] > narrowest;
+      if (shrinks && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+    }
+    if (widest == widths.size()) break;
+    --widths[widest];
+  }
+  return widths;
+}
+
+std::vector<int> table::widths(int columns_of_screen) const {
+  auto natural = natural_widths();
+  if (columns_of_screen <= 0) return natural;
+  auto fitted = shrunk(natural, columns_of_screen);
+  for (std::size_t i = 0; i < natural.size() && excess(fitted, columns_of_screen) > 0; ++i) {
+    if (!columns_[i].may_go) continue;
+    natural[i] = 0;
+    fitted = shrunk(natural, columns_of_screen);
+  }
+  return fitted;
 }
 
 std::string table::render_row(const std::vector<cell>& cells, const std::vector<int>& widths,

@@ -28,6 +28,7 @@ struct column {
   std::string title;
   side aligned = side::left;
   bool may_shrink = false;  ///< cut, if the table is wider than the screen
+  bool may_go = false;      ///< left out, if it still is; the first such column first
 };
 
 struct cell {
@@ -51,6 +52,9 @@ public:
   std::string render(const appearance& look, int indent = 0) const;
 
 private:
+  std::vector<int> natural_widths() const;
+  int excess(const std::vector<int>& widths, int columns_of_screen) const;
+  std::vector<int> shrunk(std::vector<int> widths, int columns_of_screen) const;
   std::vector<int> widths(int columns_of_screen) const;
   std::string render_row(const std::vector<cell>& cells, const std::vector<int>& widths,
                          bool colour) const;

@@ -64,6 +64,23 @@ TEST_CASE("only columns that may shrink are cut to fit the screen, the widest fi
   CHECK(rows.render({false, 0}).find("a name that is long") != std::string::npos);
 }
 
+TEST_CASE("columns that may go do so where shrinking is not enough, and no more than must") {
+  table rows({{"Name", side::left, true},
+              {"Stars", side::left, false, true},
+              {"Code", side::left},
+              {"Refundable", side::left, false, true}});
+  rows.add_row({{"a name that is long"}, {"***"}, {"BER-00001"}, {"yes"}});
+  const auto first_line = [&](int columns) {
+    const auto text = rows.render({false, columns});
+    return text.substr(0, text.find('\n'));
+  };
+  CHECK(first_line(49) == "Name                 Stars  Code       Refundable");
+  CHECK(first_line(42) == "Name          Stars  Code       Refundable");
+  CHECK(first_line(41) == "Name                Code       Refundable");
+  CHECK(first_line(34) == "Name                 Code");
+  CHECK(first_line(5) == "Name          Code");
+}
+
 TEST_CASE("colour does not change what lines up with what") {
   table rows({{"A", side::left}, {"B", side::right}});
   rows.add_row({{"x", style::good}, {"12", style::bad}});
