@@ -8,17 +8,23 @@
 #include <iostream>
 #include <utility>
 
+#include "table.hpp"
+
 namespace pronto {
 
 namespace {
+
+/// Whether the screen knows codes that colour and wipe.
+bool knows_codes() {
+  const char* kind = std::getenv("TERM");
+  return kind != nullptr && std::string_view(kind) != "dumb";
+}
 
 appearance look_of(int descriptor) {
   appearance look;
   if (!isatty(descriptor)) return look;
   const char* no_colour = std::getenv("NO_COLOR");
-  const char* kind = std::getenv("TERM");
-  const bool dumb = kind == nullptr || std::string_view(kind) == "dumb";
-  look.colour = !dumb && (no_colour == nullptr || *no_colour == '\0');
+  look.colour = knows_codes() && (no_colour == nullptr || *no_colour == '\0');
   winsize size{};
   if (ioctl(descriptor, TIOCGWINSZ, &size) == 0) look.columns = size.ws_col;
   return look;
@@ -42,7 +48,7 @@ constexpr std::string_view wipe = "\r\x1b[K";
 
 terminal this_terminal() {
   return {std::cout, std::cerr, look_of(STDOUT_FILENO), look_of(STDERR_FILENO),
-          isatty(STDERR_FILENO) != 0};
+          isatty(STDERR_FILENO) != 0 && knows_codes()};
 }
 
 std::string paint(style look, std::string_view text, bool colour) {
@@ -70,6 +76,9 @@ void progress_line::show(std::uint64_t done, std::uint64_t total, std::string_vi
     fresh += "] " + std::to_string(static_cast<int>(share * 100)) + " %";
   }
   if (!detail.empty()) fresh.append("  ").append(detail);
+  fresh = printable(fresh);
+  if (on_.err_look.columns > 1)  // a line that breaks could not be wiped
+    fresh = shorten(fresh, on_.err_look.columns - 1);
   if (fresh == drawn_) return;
   on_.err << wipe << fresh << std::flush;
   drawn_ = std::move(fresh);

@@ -22,10 +22,11 @@ struct terminal {
   std::ostream& err;
   appearance out_look;
   appearance err_look;
-  bool shows_progress = false;  ///< whether `err` is a screen
+  bool shows_progress = false;  ///< whether `err` is a screen that can be wiped
 };
 
-/// Standard output and error of this process. No colour where NO_COLOR is set or TERM is "dumb".
+/// Standard output and error of this process. No colour where NO_COLOR is set; neither colour nor
+/// progress where TERM is "dumb".
 terminal this_terminal();
 
 /// `text` between the codes of a style, or as it is without colour.
