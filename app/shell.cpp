@@ -31,8 +31,10 @@ void read_from_person(client& engine, terminal& screen) {
   line_editor editor(usual_history_file(), [&](std::string_view before, std::string_view word) {
     return complete_word(before, word, engine, screen);
   });
-  while (const auto line = editor.read("pronto> "))
+  while (const auto line = editor.read("pronto> ")) {
+    screen.out_look = this_terminal().out_look;  // its window may have another size by now
     if (!run_shell_line(*line, engine, screen)) return;
+  }
   screen.out << "\n";
 }
 
