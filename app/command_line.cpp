@@ -24,11 +24,13 @@ std::string full_name(const CLI::App& of) {
   return before.empty() ? of.get_name() : before + " " + of.get_name();
 }
 
-/// How help is asked for: "pronto cheapest --help"; in the shell, which has no name, "help".
+/// How help is asked for: "pronto cheapest --help"; in the shell, which has no name, "help
+/// cheapest".
 std::string see_help(const CLI::App& of) {
   auto top = &of;
   while (top->get_parent() != nullptr) top = top->get_parent();
-  if (top->get_name().empty()) return "see 'help'";
+  if (top->get_name().empty())
+    return &of == top ? "see 'help'" : "see 'help " + of.get_name() + "'";
   return "see '" + full_name(of) + " --help'";
 }
 
@@ -56,9 +58,9 @@ failure strange_option(const CLI::App& top, const CLI::App& chosen, const std::s
     return usage(name + " has to come after '" + chosen.get_name() + "'", name, typed);
   std::string text = "there is no option '" + name + "'";
   if (&chosen != &top) text += " for '" + chosen.get_name() + "'";
-  auto hint = did_you_mean(name, option_names(chosen));
-  const auto owner = hint.empty() ? owner_of(top, name) : std::string();
-  if (!owner.empty()) hint = "; it belongs to '" + owner + "'";
+  const auto owner = owner_of(top, name);
+  const auto hint = owner.empty() ? did_you_mean(name, option_names(chosen))
+                                  : "; it belongs to '" + owner + "'";
   return usage(text + (hint.empty() ? "; " + see_help(chosen) : hint), name, typed);
 }
 
@@ -111,6 +113,14 @@ failure explain_parse_error(const CLI::ParseError& error, const CLI::App& top) {
   return usage(what + "; " + see_help(chosen), "", "");
 }
 
+/// `code`, unless what was printed did not come through.
+int exit_printed(int code, terminal& screen) {
+  if (screen.out.flush()) return code;
+  return tell_failure({failure_code::source, "the result could not be written to standard output",
+                       "", 0, "", ""},
+                      false, screen);
+}
+
 }  // namespace
 
 CLI::App& add_subcommand(CLI::App& to, std::string_view name, std::string_view about,
@@ -138,10 +148,10 @@ int run_words(CLI::App& grammar, command_line& line, const std::vector<std::stri
     grammar.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::CallForHelp&) {
     line.screen.out << help_text(deepest(grammar));
-    return exit_good;
+    return exit_printed(exit_good, line.screen);
   } catch (const CLI::CallForVersion& asked) {
     line.screen.out << asked.what() << '\n';
-    return exit_good;
+    return exit_printed(exit_good, line.screen);
   } catch (const CLI::ParseError& error) {
     return tell_failure(explain_parse_error(error, grammar), json, line.screen);
   }
@@ -156,11 +166,7 @@ int run_words(CLI::App& grammar, command_line& line, const std::vector<std::stri
   }
   const auto code = line.run();
   if (!code) return tell_failure(code.why(), line.json, line.screen);
-  if (!line.screen.out.flush())
-    return tell_failure({failure_code::source, "the result could not be written to standard output",
-                         "", 0, "", ""},
-                        false, line.screen);
-  return *code;
+  return exit_printed(*code, line.screen);
 }
 
 int tell_failure(const failure& what, bool json, terminal& screen) {

@@ -6,6 +6,7 @@
 #include "app/fake_client.hpp"
 #include "app/screen.hpp"
 #include "commands.hpp"
+#include "program.hpp"
 
 using namespace pronto;
 
@@ -247,6 +248,12 @@ TEST_CASE("commands that are mistyped or lack their subject are refused") {
   CHECK(asked({}).code == exit_usage);
 }
 
+TEST_CASE("an option of another command is told as such, though one of this command is near") {
+  screen seen;
+  CHECK(run_program({"cheapest", "Berlin", "--port", "4"}, seen.shown) == exit_usage);
+  CHECK(seen.err() == "error: there is no option '--port' for 'cheapest'; it belongs to 'serve'\n");
+}
+
 TEST_CASE("with --json an error is an object on standard output alone") {
   const asked made({"cheapest", "Berlin", "--nights", "0", "--json"});
   CHECK(made.code == exit_usage);
@@ -287,6 +294,16 @@ TEST_CASE("what the engine refuses of a question names the option that it came f
   CHECK(by_option(subject).text == "city: 'xx...' is too long");
   const failure other{failure_code::not_found, "no city 'X'", "", 0, "city", "X"};
   CHECK(by_option(other) == other);
+}
+
+TEST_CASE("what cannot be printed is an error, be it help or the version") {
+  for (const char* word : {"--help", "--version", "version", "config"}) {
+    CAPTURE(word);
+    screen seen;
+    seen.out_stream.setstate(std::ios::badbit);
+    CHECK(run_program({word}, seen.shown) == exit_failed);
+    CHECK(seen.err() == "error: the result could not be written to standard output\n");
+  }
 }
 
 TEST_CASE("help shows examples, on standard output") {

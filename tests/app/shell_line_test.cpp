@@ -52,10 +52,12 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   CHECK(seen.out().find("270.50 EUR") != std::string::npos);
   CHECK(run_shell_line("cheapest Berlin --nights 0", engine, seen.shown));
   CHECK(run_shell_line("chepest Berlin", engine, seen.shown));
+  CHECK(run_shell_line("cheapest", engine, seen.shown));
   CHECK(run_shell_line("cheapest \"Berlin", engine, seen.shown));
   CHECK(seen.err() ==
         "error: --nights 0: expected a whole number from 1 to 365, the nights to stay\n"
         "error: there is no command 'chepest'; did you mean 'cheapest'?\n"
+        "error: 'cheapest' needs CITY; see 'help cheapest'\n"
         "error: a quote is not closed; put another \" behind the name\n");
   CHECK(run_shell_line("", engine, seen.shown));
   CHECK(run_shell_line("quote H1", engine, seen.shown));
