@@ -9,6 +9,7 @@
 #include "output_file.hpp"
 #include "sources/document.hpp"
 #include "sources/generator.hpp"
+#include "table.hpp"
 
 namespace pronto {
 
@@ -77,7 +78,7 @@ result<int> generate(command_line& line, const typed_options& typed) {
   line.screen.out << "wrote " << counted(options->hotels, "hotel", "hotels") << ", nights "
                   << format_day(options->first_night) << " to "
                   << format_day(options->first_night + options->nights - 1) << ", seed "
-                  << options->seed << ", to " << typed.out << "\n";
+                  << options->seed << ", to " << printable(typed.out) << "\n";
   return exit_good;
 }
 

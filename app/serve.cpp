@@ -6,6 +6,7 @@
 
 #include "answer_text.hpp"
 #include "commands.hpp"
+#include "table.hpp"
 
 namespace pronto {
 
@@ -58,10 +59,17 @@ public:
     if (now.handlers_restarted > before_.handlers_restarted)
       tell("a handler died and was started again");
     before_ = now;
+    why_no_status_.clear();
+  }
+
+  /// Once for as long as it stays so.
+  void look(const failure& why_no_status) {
+    if (why_no_status.text != why_no_status_) tell("no status: " + why_no_status.text);
+    why_no_status_ = why_no_status.text;
   }
 
   void tell(const std::string& what) {
-    to_.err << utc_text(std::time(nullptr)) << ' ' << what << std::endl;
+    to_.err << utc_text(std::time(nullptr)) << ' ' << printable(what) << std::endl;
   }
 
 private:
@@ -82,6 +90,7 @@ private:
   terminal& to_;
   engine_status before_;
   std::uint64_t told_generation_;
+  std::string why_no_status_;
 };
 
 result<int> serve(command_line& line, const setting_flags& flags) {
@@ -99,14 +108,14 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   const auto first = engine.status();
   if (!first) return first.why();
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
-                  << counted(first->destinations, "city", "cities") << " from " << first->source
-                  << " on 127.0.0.1:" << *port << std::endl;
+                  << counted(first->destinations, "city", "cities") << " from "
+                  << printable(first->source) << " on 127.0.0.1:" << *port << std::endl;
   event_log log(line.screen, *first);
   while (!ending.wait(look_every_ms)) {
     if (const auto now = engine.status())
       log.look(*now);
     else
-      log.tell("no status: " + now.why().text);
+      log.look(now.why());
   }
   log.tell("ending");
   return exit_good;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <string>
 
 #include "app/hotel_file.hpp"
@@ -187,4 +188,18 @@ TEST_CASE("any free port is found and printed") {
   const auto end = running.wait();
   CHECK(end.code == 0);
   CHECK_FALSE(contains(end.out, "127.0.0.1:0\n"));
+}
+
+TEST_CASE("a file's name cannot forge a line of the log, nor move the cursor") {
+  const scratch_folder folder;
+  const std::string name = "a\n\x1b[2J.ndjson";
+  write_bytes(folder.file(name), berlin_hotel("A", "100.00"));
+  process running(folder.path(), {"serve", "--data", name, "--port", "0", "--refresh-interval-ms",
+                                  "50"});
+  REQUIRE(running.says("from a\uFFFD\uFFFD[2J.ndjson on 127.0.0.1:"));
+  std::filesystem::remove(folder.file(name));
+  REQUIRE(running.says("the last good data still answer: a\uFFFD\uFFFD[2J.ndjson"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK_FALSE(contains(end.out + end.err, "\x1b"));
 }
