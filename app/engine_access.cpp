@@ -69,11 +69,14 @@ result<std::unique_ptr<local_engine>> start_engine_shown(const engine_options& o
       last = now;
     });
   }();
-  if (started && last.rejected > 0)
-    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
-               << counted(last.rejected, "document", "documents") << " of "
-               << printable(options.data) << (last.rejected == 1 ? " was" : " were")
-               << " rejected; 'pronto check' says why\n";
+  if (!started || last.rejected == 0) return started;
+  const auto rejected = counted(last.rejected, "document", "documents") + " of " + options.data +
+                        (last.rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
+                        options.data + "' says why";
+  if (last.hotels == 0)
+    return failure{failure_code::data, "there are no hotels: " + rejected, options.data, 0, "", ""};
+  screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
+             << printable(rejected) << "\n";
   return started;
 }
 

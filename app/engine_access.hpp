@@ -60,7 +60,8 @@ private:
 /// Adds a flag for each key of a section of the configuration.
 void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into);
 
-/// Starts an engine and shows how far loading is; says on `err` how many documents were rejected.
+/// Starts an engine and shows how far loading is; says on `err` how many documents were rejected,
+/// and fails if that leaves no hotels.
 /// `interrupted` is called now and then while it loads.
 result<std::unique_ptr<local_engine>> start_engine_shown(
     const engine_options& options, terminal& screen,

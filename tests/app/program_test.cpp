@@ -215,7 +215,14 @@ TEST_CASE("one bad document is told, and the good ones answer") {
   const auto end = ask_file(berlin_hotel("A", "100.00") + "{\"hotel\": 7}\n");
   CHECK(end.code == 0);
   CHECK(contains(end.out, "100.00 EUR"));
-  CHECK(end.err == "note: 1 document of hotels.ndjson was rejected; 'pronto check' says why\n");
+  CHECK(end.err == "note: 1 document of hotels.ndjson was rejected; 'pronto check hotels.ndjson' "
+                   "says why\n");
+}
+
+TEST_CASE("data without one good document are an error that says so") {
+  check_refused(ask_file("{\"hotel\": 7}\nno json\n"), 3,
+                "there are no hotels: 2 documents of hotels.ndjson were rejected; 'pronto check "
+                "hotels.ndjson' says why");
 }
 
 TEST_CASE("check lists all errors of all documents, with line and field") {
