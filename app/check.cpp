@@ -19,28 +19,34 @@ constexpr auto examples = R"(Examples:
 Exit code: 0 if all documents are good, 3 if not.
 )";
 
-std::string to_json_text(const check_report& report, const std::vector<failure>& errors) {
-  nlohmann::ordered_json out{
-      {"documents", report.documents}, {"good", report.good}, {"error_count", report.errors}};
+/// A file that could not be read to its end has no counts, but what was found until then.
+std::string to_json_text(const result<check_report>& report, const std::vector<failure>& errors) {
+  nlohmann::ordered_json out;
+  if (report)
+    out = {{"documents", report->documents},
+           {"good", report->good},
+           {"error_count", report->errors}};
+  else
+    out = to_json(report.why());
   out["errors"] = nlohmann::ordered_json::array();
   for (const auto& each : errors) out["errors"].push_back(fields_of(each));
   return to_text(out) + "\n";
 }
 
-std::string to_table_text(const std::string& file, const check_report& report,
-                          const std::vector<failure>& errors, const appearance& look) {
-  std::string out;
-  if (!errors.empty()) {
-    table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
-    for (const auto& each : errors)
-      rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
-                    {each.field, style::warning},
-                    {each.text}});
-    out += rows.render(look) + "\n";
-  }
-  out += printable(file) + ": " + counted(report.documents, "document", "documents") + ", " +
-         with_separators(report.good) + " good, " + counted(report.errors, "error", "errors");
-  return out + "\n";
+std::string to_table_text(const std::vector<failure>& errors, const appearance& look) {
+  if (errors.empty()) return {};
+  table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
+  for (const auto& each : errors)
+    rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
+                  {each.field, style::warning},
+                  {each.text}});
+  return rows.render(look) + "\n";
+}
+
+std::string counts_text(const std::string& file, const check_report& report) {
+  return printable(file) + ": " + counted(report.documents, "document", "documents") + ", " +
+         with_separators(report.good) + " good, " + counted(report.errors, "error", "errors") +
+         "\n";
 }
 
 result<int> check(command_line& line, const std::string& file) {
@@ -54,13 +60,13 @@ result<int> check(command_line& line, const std::string& file) {
           progress.show(done, total, counted(errors.size(), "error", "errors"));
         });
   }
-  if (!report) {
-    if (!errors.empty() && !line.json)
-      line.screen.out << to_table_text(file, {}, errors, line.screen.out_look);
-    return report.why();
+  if (line.json) {
+    line.screen.out << to_json_text(report, errors);
+    return report && report->errors == 0 ? exit_good : exit_failed;
   }
-  line.screen.out << (line.json ? to_json_text(*report, errors)
-                                : to_table_text(file, *report, errors, line.screen.out_look));
+  line.screen.out << to_table_text(errors, line.screen.out_look);
+  if (!report) return report.why();
+  line.screen.out << counts_text(file, *report);
   return report->errors == 0 ? exit_good : exit_failed;
 }
 

@@ -244,6 +244,22 @@ TEST_CASE("check lists all errors of all documents, with line and field") {
   CHECK(as_json["errors"][0]["line"] == 2);
 }
 
+TEST_CASE("check tells what it found in a file that breaks off, and no counts of it") {
+  const scratch_folder folder;
+  std::string bytes = "no json\n";  // and more than is read at once, so that it is found
+  for (int i = 0; i < 5000; ++i) bytes += berlin_hotel("H" + std::to_string(i), "100.00");
+  const auto packed = gzip(bytes);
+  write_bytes(folder.file("cut.gz"), packed.substr(0, packed.size() - 8));
+  const auto end = run(folder.path(), {"check", "cut.gz"});
+  CHECK(end.code == 3);
+  CHECK(contains(end.out, "not JSON"));
+  CHECK_FALSE(contains(end.out, "documents"));
+  CHECK(contains(end.err, "cut.gz is cut off"));
+  const auto as_json = json::parse(run(folder.path(), {"check", "cut.gz", "--json"}).out);
+  CHECK(as_json["error"]["code"] == "source");
+  CHECK(as_json["errors"][0]["line"] == 1);
+}
+
 TEST_CASE("an import says what was left out, of which kind and where first") {
   const scratch_folder folder;
   write_bytes(folder.file("rates.csv"),
