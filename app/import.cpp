@@ -58,11 +58,14 @@ std::string places(const std::vector<failure>& examples_found) {
   return out;
 }
 
-std::string to_table_text(const import_report& report, const std::string& to,
-                          const appearance& look) {
-  std::string out = "wrote " + counted(report.hotels, "hotel", "hotels") + " from " +
-                    counted(report.records, "record", "records") + " to " + printable(to) + "\n";
-  if (report.omitted.empty()) return out + "nothing was left out\n";
+std::string written_text(const import_report& report, const std::string& to) {
+  return "wrote " + counted(report.hotels, "hotel", "hotels") + " from " +
+         counted(report.records, "record", "records") + " to " + printable(to) + "\n" +
+         (report.omitted.empty() ? "nothing was left out\n" : "\n");
+}
+
+std::string omitted_text(const import_report& report, const appearance& look) {
+  if (report.omitted.empty()) return {};
   table rows({{"Left out or mended", side::left},
               {"Count", side::right},
               {"Meaning", side::left, true},
@@ -72,11 +75,22 @@ std::string to_table_text(const import_report& report, const std::string& to,
                   {with_separators(each.count)},
                   {each.text},
                   {places(each.examples), style::faint}});
-  return out + "\n" + rows.render(look);
+  return rows.render(look);
+}
+
+failure no_hotels(const std::string& to) {
+  return {failure_code::data,
+          "no hotel could be taken over, and nothing was written to " + to +
+              "; are these the files that --from means?",
+          to, 0, "--out", to};
 }
 
 std::string to_json_text(const import_report& report, const std::string& to) {
-  nlohmann::ordered_json out{{"file", to}, {"hotels", report.hotels}, {"records", report.records}};
+  nlohmann::ordered_json out;
+  if (report.hotels == 0) out = to_json(no_hotels(to));
+  out["file"] = to;
+  out["hotels"] = report.hotels;
+  out["records"] = report.records;
   out["omitted"] = nlohmann::ordered_json::array();
   for (const auto& each : report.omitted) {
     auto places_json = nlohmann::ordered_json::array();
@@ -111,10 +125,16 @@ result<int> import_files(command_line& line, const typed_options& typed) {
         [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); });
   }
   if (!report) return report.why();
-  if (!wrong) wrong = to->finish();
+  const bool any = report->hotels > 0;  // a file without hotels takes the place of none
+  if (!wrong && any) wrong = to->finish();
   if (wrong) return *wrong;
-  line.screen.out << (line.json ? to_json_text(*report, typed.out)
-                                : to_table_text(*report, typed.out, line.screen.out_look));
+  if (line.json) {
+    line.screen.out << to_json_text(*report, typed.out);
+    return any ? exit_good : exit_failed;
+  }
+  if (any) line.screen.out << written_text(*report, typed.out);
+  line.screen.out << omitted_text(*report, line.screen.out_look);
+  if (!any) return no_hotels(typed.out);
   return exit_good;
 }
 

@@ -260,6 +260,25 @@ TEST_CASE("check tells what it found in a file that breaks off, and no counts of
   CHECK(as_json["errors"][0]["line"] == 1);
 }
 
+TEST_CASE("an import of no hotel is an error and leaves the file as it was") {
+  const scratch_folder folder;
+  write_bytes(folder.file("hotels.ndjson"), berlin_hotel("A", "100.00"));
+  const std::vector<std::string> words = {"import",        "--from", "alpinebits",
+                                          "hotels.ndjson", "--out",  "out.ndjson"};
+  write_bytes(folder.file("out.ndjson"), "as it was");
+  const auto end = run(folder.path(), words);
+  CHECK(end.code == 3);
+  CHECK(contains(end.out, "message_unreadable"));
+  CHECK(contains(end.err, "nothing was written to out.ndjson"));
+  auto json_words = words;
+  json_words.emplace_back("--json");
+  const auto as_json = run(folder.path(), json_words);
+  CHECK(as_json.code == 3);
+  CHECK(json::parse(as_json.out)["error"]["code"] == "data");
+  CHECK(json::parse(as_json.out)["omitted"][0]["kind"] == "message_unreadable");
+  CHECK(read_bytes(folder.file("out.ndjson")) == "as it was");
+}
+
 TEST_CASE("an import says what was left out, of which kind and where first") {
   const scratch_folder folder;
   write_bytes(folder.file("rates.csv"),
