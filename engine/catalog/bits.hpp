@@ -1,0 +1,81 @@
+#pragma once
+// Unsigned numbers of any width from 0 to 64 bits, one after the other in bytes, lowest bit first.
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+namespace pronto {
+
+/// The bits that it takes to write the numbers from 0 to `greatest`.
+constexpr unsigned bits_for(std::uint64_t greatest) {
+  return static_cast<unsigned>(std::bit_width(greatest));
+}
+
+/// The number of `width` bits that begins at bit `at`. Requires: `from` has 8 bytes or more, and
+/// the number lies inside of them; nothing behind its last byte is touched.
+inline std::uint64_t read_bits(const std::byte* from, std::size_t at, unsigned width) {
+  constexpr unsigned one_load = 57;  // wherever it begins inside a byte
+  if (width == 0) return 0;
+  if (width > one_load)
+    return read_bits(from, at, 32) | read_bits(from, at + 32, width - 32) << 32;
+  const std::size_t last = (at + width - 1) / 8;
+  const std::size_t first = last < 8 ? 0 : last - 7;
+  std::uint64_t word = 0;
+  std::memcpy(&word, from + first, sizeof word);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  return word >> (at - first * 8) & (~std::uint64_t{0} >> (64 - width));
+}
+
+/// Reads one number after the other.
+class bit_reader {
+public:
+  bit_reader(const std::byte* from, std::size_t at) : from_(from), at_(at) {}
+
+  std::uint64_t take(unsigned width) {
+    const std::uint64_t out = read_bits(from_, at_, width);
+    at_ += width;
+    return out;
+  }
+  /// One of `bit_writer::put_number`.
+  std::uint64_t take_number() { return take(static_cast<unsigned>(take(6)) + 1); }
+
+  std::size_t at() const { return at_; }
+
+private:
+  const std::byte* from_;
+  std::size_t at_;
+};
+
+class bit_writer {
+public:
+  /// Requires: value < 2^width.
+  void put(std::uint64_t value, unsigned width) {
+    for (unsigned done = 0; done < width;) {
+      if (size_ % 8 == 0) bytes_.push_back(std::byte{0});
+      const unsigned room = 8 - static_cast<unsigned>(size_ % 8);
+      const unsigned taken = width - done < room ? width - done : room;
+      const std::uint64_t part = value >> done & ((1u << taken) - 1);
+      bytes_.back() |= static_cast<std::byte>(part << (8 - room));
+      done += taken;
+      size_ += taken;
+    }
+  }
+  /// A number of any size, which says itself how long it is.
+  void put_number(std::uint64_t value) {
+    const unsigned width = value == 0 ? 1 : bits_for(value);
+    put(width - 1, 6);
+    put(value, width);
+  }
+  void to_next_byte() { size_ = bytes_.size() * 8; }
+
+  std::size_t size_bits() const { return size_; }
+  const std::vector<std::byte>& bytes() const { return bytes_; }
+
+private:
+  std::vector<std::byte> bytes_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace pronto

@@ -1,0 +1,210 @@
+#include "catalog/packed_series.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "invariant.hpp"
+
+namespace pronto {
+
+using namespace packed;
+
+namespace {
+
+constexpr std::size_t days_of_week = 7;
+
+/// Adds with wrap-around: differences of far apart values are written wrapped around.
+void add_to(std::int64_t& sum, std::uint64_t more) {
+  sum = static_cast<std::int64_t>(static_cast<std::uint64_t>(sum) + more);
+}
+
+std::uint64_t lowest_bits(std::uint64_t of, unsigned count) {
+  return count == 0 ? 0 : of & (~std::uint64_t{0} >> (64 - count));
+}
+
+std::uint64_t read_marks(bit_reader& in, bool listed, unsigned nights) {
+  if (!listed) return in.take(nights);
+  std::uint64_t out = 0;
+  const auto count = static_cast<unsigned>(in.take(mark_count_bits));
+  std::uint64_t positions = in.take(count * mark_position_bits);
+  for (unsigned i = 0; i < count; ++i, positions >>= mark_position_bits)
+    out |= std::uint64_t{1} << (positions & (block_nights - 1));
+  return out;
+}
+
+}  // namespace
+
+/// A body whose head is read: `in` stands behind it.
+struct packed_series::body {
+  bit_reader in;
+  layout codes;
+  relation to;
+  std::uint64_t unit;
+  std::uint64_t low;
+  unsigned width;
+
+  std::uint64_t value(std::uint64_t code) const { return (low + code) * unit; }
+};
+
+packed_series::packed_series(const std::byte* block) : block_(block) {
+  bit_reader in(block, 0);
+  nights_ = static_cast<std::uint32_t>(in.take(nights_bits));
+  size_ = static_cast<std::uint32_t>(in.take(series_bits));
+  entry_bits_ = static_cast<unsigned>(in.take(entry_bits));
+  number_bits_ = size_ == 0 ? 0 : bits_for(size_ - 1);
+  bodies_ = (head_bits + std::size_t{size_} * entry_bits_ + 7) / 8;
+}
+
+packed_series::body packed_series::open(std::size_t series) const {
+  invariant(series < size_);
+  const std::size_t start =
+      bodies_ + read_bits(block_, head_bits + series * entry_bits_, entry_bits_);
+  bit_reader in(block_, start * 8);
+  std::uint64_t head = in.take(layout_bits + relation_bits + unit_bits + width_bits);
+  const auto next = [&](unsigned width) {
+    const auto out = static_cast<unsigned>(lowest_bits(head, width));
+    head >>= width;
+    return out;
+  };
+  const auto codes = static_cast<layout>(next(layout_bits));
+  const auto to = static_cast<relation>(next(relation_bits));
+  const unsigned unit = next(unit_bits);
+  const unsigned width = next(width_bits);
+  const std::uint64_t unit_value = unit == other_unit ? in.take_number() : usual_units[unit];
+  const auto low = static_cast<std::uint64_t>(from_zigzag(in.take_number()));
+  return {in, codes, to, unit_value, low, width};
+}
+
+std::int64_t packed_series::at(std::size_t series, std::size_t night) const {
+  std::int64_t out = 0;
+  read(series, night, {&out, 1});
+  return out;
+}
+
+void packed_series::read(std::size_t series, std::size_t first_night,
+                         std::span<std::int64_t> out) const {
+  invariant(first_night <= nights_ && out.size() <= nights_ - first_night);
+  std::fill(out.begin(), out.end(), 0);
+  if (!out.empty()) add(series, first_night, out);
+}
+
+void packed_series::add(std::size_t series, std::size_t first_night,
+                        std::span<std::int64_t> out) const {
+  body of = open(series);
+  if (of.to != relation::none) add_relation(of, first_night, out);
+  switch (of.codes) {
+    case layout::constant:
+      for (std::int64_t& each : out) add_to(each, of.value(0));
+      break;
+    case layout::runs: add_runs(of, first_night, out); break;
+    case layout::blocks: add_blocks(of, first_night, out); break;
+  }
+}
+
+void packed_series::add_relation(body& of, std::size_t first_night,
+                                 std::span<std::int64_t> out) const {
+  if (of.to == relation::weekly) {
+    const auto width = static_cast<unsigned>(of.in.take(width_bits));
+    const std::size_t pattern = of.in.at();
+    for (std::size_t i = 0; i < out.size(); ++i)
+      add_to(out[i], of.unit * read_bits(block_, pattern + (first_night + i) % days_of_week * width,
+                                         width));
+    of.in = bit_reader(block_, pattern + days_of_week * width);
+    return;
+  }
+  const std::size_t other = of.in.take(number_bits_);
+  if (of.to == relation::sum) {
+    add(other, first_night, out);
+    return;
+  }
+  const auto part =
+      of.to == relation::share ? static_cast<unsigned>(of.in.take(share_bits)) : 0;
+  std::array<std::int64_t, block_nights> others;
+  while (!out.empty()) {
+    // One more night is read, to compare with.
+    const std::size_t before = of.to == relation::changes && first_night > 0 ? 1 : 0;
+    const std::size_t count = std::min(out.size(), block_nights - 1);
+    read(other, first_night - before, std::span(others).first(count + before));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (of.to == relation::share)
+        add_to(out[i], share_of(static_cast<std::uint64_t>(others[i]), part, of.unit));
+      else if (i + before == 0)
+        add_to(out[i], 1);
+      else
+        add_to(out[i], others[i + before] != others[i + before - 1]);
+    }
+    out = out.subspan(count);
+    first_night += count;
+  }
+}
+
+void packed_series::add_runs(body& of, std::size_t first_night,
+                             std::span<std::int64_t> out) const {
+  const unsigned night_bits = bits_for(nights_ - 1);
+  const std::size_t changes = of.in.take(night_bits);
+  const std::size_t starts = of.in.at();
+  const std::size_t codes = starts + changes * night_bits;
+  const auto start_of = [&](std::size_t run) {  // of all but run 0
+    return read_bits(block_, starts + (run - 1) * night_bits, night_bits);
+  };
+  std::size_t run = 0;
+  for (std::size_t end = changes + 1; end - run > 1;) {
+    const std::size_t middle = run + (end - run) / 2;
+    (start_of(middle) <= first_night ? run : end) = middle;
+  }
+  for (std::size_t i = 0; i < out.size(); ++run) {
+    const std::size_t end =
+        run == changes ? out.size() : std::min(out.size(), start_of(run + 1) - first_night);
+    const std::uint64_t value = of.value(read_bits(block_, codes + run * of.width, of.width));
+    for (; i < end; ++i) add_to(out[i], value);
+  }
+}
+
+void packed_series::add_blocks(body& of, std::size_t first_night,
+                               std::span<std::int64_t> out) const {
+  const auto place_bits = static_cast<unsigned>(of.in.take(entry_bits));
+  const unsigned inner_bits = bits_for(of.width);
+  const unsigned head = place_bits + of.width + block_layout_bits + 1 + inner_bits;
+  const std::size_t heads = of.in.at();
+  const std::size_t bodies = heads + (nights_ + block_nights - 1) / block_nights * head;
+  while (!out.empty()) {
+    const std::size_t block = first_night / block_nights;
+    const auto from = static_cast<unsigned>(first_night % block_nights);
+    const auto count = static_cast<unsigned>(std::min(out.size(), block_nights - from));
+    const auto nights =
+        static_cast<unsigned>(std::min(block_nights, nights_ - block * block_nights));
+
+    bit_reader in(block_, heads + block * head);
+    const std::size_t place = in.take(place_bits);
+    const std::uint64_t low = in.take(of.width);
+    const auto how = static_cast<block_layout>(in.take(block_layout_bits));
+    const bool listed = in.take(1) != 0;
+    const auto width = static_cast<unsigned>(in.take(inner_bits));
+    in = bit_reader(block_, bodies + place);
+    const auto code = [&](std::size_t i) {
+      return of.value(low + read_bits(block_, in.at() + i * width, width));
+    };
+    if (how == block_layout::nights) {
+      for (unsigned i = 0; i < count; ++i) add_to(out[i], code(from + i));
+    } else {
+      const std::uint64_t marks = read_marks(in, listed, nights);
+      auto rank = static_cast<unsigned>(std::popcount(lowest_bits(marks, from)));
+      const std::uint64_t first_code = code(how == block_layout::runs ? rank : 0);
+      std::uint64_t value = first_code;
+      for (unsigned i = 0; i < count; ++i) {
+        if (marks >> (from + i) & 1) value = code(++rank);
+        else if (how == block_layout::common) value = first_code;
+        add_to(out[i], value);
+      }
+    }
+    out = out.subspan(count);
+    first_night += count;
+  }
+}
+
+packed_series::encoding packed_series::encoding_of(std::size_t series) const {
+  const body of = open(series);
+  return {of.codes, of.to};
+}
+
+}  // namespace pronto

@@ -1,0 +1,54 @@
+#pragma once
+// Packs the nightly numbers of one hotel into the bytes that a `packed_series` reads. For each
+// series it takes the smallest of all ways to write it that packed_series.hpp tells of. The same
+// series in the same order give the same bytes.
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "catalog/series_coding.hpp"
+
+namespace pronto {
+
+class series_packer {
+public:
+  static constexpr std::size_t nights_limit = (std::size_t{1} << packed::nights_bits) - 1;
+  static constexpr std::size_t series_limit = (std::size_t{1} << packed::series_bits) - 1;
+
+  /// For series of so many nights. Requires: nights <= nights_limit.
+  explicit series_packer(std::size_t nights);
+
+  /// Adds a series and gives its number: 0, 1, 2 and so on. Where `counts` is 0, the value of a
+  /// night does not matter and may read back as another; without `counts`, all nights matter.
+  /// Series are related to earlier ones only: those that others are like are best added first.
+  /// Requires: one value a night, `counts` too unless it is empty; at most series_limit series.
+  std::size_t add(std::span<const std::int64_t> values, std::span<const std::uint8_t> counts = {});
+
+  /// What was added so far, packed, to be copied to wherever it is to stay.
+  std::vector<std::byte> pack() const;
+
+  /// What the body of a series takes of them: 0 if an earlier series has the same.
+  std::size_t body_bytes(std::size_t series) const;
+
+private:
+  struct body {
+    packed::coding how;
+    std::vector<std::int64_t> values;  ///< as they will read back
+    std::size_t series;                ///< the number of the first series that has it
+    unsigned depth;                    ///< how many series it leads on to, one to the next
+    bool ordinary;                     ///< others may be shares of it
+  };
+  packed::coding smallest(std::span<const std::int64_t> values,
+                          std::span<const std::uint8_t> counts) const;
+  struct scored;
+  unsigned number_bits() const;
+  std::vector<const body*> candidates() const;
+  static std::vector<scored> best_of(std::vector<scored> all, std::size_t count);
+
+  std::size_t nights_;
+  std::vector<body> bodies_;
+  std::vector<std::size_t> body_of_;  ///< of each series, into bodies_
+};
+
+}  // namespace pronto
