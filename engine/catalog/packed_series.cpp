@@ -60,18 +60,13 @@ packed_series::body packed_series::open(std::size_t series) const {
   const std::size_t start =
       bodies_ + read_bits(block_, head_bits + series * entry_bits_, entry_bits_);
   bit_reader in(block_, start * 8);
-  std::uint64_t head = in.take(layout_bits + relation_bits + unit_bits + width_bits);
-  const auto next = [&](unsigned width) {
-    const auto out = static_cast<unsigned>(lowest_bits(head, width));
-    head >>= width;
-    return out;
-  };
-  const auto codes = static_cast<layout>(next(layout_bits));
-  const auto to = static_cast<relation>(next(relation_bits));
-  const unsigned unit = next(unit_bits);
-  const unsigned width = next(width_bits);
+  const auto head = static_cast<unsigned>(in.take(layout_bits + relation_bits + unit_bits));
+  const auto codes = static_cast<layout>(lowest_bits(head, layout_bits));
+  const auto to = static_cast<relation>(lowest_bits(head >> layout_bits, relation_bits));
+  const unsigned unit = head >> (layout_bits + relation_bits);
   const std::uint64_t unit_value = unit == other_unit ? in.take_number() : usual_units[unit];
   const auto low = static_cast<std::uint64_t>(from_zigzag(in.take_number()));
+  const auto width = codes == layout::constant ? 0 : static_cast<unsigned>(in.take(width_bits));
   return {in, codes, to, unit_value, low, width};
 }
 
@@ -177,24 +172,25 @@ void packed_series::add_blocks(body& of, std::size_t first_night,
     bit_reader in(block_, heads + block * head);
     const std::size_t place = in.take(place_bits);
     const std::uint64_t low = in.take(of.width);
-    const auto how = static_cast<block_layout>(in.take(block_layout_bits));
-    const bool listed = in.take(1) != 0;
-    const auto width = static_cast<unsigned>(in.take(inner_bits));
+    const auto rest = static_cast<unsigned>(in.take(block_layout_bits + 1 + inner_bits));
+    const auto how = static_cast<block_layout>(lowest_bits(rest, block_layout_bits));
+    const bool listed = (rest >> block_layout_bits & 1) != 0;
+    const unsigned width = rest >> (block_layout_bits + 1);
     in = bit_reader(block_, bodies + place);
-    const auto code = [&](std::size_t i) {
-      return of.value(low + read_bits(block_, in.at() + i * width, width));
-    };
-    if (how == block_layout::nights) {
-      for (unsigned i = 0; i < count; ++i) add_to(out[i], code(from + i));
+    if (width == 0) {
+      for (unsigned i = 0; i < count; ++i) add_to(out[i], of.value(low));
+    } else if (how == block_layout::nights) {
+      for (unsigned i = 0; i < count; ++i)
+        add_to(out[i], of.value(low + read_bits(block_, in.at() + (from + i) * width, width)));
     } else {
       const std::uint64_t marks = read_marks(in, listed, nights);
-      auto rank = static_cast<unsigned>(std::popcount(lowest_bits(marks, from)));
-      const std::uint64_t first_code = code(how == block_layout::runs ? rank : 0);
-      std::uint64_t value = first_code;
-      for (unsigned i = 0; i < count; ++i) {
-        if (marks >> (from + i) & 1) value = code(++rank);
-        else if (how == block_layout::common) value = first_code;
-        add_to(out[i], value);
+      auto rank = static_cast<std::size_t>(std::popcount(lowest_bits(marks, from)));
+      const std::size_t unmarked = how == block_layout::common ? 0 : ~std::size_t{0};
+      for (unsigned i = 0; i < count; ++i) {  // without branches: nobody can guess the marks
+        const std::size_t mark = marks >> (from + i) & 1;
+        rank += mark;
+        const std::size_t code = rank & (unmarked | (0 - mark));
+        add_to(out[i], of.value(low + read_bits(block_, in.at() + code * width, width)));
       }
     }
     out = out.subspan(count);

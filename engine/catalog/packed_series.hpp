@@ -35,7 +35,7 @@ inline constexpr unsigned series_bits = 13;
 inline constexpr unsigned entry_bits = 5;
 inline constexpr unsigned head_bits = nights_bits + series_bits + entry_bits;
 inline constexpr std::size_t least_block_bytes = 8;  ///< as read_bits demands
-inline constexpr unsigned relation_limit = 3;
+inline constexpr unsigned relation_limit = 2;
 inline constexpr std::size_t block_nights = 64;
 
 enum class layout : std::uint8_t { constant, runs, blocks };

@@ -7,7 +7,7 @@ namespace pronto::packed {
 
 namespace {
 
-constexpr std::size_t head_bits_of_body = layout_bits + relation_bits + unit_bits + width_bits;
+constexpr std::size_t head_bits_of_body = layout_bits + relation_bits + unit_bits;
 
 std::uint64_t magnitude(std::int64_t value) {
   const auto bits = static_cast<std::uint64_t>(value);
@@ -195,7 +195,7 @@ void choose_layout(coding& of, std::span<const std::uint8_t> counts) {
   const std::size_t night_bits = bits_for(of.codes.size() - 1);
   const std::size_t as_runs = (changes + 1) * (night_bits + of.width);
   const std::size_t as_blocks = blocks_size(of.blocks, of.width);
-  of.bits += std::min(as_runs, as_blocks);
+  of.bits += width_bits + std::min(as_runs, as_blocks);
   of.how = as_runs <= as_blocks ? layout::runs : layout::blocks;
   if (of.how == layout::blocks) of.codes = std::move(by_block);
   else of.blocks.clear();
@@ -257,9 +257,9 @@ void write(const coding& of, unsigned number_bits, bit_writer& to) {
   to.put(static_cast<std::uint64_t>(of.how), layout_bits);
   to.put(static_cast<std::uint64_t>(of.with.to), relation_bits);
   to.put(unit, unit_bits);
-  to.put(of.width, width_bits);
   if (unit == other_unit) to.put_number(of.unit);
   to.put_number(zigzag(of.low));
+  if (of.how != layout::constant) to.put(of.width, width_bits);
   if (of.with.to == relation::weekly) {
     const unsigned width = pattern_width(of.with);
     to.put(width, width_bits);
