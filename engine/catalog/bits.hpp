@@ -13,20 +13,48 @@ constexpr unsigned bits_for(std::uint64_t greatest) {
   return static_cast<unsigned>(std::bit_width(greatest));
 }
 
+/// So many bits can be had at once, wherever in a byte they begin.
+inline constexpr unsigned bits_of_one_load = 57;
+
+inline std::uint64_t load_word(const std::byte* from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, sizeof word);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  return word;
+}
+
 /// The number of `width` bits that begins at bit `at`. Requires: `from` has 8 bytes or more, and
 /// the number lies inside of them; nothing behind its last byte is touched.
 inline std::uint64_t read_bits(const std::byte* from, std::size_t at, unsigned width) {
-  constexpr unsigned one_load = 57;  // wherever it begins inside a byte
   if (width == 0) return 0;
-  if (width > one_load)
+  if (width > bits_of_one_load)
     return read_bits(from, at, 32) | read_bits(from, at + 32, width - 32) << 32;
   const std::size_t last = (at + width - 1) / 8;
   const std::size_t first = last < 8 ? 0 : last - 7;
-  std::uint64_t word = 0;
-  std::memcpy(&word, from + first, sizeof word);
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  return word >> (at - first * 8) & (~std::uint64_t{0} >> (64 - width));
+  return load_word(from + first) >> (at - first * 8) & (~std::uint64_t{0} >> (64 - width));
 }
+
+/// Numbers of one width, side by side.
+class number_row {
+public:
+  /// Requires: width is not 0; `at` lies at the ninth byte or behind it.
+  number_row(const std::byte* from, std::size_t at, unsigned width)
+      : from_(from - 7), at_(at), width_(width), mask_(~std::uint64_t{0} >> (64 - width)) {}
+
+  /// Requires: there is such a number.
+  std::uint64_t operator[](std::size_t i) const {
+    const std::size_t begin = at_ + i * width_;
+    if (width_ > bits_of_one_load) return read_bits(from_ + 7, begin, width_);
+    const std::size_t last = (begin + width_ - 1) / 8;
+    return load_word(from_ + last) >> (begin + 56 - last * 8) & mask_;
+  }
+
+private:
+  const std::byte* from_;
+  std::size_t at_;
+  unsigned width_;
+  std::uint64_t mask_;
+};
 
 /// Reads one number after the other.
 class bit_reader {

@@ -52,7 +52,7 @@ packed_series::packed_series(const std::byte* block) : block_(block) {
   size_ = static_cast<std::uint32_t>(in.take(series_bits));
   entry_bits_ = static_cast<unsigned>(in.take(entry_bits));
   number_bits_ = size_ == 0 ? 0 : bits_for(size_ - 1);
-  bodies_ = (head_bits + std::size_t{size_} * entry_bits_ + 7) / 8;
+  bodies_ = std::max(first_body_byte, (head_bits + std::size_t{size_} * entry_bits_ + 7) / 8);
 }
 
 packed_series::body packed_series::open(std::size_t series) const {
@@ -138,19 +138,18 @@ void packed_series::add_runs(body& of, std::size_t first_night,
   const unsigned night_bits = bits_for(nights_ - 1);
   const std::size_t changes = of.in.take(night_bits);
   const std::size_t starts = of.in.at();
-  const std::size_t codes = starts + changes * night_bits;
-  const auto start_of = [&](std::size_t run) {  // of all but run 0
-    return read_bits(block_, starts + (run - 1) * night_bits, night_bits);
-  };
+  const number_row start_after(block_, starts, night_bits);  // start_after[i]: of run i + 1
+  const number_row code_of(block_, starts + changes * night_bits, of.width);
   std::size_t run = 0;
-  for (std::size_t end = changes + 1; end - run > 1;) {
-    const std::size_t middle = run + (end - run) / 2;
-    (start_of(middle) <= first_night ? run : end) = middle;
+  for (std::size_t count = changes + 1; count > 1;) {
+    const std::size_t half = count / 2;
+    run += start_after[run + half - 1] <= first_night ? half : 0;
+    count -= half;
   }
   for (std::size_t i = 0; i < out.size(); ++run) {
     const std::size_t end =
-        run == changes ? out.size() : std::min(out.size(), start_of(run + 1) - first_night);
-    const std::uint64_t value = of.value(read_bits(block_, codes + run * of.width, of.width));
+        run == changes ? out.size() : std::min(out.size(), start_after[run] - first_night);
+    const std::uint64_t value = of.value(code_of[run]);
     for (; i < end; ++i) add_to(out[i], value);
   }
 }
@@ -180,17 +179,17 @@ void packed_series::add_blocks(body& of, std::size_t first_night,
     if (width == 0) {
       for (unsigned i = 0; i < count; ++i) add_to(out[i], of.value(low));
     } else if (how == block_layout::nights) {
-      for (unsigned i = 0; i < count; ++i)
-        add_to(out[i], of.value(low + read_bits(block_, in.at() + (from + i) * width, width)));
+      const number_row codes(block_, in.at(), width);
+      for (unsigned i = 0; i < count; ++i) add_to(out[i], of.value(low + codes[from + i]));
     } else {
       const std::uint64_t marks = read_marks(in, listed, nights);
       auto rank = static_cast<std::size_t>(std::popcount(lowest_bits(marks, from)));
+      const number_row codes(block_, in.at(), width);
       const std::size_t unmarked = how == block_layout::common ? 0 : ~std::size_t{0};
       for (unsigned i = 0; i < count; ++i) {  // without branches: nobody can guess the marks
         const std::size_t mark = marks >> (from + i) & 1;
         rank += mark;
-        const std::size_t code = rank & (unmarked | (0 - mark));
-        add_to(out[i], of.value(low + read_bits(block_, in.at() + code * width, width)));
+        add_to(out[i], of.value(low + codes[rank & (unmarked | (0 - mark))]));
       }
     }
     out = out.subspan(count);

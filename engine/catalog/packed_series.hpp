@@ -6,7 +6,7 @@
 //   head       nights: 14 bits, number of series: 13, width of a directory entry: 5
 //   directory  for each series, where its body begins, in bytes from the first body on; series that
 //              are the same share one body
-//   bodies     each begins at a whole byte
+//   bodies     each begins at a whole byte, the first at the ninth or behind it
 //
 // A body gives a code to each night, which is worth (low + code) * unit. To that is added what the
 // series has in common with its `relation`: a weekly pattern, or another series of the block.
@@ -34,7 +34,7 @@ inline constexpr unsigned nights_bits = 14;
 inline constexpr unsigned series_bits = 13;
 inline constexpr unsigned entry_bits = 5;
 inline constexpr unsigned head_bits = nights_bits + series_bits + entry_bits;
-inline constexpr std::size_t least_block_bytes = 8;  ///< as read_bits demands
+inline constexpr std::size_t first_body_byte = 8;  ///< at least: see number_row
 inline constexpr unsigned relation_limit = 2;
 inline constexpr std::size_t block_nights = 64;
 

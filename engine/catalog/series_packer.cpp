@@ -267,8 +267,8 @@ std::vector<std::byte> series_packer::pack() const {
   out.put(place_bits, entry_bits);
   for (const std::size_t each : body_of_) out.put(places[each], place_bits);
   std::vector<std::byte> bytes = out.bytes();
+  bytes.resize(std::max(bytes.size(), first_body_byte));
   bytes.insert(bytes.end(), bodies.bytes().begin(), bodies.bytes().end());
-  bytes.resize(std::max(bytes.size(), least_block_bytes));
   return bytes;
 }
 
