@@ -8,23 +8,24 @@ namespace pronto {
 
 rate_calendar::rate_calendar(std::span<const rate> rates) {
   periods_.reserve(rates.size());
-  for (const rate& each : rates) append(each);
+  shape_index known;
+  for (const rate& each : rates) append(each, known);
   shapes_.shrink_to_fit();
   amounts_.shrink_to_fit();
 }
 
-std::uint32_t rate_calendar::shape_of(const rate& from) {
+std::uint32_t rate_calendar::shape_of(const rate& from, shape_index& known) {
   shape wanted;
   for (const auto& [guests, amount] : from.base) wanted.guests.push_back(guests);
   wanted.extra_adult = from.extra_adult.has_value();
   for (const child_band& band : from.children) wanted.ages.emplace_back(band.min_age, band.max_age);
-  const auto found = std::find(shapes_.begin(), shapes_.end(), wanted);
-  const auto index = static_cast<std::uint32_t>(found - shapes_.begin());
-  if (found == shapes_.end()) shapes_.push_back(std::move(wanted));
-  return index;
+  const auto [found, fresh] =
+      known.try_emplace(std::move(wanted), static_cast<std::uint32_t>(shapes_.size()));
+  if (fresh) shapes_.push_back(found->first);
+  return found->second;
 }
 
-void rate_calendar::append(const rate& from) {
+void rate_calendar::append(const rate& from, shape_index& known) {
   invariant(from.nights.first <= from.nights.last);
   invariant(periods_.empty() || periods_.back().last < from.nights.first);
   const std::size_t start = amounts_.size();
@@ -32,7 +33,7 @@ void rate_calendar::append(const rate& from) {
   if (from.extra_adult) amounts_.push_back(*from.extra_adult);
   for (const child_band& band : from.children) amounts_.push_back(band.amount);
 
-  period next{from.nights.first, from.nights.last, shape_of(from),
+  period next{from.nights.first, from.nights.last, shape_of(from, known),
               static_cast<std::uint32_t>(start)};
   // A rate with the amounts of the one before it shares them: seasons and homes repeat a lot.
   if (!periods_.empty() && periods_.back().shape == next.shape) {

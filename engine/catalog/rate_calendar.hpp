@@ -2,7 +2,9 @@
 // The rates of one room in one rate plan: for each night at most one rate, found by its date.
 // Immutable once built. How it lies in memory is private to this file and its .cpp: the pricing
 // rules see a night's rate only through `rate_view`.
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -80,7 +82,7 @@ private:
     std::vector<int> guests;
     bool extra_adult = false;
     std::vector<std::pair<int, int>> ages;  // min, max (excluded)
-    bool operator==(const shape&) const = default;
+    auto operator<=>(const shape&) const = default;
   };
   struct period {
     day first;
@@ -88,8 +90,9 @@ private:
     std::uint32_t shape;   // into shapes_
     std::uint32_t amount;  // its first amount in amounts_: guests, extra adult, ages
   };
-  std::uint32_t shape_of(const rate& from);
-  void append(const rate& from);
+  using shape_index = std::map<shape, std::uint32_t>;
+  std::uint32_t shape_of(const rate& from, shape_index& known);
+  void append(const rate& from, shape_index& known);
 
   std::vector<shape> shapes_;
   std::vector<period> periods_;

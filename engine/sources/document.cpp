@@ -44,21 +44,18 @@ std::optional<inventory_period> read_inventory_period(const spot& at) {
   object_reader in{at, "an inventory range"};
   inventory_period out;
   out.nights = required_range(in);
-  out.count = in.required("count", count_between{0, rooms_limit});
+  out.count = in.required("count", count_between{0, inventory_count_limit});
   in.finish();
   return out;
 }
 
 std::optional<std::vector<inventory_period>> read_inventory(const spot& at) {
-  auto out = list_of{read_inventory_period, dated_list_limit}(at);
+  auto out = list_of{read_inventory_period, inventory_limit}(at);
   if (!out) return out;
   std::vector<stretch> ranges;
   for (std::size_t i = 0; i < out->size(); ++i)
     ranges.push_back({0, (*out)[i].nights.first, (*out)[i].nights.last, i});
-  find_overlaps(std::move(ranges), [&](const stretch& later, const stretch& earlier) {
-    at.complain_at(later.index, "its dates overlap those of element " +
-                                    std::to_string(earlier.index) + " of this list");
-  });
+  check_overlaps(at, std::move(ranges), "dates");
   std::sort(out->begin(), out->end(), [](const inventory_period& a, const inventory_period& b) {
     return a.nights.first < b.nights.first;
   });
@@ -76,11 +73,10 @@ std::optional<room_type> read_room(const spot& at) {
   return out;
 }
 
-// Reads a list of rooms or plans and notes their codes.
-template <class Read>
-std::vector<value_of<Read>> read_named(object_reader& in, std::string_view field, const Read& read,
-                                       code_list& names) {
-  const auto list = [&](const spot& at) { return read_coded(at, names.kind, read); };
+// Reads a list of rooms or plans by `list` and notes their codes.
+template <class List>
+value_of<List> read_named(object_reader& in, std::string_view field, const List& list,
+                          code_list& names) {
   auto out = in.wanted(field, list);
   names.complete = out.has_value();
   if (!out) return {};
@@ -99,7 +95,7 @@ void read_identity(object_reader& in, hotel& out) {
   out.latitude = in.required("latitude", number_between{-90, 90});
   out.longitude = in.required("longitude", number_between{-180, 180});
   out.stars = in.required("stars", count_between{0, 5});
-  out.amenities = in.required("amenities", list_of{read_code, list_limit});
+  out.amenities = in.required("amenities", list_of{read_code, amenities_limit});
   std::sort(out.amenities.begin(), out.amenities.end());
   out.amenities.erase(std::unique(out.amenities.begin(), out.amenities.end()),
                       out.amenities.end());
@@ -107,6 +103,43 @@ void read_identity(object_reader& in, hotel& out) {
   constexpr int east_minutes = 14 * 60;
   out.utc_offset_minutes =
       in.required("utc_offset_minutes", count_between{west_minutes, east_minutes});
+}
+
+std::vector<room_type> read_rooms(object_reader& in, terms& common) {
+  const auto list = [](const spot& at) { return read_coded(at, "room", rooms_limit, read_room); };
+  return read_named(in, "rooms", list, common.rooms);
+}
+
+std::vector<rate_plan> read_plans(object_reader& in, terms& common) {
+  const auto one = [&](const spot& at) { return read_plan(at, common); };
+  const auto list = [&](const spot& at) -> std::optional<std::vector<rate_plan>> {
+    if (!check_amounts(at)) return std::nullopt;
+    return read_coded(at, "plan", plans_limit, one);
+  };
+  auto out = read_named(in, "plans", list, common.plans);
+  std::size_t products = 0;
+  for (const rate_plan& each : out) products += each.products.size();
+  if (products > products_limit)
+    in.field("plans").complain("the plans have rates for " + std::to_string(products) +
+                               " rooms together; at most " + std::to_string(products_limit) +
+                               " are priced");
+  return out;
+}
+
+std::optional<std::vector<promotion>> read_promotions(const spot& at, const terms& common) {
+  const auto one = [&](const spot& each) { return read_promotion(each, common); };
+  auto out = read_coded(at, "promotion", promotions_limit, one);
+  if (!out) return out;
+  const auto multiplying = static_cast<std::size_t>(
+      std::count_if(out->begin(), out->end(), [](const promotion& each) {
+        return !each.exclusive && (each.type == promotion_type::percent ||
+                                   each.type == promotion_type::per_stay);
+      }));
+  if (multiplying > multiplying_promotions_limit)
+    at.complain("the list has " + std::to_string(multiplying) +
+                " promotions of the types percent and per_stay that are not exclusive; at most " +
+                std::to_string(multiplying_promotions_limit) + " are combined");
+  return out;
 }
 
 // Taxes and promotions name plans, plans name rooms, and all amounts are in the currency; so that
@@ -121,15 +154,13 @@ hotel read_fields(const spot& at) {
   common.money = out.money;
   common.money_known = money.has_value();
 
-  out.rooms = read_named(in, "rooms", read_room, common.rooms);
-  const auto plan = [&](const spot& one) { return read_plan(one, common); };
-  out.plans = read_named(in, "plans", plan, common.plans);
+  out.rooms = read_rooms(in, common);
+  out.plans = read_plans(in, common);
   const auto tax = [&](const spot& one) { return read_tax(one, common); };
-  const auto taxes = [&](const spot& list) { return read_coded(list, "tax", tax); };
-  out.taxes = in.optional("taxes", taxes).value_or(std::vector<tax_fee>{});
-  const auto deal = [&](const spot& one) { return read_promotion(one, common); };
-  const auto promotions = [&](const spot& list) { return read_coded(list, "promotion", deal); };
-  out.promotions = in.optional("promotions", promotions).value_or(std::vector<promotion>{});
+  const auto taxes = [&](const spot& list) { return read_coded(list, "tax", taxes_limit, tax); };
+  out.taxes = in.or_default("taxes", taxes);
+  const auto promotions = [&](const spot& list) { return read_promotions(list, common); };
+  out.promotions = in.or_default("promotions", promotions);
   in.finish();
   return out;
 }

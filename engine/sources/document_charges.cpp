@@ -15,7 +15,7 @@ std::optional<charged_nights> read_charged_nights(const spot& at) {
   object_reader in{at, "the nights of a tax"};
   charged_nights out;
   out.max = in.optional("max", nights_reader);
-  out.excluded = in.optional("excluded", nights_reader).value_or(0);
+  out.excluded = in.or_default("excluded", nights_reader);
   in.finish();
   return out;
 }
@@ -90,13 +90,13 @@ std::optional<tax_fee> read_tax(const spot& at, const terms& in) {
   }
   if (period == per::stay && fields.has("nights"))
     fields.field("nights").complain("a tax per stay has no nights of its own");
-  out.los = fields.optional("los", read_bounds).value_or(bounds{});
+  out.los = fields.or_default("los", read_bounds);
   out.dates = optional_range(fields);
-  out.rooms = fields.optional("rooms", scope_reader{in.rooms});
-  out.plans = fields.optional("plans", scope_reader{in.plans});
+  out.rooms = fields.optional("rooms", scope_reader{in.rooms, rooms_limit});
+  out.plans = fields.optional("plans", scope_reader{in.plans, plans_limit});
   out.exempt_below = fields.optional("exempt_below", age_reader);
   out.included = fields.required("included", read_flag);
-  out.on_supplements = fields.optional("on_supplements", read_flag).value_or(false);
+  out.on_supplements = fields.or_default("on_supplements", read_flag);
   out.paid_at = fields.required("paid_at", payments);
   fields.finish();
   return out;
@@ -112,15 +112,15 @@ std::optional<promotion> read_promotion(const spot& at, const terms& in) {
     read_reduction(fields, in, out);
   }
   out.exclusive = fields.required("exclusive", read_flag);
-  out.booking = fields.optional("booking", read_open_range).value_or(date_range{});
-  out.advance_days = fields.optional("advance_days", read_bounds).value_or(bounds{});
-  out.arrival = fields.optional("arrival", read_open_range).value_or(date_range{});
-  out.stay = fields.optional("stay", read_open_range).value_or(date_range{});
-  out.days = fields.optional("days", read_weekdays).value_or(weekdays{});
-  out.all_nights = fields.optional("all_nights", read_flag).value_or(false);
-  out.los = fields.optional("los", read_bounds).value_or(bounds{});
-  out.rooms = fields.optional("rooms", scope_reader{in.rooms});
-  out.plans = fields.optional("plans", scope_reader{in.plans});
+  out.booking = fields.or_default("booking", read_open_range);
+  out.advance_days = fields.or_default("advance_days", read_bounds);
+  out.arrival = fields.or_default("arrival", read_open_range);
+  out.stay = fields.or_default("stay", read_open_range);
+  out.days = fields.or_default("days", read_weekdays);
+  out.all_nights = fields.or_default("all_nights", read_flag);
+  out.los = fields.or_default("los", read_bounds);
+  out.rooms = fields.optional("rooms", scope_reader{in.rooms, rooms_limit});
+  out.plans = fields.optional("plans", scope_reader{in.plans, plans_limit});
   if (type) fields.finish();  // without a type its fields cannot be told from unknown ones
   return out;
 }
@@ -132,9 +132,9 @@ std::optional<supplement> read_supplement(const spot& at, const terms& in) {
   out.name = fields.required("name", name_reader);
   out.charge = fields.wanted("charge", read_charge).value_or(supplement_charge::daily);
   out.mandatory = fields.required("mandatory", read_flag);
-  out.days = fields.optional("days", read_weekdays).value_or(weekdays{});
+  out.days = fields.or_default("days", read_weekdays);
   const auto read_price = [&](const spot& price) { return read_supplement_price(price, in); };
-  out.prices = fields.required("prices", list_of{read_price, dated_list_limit});
+  out.prices = fields.required("prices", list_of{read_price, prices_limit});
   fields.finish();
   return out;
 }

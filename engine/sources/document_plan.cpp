@@ -15,12 +15,12 @@ std::optional<offer_rule> read_offer(const spot& at) {
   if (out.child_age.min > out.child_age.max)
     in.field("child_min_age")
         .complain("child_min_age is above child_max_age, " + std::to_string(out.child_age.max));
-  out.adults = in.optional("adults", read_bounds).value_or(bounds{});
-  out.children = in.optional("children", read_bounds).value_or(bounds{});
-  out.los = in.optional("los", read_bounds).value_or(bounds{});
-  out.arrival = in.optional("arrival_days", read_weekdays).value_or(weekdays{});
-  out.departure = in.optional("departure_days", read_weekdays).value_or(weekdays{});
-  out.advance_days = in.optional("advance_days", read_bounds).value_or(bounds{});
+  out.adults = in.or_default("adults", read_bounds);
+  out.children = in.or_default("children", read_bounds);
+  out.los = in.or_default("los", read_bounds);
+  out.arrival = in.or_default("arrival_days", read_weekdays);
+  out.departure = in.or_default("departure_days", read_weekdays);
+  out.advance_days = in.or_default("advance_days", read_bounds);
   in.finish();
   return out;
 }
@@ -51,11 +51,11 @@ std::optional<booking_rule> read_rule(const spot& at, const terms& in) {
   booking_rule out;
   out.room = fields.optional("room", index_reader{in.rooms});
   out.dates = required_range(fields);
-  out.los = fields.optional("los", read_bounds).value_or(bounds{});
-  out.stay_through = fields.optional("stay_through", read_bounds).value_or(bounds{});
-  out.arrival = fields.optional("arrival_days", read_weekdays).value_or(weekdays{});
-  out.departure = fields.optional("departure_days", read_weekdays).value_or(weekdays{});
-  out.closed = fields.optional("closed", read_flag).value_or(false);
+  out.los = fields.or_default("los", read_bounds);
+  out.stay_through = fields.or_default("stay_through", read_bounds);
+  out.arrival = fields.or_default("arrival_days", read_weekdays);
+  out.departure = fields.or_default("departure_days", read_weekdays);
+  out.closed = fields.or_default("closed", read_flag);
   // One whose room is wrong has no scope to overlap in.
   if (fields.has("room") && !out.room) out.dates = {0, -1};
   fields.finish();
@@ -64,7 +64,7 @@ std::optional<booking_rule> read_rule(const spot& at, const terms& in) {
 
 std::optional<std::vector<booking_rule>> read_rules(const spot& at, const terms& in) {
   const auto read = [&](const spot& rule) { return read_rule(rule, in); };
-  auto out = list_of{read, dated_list_limit}(at);
+  auto out = list_of{read, rules_limit}(at);
   if (!out) return out;
   std::vector<stretch> ranges;
   for (std::size_t i = 0; i < out->size(); ++i) {
@@ -72,11 +72,7 @@ std::optional<std::vector<booking_rule>> read_rules(const spot& at, const terms&
     const std::int64_t scope = rule.room ? std::int64_t{*rule.room} : -1;
     ranges.push_back({scope, rule.dates.first, rule.dates.last, i});
   }
-  find_overlaps(std::move(ranges), [&](const stretch& later, const stretch& earlier) {
-    at.complain_at(later.index, "its dates overlap those of element " +
-                                    std::to_string(earlier.index) +
-                                    " of this list, which is for the same rooms");
-  });
+  check_overlaps(at, std::move(ranges), "dates", "the same rooms");
   return out;
 }
 
@@ -91,18 +87,18 @@ std::optional<rate_plan> read_plan(const spot& at, const terms& in) {
   out.refundable = fields.required("refundable", read_flag);
   out.basis = fields.required("charge_basis", charge_bases);
   out.unit_multiplier =
-      fields.optional("unit_multiplier", count_between{1, unit_limit}).value_or(1);
-  out.offer = fields.optional("offer", read_offer).value_or(offer_rule{});
+      fields.optional("unit_multiplier", count_between{1, multiplier_limit}).value_or(1);
+  out.offer = fields.or_default("offer", read_offer);
   out.free_nights = fields.optional("free_nights", read_free_nights);
   out.family = fields.optional("family", read_family);
   out.products = read_rates(fields, in);
   const auto rules = [&](const spot& list) { return read_rules(list, in); };
-  out.rules = fields.optional("rules", rules).value_or(std::vector<booking_rule>{});
+  out.rules = fields.or_default("rules", rules);
   const auto each_supplement = [&](const spot& one) { return read_supplement(one, in); };
   const auto supplements = [&](const spot& list) {
-    return read_coded(list, "supplement", each_supplement);
+    return read_coded(list, "supplement", supplements_limit, each_supplement);
   };
-  out.supplements = fields.optional("supplements", supplements).value_or(std::vector<supplement>{});
+  out.supplements = fields.or_default("supplements", supplements);
   fields.finish();
   return out;
 }

@@ -29,6 +29,23 @@ std::optional<read_rate> read_one_rate(const spot& at, const terms& in) {
   return out;
 }
 
+// How many values a field has; 0 if it is not there.
+std::size_t size_of(const spot::json& object, const char* field) {
+  const auto found = object.is_object() ? object.find(field) : object.end();
+  return found == object.end() ? 0 : found->size();
+}
+
+std::size_t amounts_of_rate(const spot::json& rate) {
+  return size_of(rate, "base") + size_of(rate, "children") + size_of(rate, "extra_adult");
+}
+
+std::size_t amounts_of_run(const spot::json& run) {
+  const bool extra_adult = size_of(run, "extra_adult") > 0;
+  const std::size_t columns =
+      1 + size_of(run, "others") + size_of(run, "children") + (extra_adult ? 1 : 0);
+  return size_of(run, "amounts") * columns;
+}
+
 std::string name_of(const placed_rate& which) {
   if (!which.night) return "rates[" + std::to_string(which.element) + "]";
   return "nightly[" + std::to_string(which.element) + "].amounts[" + std::to_string(*which.night) +
@@ -36,7 +53,7 @@ std::string name_of(const placed_rate& which) {
 }
 
 /// Complains about overlaps, of a run of nights only once.
-void check_overlaps(const object_reader& plan, const std::vector<placed_rate>& rates) {
+void check_overlaps_of_rates(const object_reader& plan, const std::vector<placed_rate>& rates) {
   std::vector<stretch> ranges;
   for (std::size_t i = 0; i < rates.size(); ++i) {
     const date_range nights = rates[i].priced.nights;
@@ -94,6 +111,22 @@ void read_verbose(const spot& at, const terms& in, std::vector<placed_rate>& out
   }
 }
 
+bool check_amounts(const spot& plans) {
+  std::size_t count = 0;
+  for (const auto& plan : plans.value()) {
+    if (!plan.is_object()) continue;
+    if (const auto rates = plan.find("rates"); rates != plan.end())
+      for (const auto& each : *rates) count += amounts_of_rate(each);
+    if (const auto runs = plan.find("nightly"); runs != plan.end())
+      for (const auto& each : *runs) count += amounts_of_run(each);
+  }
+  if (count <= hotel_amounts_limit) return true;
+  plans.complain("the rates of the plans have " + std::to_string(count) +
+                 " amounts together; at most " + std::to_string(hotel_amounts_limit) +
+                 " are read");
+  return false;
+}
+
 std::vector<product> read_rates(object_reader& plan, const terms& in) {
   std::vector<placed_rate> rates;
   const std::size_t errors_before = plan.at().error_count();
@@ -110,7 +143,7 @@ std::vector<product> read_rates(object_reader& plan, const terms& in) {
   else
     plan.required("rates", verbose);
   plan.optional("nightly", nightly);
-  check_overlaps(plan, rates);
+  check_overlaps_of_rates(plan, rates);
   if (plan.at().error_count() > errors_before) return {};
   return products_of(std::move(rates));
 }

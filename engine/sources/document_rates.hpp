@@ -54,10 +54,7 @@ struct bands_reader {
     std::vector<stretch> ages;
     for (std::size_t i = 0; i < out->size(); ++i)
       ages.push_back({0, (*out)[i].min_age, (*out)[i].max_age - 1, i});
-    find_overlaps(std::move(ages), [&](const stretch& later, const stretch& earlier) {
-      at.complain_at(later.index, "its ages overlap those of element " +
-                                      std::to_string(earlier.index) + " of this list");
-    });
+    check_overlaps(at, std::move(ages), "ages");
     std::stable_sort(out->begin(), out->end(),
                      [](const auto& a, const auto& b) { return a.min_age < b.min_age; });
     return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace pronto::document {
 
@@ -102,7 +103,7 @@ std::optional<std::uint32_t> index_reader::operator()(const spot& at) const {
 }
 
 std::optional<std::vector<std::uint32_t>> scope_reader::operator()(const spot& at) const {
-  if (!check_list(at, list_limit)) return std::nullopt;
+  if (!check_list(at, limit)) return std::nullopt;
   std::vector<std::uint32_t> out;
   for (std::size_t i = 0; i < at.value().size(); ++i) {
     const spot element{at.value()[i], at, i};
@@ -131,6 +132,16 @@ date_range optional_range(object_reader& in) {
                  in.optional("end", read_day).value_or(all.last)};
   check_order(in, out);
   return out;
+}
+
+void check_overlaps(const spot& list, std::vector<stretch> ranges, std::string_view what,
+                    std::string_view scope) {
+  find_overlaps(std::move(ranges), [&](const stretch& later, const stretch& earlier) {
+    std::string text = "its " + std::string{what} + " overlap those of element " +
+                       std::to_string(earlier.index) + " of this list";
+    if (!scope.empty()) text += ", which is for " + std::string{scope};
+    list.complain_at(later.index, std::move(text));
+  });
 }
 
 void check_codes_once(const spot& list, std::string_view field,

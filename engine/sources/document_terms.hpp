@@ -60,6 +60,7 @@ struct index_reader {
 /// A list of such codes, each once.
 struct scope_reader {
   const code_list& in;
+  std::size_t limit;
   std::optional<std::vector<std::uint32_t>> operator()(const spot& at) const;
 };
 
@@ -92,6 +93,10 @@ void find_overlaps(std::vector<stretch> ranges, const Tell& tell) {
   }
 }
 
+/// Complains about each range that overlaps an earlier one, at its place in the list.
+void check_overlaps(const spot& list, std::vector<stretch> ranges, std::string_view what,
+                    std::string_view scope = "");
+
 /// Complains where a free nights offer gives away more than it requires. Requires both fields.
 void check_discounted(const object_reader& in, int required, int discounted);
 
@@ -99,11 +104,12 @@ void check_discounted(const object_reader& in, int required, int discounted);
 void check_codes_once(const spot& list, std::string_view field,
                       const std::vector<std::string>& codes);
 
-/// Reads a list of objects with codes into the order of these, and checks that none stands twice.
+/// Reads a list of at most `limit` objects with codes into the order of these, and checks that none
+/// stands twice.
 template <class Read>
 std::optional<std::vector<value_of<Read>>> read_coded(const spot& at, std::string_view code_field,
-                                                      const Read& read) {
-  auto out = list_of{read, list_limit}(at);
+                                                      std::size_t limit, const Read& read) {
+  auto out = list_of{read, limit}(at);
   if (!out) return out;
   std::vector<std::string> codes;
   for (const auto& each : *out) codes.push_back(each.code);
@@ -119,6 +125,9 @@ std::optional<rate_plan> read_plan(const spot& at, const terms& in);
 std::optional<tax_fee> read_tax(const spot& at, const terms& in);
 std::optional<promotion> read_promotion(const spot& at, const terms& in);
 std::optional<supplement> read_supplement(const spot& at, const terms& in);
+/// Whether the rates of these plans have no more amounts than a hotel may have, by the sizes of
+/// their lists alone; complains if not.
+bool check_amounts(const spot& plans);
 /// The fields "rates" and "nightly" of a plan: the products that they make, in order of rooms.
 std::vector<product> read_rates(object_reader& plan, const terms& in);
 

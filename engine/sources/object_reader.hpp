@@ -88,6 +88,12 @@ public:
     return read(field(name));
   }
 
+  /// The same with a default value in place of nothing.
+  template <class Read>
+  value_of<Read> or_default(std::string_view name, const Read& read) {
+    return optional(name, read).value_or(value_of<Read>{});
+  }
+
   /// Whether the field is there.
   bool has(std::string_view name) const { return is_object_ && at_.value().contains(name); }
   /// The place of a field that is there.
