@@ -9,7 +9,7 @@ BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3
 TEST_PACKAGES = doctest-dev libvalijson-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test asan demo install clean
+.PHONY: help deps build program test asan demo install clean
 .NOTPARALLEL:
 
 help: ## say what can be made (this text)
@@ -33,6 +33,10 @@ deps: ## install the packages that are missing (apt; as root or by sudo)
 build: build/release/build.ninja ## build the program and the tests, optimized
 	cmake --build --preset release --parallel $(JOBS)
 
+# Without the tests, which take longer to build than all the rest.
+program: build/release/build.ninja
+	cmake --build --preset release --parallel $(JOBS) --target pronto
+
 test: deps build ## install, build and run all tests
 	ctest --preset release --parallel $(JOBS)
 
@@ -43,10 +47,10 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
 
-demo: deps build demo/hotels.ndjson.gz ## find the cheapest hotels of Berlin among 3000 made-up ones
+demo: deps program demo/hotels.ndjson.gz ## find the cheapest hotels of Berlin among 3000 made-up ones
 	build/release/app/pronto cheapest Berlin --nights 3 --adults 2 --children 6 --explain --limit 3
 
-demo/hotels.ndjson.gz:
+demo/hotels.ndjson.gz: | program
 	mkdir -p demo
 	build/release/app/pronto generate --hotels 3000 --seed 1 --out $@
 
