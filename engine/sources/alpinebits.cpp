@@ -32,12 +32,13 @@ bool is_complete_set(const message& in) {
 
 void count_delta(const message& in, xml_node at, const char* attribute, std::string text,
                  omissions& out) {
-  out.add("delta", "messages that change a part of what was sent before",
-          in.fault(at, attribute, std::move(text)));
+  if (out.count("delta", "messages that change a part of what was sent before"))
+    out.example("delta", in.fault(at, attribute, std::move(text)));
 }
 
 void count_replaced(const message& in, xml_node at, std::string text, omissions& out) {
-  out.add("replaced", "what a later message sent again", in.fault(at, nullptr, std::move(text)));
+  if (out.count("replaced", "what a later message sent again"))
+    out.example("replaced", in.fault(at, nullptr, std::move(text)));
 }
 
 void read_rate_plans(const message& in, xml_node plans, hotel_draft& into, omissions& out) {
@@ -45,13 +46,14 @@ void read_rate_plans(const message& in, xml_node plans, hotel_draft& into, omiss
     count_replaced(in, plans, "this complete set replaces the rate plans before it", out);
     into.plans.clear();
   }
+  const auto masters = alpinebits::find_masters(plans);
   for (const auto plan : plans.children("RatePlan")) {
     const std::string_view type = plan.attribute("RatePlanNotifType").value();
     if (type != "New" && type != "Full") {
       count_delta(in, plan, "RatePlanNotifType", "only whole rate plans are taken over", out);
       continue;
     }
-    auto read = alpinebits::read_rate_plan(in, plan, into.numbers, out);
+    auto read = alpinebits::read_rate_plan(in, plan, masters, into.numbers, out);
     if (!read) continue;
     const std::string code = read->made.code;
     if (into.plans.contains(code))

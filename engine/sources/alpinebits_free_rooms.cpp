@@ -1,5 +1,7 @@
 #include "sources/alpinebits_free_rooms.hpp"
 
+#include "sources/taken_dates.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -13,6 +15,14 @@ using pugi::xml_node;
 constexpr int rooms_limit = 1'000'000;
 constexpr std::string_view bookable = "2";  // code of the OTA table INV
 
+struct by_category {
+  bool operator()(const free_rooms& a, const free_rooms& b) const {
+    return a.category < b.category;
+  }
+  bool operator()(const free_rooms& a, const std::string& b) const { return a.category < b; }
+  bool operator()(const std::string& a, const free_rooms& b) const { return a < b.category; }
+};
+
 int read_count(attributes& in, xml_node at) {
   if (at.attribute("BookingLimit")) {
     const int limit = in.needed_number(at, "BookingLimit", 0, rooms_limit);
@@ -25,12 +35,11 @@ int read_count(attributes& in, xml_node at) {
   return count;
 }
 
-bool overlap(date_range a, date_range b) { return a.first <= b.last && b.first <= a.last; }
-
 }  // namespace
 
 availability read_free_rooms(const message& from, xml_node list, omissions& out) {
   availability made;
+  std::map<std::pair<std::string, std::string>, taken_dates> taken;  // by category and single room
   for (const auto each : list.children()) {
     const auto control = each.child("StatusApplicationControl");
     if (!control) continue;  // a set of nothing has one element without content
@@ -42,27 +51,26 @@ availability read_free_rooms(const message& from, xml_node list, omissions& out)
       read.category = in.needed(control, "InvTypeCode");
       read.single = control.attribute("InvCode").value();
       read.count = read_count(in, each);
-      for (const auto& other : made.free)
-        if (other.category == read.category && other.single == read.single &&
-            overlap(other.nights, read.nights))
-          in.refuse(control, "Start", "it overlaps another period of this room");
+      if (!in.wrong() && !taken[{read.category, read.single}].take(read.nights))
+        in.refuse(control, "Start", "it overlaps another period of this room");
     }
     if (in.wrong())
-      out.add("availability", "periods of free rooms that cannot be read or overlap another",
-              *in.wrong());
+      in.count("availability", "periods of free rooms that cannot be read or overlap another", out);
     else if (season) made.closed.push_back(read.nights);
     else made.free.push_back(std::move(read));
   }
+  std::stable_sort(made.free.begin(), made.free.end(), by_category{});
   return made;
 }
 
 std::vector<inventory_period> inventory_of(const availability& in, const std::string& category) {
   std::map<day, int> changes;  // on this night there are so many rooms more than the night before
   std::map<day, int> seasons;
-  for (const auto& each : in.free) {
-    if (each.category != category) continue;
-    changes[each.nights.first] += each.count;
-    changes[each.nights.last + 1] -= each.count;
+  const auto [from, to] =
+      std::equal_range(in.free.begin(), in.free.end(), category, by_category{});
+  for (auto each = from; each != to; ++each) {
+    changes[each->nights.first] += each->count;
+    changes[each->nights.last + 1] -= each->count;
   }
   for (const auto& nights : in.closed) {
     changes[nights.first];

@@ -20,7 +20,7 @@ struct free_rooms {
 
 /// A complete set: what it does not name is not free.
 struct availability {
-  std::vector<free_rooms> free;
+  std::vector<free_rooms> free;     ///< in order of categories
   std::vector<date_range> closed;  ///< closing seasons
 };
 

@@ -36,7 +36,7 @@ void read_room(const message& from, xml_node room, hotel_draft& into, omissions&
   if (made.guests.max_child > made.guests.max)
     in.refuse(room, "MaxChildOccupancy", "it is above MaxOccupancy");
   if (into.rooms.contains(made.code)) in.refuse(room, "Code", "this room is there already");
-  if (in.wrong()) out.add("room", "room categories that cannot be read", *in.wrong());
+  if (in.wrong()) in.count("room", "room categories that cannot be read", out);
   else into.rooms.emplace(made.code, std::move(made));
 }
 

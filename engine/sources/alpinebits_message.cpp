@@ -6,7 +6,6 @@
 
 #include "catalog/currency.hpp"
 #include "sources/clean_text.hpp"
-#include "sources/omissions.hpp"
 
 namespace pronto::alpinebits {
 
@@ -76,7 +75,12 @@ failure message::fault(pugi::xml_node at, const char* attribute, std::string tex
 }
 
 void attributes::refuse(pugi::xml_node at, const char* attribute, std::string text) {
-  if (!wrong_) wrong_ = in_->fault(at, attribute, std::move(text));
+  if (!wrong_) wrong_ = refusal{at, attribute, std::move(text)};
+}
+
+void attributes::count(std::string_view kind, std::string_view text, omissions& out) const {
+  if (out.count(kind, text))
+    out.example(kind, in_->fault(wrong_->at, wrong_->attribute, wrong_->text));
 }
 
 std::string_view attributes::needed(pugi::xml_node at, const char* name) {

@@ -12,6 +12,7 @@
 
 #include "catalog/day.hpp"
 #include "result.hpp"
+#include "sources/omissions.hpp"
 
 namespace pronto::alpinebits {
 
@@ -43,7 +44,9 @@ class attributes {
 public:
   explicit attributes(const message& in) : in_(&in) {}
 
-  const std::optional<failure>& wrong() const { return wrong_; }
+  bool wrong() const { return wrong_.has_value(); }
+  /// Counts what is wrong. Requires: wrong().
+  void count(std::string_view kind, std::string_view text, omissions& out) const;
   void refuse(pugi::xml_node at, const char* attribute, std::string text);
 
   /// The text of an attribute that must be there and not be empty; empty if it is wrong.
@@ -61,8 +64,14 @@ public:
   date_range needed_dates(pugi::xml_node at);
 
 private:
+  /// What `message::fault` makes a failure of: the place takes time, and most are only counted.
+  struct refusal {
+    pugi::xml_node at;
+    const char* attribute;
+    std::string text;
+  };
   const message* in_;
-  std::optional<failure> wrong_;
+  std::optional<refusal> wrong_;
 };
 
 }  // namespace pronto::alpinebits

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <utility>
 
 #include "pricing/stay.hpp"
 #include "sources/clean_text.hpp"
+#include "sources/taken_dates.hpp"
 
 namespace pronto::alpinebits {
 
@@ -88,8 +90,10 @@ std::optional<int> read_offset_days(attributes& in, xml_node at, const char* nam
 /// Reads one plan; what is wrong with the plan as a whole ends up in `in_`.
 class plan_reader {
 public:
-  plan_reader(const message& from, xml_node plan, room_numbers& rooms, omissions& out)
-      : from_(from), plan_(plan), shared_(plan), rooms_(rooms), out_(out), in_(from) {}
+  plan_reader(const message& from, xml_node plan, const master_plans& masters,
+              room_numbers& rooms, omissions& out)
+      : from_(from), plan_(plan), shared_(plan), masters_(masters), rooms_(rooms), out_(out),
+        in_(from) {}
 
   std::optional<read_plan> read();
 
@@ -106,12 +110,14 @@ private:
   void read_free_nights(xml_node discount, attributes& in);
   void read_family(xml_node offer, attributes& in);
   void read_supplements();
-  void read_supplement(xml_node head);
-  void read_supplement_prices(attributes& in, xml_node head, supplement& into);
+  void read_supplement(xml_node head, const std::vector<xml_node>& prices, bool is_first);
+  void read_supplement_prices(attributes& in, const std::vector<xml_node>& prices,
+                              supplement& into);
 
   const message& from_;
   xml_node plan_;
   xml_node shared_;  // the plan that holds what this one has in common with others
+  const master_plans& masters_;
   room_numbers& rooms_;
   omissions& out_;
   attributes in_;
@@ -126,7 +132,7 @@ std::optional<read_plan> plan_reader::read() {
   if (!in_.wrong()) read_offers();
   if (!in_.wrong()) read_supplements();
   if (in_.wrong()) {
-    out_.add("plan", "rate plans that cannot be taken over as they are", *in_.wrong());
+    in_.count("plan", "rate plans that cannot be taken over as they are", out_);
     return std::nullopt;
   }
   read_rates();
@@ -136,9 +142,7 @@ std::optional<read_plan> plan_reader::read() {
 void plan_reader::find_master() {
   const std::string_view group = text_of(plan_, "RatePlanID");
   if (group.empty() || in_.flag(plan_, "RatePlanQualifier", false)) return;
-  for (const auto other : plan_.parent().children("RatePlan"))
-    if (spelled(other, "RatePlanID", group) && other.attribute("RatePlanQualifier").as_bool())
-      shared_ = other;
+  if (const auto master = masters_.find(group); master != masters_.end()) shared_ = master->second;
   if (shared_ == plan_ && !plan_.child("Offers"))
     in_.refuse(plan_, "RatePlanID", "its master plan is not in the same message");
 }
@@ -179,6 +183,7 @@ void plan_reader::read_static_rate() {
 
 void plan_reader::read_rates() {
   std::map<std::uint32_t, std::vector<rate>> by_room;
+  std::map<std::uint32_t, taken_dates> taken;
   constexpr std::string_view kind = "rate";
   constexpr std::string_view text = "rates that cannot be read or overlap another";
   bool first = true;
@@ -188,20 +193,22 @@ void plan_reader::read_rates() {
     const std::string_view room = in.needed_code(each, "InvTypeCode");
     auto read = read_rate(each, in);
     if (!read) {
-      out_.add(kind, text, *in.wrong());
+      in.count(kind, text, out_);
       continue;
     }
-    auto& rates = by_room[rooms_.of(room)];
-    const auto later = std::lower_bound(
-        rates.begin(), rates.end(), read->nights.first,
-        [](const rate& a, day night) { return a.nights.last < night; });
-    if (later != rates.end() && later->nights.first <= read->nights.last)
-      out_.add(kind, text, from_.fault(each, "Start", "it overlaps another rate of this room"));
-    else
-      rates.insert(later, std::move(*read));
+    const std::uint32_t number = rooms_.of(room);
+    if (taken[number].take(read->nights)) {
+      by_room[number].push_back(std::move(*read));
+    } else {
+      in.refuse(each, "Start", "it overlaps another rate of this room");
+      in.count(kind, text, out_);
+    }
   }
-  for (auto& [room, rates] : by_room)
+  for (auto& [room, rates] : by_room) {
+    std::sort(rates.begin(), rates.end(),
+              [](const rate& a, const rate& b) { return a.nights.first < b.nights.first; });
     plan_read_.made.products.push_back({room, rate_calendar(rates)});
+  }
 }
 
 std::optional<rate> plan_reader::read_rate(xml_node at, attributes& in) const {
@@ -251,6 +258,7 @@ std::optional<rate> plan_reader::read_rate(xml_node at, attributes& in) const {
 
 void plan_reader::read_rules() {
   auto& rules = plan_read_.made.rules;
+  std::map<std::optional<std::uint32_t>, taken_dates> taken;
   for (const auto each : plan_.child("BookingRules").children("BookingRule")) {
     booking_rule rule;
     if (each.attribute("Code") || each.attribute("CodeContext")) {
@@ -271,11 +279,8 @@ void plan_reader::read_rules() {
       if (!rule.closed && !spelled(status, "Status", "Open"))
         in_.refuse(status, "Status", "the Status is neither Open nor Close");
     }
-    const bool overlaps = std::any_of(rules.begin(), rules.end(), [&](const booking_rule& other) {
-      return other.room == rule.room && other.dates.first <= rule.dates.last &&
-             rule.dates.first <= other.dates.last;
-    });
-    if (overlaps) in_.refuse(each, "Start", "it overlaps another rule for the same rooms");
+    if (!in_.wrong() && !taken[rule.room].take(rule.dates))
+      in_.refuse(each, "Start", "it overlaps another rule for the same rooms");
     if (in_.wrong()) return;
     rules.push_back(rule);
   }
@@ -337,8 +342,7 @@ void plan_reader::read_discount(xml_node offer) {
     in.refuse(discount, "Percent", "only discounts of 100 percent are known");
   else if (discount.attribute("NightsRequired")) read_free_nights(discount, in);
   else read_family(offer, in);
-  if (in.wrong())
-    out_.add("discount", "discounts that cannot be taken over", *in.wrong());
+  if (in.wrong()) in.count("discount", "discounts that cannot be taken over", out_);
 }
 
 void plan_reader::read_free_nights(xml_node discount, attributes& in) {
@@ -375,21 +379,28 @@ void plan_reader::read_family(xml_node offer, attributes& in) {
 // it costs.
 void plan_reader::read_supplements() {
   auto& supplements = plan_read_.made.supplements;
-  for (const auto each : shared_.child("Supplements").children("Supplement"))
-    if (each.attribute("ChargeTypeCode")) read_supplement(each);
+  std::map<std::string_view, std::vector<xml_node>> prices;  // by code
+  for (const auto each : plan_.child("Supplements").children("Supplement"))
+    if (!each.attribute("ChargeTypeCode")) prices[text_of(each, "InvCode")].push_back(each);
+  std::set<std::string_view> described;
+  std::set<std::string_view> taken;
+  for (const auto each : shared_.child("Supplements").children("Supplement")) {
+    if (!each.attribute("ChargeTypeCode")) continue;
+    const std::string_view code = text_of(each, "InvCode");
+    described.insert(code);
+    const std::size_t before = supplements.size();
+    read_supplement(each, prices[code], !taken.contains(code));
+    if (supplements.size() > before) taken.insert(code);
+  }
   std::sort(supplements.begin(), supplements.end(),
             [](const supplement& a, const supplement& b) { return a.code < b.code; });
-  for (const auto each : plan_.child("Supplements").children("Supplement")) {
-    const auto all = shared_.child("Supplements").children("Supplement");
-    const bool described = std::any_of(all.begin(), all.end(), [&](xml_node head) {
-      return head.attribute("ChargeTypeCode") &&
-             spelled(head, "InvCode", text_of(each, "InvCode"));
-    });
-    if (!described) in_.refuse(each, "InvCode", "no Supplement says what this one is");
-  }
+  for (const auto each : plan_.child("Supplements").children("Supplement"))
+    if (!described.contains(text_of(each, "InvCode")))
+      in_.refuse(each, "InvCode", "no Supplement says what this one is");
 }
 
-void plan_reader::read_supplement(xml_node head) {
+void plan_reader::read_supplement(xml_node head, const std::vector<xml_node>& prices,
+                                  bool is_first) {
   attributes in(from_);
   supplement out;
   out.code = in.needed_code(head, "InvCode");
@@ -412,9 +423,9 @@ void plan_reader::read_supplement(xml_node head) {
     else
       out.days = *pattern;
   }
-  read_supplement_prices(in, head, out);
-  for (const auto& other : plan_read_.made.supplements)
-    if (other.code == out.code) in.refuse(head, "InvCode", "this supplement is there already");
+  read_supplement_prices(in, prices, out);
+  if (out.prices.empty() && shared_ == plan_) in.refuse(head, nullptr, "it has no price");
+  if (!is_first) in.refuse(head, "InvCode", "this supplement is there already");
   const bool of_guests = spelled(head, "InvType", "EXTRA");
   if (!of_guests) in.refuse(head, "InvType", "only supplements of type EXTRA are known");
   if (!in.wrong()) {
@@ -423,14 +434,15 @@ void plan_reader::read_supplement(xml_node head) {
   } else if (out.mandatory && of_guests) {
     if (!in_.wrong()) in_ = in;
   } else {
-    out_.add("supplement", "supplements that cannot be taken over and that no guest must buy",
-             *in.wrong());
+    in.count("supplement", "supplements that cannot be taken over and that no guest must buy",
+             out_);
   }
 }
 
-void plan_reader::read_supplement_prices(attributes& in, xml_node head, supplement& into) {
-  for (const auto each : plan_.child("Supplements").children("Supplement")) {
-    if (each.attribute("ChargeTypeCode") || !spelled(each, "InvCode", into.code)) continue;
+void plan_reader::read_supplement_prices(attributes& in, const std::vector<xml_node>& prices,
+                                         supplement& into) {
+  std::map<std::optional<std::uint32_t>, taken_dates> taken;
+  for (const auto each : prices) {
     supplement_price price;
     price.nights = in.needed_dates(each);
     price.amount = in.needed_amount(each, "Amount", plan_read_.money.decimals);
@@ -439,13 +451,10 @@ void plan_reader::read_supplement_prices(attributes& in, xml_node head, suppleme
         in.refuse(room, "InvType", "here only a room is known, ROOMTYPE");
       price.room = rooms_.of(in.needed_code(room, "InvCode"));
     }
-    for (const auto& other : into.prices)
-      if (other.room == price.room && other.nights.first <= price.nights.last &&
-          price.nights.first <= other.nights.last)
-        in.refuse(each, "Start", "it overlaps another price of this supplement");
+    if (!in.wrong() && !taken[price.room].take(price.nights))
+      in.refuse(each, "Start", "it overlaps another price of this supplement");
     into.prices.push_back(price);
   }
-  if (into.prices.empty() && shared_ == plan_) in.refuse(head, nullptr, "it has no price");
 }
 
 }  // namespace
@@ -469,9 +478,18 @@ std::uint32_t room_numbers::of(std::string_view code) {
   return number;
 }
 
-std::optional<read_plan> read_rate_plan(const message& in, xml_node plan, room_numbers& rooms,
+master_plans find_masters(xml_node plans) {
+  master_plans out;
+  for (const auto each : plans.children("RatePlan"))
+    if (each.attribute("RatePlanQualifier").as_bool())
+      out.insert_or_assign(text_of(each, "RatePlanID"), each);
+  return out;
+}
+
+std::optional<read_plan> read_rate_plan(const message& in, xml_node plan,
+                                        const master_plans& masters, room_numbers& rooms,
                                         omissions& out) {
-  return plan_reader(in, plan, rooms, out).read();
+  return plan_reader(in, plan, masters, rooms, out).read();
 }
 
 }  // namespace pronto::alpinebits

@@ -34,6 +34,10 @@ struct read_plan {
   currency money;
 };
 
+/// The master plans of a message by their RatePlanID: those with RatePlanQualifier.
+using master_plans = std::map<std::string_view, pugi::xml_node>;
+master_plans find_masters(pugi::xml_node plans);
+
 /// Reads one whole RatePlan. A plan that is an alternative to a master plan of its message, by
 /// RatePlanID, has offers, description and kinds of supplements from there.
 ///
@@ -41,6 +45,7 @@ struct read_plan {
 /// condition or a mandatory supplement, the whole plan is, since without it the plan would sell
 /// what its hotel does not. Nothing is returned then, and it is in `out`.
 std::optional<read_plan> read_rate_plan(const message& in, pugi::xml_node plan,
-                                        room_numbers& rooms, omissions& out);
+                                        const master_plans& masters, room_numbers& rooms,
+                                        omissions& out);
 
 }  // namespace pronto::alpinebits
