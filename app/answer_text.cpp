@@ -236,7 +236,8 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
   out += products_table(answer.offers, look);
   if (request.explain && !answer.offers.empty()) out += "\n" + ledgers(answer.offers, look);
   out += refusals_table(answer.not_bookable, look);
-  out += "\n" + counted(answer.offers.size(), "offer", "offers") + ", " +
+  if (!out.ends_with("\n\n")) out += "\n";
+  out += counted(answer.offers.size(), "offer", "offers") + ", " +
          with_separators(answer.not_bookable.size()) + " not bookable";
   if (answer.filtered > 0)
     out += ", " + with_separators(answer.filtered) + " bookable but left out by the filters";

@@ -22,6 +22,12 @@ constexpr auto examples = R"(Examples:
   pronto import --from airbnb listings.csv.gz calendar.csv.gz --out homes.ndjson.gz
   pronto import --from rateshop rates.csv --out hotels.ndjson
 
+alpinebits  messages of AlpineBits HotelData, XML: rate plans, inventory, free rooms
+airbnb      a calendar and the listings of Inside Airbnb, CSV
+rateshop    scraped rates, CSV with ';' between: name, date, adults, children, no_rooms, address,
+            room, capacity, price
+Files go in any order. Rates of the past are asked for with --arrival and --booking-date.
+
 What cannot be taken over is left out, counted by kind and listed with its first places.
 )";
 

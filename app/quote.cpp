@@ -10,9 +10,9 @@ namespace pronto {
 namespace {
 
 constexpr auto examples = R"(Examples:
-  pronto quote H000012
-  pronto quote H000012 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
-  pronto quote H000012 --meal-plan breakfast --refundable --json
+  pronto quote BER-00307
+  pronto quote BER-00307 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
+  pronto quote BER-00307 --meal-plan breakfast --refundable --json
 
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 )";

@@ -83,7 +83,7 @@ private:
 
   void tell_rejections(const engine_status& now) {
     tell("rejected " + counted(now.rejected, "document", "documents") +
-         "; 'pronto check' lists all that is wrong");
+         "; 'pronto check " + now.source + "' lists all that is wrong");
     for (const auto& each : now.rejections) tell("rejected " + describe(each));
   }
 

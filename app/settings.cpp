@@ -72,11 +72,10 @@ failure unknown_key(const std::string& file, const ini_entry& entry) {
     if (each.section == entry.section) keys.emplace_back(each.key);
   }
   if (keys.empty())
-    return refuse(file, entry, "there is no section [" + entry.section + "]" +
-                                   did_you_mean(entry.section, sections) + "; expected " +
-                                   one_of(sections));
-  return refuse(file, entry, "[" + entry.section + "] has no key '" + entry.key + "'" +
-                                 did_you_mean(entry.key, keys) + "; expected " + one_of(keys));
+    return refuse(file, entry, "there is no section [" + entry.section + "]; expected " +
+                                   one_of(sections) + did_you_mean(entry.section, sections));
+  return refuse(file, entry, "[" + entry.section + "] has no key '" + entry.key +
+                                 "'; expected " + one_of(keys) + did_you_mean(entry.key, keys));
 }
 
 std::optional<failure> apply_entry(const std::string& file, const ini_entry& entry,

@@ -106,6 +106,12 @@ TEST_CASE("a quote lists its offers, and the rest with a reason in plain words")
   CHECK(contains(text, "DBL   ADV   " + std::string(explain(reason::rule_los)) + "\n"));
   CHECK(contains(text,
                  "1 offer, 2 not bookable, 1 bookable but left out by the filters (generation 7)"));
+  request.explain = true;
+  auto good = sample_quote_answer();
+  good.not_bookable.clear();
+  const auto explained = to_text(good, request, {});
+  CHECK(contains(explained, "\n\n1 offer"));
+  CHECK_FALSE(contains(explained, "\n\n\n"));
 }
 
 TEST_CASE("a name with control characters cannot reach the screen") {

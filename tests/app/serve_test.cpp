@@ -145,7 +145,8 @@ TEST_CASE("a file that turns bad takes nothing away, and is told") {
 TEST_CASE("a rejected document keeps its hotel as it was, and is told") {
   server made;
   made.replace(berlin_hotel("A", "-5.00") + berlin_hotel("B", "90.00"));
-  REQUIRE(made.running->says("rejected 1 document; 'pronto check' lists all that is wrong"));
+  REQUIRE(made.running->says(
+      "rejected 1 document; 'pronto check hotels.ndjson' lists all that is wrong"));
   const auto answer = json::parse(made.ask().out);
   CHECK(answer["offers"][0]["total"] == "90.00");
   CHECK(answer["offers"][1]["total"] == "100.00");

@@ -81,12 +81,12 @@ TEST_CASE("all defaults are within their own limits") {
 
 TEST_CASE("what the table does not know is refused, with what was likely meant") {
   CHECK(complaint("[engine]\nhandler = 3\n") ==
-        ":2: [engine] has no key 'handler'; did you mean 'handlers'?; expected data, handlers, "
-        "scheduler-threads, refresh-interval-ms, inflight-max, request-timeout-ms or "
-        "load-step-bytes");
+        ":2: [engine] has no key 'handler'; expected data, handlers, scheduler-threads, "
+        "refresh-interval-ms, inflight-max, request-timeout-ms or load-step-bytes; did you mean "
+        "'handlers'?");
   CHECK(complaint("[sever]\nport = 3\n") ==
-        ":2: there is no section [sever]; did you mean 'server'?; expected engine, server or "
-        "client");
+        ":2: there is no section [sever]; expected engine, server or client; did you mean "
+        "'server'?");
 }
 
 TEST_CASE("values of another type or out of their limits are refused") {
