@@ -47,7 +47,7 @@ std::vector<Request>&& dated(std::vector<Request>& requests) {
 template <class Answer, class... Ts>
 caf::result<Answer> front_desk_state::submit(std::uint32_t queries, Ts&&... request) {
   if (const auto no = refusal(queries)) return failed<Answer>(*no, queries);
-  const auto at = least_busy();
+  const auto at = choose_seat();
   seats_[at].inflight += queries;
   inflight_ += queries;
   auto promise = self_->make_response_promise<Answer>();
@@ -78,12 +78,16 @@ std::optional<failure> front_desk_state::refusal(std::uint64_t queries) {
                  .value = std::to_string(options_.inflight_max)};
 }
 
-std::size_t front_desk_state::least_busy() {
+// The least busy of those that are ready, or of all if none is; in turn where they are equal.
+std::size_t front_desk_state::choose_seat() {
+  const auto rank = [this](std::size_t at) {
+    return std::pair{!seats_[at].ready, seats_[at].inflight};
+  };
   const auto n = seats_.size();
   auto best = next_seat_;
   for (std::size_t i = 1; i < n; ++i) {
     const auto other = (next_seat_ + i) % n;
-    if (seats_[other].inflight < seats_[best].inflight) best = other;
+    if (rank(other) < rank(best)) best = other;
   }
   next_seat_ = (best + 1) % n;
   return best;
@@ -133,18 +137,25 @@ void front_desk_state::add_own(engine_status& to) const {
 
 // -- life -----------------------------------------------------------------------------------------
 
-void front_desk_state::seat_handler(seat& at) {
-  at.who = spawn_handler_();
-  self_->monitor(at.who);
-  self_->send(loader_, attach_atom_v, at.who);
+void front_desk_state::seat_handler(std::size_t at) {
+  const auto who = spawn_handler_();
+  seats_[at].who = who;
+  seats_[at].ready = false;
+  self_->monitor(who);
+  self_->request(loader_, caf::infinite, attach_atom_v, who)
+      .then(
+          [this, at, id = who.id()](std::uint64_t) {
+            if (seats_[at].who.id() == id) seats_[at].ready = true;
+          },
+          [](const caf::error&) { /* it died, which its down message says too, or all ends */ });
 }
 
 void front_desk_state::gone(const caf::actor_addr& who, const caf::error& why) {
   if (closing_ || why == caf::exit_reason::user_shutdown) return;
-  for (auto& each : seats_) {
-    if (each.who.address() != who) continue;
+  for (std::size_t at = 0; at < seats_.size(); ++at) {
+    if (seats_[at].who.address() != who) continue;
     ++restarted_;
-    seat_handler(each);
+    seat_handler(at);
   }
 }
 
@@ -168,7 +179,7 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   self_->set_exception_handler(to_end);
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source, down.reason); });
   seats_.resize(std::max(options_.handlers, 1U));
-  for (auto& each : seats_) seat_handler(each);
+  for (std::size_t at = 0; at < seats_.size(); ++at) seat_handler(at);
 
   using found = reply<find_answer>;
   using quoted = reply<quote_answer>;

@@ -2,7 +2,8 @@
 // The one public actor. It gives each query to the handler with the least to do and answers when
 // that handler has, so that it knows how much is under way: above the bound it refuses at once
 // instead of letting mailboxes grow. A handler that died is replaced; what it had been asked is
-// answered with a failure.
+// answered with a failure, and its successor is asked nothing until it holds a snapshot, unless
+// nobody holds one.
 //
 // On an exit message it refuses whatever comes, answers what is under way, and ends.
 #include <cstdint>
@@ -44,6 +45,7 @@ public:
 private:
   struct seat {
     handler_actor who;
+    bool ready = false;          // holds a snapshot
     std::uint32_t inflight = 0;  // also those of its dead predecessors
   };
 
@@ -51,7 +53,7 @@ private:
   template <class Answer, class... Ts>
   caf::result<Answer> submit(std::uint32_t queries, Ts&&... request);
   std::optional<failure> refusal(std::uint64_t queries);
-  std::size_t least_busy();
+  std::size_t choose_seat();
   void ended(std::size_t at, std::uint32_t queries);
 
   // -- control ------------------------------------------------------------------------------------
@@ -60,7 +62,7 @@ private:
   void add_own(engine_status& to) const;
 
   // -- life ---------------------------------------------------------------------------------------
-  void seat_handler(seat& at);
+  void seat_handler(std::size_t at);
   void gone(const caf::actor_addr& who, const caf::error& why);
   void close();
   void leave_if_done();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <caf/exit_reason.hpp>
+#include <caf/sec.hpp>
 
 #include "actors/failures.hpp"
 #include "actors/unix_time.hpp"
@@ -141,34 +142,43 @@ void loader_state::publish() {
   told_.generation = lender_.current()->generation();
   told_.hotels = lender_.current()->hotel_count();
   told_.destinations = lender_.current()->destinations().size();
-  for (const auto& [address, who] : handlers_) lend_to(who);
+  for (const auto& [address, each] : handlers_) lend_to(each.who);
 }
 
 // High priority, so that a snapshot is not pinned by a handler with a long queue.
 void loader_state::lend_to(const handler_actor& who) {
   self_->request<caf::message_priority::high>(who, caf::infinite, publish_atom_v,
                                               snapshot_ref{lender_.current()})
-      .then([this, id = who.id()](std::uint64_t generation) { acknowledged(id, generation); },
+      .then([this, at = who.address()](std::uint64_t generation) { acknowledged(at, generation); },
             [](const caf::error&) { /* it died; its down message says so too */ });
 }
 
-void loader_state::attach(const handler_actor& who) {
-  handlers_.emplace(who.address(), who);
+loader_state::attach_promise loader_state::attach(const handler_actor& who) {
+  auto promise = self_->make_response_promise<std::uint64_t>();
+  handlers_.emplace(who.address(), borrower{who, promise});
   lender_.add(who.id());
   self_->monitor(who);
   if (closing_)
     self_->send_exit(who, caf::exit_reason::user_shutdown);
   else if (lender_.current())
     lend_to(who);
+  return promise;
 }
 
-void loader_state::acknowledged(holder_id who, std::uint64_t generation) {
-  lender_.acknowledge(who, generation);
+void loader_state::acknowledged(const caf::actor_addr& who, std::uint64_t generation) {
+  lender_.acknowledge(who.id(), generation);
+  const auto by = handlers_.find(who);
+  if (by != handlers_.end() && by->second.attached.pending())
+    by->second.attached.deliver(generation);
   if (waits_for_handlers_ && lender_.may_publish()) go_on();
 }
 
 void loader_state::gone(const caf::actor_addr& who) {
-  if (handlers_.erase(who) == 0) return;
+  const auto gone = handlers_.find(who);
+  if (gone == handlers_.end()) return;
+  if (gone->second.attached.pending())
+    gone->second.attached.deliver(caf::make_error(caf::sec::request_receiver_down));
+  handlers_.erase(gone);
   lender_.remove(who.id());
   if (closing_)
     leave_if_alone();
@@ -199,8 +209,8 @@ void loader_state::close() {
   for (auto& each : promised_) each.deliver(reply<engine_status>{shutting_down()});
   promised_.clear();
   asked_.clear();
-  for (const auto& [address, who] : handlers_)
-    self_->send_exit(who, caf::exit_reason::user_shutdown);
+  for (const auto& [address, each] : handlers_)
+    self_->send_exit(each.who, caf::exit_reason::user_shutdown);
   leave_if_alone();
 }
 
@@ -221,7 +231,7 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
   return {
       [this](status_atom) { return reply<engine_status>{status()}; },
       [this](refresh_atom) { return refresh(); },
-      [this](attach_atom, const handler_actor& who) { attach(who); },
+      [this](attach_atom, const handler_actor& who) { return attach(who); },
       [this](step_atom) { step(); },
       [this](tick_atom, std::uint64_t timer) {
         if (timer == timer_) begin_pass();

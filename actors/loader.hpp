@@ -53,6 +53,12 @@ public:
 
 private:
   using status_promise = caf::typed_response_promise<reply<engine_status>>;
+  using attach_promise = caf::typed_response_promise<std::uint64_t>;
+
+  struct borrower {
+    handler_actor who;
+    attach_promise attached;  // pending until it holds a snapshot
+  };
 
   enum class phase { idle, reading, ending };
 
@@ -69,8 +75,8 @@ private:
   bool publication_due() const;
   void publish();
   void lend_to(const handler_actor& who);
-  void attach(const handler_actor& who);
-  void acknowledged(holder_id who, std::uint64_t generation);
+  attach_promise attach(const handler_actor& who);
+  void acknowledged(const caf::actor_addr& who, std::uint64_t generation);
   void gone(const caf::actor_addr& who);
 
   // -- life ---------------------------------------------------------------------------------------
@@ -83,7 +89,7 @@ private:
   std::unique_ptr<source> source_;
   catalog catalog_;
   lender lender_;
-  std::map<caf::actor_addr, handler_actor> handlers_;
+  std::map<caf::actor_addr, borrower> handlers_;
 
   phase phase_ = phase::idle;
   bool waits_for_handlers_ = false;       // in the middle of a pass

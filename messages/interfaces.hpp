@@ -36,8 +36,9 @@ using loader_actor = caf::typed_actor<
     // Look for changes now; replies after a pass that began after this request, with its failure
     // if it failed.
     caf::replies_to<refresh_atom>::with<reply<engine_status>>,
-    // INTERNAL: Lend snapshots to this handler until it dies.
-    caf::reacts_to<attach_atom, handler_actor>,
+    // INTERNAL: Lend snapshots to this handler until it dies; replies as soon as it holds one, with
+    // its generation, or with an error if it dies before. Once for each handler.
+    caf::replies_to<attach_atom, handler_actor>::with<std::uint64_t>,
     // INTERNAL: Go on with the pass that is under way.
     caf::reacts_to<step_atom>,
     // INTERNAL: Begin a pass, if this is the timer that was set last.

@@ -2,6 +2,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <caf/exit_reason.hpp>
@@ -23,9 +24,19 @@ namespace {
 // What the desk told a loader that answers with generation 5.
 struct fake_loader_log {
   std::vector<handler_actor> attached;
+  bool lends = true;  // at once; else when `lend` is called
+  std::vector<caf::response_promise> loans_owed;
   std::uint32_t asked = 0;
   bool answers = true;
   std::vector<caf::response_promise> owed;
+
+  /// To all that wait for a snapshot.
+  void lend() {
+    // A promise must not be used outside its actor: this is the message that it would send.
+    for (const auto& each : std::exchange(loans_owed, {}))
+      each.source()->enqueue(nullptr, each.id().response_id(),
+                             caf::make_message(std::uint64_t{5}), nullptr);
+  }
 };
 
 loader_actor::behavior_type fake_loader(loader_actor::pointer self,
@@ -42,7 +53,13 @@ loader_actor::behavior_type fake_loader(loader_actor::pointer self,
   return {
       [answer](status_atom) { return answer(); },
       [answer](refresh_atom) { return answer(); },
-      [log](attach_atom, const handler_actor& who) { log->attached.push_back(who); },
+      [self, log](attach_atom, const handler_actor& who) -> caf::result<std::uint64_t> {
+        log->attached.push_back(who);
+        if (log->lends) return std::uint64_t{5};
+        auto promise = self->make_response_promise<std::uint64_t>();
+        log->loans_owed.push_back(promise);
+        return promise;
+      },
       [](step_atom) {},
       [](tick_atom, std::uint64_t) {},
   };
@@ -225,6 +242,55 @@ TEST_CASE("a handler that dies is replaced, and what it had been asked is answer
   CHECK(fix.status().handlers_restarted == 1);
   fix.logs[1]->answers = true;
   CHECK((*fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome"))).value);
+}
+
+TEST_CASE("a handler that replaces another is asked nothing until it holds a snapshot") {
+  desk_fixture fix{2, 100};
+  fix.loader_log->lends = false;
+  fix.send_find("poison");
+  fix.stage.run();
+  REQUIRE(fix.hired.size() == 3);
+  for (int i = 0; i < 5; ++i) fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK(fix.logs[1]->found.size() == 5);
+  CHECK(fix.logs[2]->found.empty());
+  fix.loader_log->lend();
+  fix.stage.run();
+  for (int i = 0; i < 4; ++i) fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK(fix.logs[1]->found.size() == 7);
+  CHECK(fix.logs[2]->found.size() == 2);
+}
+
+TEST_CASE("where no handler holds a snapshot, they are asked all the same") {
+  desk_fixture fix{2};
+  fix.loader_log->lends = false;
+  fix.send_find("poison");
+  fix.stage.run();
+  fix.send_find("poison");
+  fix.stage.run();
+  REQUIRE(fix.hired.size() == 4);
+  for (int i = 0; i < 2; ++i) fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK(fix.logs[2]->found.size() == 1);
+  CHECK(fix.logs[3]->found.size() == 1);
+}
+
+TEST_CASE("a snapshot that was lent to a dead handler does not make its successor ready") {
+  desk_fixture fix{2, 100};
+  fix.loader_log->lends = false;
+  fix.send_find("poison");
+  fix.stage.run();
+  caf::anon_send(fix.hired[2], find_atom_v, cheapest_in("poison"));
+  fix.stage.run();
+  REQUIRE(fix.hired.size() == 4);
+  fix.loader_log->loans_owed.pop_back();
+  fix.loader_log->lend();  // to the one that is dead
+  fix.stage.run();
+  for (int i = 0; i < 4; ++i) fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK(fix.logs[1]->found.size() == 4);
+  CHECK(fix.logs[3]->found.empty());
 }
 
 TEST_CASE("every query is answered, whatever dies in between") {

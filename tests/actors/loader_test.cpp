@@ -264,6 +264,42 @@ TEST_CASE("a handler that comes later is lent the current snapshot") {
   CHECK(late.log->published == std::vector<std::uint64_t>{1});
 }
 
+TEST_CASE("who attaches a handler hears when it holds a snapshot, and not before") {
+  loader_fixture fix;
+  auto log = std::make_shared<test::fake_handler_log>();
+  log->acknowledges = false;
+  const auto who = fix.stage.system().spawn(test::fake_handler, log);
+  const auto attached = fix.stage.send(fix.actor, attach_atom_v, who);
+  fix.stage.run();
+  CHECK(fix.stage.look<std::uint64_t>(attached).open());
+  fix.refresh();
+  CHECK(log->published == std::vector<std::uint64_t>{1});
+  CHECK(fix.stage.look<std::uint64_t>(attached).open());
+  log->acknowledge();
+  fix.stage.run();
+  CHECK(*fix.stage.look<std::uint64_t>(attached) == 1);
+  const auto late = fix.stage.system().spawn(handler);
+  CHECK(*fix.stage.ask<std::uint64_t>(fix.actor, attach_atom_v, late) == 1);
+}
+
+TEST_CASE("who attaches a handler hears that it died, or that the engine ends") {
+  loader_fixture fix;
+  const auto dying =
+      fix.stage.system().spawn(test::fake_handler, std::make_shared<test::fake_handler_log>());
+  const auto attached = fix.stage.send(fix.actor, attach_atom_v, dying);
+  const auto other = fix.stage.send(fix.actor, attach_atom_v, fix.stage.system().spawn(handler));
+  fix.stage.run();
+  caf::anon_send(dying, find_atom_v, cheapest_in("poison"));
+  fix.stage.run();
+  CHECK(fix.stage.look<std::uint64_t>(attached).error);
+  CHECK(fix.stage.look<std::uint64_t>(other).open());
+  caf::anon_send_exit(fix.actor, caf::exit_reason::user_shutdown);
+  const auto late = fix.stage.send(fix.actor, attach_atom_v, fix.stage.system().spawn(handler));
+  fix.stage.run();
+  CHECK(fix.stage.look<std::uint64_t>(other).error);
+  CHECK(fix.stage.look<std::uint64_t>(late).error);
+}
+
 // -- failures -------------------------------------------------------------------------------------
 
 TEST_CASE("a first load that fails is told, and publishes nothing") {
