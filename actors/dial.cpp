@@ -42,6 +42,15 @@ failure no_pronto(const endpoint& at, const std::string& why) {
           .value = at.text()};
 }
 
+failure silent(const endpoint& at, milliseconds time) {
+  return {.code = failure_code::timed_out,
+          .text = "What listens at " + at.text() + " said nothing within " +
+                  std::to_string(time.count()) +
+                  " ms: a Pronto server that is stopped or hangs, or another program. Look which "
+                  "it is, or allow it more time.",
+          .value = at.text()};
+}
+
 std::vector<socket_address> resolve_blocking(const endpoint& at) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
@@ -100,8 +109,9 @@ result<descriptor> connect_to(const endpoint& at, const socket_address& address,
 }
 
 // An actor system speaks first: with the header of its handshake, whose first byte is 0.
-std::optional<failure> check_greeting(const endpoint& at, const descriptor& socket, deadline end) {
-  if (!wait_for(socket, POLLIN, end)) return no_pronto(at, "it said nothing in time");
+std::optional<failure> check_greeting(const endpoint& at, const descriptor& socket,
+                                      milliseconds time, deadline end) {
+  if (!wait_for(socket, POLLIN, end)) return silent(at, time);
   char first = 0;
   const auto got = ::recv(socket.get(), &first, 1, 0);
   if (got <= 0) return no_pronto(at, "it closed the connection");
@@ -151,7 +161,7 @@ result<std::string> find_greeting(const endpoint& at, deadline end) {
     const auto share = left_until(end) / static_cast<int>(addresses->size() - i);
     const auto own_end = deadline_in(share);
     const auto socket = connect_to(at, address, own_end);
-    why = socket ? check_greeting(at, *socket, own_end) : socket.why();
+    why = socket ? check_greeting(at, *socket, share, own_end) : socket.why();
     if (!why) return numeric(address);
   }
   return *why;

@@ -21,8 +21,8 @@ struct endpoint {
 result<endpoint> parse_endpoint(const std::string& text);
 
 /// The numeric address of the host at which an actor system sent its greeting. Fails with usage
-/// (no such host), unavailable (nobody listens there), protocol (somebody does, but says nothing or
-/// something else).
+/// (no such host), unavailable (nobody listens there), timed_out (somebody does, but says nothing),
+/// protocol (or says something else).
 result<std::string> find_greeting(const endpoint& at, deadline end);
 
 }  // namespace pronto
