@@ -6,7 +6,7 @@
 
 namespace pronto {
 
-void lender::publish(std::unique_ptr<const snapshot> fresh) {
+void lender::publish(snapshot_ptr fresh) {
   invariant(may_publish() && fresh);
   invariant(!current_ || current_->generation() < fresh->generation());
   previous_ = std::exchange(current_, std::move(fresh));

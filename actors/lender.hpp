@@ -4,7 +4,6 @@
 // one before until all its holders have let go of it. While there is one before, nothing new may be
 // published: a holder that is slow delays the next publication instead of pinning more memory.
 #include <cstdint>
-#include <memory>
 #include <set>
 
 #include "catalog/snapshot.hpp"
@@ -23,7 +22,7 @@ public:
 
   /// Makes `fresh` the current snapshot; each holder must be told.
   /// Requires: may_publish(); a generation above that of the current one.
-  void publish(std::unique_ptr<const snapshot> fresh);
+  void publish(snapshot_ptr fresh);
 
   /// From now on `who` holds the current snapshot, or is about to.
   void add(holder_id who);
@@ -42,8 +41,8 @@ public:
 private:
   void let_go(holder_id who);
 
-  std::unique_ptr<const snapshot> current_;
-  std::unique_ptr<const snapshot> previous_;
+  snapshot_ptr current_;
+  snapshot_ptr previous_;
   std::set<holder_id> holders_;
   std::set<holder_id> owing_;  // holders that may still read the previous one
 };

@@ -84,9 +84,9 @@ void loader_state::step() {
 }
 
 void loader_state::take_in(const changes& found) {
-  for (const auto& each : found.put) catalog_.put(each);
+  for (const auto& each : found.put) catalog_->put(*each);
   pass_changed_ += found.put.size();
-  for (const auto& code : found.removed) pass_changed_ += catalog_.remove(code) ? 1U : 0U;
+  for (const auto& code : found.removed) pass_changed_ += catalog_->remove(code) ? 1U : 0U;
   const auto room = rejections_told - pass_rejections_.size();
   const auto some = std::min(found.rejected.size(), room);
   std::copy_n(found.rejected.begin(), some, std::back_inserter(pass_rejections_));
@@ -133,12 +133,12 @@ void loader_state::set_timer() {
 // -- snapshots ------------------------------------------------------------------------------------
 
 bool loader_state::publication_due() const {
-  if (lender_.current()) return catalog_.changed();
+  if (lender_.current()) return catalog_->changed();
   return phase_ == phase::ending && !pass_failure_;  // never answer from a part of the first load
 }
 
 void loader_state::publish() {
-  lender_.publish(catalog_.take(told_.generation + 1));
+  lender_.publish(catalog_->take(told_.generation + 1));
   told_.generation = lender_.current()->generation();
   told_.hotels = lender_.current()->hotel_count();
   told_.destinations = lender_.current()->destinations().size();
@@ -217,13 +217,17 @@ void loader_state::close() {
 void loader_state::leave_if_alone() {
   if (!handlers_.empty()) return;
   lender_.clear();
-  catalog_ = {};
+  catalog_.reset();
   source_.reset();
   self_->quit(caf::exit_reason::user_shutdown);
 }
 
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
+  if (options_.memory)
+    catalog_.emplace(options_.memory);
+  else
+    catalog_.emplace();
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.

@@ -23,6 +23,7 @@
 #include <caf/typed_response_promise.hpp>
 
 #include "actors/lender.hpp"
+#include "catalog/catalog.hpp"
 #include "messages/interfaces.hpp"
 #include "sources/source.hpp"
 
@@ -34,6 +35,7 @@ struct loader_options {
   std::chrono::milliseconds refresh_interval{0};  ///< between passes; 0: only on request
   /// The pause after a failed pass doubles from the interval up to this.
   std::chrono::milliseconds retry_pause_max{300'000};
+  std::shared_ptr<catalog_memory> memory{};  ///< where hotels live; its own if null
   std::size_t step_bytes = 1 << 20;  ///< read at a time between other messages
 };
 
@@ -87,7 +89,7 @@ private:
   loader_actor::pointer self_;
   loader_options options_;
   std::unique_ptr<source> source_;
-  catalog catalog_;
+  std::optional<catalog> catalog_;
   lender lender_;
   std::map<caf::actor_addr, borrower> handlers_;
 

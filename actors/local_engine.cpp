@@ -30,7 +30,7 @@ struct engine_actors {
 class running_engine {
 public:
   running_engine(const engine_options& options, source_factory open_source,
-                 milliseconds shutdown_limit)
+                 milliseconds shutdown_limit, std::shared_ptr<catalog_memory> memory)
       : host_({.scheduler_threads = options.scheduler_threads, .end_within = shutdown_limit}),
         shutdown_limit_(shutdown_limit) {
     const visit leaves_no_note;
@@ -38,6 +38,7 @@ public:
     actors_.loader = system.spawn<caf::detached>(
         loader, loader_options{.open_source = std::move(open_source),
                                .refresh_interval = milliseconds{options.refresh_interval_ms},
+                               .memory = std::move(memory),
                                .step_bytes = options.load_step_bytes});
     const auto threads = static_cast<std::uint32_t>(system.scheduler().num_workers());
     actors_.desk = system.spawn(
@@ -73,8 +74,8 @@ private:
 class local_engine_client : private running_engine, public desk_client<local_engine> {
 public:
   local_engine_client(const engine_options& options, source_factory open_source,
-                      milliseconds shutdown_limit)
-      : running_engine(options, std::move(open_source), shutdown_limit),
+                      milliseconds shutdown_limit, std::shared_ptr<catalog_memory> memory)
+      : running_engine(options, std::move(open_source), shutdown_limit, std::move(memory)),
         desk_client<local_engine>(running_engine::system(), running_engine::desk(),
                                   milliseconds{options.request_timeout_ms}) {}
 
@@ -119,9 +120,10 @@ public:
 
 result<std::unique_ptr<local_engine>> start_engine_on(
     const engine_options& options, source_factory open_source,
-    const std::function<void(const engine_status&)>& told, milliseconds shutdown_limit) {
-  auto engine =
-      std::make_unique<local_engine_client>(options, std::move(open_source), shutdown_limit);
+    const std::function<void(const engine_status&)>& told, milliseconds shutdown_limit,
+    std::shared_ptr<catalog_memory> memory) {
+  auto engine = std::make_unique<local_engine_client>(options, std::move(open_source),
+                                                      shutdown_limit, std::move(memory));
   if (const auto loaded = engine->load(told); !loaded) return loaded.why();
   return std::unique_ptr<local_engine>{std::move(engine)};
 }

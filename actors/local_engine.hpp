@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "actors/client.hpp"
+#include "catalog/catalog_memory.hpp"
 #include "sources/source.hpp"
 
 namespace pronto {
@@ -14,10 +15,12 @@ namespace pronto {
 using source_factory = std::function<std::unique_ptr<source>()>;
 
 /// As `start_engine`; `options.data` is not looked at. The engine's end takes at most
-/// `shutdown_limit`: one whose source hangs is left to end by itself when the source does.
+/// `shutdown_limit`: one whose source hangs is left to end by itself when the source does. `memory`, if given, is where
+/// the hotels live, for whoever wants to watch it.
 result<std::unique_ptr<local_engine>> start_engine_on(
     const engine_options& options, source_factory open_source,
     const std::function<void(const engine_status&)>& told,
-    std::chrono::milliseconds shutdown_limit = std::chrono::seconds{10});
+    std::chrono::milliseconds shutdown_limit = std::chrono::seconds{10},
+    std::shared_ptr<catalog_memory> memory = {});
 
 }  // namespace pronto

@@ -2,7 +2,7 @@
 # that warns of more), and sanitizers where they are asked for.
 add_library(pronto_flags INTERFACE)
 target_compile_options(pronto_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+  -Wall -Wextra -Wpedantic $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow> -Wconversion -Wsign-conversion
   $<$<BOOL:${PRONTO_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 sees an overlap in every `"text" + std::string` (its bug 105651).

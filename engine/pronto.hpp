@@ -9,7 +9,7 @@
 // Each header states its contract; result.hpp says how failures are told.
 #include "catalog/country.hpp"
 #include "catalog/place.hpp"
-#include "catalog/snapshot.hpp"
+#include "catalog/catalog.hpp"
 #include "pricing/price.hpp"
 #include "result.hpp"
 #include "search/place_search.hpp"

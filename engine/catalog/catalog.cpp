@@ -1,16 +1,14 @@
+#include "catalog/catalog.hpp"
+
 #include <algorithm>
-#include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "catalog/place.hpp"
-#include "catalog/snapshot.hpp"
-#include "invariant.hpp"
 
 namespace pronto {
 
 namespace {
-
-using hotels = std::vector<std::shared_ptr<const hotel>>;
 
 // The one that was counted most often; among several the lowest. Requires: not empty.
 template <class T>
@@ -25,7 +23,6 @@ date_range joined(date_range a, date_range b) {
 void describe_by_hotels(destination& of) {
   std::map<std::string_view, std::size_t> spellings;
   std::map<currency, std::size_t> currencies;
-  of.nights = {last_day_ever, first_day_ever};
   for (const auto& each : of.hotels) {
     ++spellings[each->city];
     ++currencies[each->money];
@@ -37,45 +34,50 @@ void describe_by_hotels(destination& of) {
 
 }  // namespace
 
-void catalog::put(std::shared_ptr<const hotel> fresh) {
-  invariant(fresh != nullptr);
-  const place at{place_key(fresh->city, fresh->country), fresh->country};
-  const auto [known, is_new] = where_.try_emplace(fresh->code, at);
-  if (!is_new && known->second != at) {
-    pending_[known->second].insert_or_assign(fresh->code, nullptr);
-    known->second = at;
-  }
-  pending_[at].insert_or_assign(fresh->code, std::move(fresh));
+catalog::catalog(std::shared_ptr<catalog_memory> memory)
+    : memory_(std::move(memory)),
+      taken_(from(component::destinations)),
+      codes_(from(component::codes)),
+      pending_(from(component::changes)) {}
+
+void catalog::put(const hotel& fresh) {
+  pending_.insert_or_assign(std::pmr::string(fresh.code, from(component::changes)),
+                            pack(fresh, from(component::hotels)));
 }
 
 bool catalog::remove(std::string_view code) {
-  const auto known = where_.find(std::string(code));
-  if (known == where_.end()) return false;
-  pending_[known->second].insert_or_assign(known->first, nullptr);
-  where_.erase(known);
+  if (!contains(code)) return false;
+  pending_.insert_or_assign(std::pmr::string(code, from(component::changes)), nullptr);
   return true;
 }
 
 bool catalog::contains(std::string_view code) const {
-  return where_.contains(std::string(code));
+  const auto changed = pending_.find(code);
+  return changed != pending_.end() ? changed->second != nullptr : codes_.find(code) != nullptr;
 }
 
-code_index catalog::changed_codes() const {
-  std::vector<code_index::change> out;
-  for (const auto& [at, changed] : pending_) {
-    for (const auto& [code, fresh] : changed) {
-      // Not if it has moved: then another destination has it.
-      if (fresh != nullptr || !where_.contains(code)) out.emplace_back(code, fresh.get());
-    }
+catalog::place catalog::place_of(const packed::hotel& of) const {
+  auto* const here = from(component::changes);
+  return {std::pmr::string(place_key(of.city, of.country), here), std::pmr::string(of.country, here)};
+}
+
+std::pmr::map<catalog::place, catalog::changes> catalog::by_place() const {
+  std::pmr::map<place, changes> out(from(component::changes));
+  for (const auto& [code, fresh] : pending_) {
+    if (const auto* const old = codes_.find(code)) out[place_of(*old)].emplace(code, nullptr);
+    if (fresh != nullptr) out[place_of(*fresh)].insert_or_assign(code, fresh);
   }
-  return codes_.with(out);
+  return out;
 }
 
 void catalog::take_destination(const place& at, const changes& with) {
   const auto taken = taken_.find(at);
-  const hotels none;
-  const hotels& before = taken != taken_.end() ? taken->second->hotels : none;
-  auto fresh = std::make_shared<destination>();
+  const std::span<const hotel_ptr> before =
+      taken != taken_.end() ? std::span<const hotel_ptr>(taken->second->hotels)
+                            : std::span<const hotel_ptr>();
+  auto* const here = from(component::destinations);
+  auto fresh = std::allocate_shared<destination>(std::pmr::polymorphic_allocator<>{here}, here);
+  fresh->hotels.reserve(before.size() + with.size());
   auto old = before.begin();
   for (const auto& [code, changed] : with) {
     for (; old != before.end() && (*old)->code < code; ++old) fresh->hotels.push_back(*old);
@@ -83,27 +85,40 @@ void catalog::take_destination(const place& at, const changes& with) {
     if (changed != nullptr) fresh->hotels.push_back(changed);
   }
   fresh->hotels.insert(fresh->hotels.end(), old, before.end());
+  fresh->hotels.shrink_to_fit();
 
-  if (fresh->hotels == before) return;  // a hotel may have come and gone again
+  if (std::ranges::equal(fresh->hotels, before)) return;  // a hotel may have come and gone again
   if (fresh->hotels.empty()) {
-    taken_.erase(at);
+    taken_.erase(taken);
     return;
   }
-  std::tie(fresh->key, fresh->country) = at;
+  fresh->key = at.first;
+  fresh->country = at.second;
   describe_by_hotels(*fresh);
   taken_.insert_or_assign(at, std::move(fresh));
 }
 
-std::unique_ptr<const snapshot> catalog::take(std::uint64_t generation) {
-  // Before the old destinations go, and with them the hotels that the index still points to.
-  codes_ = changed_codes();
-  for (const auto& [at, changed] : pending_) take_destination(at, changed);
+snapshot_ptr catalog::take(std::uint64_t generation) {
+  {
+    const auto changed = by_place();
+    // Before the old destinations go, and with them the hotels that the index still points to.
+    std::vector<code_index::change> codes;
+    for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.get());
+    codes_ = codes_.with(codes);
+    for (const auto& [at, of_place] : changed) take_destination(at, of_place);
+  }
   pending_.clear();
 
-  std::vector<std::shared_ptr<const destination>> destinations;
+  auto* const here = from(component::snapshots);
+  std::pmr::vector<destination_ptr> destinations(here);
   destinations.reserve(taken_.size());
   for (const auto& [at, each] : taken_) destinations.push_back(each);
-  return std::make_unique<const snapshot>(generation, std::move(destinations), codes_);
+  std::pmr::polymorphic_allocator<> allocator(here);
+  auto* const made = allocator.new_object<snapshot>(generation, std::move(destinations), codes_);
+  return {made, [memory = memory_](snapshot* gone) {
+            std::pmr::polymorphic_allocator<> back(memory->of(component::snapshots));
+            back.delete_object(gone);
+          }};
 }
 
 }  // namespace pronto

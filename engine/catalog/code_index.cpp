@@ -11,7 +11,7 @@ namespace {
 // Hotels to a piece where the number of pieces has just been chosen.
 constexpr std::size_t fill = 16;
 
-constexpr auto code_of = [](const hotel* of) -> std::string_view { return of->code; };
+constexpr auto code_of = [](const packed::hotel* of) -> std::string_view { return of->code; };
 
 }  // namespace
 
@@ -19,7 +19,7 @@ std::size_t code_index::piece_of(std::string_view code) const {
   return std::hash<std::string_view>{}(code) & (pieces_.size() - 1);
 }
 
-const hotel* code_index::find(std::string_view code) const {
+const packed::hotel* code_index::find(std::string_view code) const {
   if (pieces_.empty()) return nullptr;
   const auto& in = *pieces_[piece_of(code)];
   const auto found = std::ranges::lower_bound(in, code, {}, code_of);
@@ -40,7 +40,7 @@ void code_index::apply(std::span<const change> changes) {
   std::ranges::sort(sorted, {}, [&](const change& each) { return piece_of(each.first); });
   for (std::size_t from = 0; from < sorted.size();) {
     const auto target = piece_of(sorted[from].first);
-    auto next = *pieces_[target];
+    piece next(*pieces_[target], pieces_.get_allocator());
     for (; from < sorted.size() && piece_of(sorted[from].first) == target; ++from) {
       const auto& [code, fresh] = sorted[from];
       const auto at = std::ranges::lower_bound(next, code, {}, code_of);
@@ -51,19 +51,25 @@ void code_index::apply(std::span<const change> changes) {
     }
     size_ += next.size();
     size_ -= pieces_[target]->size();
-    pieces_[target] = std::make_shared<const piece>(std::move(next));
+    pieces_[target] = keep(std::move(next));
   }
 }
 
+std::shared_ptr<const code_index::piece> code_index::keep(piece made) const {
+  made.shrink_to_fit();
+  return std::allocate_shared<const piece>(std::pmr::polymorphic_allocator<>{pieces_.get_allocator()},
+                                           std::move(made));
+}
+
 void code_index::resize(std::size_t piece_count) {
-  auto old = std::exchange(pieces_, {});
+  const auto old = std::exchange(pieces_, {});
   pieces_.resize(piece_count);
-  std::vector<piece> fresh(piece_count);
+  std::vector<piece> fresh(piece_count, piece(pieces_.get_allocator()));
   for (const auto& from : old)
     for (const auto* each : *from) fresh[piece_of(each->code)].push_back(each);
   for (std::size_t i = 0; i < piece_count; ++i) {
     std::ranges::sort(fresh[i], {}, code_of);
-    pieces_[i] = std::make_shared<const piece>(std::move(fresh[i]));
+    pieces_[i] = keep(std::move(fresh[i]));
   }
 }
 

@@ -10,17 +10,9 @@ namespace {
 constexpr std::array<std::string_view, meal_plan_count> meal_plan_names{
     "room_only", "breakfast", "half_board", "full_board", "all_inclusive"};
 
-template <class T>
-std::optional<std::uint32_t> index_of(const std::vector<T>& in, std::string_view code) {
-  const auto found = std::lower_bound(in.begin(), in.end(), code,
-                                      [](const T& each, std::string_view c) { return each.code < c; });
-  if (found == in.end() || found->code != code) return std::nullopt;
-  return static_cast<std::uint32_t>(found - in.begin());
-}
-
 }  // namespace
 
-bool in_scope(const scope& of, std::uint32_t index) {
+bool in_scope(const std::optional<std::span<const std::uint32_t>>& of, std::uint32_t index) {
   return !of || std::binary_search(of->begin(), of->end(), index);
 }
 
@@ -46,25 +38,6 @@ std::string_view to_string(promotion_type type) {
     case promotion_type::per_stay: return "per_stay";
   }
   return "unknown";
-}
-
-std::optional<std::uint32_t> find_room(const hotel& in, std::string_view code) {
-  return index_of(in.rooms, code);
-}
-
-std::optional<std::uint32_t> find_plan(const hotel& in, std::string_view code) {
-  return index_of(in.plans, code);
-}
-
-date_range nights_of(const hotel& where) {
-  date_range out{last_day_ever, first_day_ever};
-  for (const rate_plan& plan : where.plans)
-    for (const product& each : plan.products) {
-      if (each.rates.empty()) continue;
-      out.first = std::min(out.first, each.rates.span().first);
-      out.last = std::max(out.last, each.rates.span().last);
-    }
-  return out;
 }
 
 }  // namespace pronto

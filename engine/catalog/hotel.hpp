@@ -4,12 +4,18 @@
 // published. Names are those of AlpineBits HotelData (OpenTravel 2015A) and, for taxes and
 // promotions, of Google Hotel ARI.
 //
+// There are two forms of the same types. The plain names hold their texts and lists themselves: what
+// sources read and writers write, to be changed at will. Those in `packed` are views into the one
+// block of memory that a hotel of the catalog is, see packed_hotel.hpp: what is priced.
+//
 // Whoever builds one keeps these: rooms, plans, taxes, promotions and supplements are in order of
 // their codes, which are unique among them; products are in order of their rooms; index fields
 // point into the vectors that they name; lists of indices are ascending.
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,10 +35,20 @@ struct bounds {
   bool operator==(const bounds&) const = default;
 };
 
-/// A set of rooms or plans by index; all of them where it is missing.
-using scope = std::optional<std::vector<std::uint32_t>>;
+/// How the plain form holds what it is made of.
+struct owned {
+  using text = std::string;
+  template <class T>
+  using list = std::vector<T>;
+  using rates = rate_calendar;
+};
 
-bool in_scope(const scope& of, std::uint32_t index);
+/// A set of rooms or plans by index; all of them where it is missing.
+template <class Held>
+using basic_scope = std::optional<typename Held::template list<std::uint32_t>>;
+using scope = basic_scope<owned>;
+
+bool in_scope(const std::optional<std::span<const std::uint32_t>>& of, std::uint32_t index);
 
 struct occupancy {
   int min = 1;
@@ -51,16 +67,18 @@ struct inventory_period {
   bool operator==(const inventory_period&) const = default;
 };
 
-struct room_type {
-  std::string code;  ///< InvTypeCode
-  std::string name;
+template <class Held>
+struct basic_room_type {
+  typename Held::text code;  ///< InvTypeCode
+  typename Held::text name;
   occupancy guests;
   /// In order of dates, without overlap. Where it is missing, rooms are not limited; where it is
   /// there, a night that no period holds has none.
-  std::optional<std::vector<inventory_period>> inventory;
+  std::optional<typename Held::template list<inventory_period>> inventory;
 
-  bool operator==(const room_type&) const = default;
+  bool operator==(const basic_room_type&) const = default;
 };
+using room_type = basic_room_type<owned>;
 
 enum class meal_plan : std::uint8_t { room_only, breakfast, half_board, full_board, all_inclusive };
 inline constexpr int meal_plan_count = 5;
@@ -133,26 +151,31 @@ struct supplement_price {
   bool operator==(const supplement_price&) const = default;
 };
 
-struct supplement {
-  std::string code;
-  std::string name;
+template <class Held>
+struct basic_supplement {
+  typename Held::text code;
+  typename Held::text name;
   supplement_charge charge = supplement_charge::daily;
   bool mandatory = true;
   weekdays days;
-  std::vector<supplement_price> prices;
+  typename Held::template list<supplement_price> prices;
 
-  bool operator==(const supplement&) const = default;
+  bool operator==(const basic_supplement&) const = default;
 };
+using supplement = basic_supplement<owned>;
 
 /// One room of a plan with at least one rate: what can be priced and booked.
-struct product {
+template <class Held>
+struct basic_product {
   std::uint32_t room = 0;
-  rate_calendar rates;
+  typename Held::rates rates;
 };
+using product = basic_product<owned>;
 
-struct rate_plan {
-  std::string code;  ///< RatePlanCode
-  std::string name;
+template <class Held>
+struct basic_rate_plan {
+  typename Held::text code;  ///< RatePlanCode
+  typename Held::text name;
   meal_plan board = meal_plan::room_only;
   bool refundable = false;
   charge_basis basis = charge_basis::room;
@@ -160,19 +183,21 @@ struct rate_plan {
   offer_rule offer;
   std::optional<free_nights_offer> free_nights;
   std::optional<family_offer> family;
-  std::vector<product> products;
-  std::vector<booking_rule> rules;
-  std::vector<supplement> supplements;
+  typename Held::template list<basic_product<Held>> products;
+  typename Held::template list<booking_rule> rules;
+  typename Held::template list<basic_supplement<Held>> supplements;
 };
+using rate_plan = basic_rate_plan<owned>;
 
 enum class tax_kind : std::uint8_t { tax, fee };
 enum class per : std::uint8_t { night, stay };
 enum class payer : std::uint8_t { room, person };
 enum class payment : std::uint8_t { booking, property };
 
-struct tax_fee {
-  std::string code;
-  std::string name;
+template <class Held>
+struct basic_tax_fee {
+  typename Held::text code;
+  typename Held::text name;
   tax_kind kind = tax_kind::tax;
   bool is_percent = false;
   percent share;            ///< if is_percent
@@ -183,21 +208,23 @@ struct tax_fee {
   int nights_excluded = 0;        ///< not charged for nights of a lower index in the stay
   bounds los;
   date_range dates;
-  scope rooms;
-  scope plans;
+  basic_scope<Held> rooms;
+  basic_scope<Held> plans;
   std::optional<int> exempt_below;  ///< persons younger than this do not pay
   bool included = false;            ///< in the rate already
   bool on_supplements = false;
   payment paid_at = payment::booking;
 
-  bool operator==(const tax_fee&) const = default;
+  bool operator==(const basic_tax_fee&) const = default;
 };
+using tax_fee = basic_tax_fee<owned>;
 
 enum class promotion_type : std::uint8_t { free_nights, percent, per_night, per_stay };
 std::string_view to_string(promotion_type type);
 
-struct promotion {
-  std::string code;
+template <class Held>
+struct basic_promotion {
+  typename Held::text code;
   promotion_type type = promotion_type::percent;
   percent share;                 ///< of percent
   std::int64_t amount = 0;       ///< of per_night and per_stay, in minor units
@@ -212,35 +239,54 @@ struct promotion {
   weekdays days;
   bool all_nights = false;
   bounds los;
-  scope rooms;
-  scope plans;
+  basic_scope<Held> rooms;
+  basic_scope<Held> plans;
 
-  bool operator==(const promotion&) const = default;
+  bool operator==(const basic_promotion&) const = default;
 };
+using promotion = basic_promotion<owned>;
 
-struct hotel {
-  std::string code;  ///< HotelCode
-  std::string name;
-  std::string city;
-  std::string country;  ///< ISO 3166-1 alpha-2
+template <class Held>
+struct basic_hotel {
+  typename Held::text code;  ///< HotelCode
+  typename Held::text name;
+  typename Held::text city;
+  typename Held::text country;  ///< ISO 3166-1 alpha-2
   double latitude = 0;
   double longitude = 0;
   int stars = 0;
-  std::vector<std::string> amenities;  ///< sorted, each once
+  typename Held::template list<typename Held::text> amenities;  ///< sorted, each once
   currency money;
   int utc_offset_minutes = 0;
-  std::vector<room_type> rooms;
-  std::vector<rate_plan> plans;
-  std::vector<tax_fee> taxes;
-  std::vector<promotion> promotions;
+  typename Held::template list<basic_room_type<Held>> rooms;
+  typename Held::template list<basic_rate_plan<Held>> plans;
+  typename Held::template list<basic_tax_fee<Held>> taxes;
+  typename Held::template list<basic_promotion<Held>> promotions;
 };
-
-/// The index of the room or plan with this code, if there is one.
-std::optional<std::uint32_t> find_room(const hotel& in, std::string_view code);
-std::optional<std::uint32_t> find_plan(const hotel& in, std::string_view code);
+using hotel = basic_hotel<owned>;
 
 /// From the first to the last night that any of its rates holds; the first after the last if there
 /// is no rate.
-date_range nights_of(const hotel& where);
+template <class Held>
+date_range nights_of(const basic_hotel<Held>& where) {
+  date_range out{last_day_ever, first_day_ever};
+  for (const auto& plan : where.plans)
+    for (const auto& each : plan.products) {
+      if (each.rates.empty()) continue;
+      out.first = std::min(out.first, each.rates.span().first);
+      out.last = std::max(out.last, each.rates.span().last);
+    }
+  return out;
+}
+
+/// The index of the room, plan, ... with this code among those in order of their codes, if there
+/// is one.
+template <class List>
+std::optional<std::uint32_t> index_of(const List& in, std::string_view code) {
+  const auto found = std::ranges::lower_bound(
+      in, code, {}, [](const auto& each) -> std::string_view { return each.code; });
+  if (found == in.end() || found->code != code) return std::nullopt;
+  return static_cast<std::uint32_t>(found - in.begin());
+}
 
 }  // namespace pronto

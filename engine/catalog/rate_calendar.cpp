@@ -53,19 +53,6 @@ date_range rate_calendar::span() const {
   return {periods_.front().first, periods_.back().last};
 }
 
-std::optional<rate_view> rate_calendar::at(day night, std::size_t& hint) const {
-  const auto holds = [&](std::size_t i) {
-    return i < periods_.size() && periods_[i].first <= night && night <= periods_[i].last;
-  };
-  if (!holds(hint) && !holds(++hint)) {
-    const auto after = std::upper_bound(periods_.begin(), periods_.end(), night,
-                                        [](day d, const period& p) { return d < p.first; });
-    hint = after == periods_.begin() ? 0 : static_cast<std::size_t>(after - periods_.begin()) - 1;
-    if (!holds(hint)) return std::nullopt;
-  }
-  return rate_view{*this, hint};
-}
-
 rate rate_calendar::unpacked(std::size_t i) const {
   invariant(i < periods_.size());
   const period& p = periods_[i];
@@ -77,38 +64,6 @@ rate rate_calendar::unpacked(std::size_t i) const {
   if (s.extra_adult) out.extra_adult = *amount++;
   for (const auto& [min_age, max_age] : s.ages) out.children.push_back({min_age, max_age, *amount++});
   return out;
-}
-
-date_range rate_view::nights() const {
-  const auto& p = calendar_->periods_[period_];
-  return {p.first, p.last};
-}
-
-std::optional<std::int64_t> rate_view::base(int guests) const {
-  const auto& p = calendar_->periods_[period_];
-  const auto& s = calendar_->shapes_[p.shape];
-  const auto found = std::find(s.guests.begin(), s.guests.end(), guests);
-  if (found == s.guests.end()) return std::nullopt;
-  return calendar_->amounts_[p.amount + static_cast<std::size_t>(found - s.guests.begin())];
-}
-
-std::optional<std::int64_t> rate_view::extra_adult() const {
-  const auto& p = calendar_->periods_[period_];
-  const auto& s = calendar_->shapes_[p.shape];
-  if (!s.extra_adult) return std::nullopt;
-  return calendar_->amounts_[p.amount + s.guests.size()];
-}
-
-std::optional<child_band> rate_view::child(int age) const {
-  const auto& p = calendar_->periods_[period_];
-  const auto& s = calendar_->shapes_[p.shape];
-  for (std::size_t i = 0; i < s.ages.size(); ++i) {
-    if (s.ages[i].first <= age && age < s.ages[i].second) {
-      const std::size_t at = p.amount + s.guests.size() + (s.extra_adult ? 1 : 0) + i;
-      return child_band{s.ages[i].first, s.ages[i].second, calendar_->amounts_[at]};
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace pronto

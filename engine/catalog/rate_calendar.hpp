@@ -34,26 +34,6 @@ struct rate {
   bool operator==(const rate&) const = default;
 };
 
-class rate_calendar;
-
-/// One rate inside a calendar. Valid as long as the calendar.
-class rate_view {
-public:
-  date_range nights() const;
-  /// The amount for so many guests, if the rate names one.
-  std::optional<std::int64_t> base(int guests) const;
-  std::optional<std::int64_t> extra_adult() const;
-  /// The band that holds this age, if there is one.
-  std::optional<child_band> child(int age) const;
-
-private:
-  friend class rate_calendar;
-  rate_view(const rate_calendar& calendar, std::size_t period)
-      : calendar_(&calendar), period_(period) {}
-  const rate_calendar* calendar_;
-  std::size_t period_;
-};
-
 class rate_calendar {
 public:
   rate_calendar() = default;
@@ -67,17 +47,11 @@ public:
   /// From the first night of the first rate to the last night of the last one. Requires: not empty.
   date_range span() const;
 
-  /// The rate that holds this night, if there is one. `hint` speeds up a walk over consecutive
-  /// nights: start it at 0 and hand the same variable in again.
-  std::optional<rate_view> at(day night, std::size_t& hint) const;
-
   /// The i-th rate, as it was given. Requires: i < size().
   rate unpacked(std::size_t i) const;
 
-private:
-  friend class rate_view;
-  // Most rates of a calendar differ in their amounts alone, so what they have in common (which
-  // guest counts, which ages) stands once, as a shape.
+  /// Most rates of a calendar differ in their amounts alone, so what they have in common (which
+  /// guest counts, which ages) stands once, as a shape.
   struct shape {
     std::vector<int> guests;
     bool extra_adult = false;
@@ -88,8 +62,13 @@ private:
     day first;
     day last;
     std::uint32_t shape;   // into shapes_
-    std::uint32_t amount;  // its first amount in amounts_: guests, extra adult, ages
+    std::uint32_t amount;  // its first amount: guests, extra adult, ages
   };
+  const std::vector<shape>& shapes() const { return shapes_; }
+  const std::vector<period>& periods() const { return periods_; }  ///< in order of their nights
+  const std::vector<std::int64_t>& amounts() const { return amounts_; }
+
+private:
   using shape_index = std::map<shape, std::uint32_t>;
   std::uint32_t shape_of(const rate& from, shape_index& known);
   void append(const rate& from, shape_index& known);

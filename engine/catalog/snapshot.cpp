@@ -5,11 +5,10 @@
 namespace pronto {
 
 snapshot::snapshot(std::uint64_t generation,
-                   std::vector<std::shared_ptr<const destination>> destinations, code_index codes)
+                   std::pmr::vector<destination_ptr> destinations, code_index codes)
     : generation_(generation), destinations_(std::move(destinations)), codes_(std::move(codes)) {}
 
-std::span<const std::shared_ptr<const destination>> snapshot::destinations_at(
-    std::string_view key) const {
+std::span<const destination_ptr> snapshot::destinations_at(std::string_view key) const {
   const auto found = std::ranges::equal_range(
       destinations_, key, {},
       [](const auto& each) -> std::string_view { return each->key; });

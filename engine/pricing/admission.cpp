@@ -24,7 +24,7 @@ std::optional<reason> refused_by_offer(const offer_rule& offer, const party& gue
   return std::nullopt;
 }
 
-std::optional<reason> refused_by_rules(const std::vector<booking_rule>& rules, std::uint32_t room,
+std::optional<reason> refused_by_rules(std::span<const booking_rule> rules, std::uint32_t room,
                                        const stay& when) {
   // The first reason in the order of their declaration, over all rules that hold.
   std::optional<reason> first;
@@ -47,7 +47,7 @@ std::optional<reason> refused_by_rules(const std::vector<booking_rule>& rules, s
   return first;
 }
 
-std::optional<reason> refused_by_inventory(const room_type& room, const stay& when) {
+std::optional<reason> refused_by_inventory(const packed::room_type& room, const stay& when) {
   if (!room.inventory) return std::nullopt;
   const auto& periods = *room.inventory;
   auto period = std::lower_bound(

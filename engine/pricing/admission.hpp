@@ -2,7 +2,7 @@
 // Whether a stay is let in at all, before any amount is looked at: steps 1, 2, 5 and 6.
 #include <optional>
 
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "pricing/party.hpp"
 #include "pricing/price.hpp"
 #include "pricing/stay.hpp"
@@ -17,10 +17,10 @@ std::optional<reason> refused_by_offer(const offer_rule& offer, const party& gue
                                        const stay& when);
 
 /// Step 5: the rules for the room and those for all rooms.
-std::optional<reason> refused_by_rules(const std::vector<booking_rule>& rules, std::uint32_t room,
+std::optional<reason> refused_by_rules(std::span<const booking_rule> rules, std::uint32_t room,
                                        const stay& when);
 
 /// Step 6.
-std::optional<reason> refused_by_inventory(const room_type& room, const stay& when);
+std::optional<reason> refused_by_inventory(const packed::room_type& room, const stay& when);
 
 }  // namespace pronto

@@ -57,7 +57,7 @@ public:
     const nightly<Int> left = explain_promotions(set, out.lines);
     explain_supplements(out);
     for (const applying_tax& each : taxes_) {
-      const tax_fee& tax = of_.where.taxes[each.index];
+      const packed::tax_fee& tax = of_.where.taxes[each.index];
       const auto amount = rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
       (tax.included ? out.included : out.lines).push_back(tax_line(of_, each, amount));
     }
@@ -73,7 +73,7 @@ private:
     if (!set.empty()) out.promotions = rounded(difference(room_, left));
     out.supplements = rounded(supplements_.sum());
     for (const applying_tax& each : taxes_) {
-      const tax_fee& tax = of_.where.taxes[each.index];
+      const packed::tax_fee& tax = of_.where.taxes[each.index];
       const auto amount = rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
       (tax.included ? out.taxes_included : out.taxes_added) += amount;
       if (!tax.included && tax.paid_at == payment::property) out.due_at_property += amount;
@@ -115,7 +115,7 @@ private:
 
   void explain_supplements(breakdown& out) const {
     running_sum<Int> sum;
-    for (const supplement& each : of_.where.plans[of_.plan].supplements) {
+    for (const packed::supplement& each : of_.where.plans[of_.plan].supplements) {
       const auto charged = charge_supplement<Int>(each, of_.room.room, of_.guests,
                                                   of_.charge.nights, of_.when);
       if (!charged) continue;

@@ -1,6 +1,6 @@
 #pragma once
 // A stay that nothing refuses: what steps 9 to 12 work on.
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "pricing/party.hpp"
 #include "pricing/room_charge.hpp"
 #include "pricing/stay.hpp"
@@ -9,9 +9,9 @@ namespace pronto {
 
 /// Its guests are settled and its nights charged. Refers to what it was made from.
 struct booked_stay {
-  const hotel& where;
+  const packed::hotel& where;
   std::uint32_t plan;
-  const product& room;
+  const packed::product& room;
   const stay& when;
   const party& guests;
   const room_charge& charge;

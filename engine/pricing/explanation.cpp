@@ -51,7 +51,7 @@ private:
   price_line line(line_kind kind, day date, const charged_night& night, int guests,
                   std::string text) const {
     return {.kind = kind,
-            .id = plan_.code,
+            .id = std::string(plan_.code),
             .text = std::move(text) + share(),
             .night = date,
             .rate_dates = night.rate,
@@ -79,11 +79,11 @@ private:
   }
 
   const booked_stay& of_;
-  const rate_plan& plan_;
+  const packed::rate_plan& plan_;
   exact::running_sum<exact::unlimited> sum_;
 };
 
-std::string promotion_text(const booked_stay& of, const promotion& p) {
+std::string promotion_text(const booked_stay& of, const packed::promotion& p) {
   switch (p.type) {
     case promotion_type::percent: return format_percent(p.share) + " % off";
     case promotion_type::per_night: return money(of, p.amount) + " off each night";
@@ -95,24 +95,26 @@ std::string promotion_text(const booked_stay& of, const promotion& p) {
   return "";
 }
 
-std::string supplement_text(const booked_stay& of, const supplement& s) {
+std::string supplement_text(const booked_stay& of, const packed::supplement& s) {
   const int persons = of.guests.paying();
+  std::string name(s.name);
   switch (s.charge) {
     case supplement_charge::daily:
-    case supplement_charge::per_room_per_night: return s.name + ", a night";
+    case supplement_charge::per_room_per_night: return name + ", a night";
     case supplement_charge::per_person_per_night:
-      return s.name + ", a night for " + counted(persons, "person", "persons");
+      return name + ", a night for " + counted(persons, "person", "persons");
     case supplement_charge::per_stay:
-    case supplement_charge::per_room_per_stay: return s.name + ", a stay";
+    case supplement_charge::per_room_per_stay: return name + ", a stay";
     case supplement_charge::per_person_per_stay:
-      return s.name + ", a stay for " + counted(persons, "person", "persons");
-    case supplement_charge::item: return s.name + ", once";
+      return name + ", a stay for " + counted(persons, "person", "persons");
+    case supplement_charge::item: return name + ", once";
   }
-  return s.name;
+  return name;
 }
 
-std::string tax_text(const booked_stay& of, const tax_fee& tax, const applying_tax& by) {
-  std::string out = tax.name + ", ";
+std::string tax_text(const booked_stay& of, const packed::tax_fee& tax, const applying_tax& by) {
+  std::string out(tax.name);
+  out += ", ";
   if (tax.is_percent) {
     out += format_percent(tax.share) + " %";
     if (tax.on_supplements) out += ", supplements too";
@@ -136,19 +138,20 @@ std::vector<price_line> room_lines(const booked_stay& of) {
 
 price_line promotion_line(const booked_stay& of, const eligible_promotion& by,
                           std::int64_t amount) {
-  const promotion& p = of.where.promotions[by.index];
+  const packed::promotion& p = of.where.promotions[by.index];
   return {.kind = line_kind::promotion,
           .amount = amount,
-          .id = p.code,
+          .id = std::string(p.code),
           .text = promotion_text(of, p),
           .night = {},
           .rate_dates = {}};
 }
 
-price_line supplement_line(const booked_stay& of, const supplement& by, std::int64_t amount) {
+price_line supplement_line(const booked_stay& of, const packed::supplement& by,
+                           std::int64_t amount) {
   return {.kind = line_kind::supplement,
           .amount = amount,
-          .id = by.code,
+          .id = std::string(by.code),
           .text = supplement_text(of, by),
           .night = {},
           .rate_dates = {},
@@ -156,10 +159,10 @@ price_line supplement_line(const booked_stay& of, const supplement& by, std::int
 }
 
 price_line tax_line(const booked_stay& of, const applying_tax& by, std::int64_t amount) {
-  const tax_fee& tax = of.where.taxes[by.index];
+  const packed::tax_fee& tax = of.where.taxes[by.index];
   return {.kind = tax.kind == tax_kind::tax ? line_kind::tax : line_kind::fee,
           .amount = amount,
-          .id = tax.code,
+          .id = std::string(tax.code),
           .text = tax_text(of, tax, by),
           .night = {},
           .rate_dates = {},

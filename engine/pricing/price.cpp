@@ -60,14 +60,14 @@ std::string_view to_string(line_kind kind) {
   return "unknown";
 }
 
-quote price_stay(const hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when,
-                 breakdown* why) {
+quote price_stay(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
+                 const stay& when, breakdown* why) {
   invariant(when.nights >= 1 && when.nights <= nights_limit);
   invariant(when.adults >= 1 && when.adults <= adults_limit);
   invariant(when.child_ages.size() <= children_limit);
-  const rate_plan& by = where.plans[plan];
-  const pronto::product& of = by.products[product];
-  const room_type& room = where.rooms[of.room];
+  const packed::rate_plan& by = where.plans[plan];
+  const packed::product& of = by.products[product];
+  const packed::room_type& room = where.rooms[of.room];
 
   if (auto no = refused_by_room(room.guests, when)) return *no;
   auto guests = classed_by_age(when, by.offer);

@@ -4,7 +4,7 @@ namespace pronto {
 
 namespace {
 
-bool conditions_hold(const promotion& p, std::uint32_t plan, std::uint32_t room,
+bool conditions_hold(const packed::promotion& p, std::uint32_t plan, std::uint32_t room,
                      const stay& when) {
   return p.booking.contains(when.booking) && p.advance_days.contains(when.arrival - when.booking) &&
          p.arrival.contains(when.arrival) && p.los.contains(when.nights) &&
@@ -13,11 +13,11 @@ bool conditions_hold(const promotion& p, std::uint32_t plan, std::uint32_t room,
 
 }  // namespace
 
-std::vector<eligible_promotion> eligible_promotions(const hotel& where, std::uint32_t plan,
+std::vector<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uint32_t plan,
                                                     std::uint32_t room, const stay& when) {
   std::vector<eligible_promotion> out;
   for (std::uint32_t index = 0; index < where.promotions.size(); ++index) {
-    const promotion& p = where.promotions[index];
+    const packed::promotion& p = where.promotions[index];
     if (!conditions_hold(p, plan, room, when)) continue;
     std::vector<bool> covers(static_cast<std::size_t>(when.nights));
     int covered = 0;
@@ -36,7 +36,7 @@ std::vector<eligible_promotion> eligible_promotions(const hotel& where, std::uin
 }
 
 std::vector<std::vector<std::size_t>> promotion_sets(
-    const hotel& where, const std::vector<eligible_promotion>& eligible) {
+    const packed::hotel& where, const std::vector<eligible_promotion>& eligible) {
   std::vector<std::vector<std::size_t>> out{{}};
   std::vector<std::size_t> combined;
   for (std::size_t i = 0; i < eligible.size(); ++i) {
@@ -49,7 +49,7 @@ std::vector<std::vector<std::size_t>> promotion_sets(
   return out;
 }
 
-std::vector<std::size_t> application_order(const hotel& where,
+std::vector<std::size_t> application_order(const packed::hotel& where,
                                            const std::vector<eligible_promotion>& eligible,
                                            std::vector<std::size_t> set) {
   // promotion_type is declared in the order of application.

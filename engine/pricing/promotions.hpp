@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/stay.hpp"
 
@@ -17,17 +17,17 @@ struct eligible_promotion {
 };
 
 /// In order of their identifiers.
-std::vector<eligible_promotion> eligible_promotions(const hotel& where, std::uint32_t plan,
+std::vector<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uint32_t plan,
                                                     std::uint32_t room, const stay& when);
 
 /// The sets of which one is taken, each as positions in `eligible`, ascending: none; each exclusive
 /// one alone; all combinable ones together.
 std::vector<std::vector<std::size_t>> promotion_sets(
-    const hotel& where, const std::vector<eligible_promotion>& eligible);
+    const packed::hotel& where, const std::vector<eligible_promotion>& eligible);
 
 /// The members of a set in the order in which they apply: free nights, percents, per night, per
 /// stay; within a kind by identifier.
-std::vector<std::size_t> application_order(const hotel& where,
+std::vector<std::size_t> application_order(const packed::hotel& where,
                                            const std::vector<eligible_promotion>& eligible,
                                            std::vector<std::size_t> set);
 
@@ -36,7 +36,7 @@ namespace exact {
 /// `discounted` of the covered nights become free: the latest, or those with the lowest amount
 /// left, on a tie the earlier.
 template <class Int>
-void free_nights(nightly<Int>& amounts, const promotion& by, const std::vector<bool>& covers) {
+void free_nights(nightly<Int>& amounts, const packed::promotion& by, const std::vector<bool>& covers) {
   std::vector<std::size_t> nights;
   for (std::size_t i = 0; i < covers.size(); ++i)
     if (covers[i]) nights.push_back(i);
@@ -93,7 +93,7 @@ void amount_off_stay(nightly<Int>& amounts, std::int64_t amount, const std::vect
 
 /// What a promotion leaves of each night.
 template <class Int>
-void apply(nightly<Int>& amounts, const promotion& by, const std::vector<bool>& covers) {
+void apply(nightly<Int>& amounts, const packed::promotion& by, const std::vector<bool>& covers) {
   switch (by.type) {
     case promotion_type::free_nights: return free_nights(amounts, by, covers);
     case promotion_type::percent: return percent_off(amounts, by.share, covers);

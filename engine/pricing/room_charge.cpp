@@ -6,7 +6,7 @@ namespace pronto {
 
 namespace {
 
-std::optional<charged_night> charge_night(const rate_view& rate, charge_basis basis,
+std::optional<charged_night> charge_night(const packed::rate_view& rate, charge_basis basis,
                                           const room_charge& of, const occupancy& room,
                                           const party& guests) {
   charged_night out;
@@ -49,7 +49,7 @@ void free_some(std::vector<charged_night>& nights, const free_nights_offer& offe
 
 }  // namespace
 
-std::optional<room_charge> charge_room(const rate_plan& plan, const product& of,
+std::optional<room_charge> charge_room(const packed::rate_plan& plan, const packed::product& of,
                                        const occupancy& room, const party& guests,
                                        const stay& when) {
   room_charge out;

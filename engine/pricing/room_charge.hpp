@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "pricing/party.hpp"
 #include "pricing/stay.hpp"
 
@@ -30,7 +30,7 @@ struct room_charge {
 };
 
 /// Nothing if a night has no rate, or its rate no amount for these guests (`missing_rate`).
-std::optional<room_charge> charge_room(const rate_plan& plan, const product& of,
+std::optional<room_charge> charge_room(const packed::rate_plan& plan, const packed::product& of,
                                        const occupancy& room, const party& guests,
                                        const stay& when);
 

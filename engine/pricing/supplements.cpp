@@ -2,7 +2,7 @@
 
 namespace pronto {
 
-std::vector<std::optional<std::int64_t>> supplement_amounts(const supplement& of,
+std::vector<std::optional<std::int64_t>> supplement_amounts(const packed::supplement& of,
                                                             std::uint32_t room, const stay& when) {
   std::vector<std::optional<std::int64_t>> out(static_cast<std::size_t>(when.nights));
   for (const supplement_price& price : of.prices) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/party.hpp"
 #include "pricing/room_charge.hpp"
@@ -14,7 +14,7 @@ namespace pronto {
 
 /// The amounts of one supplement that hold on each night for a room: the sum of the prices whose
 /// dates, weekdays and room cover it; nothing on a night that none covers.
-std::vector<std::optional<std::int64_t>> supplement_amounts(const supplement& of,
+std::vector<std::optional<std::int64_t>> supplement_amounts(const packed::supplement& of,
                                                             std::uint32_t room, const stay& when);
 
 namespace exact {
@@ -23,7 +23,7 @@ namespace exact {
 /// charge in proportion to the nights that it covers, an item on the first of them. Nothing if it
 /// covers no night of the stay.
 template <class Int>
-std::optional<nightly<Int>> charge_supplement(const supplement& of, std::uint32_t room,
+std::optional<nightly<Int>> charge_supplement(const packed::supplement& of, std::uint32_t room,
                                               const party& guests,
                                               const std::vector<charged_night>& nights,
                                               const stay& when) {
@@ -59,10 +59,10 @@ std::optional<nightly<Int>> charge_supplement(const supplement& of, std::uint32_
 
 /// All mandatory supplements together, night by night.
 template <class Int>
-nightly<Int> mandatory_supplements(const rate_plan& plan, std::uint32_t room, const party& guests,
+nightly<Int> mandatory_supplements(const packed::rate_plan& plan, std::uint32_t room, const party& guests,
                                    const std::vector<charged_night>& nights, const stay& when) {
   nightly<Int> out{std::vector<Int>(nights.size(), Int(0)), Int(when.nights)};
-  for (const supplement& each : plan.supplements) {
+  for (const packed::supplement& each : plan.supplements) {
     if (!each.mandatory) continue;
     const auto charged = charge_supplement<Int>(each, room, guests, nights, when);
     if (!charged) continue;

@@ -6,7 +6,7 @@ namespace pronto {
 
 namespace {
 
-int persons_who_pay(const tax_fee& tax, const stay& when) {
+int persons_who_pay(const packed::tax_fee& tax, const stay& when) {
   if (!tax.exempt_below) return when.guests();
   const auto exempt = std::count_if(when.child_ages.begin(), when.child_ages.end(),
                                     [&](int age) { return age < *tax.exempt_below; });
@@ -15,11 +15,11 @@ int persons_who_pay(const tax_fee& tax, const stay& when) {
 
 }  // namespace
 
-std::vector<applying_tax> applying_taxes(const hotel& where, std::uint32_t plan,
+std::vector<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
                                          std::uint32_t room, const stay& when) {
   std::vector<applying_tax> out;
   for (std::uint32_t index = 0; index < where.taxes.size(); ++index) {
-    const tax_fee& tax = where.taxes[index];
+    const packed::tax_fee& tax = where.taxes[index];
     if (!tax.los.contains(when.nights) || !in_scope(tax.rooms, room) || !in_scope(tax.plans, plan))
       continue;
     applying_tax of{index, std::vector<bool>(static_cast<std::size_t>(when.nights)), 0,

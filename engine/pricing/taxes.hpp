@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/stay.hpp"
 
@@ -18,7 +18,7 @@ struct applying_tax {
 };
 
 /// In order of their identifiers.
-std::vector<applying_tax> applying_taxes(const hotel& where, std::uint32_t plan,
+std::vector<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
                                          std::uint32_t room, const stay& when);
 
 namespace exact {
@@ -38,15 +38,15 @@ struct contained_shares {
 };
 
 /// A percentage is taken of all nights (per stay) or of those it is charged for.
-inline bool taxed(const tax_fee& tax, const applying_tax& of, std::size_t night) {
+inline bool taxed(const packed::tax_fee& tax, const applying_tax& of, std::size_t night) {
   return tax.period == per::stay || of.nights[night];
 }
 
-inline contained_shares shares_contained(const hotel& where, const std::vector<applying_tax>& taxes,
+inline contained_shares shares_contained(const packed::hotel& where, const std::vector<applying_tax>& taxes,
                                          std::size_t nights) {
   contained_shares out{std::vector<std::int64_t>(nights), std::vector<std::int64_t>(nights)};
   for (const applying_tax& of : taxes) {
-    const tax_fee& tax = where.taxes[of.index];
+    const packed::tax_fee& tax = where.taxes[of.index];
     if (!tax.included || !tax.is_percent) continue;
     for (std::size_t i = 0; i < nights; ++i) {
       if (!taxed(tax, of, i)) continue;
@@ -68,7 +68,7 @@ fraction<Int> part_of(const fraction<Int>& amount, percent share, std::int64_t o
 
 /// The sum over the nights that an added tax is taken of.
 template <class Int>
-fraction<Int> share_added(const nightly<Int>& amounts, const tax_fee& tax,
+fraction<Int> share_added(const nightly<Int>& amounts, const packed::tax_fee& tax,
                           const applying_tax& of) {
   fraction<Int> base{0, amounts.denominator};
   for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
@@ -78,7 +78,7 @@ fraction<Int> share_added(const nightly<Int>& amounts, const tax_fee& tax,
 
 /// The sum over the nights that an included tax is taken of, each with all that it contains.
 template <class Int>
-fraction<Int> share_included(const nightly<Int>& amounts, const tax_fee& tax,
+fraction<Int> share_included(const nightly<Int>& amounts, const packed::tax_fee& tax,
                              const applying_tax& of, const std::vector<std::int64_t>& contained) {
   fraction<Int> out;
   const std::size_t nights = contained.size();
@@ -94,9 +94,9 @@ fraction<Int> share_included(const nightly<Int>& amounts, const tax_fee& tax,
 
 /// What one tax or fee comes to. Requires: `of` is one of those that shares_contained saw.
 template <class Int>
-fraction<Int> tax_amount(const hotel& where, const applying_tax& of, const tax_base<Int>& base,
+fraction<Int> tax_amount(const packed::hotel& where, const applying_tax& of, const tax_base<Int>& base,
                          const contained_shares& contained) {
-  const tax_fee& tax = where.taxes[of.index];
+  const packed::tax_fee& tax = where.taxes[of.index];
   if (!tax.is_percent) {
     Int amount = Int(tax.amount);
     if (tax.basis == payer::person) amount *= Int(of.persons);

@@ -15,7 +15,7 @@ bool has(const Range& in, const Value& value) {
 
 }  // namespace
 
-bool keeps_hotel(const filters& keep, const hotel& candidate) {
+bool keeps_hotel(const filters& keep, const packed::hotel& candidate) {
   if (keep.stars_min && candidate.stars < *keep.stars_min) return false;
   if (!keep.hotels.empty() && !has(keep.hotels, candidate.code)) return false;
   for (const std::string& wanted : keep.amenities)
@@ -25,7 +25,7 @@ bool keeps_hotel(const filters& keep, const hotel& candidate) {
   return !km || *km <= keep.near->km;
 }
 
-bool keeps_plan(const filters& keep, const rate_plan& candidate) {
+bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {
   if (keep.refundable && !candidate.refundable) return false;
   return keep.meal_plans.empty() || has(keep.meal_plans, candidate.board);
 }
@@ -37,7 +37,7 @@ bool keeps_total(const filters& keep, std::int64_t total, currency money) {
   return total <= max;
 }
 
-std::optional<double> distance_from_centre(const filters& keep, const hotel& candidate) {
+std::optional<double> distance_from_centre(const filters& keep, const packed::hotel& candidate) {
   if (!keep.near) return std::nullopt;
   return distance_km(keep.near->latitude, keep.near->longitude, candidate.latitude,
                      candidate.longitude);

@@ -1,20 +1,20 @@
 #pragma once
 // Which hotels and which of their products a question is about.
-#include "catalog/hotel.hpp"
+#include "catalog/packed_hotel.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
 
 /// Whether a hotel passes the filters that are about hotels: stars, amenities, circle, list.
-bool keeps_hotel(const filters& keep, const hotel& candidate);
+bool keeps_hotel(const filters& keep, const packed::hotel& candidate);
 
 /// Whether a plan passes those that are about plans: meal plan, refundable.
-bool keeps_plan(const filters& keep, const rate_plan& candidate);
+bool keeps_plan(const filters& keep, const packed::rate_plan& candidate);
 
 /// Whether a total of so many minor units is within the maximum.
 bool keeps_total(const filters& keep, std::int64_t total, currency money);
 
 /// Kilometres from the centre of the circle, if there is one.
-std::optional<double> distance_from_centre(const filters& keep, const hotel& candidate);
+std::optional<double> distance_from_centre(const filters& keep, const packed::hotel& candidate);
 
 }  // namespace pronto

@@ -177,9 +177,9 @@ failure not_found(const snapshot& in, std::string_view city, std::string_view co
 // The name by which to offer a city to someone who began to type one of its names.
 std::optional<std::string> completed(std::string_view folded, const destination& by) {
   if (fold(by.city).starts_with(folded) || fold_spelled_out(by.city).starts_with(folded))
-    return by.city;
+    return std::string(by.city);
   for (const auto* known : cities_called(by.key)) {
-    if (known->country != by.country || fold(known->name) != by.key) continue;
+    if (known->country != by.country || fold(known->name) != std::string_view(by.key)) continue;
     if (by.key.starts_with(folded)) return std::string(known->name);
     for (const auto name : known->alternatives())
       if (fold(name).starts_with(folded)) return std::string(name);

@@ -120,7 +120,7 @@ std::optional<failure> wrong(const quote_request& request) {
   return wrong(request.keep);
 }
 
-stay stay_at(const hotel& where, const stay_request& when) {
+stay stay_at(const packed::hotel& where, const stay_request& when) {
   return {.arrival = when.arrival,
           .nights = when.nights,
           .adults = when.adults,

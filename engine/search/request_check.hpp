@@ -20,7 +20,7 @@ std::optional<failure> wrong(const find_request& request);
 std::optional<failure> wrong(const quote_request& request);
 
 /// The stay as the clock of this hotel sees it.
-stay stay_at(const hotel& where, const stay_request& when);
+stay stay_at(const packed::hotel& where, const stay_request& when);
 
 /// `arrival` lies before the booking date.
 failure arrival_passed(const stay_request& when, day booking);

@@ -19,14 +19,14 @@ struct priced_product {
 };
 
 struct ranked_hotel {
-  const hotel* where = nullptr;
+  const packed::hotel* where = nullptr;
   priced_product best;
   double distance_km = 0;
 };
 
 // The lowest total of the products that pass; the first of a tie, since plans and products are in
 // order of their codes.
-std::optional<priced_product> best_product(const hotel& where, const filters& keep,
+std::optional<priced_product> best_product(const packed::hotel& where, const filters& keep,
                                            const stay& when) {
   std::optional<priced_product> best;
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan) {
@@ -42,18 +42,18 @@ std::optional<priced_product> best_product(const hotel& where, const filters& ke
   return best;
 }
 
-offer make_offer(const hotel& where, const priced_product& what, const filters& keep,
+offer make_offer(const packed::hotel& where, const priced_product& what, const filters& keep,
                  const stay& when, bool explain) {
-  const rate_plan& plan = where.plans[what.plan];
-  const room_type& room = where.rooms[plan.products[what.product].room];
-  offer out{.hotel = where.code,
-            .hotel_name = where.name,
+  const packed::rate_plan& plan = where.plans[what.plan];
+  const packed::room_type& room = where.rooms[plan.products[what.product].room];
+  offer out{.hotel = std::string(where.code),
+            .hotel_name = std::string(where.name),
             .stars = where.stars,
             .distance_km = distance_from_centre(keep, where),
-            .room = room.code,
-            .room_name = room.name,
-            .plan = plan.code,
-            .plan_name = plan.name,
+            .room = std::string(room.code),
+            .room_name = std::string(room.name),
+            .plan = std::string(plan.code),
+            .plan_name = std::string(plan.name),
             .board = plan.board,
             .refundable = plan.refundable,
             .money = where.money,
@@ -61,7 +61,7 @@ offer make_offer(const hotel& where, const priced_product& what, const filters& 
             .promotions = {},
             .why = {}};
   for (std::uint32_t index : what.cost.applied)
-    out.promotions.push_back(where.promotions[index].code);
+    out.promotions.emplace_back(where.promotions[index].code);
   if (explain) price_stay(where, what.plan, what.product, when, &out.why);
   return out;
 }
@@ -85,15 +85,15 @@ bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
   return last(a) < last(b);
 }
 
-void note_calendar(const date_range& nights, const std::string& whose, const stay_request& when,
+void note_calendar(const date_range& nights, std::string_view whose, const stay_request& when,
                    std::vector<std::string>& notes) {
   const day last = when.arrival + when.nights - 1;
   if (nights.first <= when.arrival && last <= nights.last) return;
   if (nights.first > nights.last) {
-    notes.push_back(whose + " has no rates at all");
+    notes.push_back(std::string(whose) + " has no rates at all");
     return;
   }
-  notes.push_back("the calendar of " + whose + " runs from " + format_day(nights.first) + " to " +
+  notes.push_back("the calendar of " + std::string(whose) + " runs from " + format_day(nights.first) + " to " +
                   format_day(nights.last) + "; the stay has nights outside of it");
 }
 
@@ -105,13 +105,13 @@ void note_unknown(const destination& in, const filters& keep, std::vector<std::s
   };
   const std::size_t enough = notes.size() + 5;
   for (const std::string& code : keep.hotels)
-    if (notes.size() < enough && !any([&](const hotel& h) { return h.code == code; }))
-      notes.push_back("no hotel '" + code + "' in " + in.city);
+    if (notes.size() < enough && !any([&](const packed::hotel& h) { return h.code == code; }))
+      notes.push_back("no hotel '" + code + "' in " + std::string(in.city));
   for (const std::string& wanted : keep.amenities)
-    if (notes.size() < enough && !any([&](const hotel& h) {
+    if (notes.size() < enough && !any([&](const packed::hotel& h) {
           return std::binary_search(h.amenities.begin(), h.amenities.end(), wanted);
         }))
-      notes.push_back("no hotel in " + in.city + " has '" + wanted + "'");
+      notes.push_back("no hotel in " + std::string(in.city) + " has '" + wanted + "'");
 }
 
 // "h" and "H" are different codes, but whoever types one means the other.
@@ -129,7 +129,7 @@ failure no_such_hotel(const snapshot& in, const std::string& code) {
   for (const auto& place : in.destinations())
     for (const auto& each : place->hotels)
       if (std::ranges::equal(each->code, code, {}, lower, lower)) {
-        out.text += "; did you mean " + each->code + "?";
+        out.text += "; did you mean " + std::string(each->code) + "?";
         return out;
       }
   return out;
@@ -203,7 +203,7 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request) {
   if (auto no = wrong(request)) return *no;
   if (in.hotel_count() == 0) return nothing_loaded();
-  const hotel* where = in.find_hotel(request.hotel);
+  const packed::hotel* where = in.find_hotel(request.hotel);
   if (!where) return no_such_hotel(in, request.hotel);
   const stay when = stay_at(*where, request.when);
   if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);
@@ -218,11 +218,12 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   out.money = where->money;
   out.booking = when.booking;
   for (std::uint32_t plan = 0; plan < where->plans.size(); ++plan) {
-    const rate_plan& by = where->plans[plan];
+    const packed::rate_plan& by = where->plans[plan];
     for (std::uint32_t product = 0; product < by.products.size(); ++product) {
       auto answer = price_stay(*where, plan, product, when);
       if (auto* why = std::get_if<reason>(&answer)) {
-        out.not_bookable.push_back({where->rooms[by.products[product].room].code, by.code, *why});
+        out.not_bookable.push_back({std::string(where->rooms[by.products[product].room].code),
+                                  std::string(by.code), *why});
         continue;
       }
       priced_product priced{plan, product, std::move(std::get<price>(answer))};

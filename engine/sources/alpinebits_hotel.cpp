@@ -26,7 +26,7 @@ constexpr std::string_view unknown_room_text =
 void count_unknown_rooms(const hotel& of, const availability& in, omissions& out) {
   std::set<std::string> unknown;
   for (const auto& each : in.free)
-    if (!find_room(of, each.category) && unknown.insert(each.category).second)
+    if (!index_of(of.rooms, each.category) && unknown.insert(each.category).second)
       out.add("unknown_room", unknown_room_text,
               {failure_code::data,
                "there are free rooms " + each.category + ", which hotel " + of.code +
@@ -39,7 +39,7 @@ class room_resolver {
 public:
   room_resolver(const hotel& of, const room_numbers& numbers, omissions& out)
       : of_(of), out_(out), codes_(numbers.codes()) {
-    for (const auto& code : codes_) places_.push_back(find_room(of, code));
+    for (const auto& code : codes_) places_.push_back(index_of(of.rooms, code));
   }
 
   void resolve(rate_plan& plan) const {

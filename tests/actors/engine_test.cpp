@@ -31,8 +31,10 @@ engine_options on_request() {
 }
 
 std::unique_ptr<local_engine> started(test::shelf& shelf,
-                                      const engine_options& options = on_request()) {
-  auto engine = start_engine_on(options, [&shelf] { return shelf.open(); }, {});
+                                      const engine_options& options = on_request(),
+                                      std::shared_ptr<catalog_memory> memory = {}) {
+  auto engine = start_engine_on(options, [&shelf] { return shelf.open(); }, {},
+                                std::chrono::seconds{10}, std::move(memory));
   REQUIRE(engine);
   return *std::move(engine);
 }
@@ -168,28 +170,30 @@ TEST_CASE("an engine whose source hangs ends in bounded time, and frees all when
   auto options = on_request();
   options.request_timeout_ms = 50;
   std::atomic<bool> hangs{true};
-  auto engine = *start_engine_on(options, [] { return shelf.open(); }, {}, 200ms);
+  const auto memory = std::make_shared<catalog_memory>();
+  auto engine = *start_engine_on(options, [] { return shelf.open(); }, {}, 200ms, memory);
   shelf.at_begin([&] { hangs.wait(true); });
   CHECK(code_of(engine->refresh()) == failure_code::timed_out);
   const auto begin = std::chrono::steady_clock::now();
   engine.reset();
   CHECK(std::chrono::steady_clock::now() - begin < 5s);
-  CHECK(shelf.hotels().now == 1);
+  CHECK(test::hotels_in(*memory) == 1);
   hangs = false;
   hangs.notify_all();
   const auto end = std::chrono::steady_clock::now() + 10s;
-  while (shelf.hotels().now > 0 && std::chrono::steady_clock::now() < end)
+  while (memory->figures().total_bytes() > 0 && std::chrono::steady_clock::now() < end)
     std::this_thread::sleep_for(1ms);
-  CHECK(shelf.hotels().now == 0);
-  CHECK(shelf.hotels().made_on == shelf.hotels().freed_on);
+  CHECK(memory->figures().total_bytes() == 0);
+  CHECK(memory->figures().foreign_frees == 0);
 }
 
 // Under load from other threads, with a slow pass every few milliseconds.
 TEST_CASE("every hotel is made and freed on the loader's thread, always") {
+  const auto memory = std::make_shared<catalog_memory>();
   test::shelf shelf;
   for (int i = 0; i < 40; ++i) shelf.put("H" + std::to_string(i), "Berlin", 100'00);
   {
-    const auto engine = started(shelf);
+    const auto engine = started(shelf, on_request(), memory);
     const auto port = engine->publish(0);
     REQUIRE(port);
     std::atomic<bool> done{false};
@@ -222,26 +226,24 @@ TEST_CASE("every hotel is made and freed on the loader's thread, always") {
     const auto status = engine->status();
     REQUIRE(status);
     CHECK(status->snapshots_held <= 2);
-    CHECK(shelf.hotels().now >= static_cast<std::int64_t>(status->hotels));
+    CHECK(test::hotels_in(*memory) >= status->hotels);
   }
-  auto& lives = shelf.hotels();
-  CHECK(lives.now == 0);
-  const std::lock_guard held{lives.guard};
-  CHECK(lives.made_on.size() == 1);
-  CHECK(lives.freed_on == lives.made_on);
-  CHECK_FALSE(lives.made_on.contains(std::this_thread::get_id()));
+  CHECK(memory->figures().total_bytes() == 0);
+  CHECK(memory->figures().foreign_frees == 0);
+  CHECK(memory->owner() != std::this_thread::get_id());
 }
 
 TEST_CASE("engines start and end, again and again") {
   for (int i = 0; i < 20; ++i) {
     test::shelf shelf;
     shelf.put("A", "Berlin", 100'00);
+    const auto memory = std::make_shared<catalog_memory>();
     {
       auto options = on_request();
       options.refresh_interval_ms = 1;
-      const auto engine = started(shelf, options);
+      const auto engine = started(shelf, options, memory);
       if (i % 2 == 0) CHECK(total_in(*engine, "Berlin") == 200'00);
     }
-    CHECK(shelf.hotels().now == 0);
+    CHECK(memory->figures().total_bytes() == 0);
   }
 }

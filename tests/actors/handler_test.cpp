@@ -10,6 +10,7 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
+#include "catalog/catalog.hpp"
 
 using namespace pronto;
 using test::cheapest_in;
@@ -24,8 +25,8 @@ struct handler_fixture {
     stage.run();
   }
 
-  std::unique_ptr<const snapshot> with_hotel(std::uint64_t generation, std::int64_t cents) {
-    all.put(std::make_shared<const hotel>(test::tiny_hotel("A", "Berlin", cents)));
+  snapshot_ptr with_hotel(std::uint64_t generation, std::int64_t cents) {
+    all.put(test::tiny_hotel("A", "Berlin", cents));
     return all.take(generation);
   }
   std::uint64_t publish(const snapshot& lent) {

@@ -4,12 +4,13 @@
 #include <doctest/doctest.h>
 
 #include "actors/lender.hpp"
+#include "catalog/catalog.hpp"
 
 using namespace pronto;
 
 namespace {
 
-std::unique_ptr<const snapshot> empty_snapshot(std::uint64_t generation) {
+snapshot_ptr empty_snapshot(std::uint64_t generation) {
   return catalog{}.take(generation);
 }
 

@@ -27,7 +27,8 @@ struct loader_fixture {
       : actor(stage.system().spawn(
             loader, loader_options{.open_source = [this] { return shelf.open(); },
                                    .refresh_interval = refresh_interval,
-                                   .retry_pause_max = 60s})) {
+                                   .retry_pause_max = 60s,
+                                   .memory = memory})) {
     shelf.put("A", "Berlin", 100'00);
     shelf.put("B", "Berlin", 90'00);
     shelf.put("C", "Hamburg", 50'00);
@@ -65,6 +66,7 @@ struct loader_fixture {
     return got.value->offers.at(0).cost.total;
   }
 
+  const std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
   test::shelf shelf;
   test::stage stage;
   loader_actor actor;
@@ -77,7 +79,7 @@ TEST_CASE("nothing is loaded before the first message") {
   fix.stage.run();
   CHECK(fix.shelf.begun() == 0);
   CHECK(fix.status().generation == 0);
-  CHECK(fix.shelf.hotels().now == 0);
+  CHECK(test::hotels_in(*fix.memory) == 0);
 }
 
 TEST_CASE("the first load is published once, whole") {
@@ -221,7 +223,7 @@ TEST_CASE("a slow handler delays the next publication and pins one snapshot, not
   CHECK(quick.log->published == std::vector<std::uint64_t>{1, 2, 3, 4});
   CHECK(fix.stage.look<reply<engine_status>>(refreshed).reply);
   CHECK(fix.status().snapshots_held == 1);
-  CHECK(fix.shelf.hotels().now == 3);
+  CHECK(test::hotels_in(*fix.memory) == 3);
 }
 
 TEST_CASE("a replaced hotel is freed when the last handler has let go of it, not before") {
@@ -232,10 +234,10 @@ TEST_CASE("a replaced hotel is freed when the last handler has let go of it, not
   slow.log->acknowledges = false;
   fix.shelf.put("B", "Berlin", 70'00);
   fix.refresh();
-  CHECK(fix.shelf.hotels().now == 4);
+  CHECK(test::hotels_in(*fix.memory) == 4);
   slow.log->acknowledge();
   fix.stage.run();
-  CHECK(fix.shelf.hotels().now == 3);
+  CHECK(test::hotels_in(*fix.memory) == 3);
 }
 
 TEST_CASE("a handler that dies lets go of its snapshot") {
@@ -253,7 +255,7 @@ TEST_CASE("a handler that dies lets go of its snapshot") {
   fix.stage.run();
   CHECK(fix.stage.look<reply<engine_status>>(refreshed).reply);
   CHECK(fix.status().snapshots_held == 1);
-  CHECK(fix.shelf.hotels().now == 3);
+  CHECK(test::hotels_in(*fix.memory) == 3);
 }
 
 TEST_CASE("a handler that comes later is lent the current snapshot") {
@@ -429,7 +431,7 @@ TEST_CASE("at the end handlers go first, then everything is freed") {
   fix.stage.self()->monitor(fix.actor);
   caf::anon_send_exit(fix.actor, caf::exit_reason::user_shutdown);
   fix.stage.run();
-  CHECK(fix.shelf.hotels().now == 0);
+  CHECK(test::hotels_in(*fix.memory) == 0);
   bool down = false;
   fix.stage.self()->receive([&](const caf::down_msg&) { down = true; },
                             caf::after(0s) >> [] {});
@@ -451,5 +453,5 @@ TEST_CASE("at the end requests that wait are answered") {
   CHECK((*fix.stage.look<reply<engine_status>>(joined)).why.code == failure_code::unavailable);
   CHECK((*fix.stage.look<reply<engine_status>>(waiting)).why.code == failure_code::unavailable);
   CHECK_FALSE(fix.stage.look<reply<engine_status>>(late).open());
-  CHECK(fix.shelf.hotels().now == 0);
+  CHECK(test::hotels_in(*fix.memory) == 0);
 }

@@ -1,6 +1,5 @@
 #pragma once
-// A source that a test fills by hand, of tiny hotels whose life is watched: how many there are, and
-// which threads made and freed them.
+// A source that a test fills by hand, of tiny hotels.
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -8,12 +7,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include "catalog/catalog_memory.hpp"
 #include "catalog/hotel.hpp"
 #include "sources/source.hpp"
 
@@ -23,13 +21,8 @@ namespace pronto::test {
 /// any night of 2027, no taxes.
 hotel tiny_hotel(const std::string& code, const std::string& city, std::int64_t cents);
 
-/// Of all hotels that came from one shelf.
-struct lives {
-  std::atomic<std::int64_t> now{0};
-  std::mutex guard;
-  std::set<std::thread::id> made_on;   // guarded
-  std::set<std::thread::id> freed_on;  // guarded
-};
+/// How many hotels live there, in all snapshots together.
+std::uint64_t hotels_in(const catalog_memory& where);
 
 /// What the source has. Changed by the test, read by the source, on any threads.
 class shelf {
@@ -47,7 +40,6 @@ public:
   /// Is called, on the source's thread, whenever a pass begins.
   void at_begin(std::function<void()> hook);
 
-  lives& hotels() { return lives_; }
   std::uint64_t begun() const { return begun_; }
   /// Opens a source that brings one hotel a step; the shelf must outlive it.
   std::unique_ptr<source> open();
@@ -69,7 +61,6 @@ private:
   std::function<void()> hook_;
   std::uint64_t version_ = 0;
   std::atomic<std::uint64_t> begun_{0};
-  lives lives_;
 };
 
 }  // namespace pronto::test

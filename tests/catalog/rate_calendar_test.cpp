@@ -1,4 +1,4 @@
-#include "catalog/rate_calendar.hpp"
+#include "catalog/packed_hotel.hpp"
 
 #include <doctest/doctest.h>
 
@@ -26,6 +26,14 @@ std::vector<rate> random_rates(std::mt19937_64& rng) {
   return out;
 }
 
+// A hotel of one product.
+hotel_ptr in_hotel(const rate_calendar& of) {
+  hotel out;
+  out.rooms.resize(1);
+  out.plans.emplace_back().products.push_back({0, of});
+  return pack(out);
+}
+
 }  // namespace
 
 TEST_CASE("a calendar gives back each rate, and finds it by night in any order of asking") {
@@ -37,13 +45,17 @@ TEST_CASE("a calendar gives back each rate, and finds it by night in any order o
     const rate_calendar calendar(rates);
     REQUIRE(calendar.size() == rates.size());
     for (std::size_t i = 0; i < rates.size(); ++i) REQUIRE(calendar.unpacked(i) == rates[i]);
+    const auto block = in_hotel(calendar);
+    const packed::rates& packed = block->plans[0].products[0].rates;
+    REQUIRE(packed.size() == rates.size());
+    if (!rates.empty()) REQUIRE(packed.span() == calendar.span());
     std::size_t hint = 0;
     for (int ask = 0; ask < 100; ++ask) {
       const auto night = static_cast<day>(rng() % 150);
       const rate* expected = nullptr;
       for (const rate& r : rates)
         if (r.nights.contains(night)) expected = &r;
-      const auto found = calendar.at(night, hint);
+      const auto found = packed.at(night, hint);
       REQUIRE(found.has_value() == (expected != nullptr));
       if (!expected) continue;
       CHECK(found->nights() == expected->nights);
@@ -65,7 +77,8 @@ TEST_CASE("a calendar gives back each rate, and finds it by night in any order o
 }
 
 TEST_CASE("an empty calendar holds no night") {
+  const auto block = in_hotel(rate_calendar{});
   std::size_t hint = 0;
-  CHECK(!rate_calendar{}.at(0, hint));
+  CHECK(!block->plans[0].products[0].rates.at(0, hint));
   CHECK(rate_calendar{}.empty());
 }

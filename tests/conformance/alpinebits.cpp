@@ -74,13 +74,14 @@ void compare(const hotel& where, const json& from, tally& count) {
                   .child_ages = from["child_ages"].get<std::vector<int>>(),
                   .booking = day_of(from["booking_date"]),
                   .strict = true};
+  const hotel_ptr packed = pack(where);
   std::size_t pairs = 0;
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
     for (std::uint32_t i = 0; i < where.plans[plan].products.size(); ++i) {
       ++pairs;
       const std::string pair = where.plans[plan].code + "/" +
                                where.rooms[where.plans[plan].products[i].room].code;
-      const quote got = price_stay(where, plan, i, when);
+      const quote got = price_stay(*packed, plan, i, when);
       const json expected = from["expected"].value(pair, json());
       if (!expected.is_null() && agree(expected, got)) continue;
       return count.differ("stay " + from["id"].get<std::string>() + " " + pair + ": expected " +

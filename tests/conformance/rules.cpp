@@ -3,7 +3,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "catalog/snapshot.hpp"
+#include "catalog/catalog.hpp"
 #include "conformance/corpus.hpp"
 #include "conformance/search_filters.hpp"
 #include "search/search.hpp"
@@ -30,7 +30,7 @@ stay_request request_of(const json& from) {
           .booking = day_of(from["booking_date"])};
 }
 
-std::unique_ptr<const snapshot> load(const std::string& text) {
+snapshot_ptr load(const std::string& text) {
   catalog hotels;
   std::size_t start = 0;
   for (std::size_t line = 1; start < text.size(); ++line) {
@@ -39,7 +39,7 @@ std::unique_ptr<const snapshot> load(const std::string& text) {
     if (!read.made)
       throw std::runtime_error("hotels.ndjson:" + std::to_string(line) + ": " +
                                describe(read.complaints.front()));
-    hotels.put(std::move(read.made));
+    hotels.put(*read.made);
     start = end + 1;
   }
   return hotels.take(1);

@@ -10,7 +10,7 @@ int main() {
   options.hotels = 50;
   options.first_night = *pronto::parse_day("2027-01-01");
   for (std::uint64_t number = 0; number < options.hotels; ++number)
-    hotels.put(pronto::generate_hotel(options, number));
+    hotels.put(*pronto::generate_hotel(options, number));
   const auto now = hotels.take(1);
 
   const auto& city = *now->destinations().front();

@@ -37,7 +37,7 @@ stay stay_of(const plain::stay& from) {
           .strict = from.strict};
 }
 
-json answer(const hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when) {
+json answer(const packed::hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when) {
   breakdown why;
   const auto got = price_stay(where, plan, product, when, &why);
   if (const auto* no = std::get_if<reason>(&got)) return {{"not_bookable", to_string(*no)}};
@@ -49,7 +49,7 @@ json answer(const hotel& where, std::uint32_t plan, std::uint32_t product, const
     return format_amount(amount, where.money.decimals);
   };
   json applied = json::array();
-  for (auto index : p.applied) applied.push_back(where.promotions[index].code);
+  for (auto index : p.applied) applied.push_back(std::string(where.promotions[index].code));
   return {{"total", money(p.total)},
           {"room", money(p.room)},
           {"promotions", money(p.promotions)},
@@ -60,15 +60,16 @@ json answer(const hotel& where, std::uint32_t plan, std::uint32_t product, const
           {"applied", applied}};
 }
 
-void compare(const json& document, const hotel& where, const plain::stay& asked, outcome& out) {
+void compare(const json& document, const packed::hotel& where, const plain::stay& asked, outcome& out) {
   ++out.stays;
   const json expected = plain::quote(document, asked)["expected"];
   std::size_t pairs = 0;
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
     for (std::uint32_t i = 0; i < where.plans[plan].products.size(); ++i) {
       ++pairs;
-      const std::string pair = where.plans[plan].code + "/" +
-                               where.rooms[where.plans[plan].products[i].room].code;
+      const std::string pair =
+          std::string(where.plans[plan].code) + "/" +
+          std::string(where.rooms[where.plans[plan].products[i].room].code);
       const json wanted = expected.value(pair, json());
       const json got = answer(where, plan, i, stay_of(asked));
       if (wanted.contains("not_bookable"))
@@ -96,10 +97,11 @@ outcome compare_many(std::uint64_t seed, int stays) {
       out.difference = document.dump() + ": " + describe(read.complaints.front());
       break;
     }
+    const hotel_ptr packed = pack(*read.made);
     for (int i = 0; i < stays_a_hotel; ++i) {
       plain::stay asked = plain::random_stay(rng, document);
       asked.strict = rng() % 16 == 0;
-      compare(document, *read.made, asked, out);
+      compare(document, *packed, asked, out);
     }
   }
   return out;

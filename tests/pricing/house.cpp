@@ -47,13 +47,13 @@ hotel made(const nlohmann::json& document) {
 
 std::string cost(const nlohmann::json& document, const asked& when) {
   const hotel where = made(document);
-  const auto answer = price_stay(where, 0, 0, stay_of(when));
+  const auto answer = price_stay(*pack(where), 0, 0, stay_of(when));
   if (const auto* why = std::get_if<reason>(&answer)) return std::string(to_string(*why));
   return format_amount(std::get<price>(answer).total, where.money.decimals);
 }
 
 price priced(const nlohmann::json& document, const asked& when, breakdown* why) {
-  const auto answer = price_stay(made(document), 0, 0, stay_of(when), why);
+  const auto answer = price_stay(*pack(made(document)), 0, 0, stay_of(when), why);
   return std::get<price>(answer);
 }
 

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "catalog/snapshot.hpp"
+#include "catalog/catalog.hpp"
 #include "conformance/search_filters.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
@@ -18,7 +18,7 @@ namespace {
 
 struct market {
   std::vector<json> documents;
-  std::unique_ptr<const snapshot> hotels;
+  snapshot_ptr hotels;
 };
 
 market make_market(std::mt19937_64& rng, int count) {
@@ -28,7 +28,7 @@ market make_market(std::mt19937_64& rng, int count) {
     out.documents.push_back(plain::random_hotel(rng, i));
     const auto read = read_hotel(out.documents.back().dump());
     REQUIRE(read.made);
-    all.put(read.made);
+    all.put(*read.made);
   }
   out.hotels = all.take(7);
   return out;

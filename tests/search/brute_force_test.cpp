@@ -1,6 +1,6 @@
 // Whether a search finds what looking at everything finds, for random hotels and questions with all
 // filters, orders and ties; and whether the way in which a catalog came about shows in answers.
-#include "catalog/snapshot.hpp"
+#include "catalog/catalog.hpp"
 #include "search/search.hpp"
 #include "search/tiny_hotels.hpp"
 #include "sources/generator.hpp"
@@ -88,10 +88,11 @@ bool affordable(const filters& keep, std::int64_t total, currency money) {
 std::optional<expected_offer> best_offer(const hotel& of, const find_request& asked,
                                          const stay& when) {
   std::optional<expected_offer> best;
+  const hotel_ptr packed = pack(of);
   for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan) {
     for (std::uint32_t product = 0; product < of.plans[plan].products.size(); ++product) {
       if (!wanted(asked.keep, of.plans[plan])) continue;
-      const quote answer = price_stay(of, plan, product, when);
+      const quote answer = price_stay(*packed, plan, product, when);
       const price* cost = std::get_if<price>(&answer);
       if (!cost || !affordable(asked.keep, cost->total, of.money)) continue;
       const auto rank = [&](std::int64_t total, std::uint32_t p, std::uint32_t i) {
@@ -229,8 +230,8 @@ hotel_list tiny_hotels(random_stream& dice, int count) {
   return out;
 }
 
-std::unique_ptr<const snapshot> snapshot_of(catalog& in, const hotel_list& all) {
-  for (const auto& each : all) in.put(each);
+snapshot_ptr snapshot_of(catalog& in, const hotel_list& all) {
+  for (const auto& each : all) in.put(*each);
   return in.take(1);
 }
 
@@ -308,12 +309,12 @@ TEST_CASE("answers show neither the order of the documents nor how often they we
 
     // The same hotels by detours: old versions first, some in other cities, taken out, put again.
     catalog winding;
-    std::vector<std::unique_ptr<const snapshot>> before;
+    std::vector<snapshot_ptr> before;
     for (int pass = dice.between(1, 4); pass > 0; --pass) {
       hotel_list old = tiny_hotels(dice, 60);
       shuffle(dice, old);
       for (const auto& each : old)
-        if (dice.chance(60)) winding.put(each);
+        if (dice.chance(60)) winding.put(*each);
       for (const auto& each : old)
         if (dice.chance(20)) winding.remove(each->code);
       before.push_back(winding.take(static_cast<std::uint64_t>(pass)));

@@ -42,6 +42,8 @@ using change = std::function<void(random_stream& dice, hotel& of)>;
 
 int judge_hotel(const hotel& before, const stay& when, const hotel& after, const judge& holds) {
   int bookable = 0;
+  const hotel_ptr packed_before = pack(before);
+  const hotel_ptr packed_after = pack(after);
   for (std::uint32_t plan = 0; plan < before.plans.size(); ++plan) {
     for (std::uint32_t product = 0; product < before.plans[plan].products.size(); ++product) {
       CAPTURE(before.code);
@@ -49,9 +51,9 @@ int judge_hotel(const hotel& before, const stay& when, const hotel& after, const
       CAPTURE(product);
       CAPTURE(when.arrival);
       CAPTURE(when.nights);
-      const quote was = price_stay(before, plan, product, when);
+      const quote was = price_stay(*packed_before, plan, product, when);
       bookable += std::holds_alternative<price>(was);
-      holds(before, was, price_stay(after, plan, product, when));
+      holds(before, was, price_stay(*packed_after, plan, product, when));
     }
   }
   return bookable;
@@ -241,16 +243,17 @@ TEST_CASE("a total is the sum of its parts, and of its lines") {
   int explained = 0;
   for (int number = 0; number < 1'000; ++number) {
     const hotel of = tiny_hotel(dice, number);
+    const hotel_ptr packed = pack(of);
     const stay when = tiny_stay(dice);
     for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan) {
       for (std::uint32_t product = 0; product < of.plans[plan].products.size(); ++product) {
         breakdown why;
-        const quote answer = price_stay(of, plan, product, when, &why);
+        const quote answer = price_stay(*packed, plan, product, when, &why);
         if (!priced(answer)) continue;
         std::int64_t sum = 0;
         for (const price_line& line : why.lines) sum += line.amount;
         CHECK(sum == priced(answer)->total);
-        CHECK(answer == price_stay(of, plan, product, when));
+        CHECK(answer == price_stay(*packed, plan, product, when));
         ++explained;
       }
     }
@@ -263,14 +266,15 @@ TEST_CASE("children may be named in any order") {
   int bookable = 0;
   for (int number = 0; number < 2'000; ++number) {
     const hotel of = tiny_hotel(dice, number);
+    const hotel_ptr packed = pack(of);
     stay when = tiny_stay(dice);
     while (when.child_ages.size() < 2) when.child_ages.push_back(dice.below(18));
     stay other = when;
     std::ranges::reverse(other.child_ages);
     for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan) {
       for (std::uint32_t product = 0; product < of.plans[plan].products.size(); ++product) {
-        const quote answer = price_stay(of, plan, product, when);
-        CHECK(answer == price_stay(of, plan, product, other));
+        const quote answer = price_stay(*packed, plan, product, when);
+        CHECK(answer == price_stay(*packed, plan, product, other));
         bookable += priced(answer) != nullptr;
       }
     }

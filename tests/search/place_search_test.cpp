@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "catalog/catalog.hpp"
+
 using namespace pronto;
 
 namespace {
@@ -27,7 +29,7 @@ public:
         fresh->code = std::string(each.country) + each.name + std::to_string(i);
         fresh->city = each.name;
         fresh->country = each.country;
-        all_.put(std::move(fresh));
+        all_.put(*fresh);
       }
     }
     seen_ = all_.take(1);
@@ -39,7 +41,7 @@ public:
   std::string found(std::string_view typed, std::string_view country = "") const {
     const auto place = find_destination(*seen_, typed, country);
     if (!place) return std::string(to_string(place.why().code));
-    return (*place)->city + " (" + (*place)->country + ")";
+    return std::string((*place)->city) + " (" + std::string((*place)->country) + ")";
   }
 
   std::string refused(std::string_view typed, std::string_view country = "") const {
@@ -50,7 +52,7 @@ public:
 
 private:
   catalog all_;
-  std::unique_ptr<const snapshot> seen_;
+  snapshot_ptr seen_;
 };
 
 const world& some_cities() {

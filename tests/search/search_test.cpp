@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "catalog/snapshot.hpp"
+#include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
 #include "search/geo.hpp"
 
@@ -20,9 +20,9 @@ json hotel_at(const std::string& code, const char* amount, const json& changes =
   return out;
 }
 
-std::unique_ptr<const snapshot> hold(const std::vector<json>& documents) {
+snapshot_ptr hold(const std::vector<json>& documents) {
   catalog all;
-  for (const json& each : documents) all.put(std::make_shared<const hotel>(test::made(each)));
+  for (const json& each : documents) all.put(test::made(each));
   return all.take(3);
 }
 

@@ -64,7 +64,7 @@ quote price_of(const hotel& in, const std::string& arrival, int nights, int adul
   when.adults = adults;
   when.child_ages = std::move(child_ages);
   when.booking = when.arrival;
-  return price_stay(in, 0, 0, when);
+  return price_stay(*pack(in), 0, 0, when);
 }
 
 std::int64_t total(const quote& of) { return std::get<price>(of).total; }

@@ -360,11 +360,11 @@ TEST_CASE("the messages of a hotel are joined, in any order") {
     when.arrival = *parse_day("2027-01-08");
     when.nights = 3;
     when.booking = when.arrival;
-    const auto cost = price_stay(inn, 0, 0, when);
+    const auto cost = price_stay(*pack(inn), 0, 0, when);
     REQUIRE(std::holds_alternative<price>(cost));
     CHECK(std::get<price>(cost).total == 30000);
     when.nights = 4;
-    CHECK(std::get<reason>(price_stay(inn, 0, 0, when)) == reason::no_vacancy);
+    CHECK(std::get<reason>(price_stay(*pack(inn), 0, 0, when)) == reason::no_vacancy);
   }
 }
 

@@ -50,10 +50,11 @@ std::string prices(const hotel& in, const std::string& arrival, int nights, int 
   when.nights = nights;
   when.adults = adults;
   when.booking = when.arrival;
+  const hotel_ptr packed = pack(in);
   std::string out;
   for (std::uint32_t p = 0; p < in.plans.size(); ++p) {
     for (std::uint32_t i = 0; i < in.plans[p].products.size(); ++i) {
-      const auto cost = price_stay(in, p, i, when);
+      const auto cost = price_stay(*packed, p, i, when);
       if (const auto* found = std::get_if<price>(&cost))
         out += in.plans[p].code + "/" + in.rooms[in.plans[p].products[i].room].code + " " +
                std::to_string(found->total) + "; ";

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/snapshot.hpp"
+#include "catalog/catalog.hpp"
 #include "search/search.hpp"
 #include "sources/import.hpp"
 #include "sources/plain_scraped.hpp"
@@ -28,7 +28,7 @@ bool absent() {
 
 struct loaded {
   import_report report;
-  std::unique_ptr<const snapshot> seen;
+  snapshot_ptr seen;
   catalog all;
 };
 
@@ -36,7 +36,7 @@ struct loaded {
 template <class Import>
 void load(loaded& into, Import import, const std::vector<std::string>& files) {
   auto report = import(
-      files, [&](const hotel& made) { into.all.put(std::make_shared<const hotel>(made)); },
+      files, [&](const hotel& made) { into.all.put(made); },
       import_progress{});
   REQUIRE_MESSAGE(report, (report ? "" : describe(report.why())));
   into.report = std::move(*report);

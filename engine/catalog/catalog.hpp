@@ -1,0 +1,59 @@
+#pragma once
+// The changing set of hotels that snapshots are taken of, with all of its memory. Used by one
+// thread alone, on which the snapshots have to be let go of too; they may outlive the catalog.
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "catalog/catalog_memory.hpp"
+#include "catalog/code_index.hpp"
+#include "catalog/snapshot.hpp"
+
+namespace pronto {
+
+class catalog {
+public:
+  /// `memory` may be looked at from anywhere, at any time.
+  explicit catalog(
+      std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>());
+  catalog(const catalog&) = delete;
+  catalog& operator=(const catalog&) = delete;
+
+  /// Adds a hotel or replaces the one with its code, which may have been in another city.
+  void put(const hotel& fresh);
+  /// Takes a hotel out; false if there is none with this code.
+  bool remove(std::string_view code);
+
+  bool contains(std::string_view code) const;
+  /// Whether anything changed since the last snapshot was taken.
+  bool changed() const { return !pending_.empty(); }
+
+  /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
+  /// each that did not change.
+  snapshot_ptr take(std::uint64_t generation);
+
+  /// What the catalog and all its snapshots hold. On any thread.
+  memory_figures memory() const { return memory_->figures(); }
+
+private:
+  using place = std::pair<std::pmr::string, std::pmr::string>;  // key, country
+  /// By codes: the hotel that is put there, or null where one with this code has gone. The order
+  /// finds a std::string_view too.
+  using changes = std::pmr::map<std::pmr::string, hotel_ptr, std::less<>>;
+
+  std::pmr::memory_resource* from(component what) const { return memory_->of(what); }
+  place place_of(const packed::hotel& of) const;
+  std::pmr::map<place, changes> by_place() const;
+  void take_destination(const place& at, const changes& with);
+
+  std::shared_ptr<catalog_memory> memory_;
+  std::pmr::map<place, destination_ptr> taken_;
+  code_index codes_;  // of all hotels in taken_
+  changes pending_;   // since the last snapshot
+};
+
+}  // namespace pronto

@@ -1,0 +1,55 @@
+#include "catalog/catalog_memory.hpp"
+
+#include <new>
+
+#include "invariant.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr std::array<std::string_view, component_count> names{
+    "hotels", "destinations", "codes", "snapshots", "changes"};
+
+}  // namespace
+
+std::string_view to_string(component of) { return names[static_cast<std::size_t>(of)]; }
+
+std::uint64_t memory_figures::total_bytes() const {
+  std::uint64_t out = 0;
+  for (const part& each : parts) out += each.live_bytes;
+  return out;
+}
+
+catalog_memory::catalog_memory() {
+  for (part& each : parts_) each.whole = this;
+}
+
+catalog_memory::~catalog_memory() { invariant(figures().total_bytes() == 0); }
+
+memory_figures catalog_memory::figures() const {
+  memory_figures out;
+  for (std::size_t i = 0; i < component_count; ++i) out.parts[i] = {parts_[i].live_bytes, parts_[i].live_blocks};
+  out.allocations = allocations_;
+  out.foreign_frees = foreign_frees_;
+  return out;
+}
+
+void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment) {
+  void* at = ::operator new(bytes, std::align_val_t{alignment});
+  std::thread::id nobody{};
+  whole->owner_.compare_exchange_strong(nobody, std::this_thread::get_id());
+  live_bytes += bytes;
+  ++live_blocks;
+  ++whole->allocations_;
+  return at;
+}
+
+void catalog_memory::part::do_deallocate(void* at, std::size_t bytes, std::size_t alignment) {
+  if (whole->owner_.load() != std::this_thread::get_id()) ++whole->foreign_frees_;
+  live_bytes -= bytes;
+  --live_blocks;
+  ::operator delete(at, bytes, std::align_val_t{alignment});
+}
+
+}  // namespace pronto

@@ -1,0 +1,85 @@
+#pragma once
+// The memory of one catalog: where all of it comes from, how much of it there is by component, and
+// whether it is always given back on the thread that took it.
+//
+// An allocator keeps a block that a foreign thread frees for the thread that it was allocated by,
+// until that one allocates again; where that one sleeps, memory grows without a leak. So the
+// catalog is made and let go on one thread, and this counts whether that is true.
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <string_view>
+#include <thread>
+
+namespace pronto {
+
+/// What catalog memory is for.
+enum class component : std::uint8_t {
+  hotels,        ///< their rates and all that belongs to them
+  destinations,  ///< which hotels a city has
+  codes,         ///< hotels by their codes
+  snapshots,     ///< what is lent to readers
+  changes,       ///< what waits for the next snapshot
+};
+inline constexpr std::size_t component_count = 5;
+std::string_view to_string(component of);  ///< "hotels", ...
+
+struct memory_figures {
+  struct part {
+    std::uint64_t live_bytes = 0;
+    std::uint64_t live_blocks = 0;
+    bool operator==(const part&) const = default;
+  };
+  std::array<part, component_count> parts{};  ///< by component
+  std::uint64_t allocations = 0;    ///< since the beginning
+  std::uint64_t foreign_frees = 0;  ///< given back by another thread: 0, or memory will grow
+
+  const part& of(component what) const { return parts[static_cast<std::size_t>(what)]; }
+  std::uint64_t total_bytes() const;
+  bool operator==(const memory_figures&) const = default;
+};
+
+/// The owner is the thread that allocates first. All else may be called on any thread: what should
+/// not happen is counted, not undefined. Outlives everything that it gave.
+class catalog_memory {
+public:
+  catalog_memory();
+  catalog_memory(const catalog_memory&) = delete;
+  catalog_memory& operator=(const catalog_memory&) = delete;
+  /// Requires: everything has been given back.
+  ~catalog_memory();
+
+  /// For containers of this component.
+  std::pmr::memory_resource* of(component what) {
+    return &parts_[static_cast<std::size_t>(what)];
+  }
+
+  memory_figures figures() const;
+
+  /// The thread that allocated first; no thread's id before.
+  std::thread::id owner() const { return owner_; }
+
+private:
+  class part final : public std::pmr::memory_resource {
+  public:
+    std::atomic<std::uint64_t> live_bytes{0};
+    std::atomic<std::uint64_t> live_blocks{0};
+    catalog_memory* whole = nullptr;
+
+  private:
+    void* do_allocate(std::size_t bytes, std::size_t alignment) override;
+    void do_deallocate(void* at, std::size_t bytes, std::size_t alignment) override;
+    bool do_is_equal(const memory_resource& other) const noexcept override {
+      return this == &other;
+    }
+  };
+
+  std::array<part, component_count> parts_;
+  std::atomic<std::thread::id> owner_{};
+  std::atomic<std::uint64_t> allocations_{0};
+  std::atomic<std::uint64_t> foreign_frees_{0};
+};
+
+}  // namespace pronto

@@ -1,0 +1,38 @@
+#pragma once
+// A hotel as the catalog holds it: one block of memory with all that belongs to it, made and freed
+// as a whole. Nothing in it has a destructor, so whoever looks at it can free no part of it.
+#include <memory>
+#include <memory_resource>
+
+#include "catalog/hotel.hpp"
+#include "catalog/packed_rates.hpp"
+
+namespace pronto {
+
+namespace packed {
+
+/// How the packed form holds what it is made of: views into its block.
+struct in_block {
+  using text = std::string_view;
+  template <class T>
+  using list = std::span<const T>;
+  using rates = packed::rates;
+};
+
+using room_type = basic_room_type<in_block>;
+using supplement = basic_supplement<in_block>;
+using product = basic_product<in_block>;
+using rate_plan = basic_rate_plan<in_block>;
+using tax_fee = basic_tax_fee<in_block>;
+using promotion = basic_promotion<in_block>;
+using hotel = basic_hotel<in_block>;
+
+}  // namespace packed
+
+using hotel_ptr = std::shared_ptr<const packed::hotel>;
+
+/// Packs a hotel into a block of `memory`, which it goes back to with the last pointer to it.
+hotel_ptr pack(const hotel& from,
+               std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+
+}  // namespace pronto
