@@ -3,7 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <set>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -121,6 +121,38 @@ TEST_CASE("an engine over a file that is missing does not start") {
   REQUIRE_FALSE(engine);
   CHECK(engine.why().code == failure_code::not_found);
   CHECK(engine.why().text.find("/no/such/file.ndjson") != std::string::npos);
+}
+
+TEST_CASE("answers do not depend on the number of handlers") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 dice(seed);
+  test::shelf shelf;
+  const std::vector<std::string> cities{"Berlin", "Hamburg", "Bremen"};
+  for (int i = 0; i < 60; ++i)  // of few different prices, so that there are ties
+    shelf.put("H" + std::to_string(i), cities[dice() % 3],
+              50'00 + static_cast<std::int64_t>(dice() % 5) * 10'00);
+  std::vector<find_request> asked;
+  for (int i = 0; i < 40; ++i) {
+    asked.push_back(cheapest_in(cities[dice() % 3]));
+    asked.back().limit = static_cast<std::uint32_t>(1 + dice() % 30);
+    asked.back().when.nights = 1 + static_cast<int>(dice() % 7);
+  }
+  std::vector<std::vector<find_answer>> answers;
+  for (const std::uint32_t handlers : {1U, 2U, 7U}) {
+    auto options = on_request();
+    options.handlers = handlers;
+    const auto engine = started(shelf, options);
+    auto& all = answers.emplace_back();
+    for (const auto& each : asked) {
+      const auto found = engine->find(each);
+      REQUIRE(found);
+      all.push_back(*found);
+    }
+  }
+  CHECK(answers[1] == answers[0]);
+  CHECK(answers[2] == answers[0]);
+  CHECK(answers[0].front().offers.size() > 0);
 }
 
 TEST_CASE("what is refreshed is seen by the next query") {
