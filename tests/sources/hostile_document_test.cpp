@@ -197,7 +197,7 @@ TEST_CASE("documents with random damage are refused or make hotels that can be p
       const auto plan = static_cast<std::uint32_t>(d.below(where.plans.size()));
       if (where.plans[plan].products.empty()) continue;
       const auto product = static_cast<std::uint32_t>(d.below(where.plans[plan].products.size()));
-      const quote answer = price_stay(where, plan, product, any_stay(where, d));
+      const quote answer = price_stay(*pack(where), plan, product, any_stay(where, d));
       (std::holds_alternative<price>(answer) ? priced : not_bookable) += 1;
     }
   }
