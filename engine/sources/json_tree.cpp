@@ -47,8 +47,11 @@ public:
 
   bool parse_error(std::size_t position, const std::string& last_read,
                    const json::exception& error) {
-    complaints_.add("", shortened(last_read),
-                    "not JSON, at byte " + std::to_string(position) + ": " + reason_of(error));
+    std::string text =
+        "not JSON, at byte " + std::to_string(position) + ": " + reason_of(error);
+    if (!open_.empty() && text.find("unexpected end of input") != text.npos)
+      text += "; a document stands on one line, and this one seems to go on below";
+    complaints_.add("", shortened(last_read), std::move(text));
     return false;
   }
 

@@ -109,7 +109,7 @@ TEST_CASE("without a booking date it is today at the hotel") {
   ask.when.now_s = arrival_s + 86400;
   CHECK(describe(find(*in, ask).why()) ==
         "arrival: the arrival 2027-03-01 lies before the booking date 2027-03-02, which is today "
-        "at the hotel; give a later arrival");
+        "at the hotel; give a later arrival, or a booking date");
 }
 
 TEST_CASE("a stay outside of the calendar has no offers, and the answer says why") {

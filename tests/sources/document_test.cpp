@@ -166,7 +166,8 @@ TEST_CASE("text that is no JSON object is told as such, with its place") {
   CHECK(errors_of("") == texts{"not JSON, at byte 1: value - unexpected end of input; expected "
                                "'[', '{', or a literal"});
   CHECK(errors_of("[1, 2") ==
-        texts{"not JSON, at byte 6: array - unexpected end of input; expected ']'"});
+        texts{"not JSON, at byte 6: array - unexpected end of input; expected ']'; a document "
+              "stands on one line, and this one seems to go on below"});
   CHECK(errors_of("{} x") == texts{"not JSON, at byte 4: value - invalid literal"});
   CHECK(errors_of("[]") == texts{"expected an object that describes a hotel, found a list"});
   CHECK(errors_of("12") == texts{"expected an object that describes a hotel, found 12"});
