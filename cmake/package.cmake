@@ -17,12 +17,17 @@ install(FILES
 
 # The headers that pronto.hpp leads to; the others are the engine's own.
 foreach(header
+    catalog/catalog.hpp
+    catalog/catalog_memory.hpp
     catalog/code_index.hpp
     catalog/country.hpp
     catalog/currency.hpp
     catalog/day.hpp
     catalog/gazetteer.hpp
     catalog/hotel.hpp
+    catalog/packed_hotel.hpp
+    catalog/packed_rates.hpp
+    catalog/packing.hpp
     catalog/place.hpp
     catalog/rate_calendar.hpp
     catalog/snapshot.hpp

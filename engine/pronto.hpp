@@ -7,9 +7,9 @@
 //   const auto answer = pronto::find(*now, request);  // from as many threads as you like
 //
 // Each header states its contract; result.hpp says how failures are told.
+#include "catalog/catalog.hpp"
 #include "catalog/country.hpp"
 #include "catalog/place.hpp"
-#include "catalog/catalog.hpp"
 #include "pricing/price.hpp"
 #include "result.hpp"
 #include "search/place_search.hpp"
