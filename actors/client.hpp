@@ -63,8 +63,9 @@ result<std::unique_ptr<local_engine>> start_engine(
 
 /// Connects to the engine at `host_and_port` ("127.0.0.1:4242"). Fails with unavailable (nothing
 /// there), timed_out (somebody there says nothing), protocol (another version or no Pronto), usage
-/// (no such address), within `timeout_ms`, which also bounds every later request. When the server is lost, what is under way
-/// fails with unavailable, and whatever is asked next connects again first, within the same time.
+/// (no such address), within `timeout_ms`, which also bounds every later request. When the server is
+/// lost, what is under way fails with unavailable, and whatever is asked next connects again first,
+/// within the same time.
 result<std::unique_ptr<client>> connect(const std::string& host_and_port,
                                         std::uint32_t timeout_ms);
 

@@ -58,7 +58,8 @@ bool catalog::contains(std::string_view code) const {
 
 catalog::place catalog::place_of(const packed::hotel& of) const {
   auto* const here = from(component::changes);
-  return {std::pmr::string(place_key(of.city, of.country), here), std::pmr::string(of.country, here)};
+  return {std::pmr::string(place_key(of.city, of.country), here),
+          std::pmr::string(of.country, here)};
 }
 
 std::pmr::map<catalog::place, catalog::changes> catalog::by_place() const {

@@ -29,7 +29,8 @@ catalog_memory::~catalog_memory() { invariant(figures().total_bytes() == 0); }
 
 memory_figures catalog_memory::figures() const {
   memory_figures out;
-  for (std::size_t i = 0; i < component_count; ++i) out.parts[i] = {parts_[i].live_bytes, parts_[i].live_blocks};
+  for (std::size_t i = 0; i < component_count; ++i)
+    out.parts[i] = {parts_[i].live_bytes, parts_[i].live_blocks};
   out.allocations = allocations_;
   out.foreign_frees = foreign_frees_;
   return out;

@@ -57,8 +57,8 @@ void code_index::apply(std::span<const change> changes) {
 
 std::shared_ptr<const code_index::piece> code_index::keep(piece made) const {
   made.shrink_to_fit();
-  return std::allocate_shared<const piece>(std::pmr::polymorphic_allocator<>{pieces_.get_allocator()},
-                                           std::move(made));
+  const std::pmr::polymorphic_allocator<> here(pieces_.get_allocator());
+  return std::allocate_shared<const piece>(here, std::move(made));
 }
 
 void code_index::resize(std::size_t piece_count) {

@@ -44,7 +44,8 @@ private:
   void resize(std::size_t piece_count);
   std::shared_ptr<const piece> keep(piece made) const;
 
-  std::pmr::vector<std::shared_ptr<const piece>> pieces_;  // none or a power of two, by hash of the code
+  // None or a power of two, by the hash of the code.
+  std::pmr::vector<std::shared_ptr<const piece>> pieces_;
   std::size_t size_ = 0;
 };
 

@@ -62,7 +62,8 @@ rate rate_calendar::unpacked(std::size_t i) const {
   out.nights = {p.first, p.last};
   for (int guests : s.guests) out.base.emplace_back(guests, *amount++);
   if (s.extra_adult) out.extra_adult = *amount++;
-  for (const auto& [min_age, max_age] : s.ages) out.children.push_back({min_age, max_age, *amount++});
+  for (const auto& [min_age, max_age] : s.ages)
+    out.children.push_back({min_age, max_age, *amount++});
   return out;
 }
 

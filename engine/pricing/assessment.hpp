@@ -58,7 +58,8 @@ public:
     explain_supplements(out);
     for (const applying_tax& each : taxes_) {
       const packed::tax_fee& tax = of_.where.taxes[each.index];
-      const auto amount = rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
+      const auto amount =
+          rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
       (tax.included ? out.included : out.lines).push_back(tax_line(of_, each, amount));
     }
     return out;
@@ -74,7 +75,8 @@ private:
     out.supplements = rounded(supplements_.sum());
     for (const applying_tax& each : taxes_) {
       const packed::tax_fee& tax = of_.where.taxes[each.index];
-      const auto amount = rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
+      const auto amount =
+          rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
       (tax.included ? out.taxes_included : out.taxes_added) += amount;
       if (!tax.included && tax.paid_at == payment::property) out.due_at_property += amount;
     }

@@ -15,7 +15,8 @@ std::vector<price_line> room_lines(const booked_stay& of);
 
 price_line promotion_line(const booked_stay& of, const eligible_promotion& by,
                           std::int64_t amount);
-price_line supplement_line(const booked_stay& of, const packed::supplement& by, std::int64_t amount);
+price_line supplement_line(const booked_stay& of, const packed::supplement& by,
+                           std::int64_t amount);
 price_line tax_line(const booked_stay& of, const applying_tax& by, std::int64_t amount);
 
 }  // namespace pronto

@@ -91,7 +91,7 @@ using quote = std::variant<price, reason>;
 /// Prices `where.plans[plan].products[product]` for `when`, by the steps of the rules in order.
 /// If `why` is given and there is a price, it is filled.
 /// Requires: indices in range; `when` within the limits of stay.hpp.
-quote price_stay(const packed::hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when,
-                 breakdown* why = nullptr);
+quote price_stay(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
+                 const stay& when, breakdown* why = nullptr);
 
 }  // namespace pronto

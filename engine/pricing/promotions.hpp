@@ -36,7 +36,8 @@ namespace exact {
 /// `discounted` of the covered nights become free: the latest, or those with the lowest amount
 /// left, on a tie the earlier.
 template <class Int>
-void free_nights(nightly<Int>& amounts, const packed::promotion& by, const std::vector<bool>& covers) {
+void free_nights(nightly<Int>& amounts, const packed::promotion& by,
+                 const std::vector<bool>& covers) {
   std::vector<std::size_t> nights;
   for (std::size_t i = 0; i < covers.size(); ++i)
     if (covers[i]) nights.push_back(i);

@@ -59,8 +59,9 @@ std::optional<nightly<Int>> charge_supplement(const packed::supplement& of, std:
 
 /// All mandatory supplements together, night by night.
 template <class Int>
-nightly<Int> mandatory_supplements(const packed::rate_plan& plan, std::uint32_t room, const party& guests,
-                                   const std::vector<charged_night>& nights, const stay& when) {
+nightly<Int> mandatory_supplements(const packed::rate_plan& plan, std::uint32_t room,
+                                   const party& guests, const std::vector<charged_night>& nights,
+                                   const stay& when) {
   nightly<Int> out{std::vector<Int>(nights.size(), Int(0)), Int(when.nights)};
   for (const packed::supplement& each : plan.supplements) {
     if (!each.mandatory) continue;

@@ -42,7 +42,8 @@ inline bool taxed(const packed::tax_fee& tax, const applying_tax& of, std::size_
   return tax.period == per::stay || of.nights[night];
 }
 
-inline contained_shares shares_contained(const packed::hotel& where, const std::vector<applying_tax>& taxes,
+inline contained_shares shares_contained(const packed::hotel& where,
+                                         const std::vector<applying_tax>& taxes,
                                          std::size_t nights) {
   contained_shares out{std::vector<std::int64_t>(nights), std::vector<std::int64_t>(nights)};
   for (const applying_tax& of : taxes) {
@@ -94,8 +95,8 @@ fraction<Int> share_included(const nightly<Int>& amounts, const packed::tax_fee&
 
 /// What one tax or fee comes to. Requires: `of` is one of those that shares_contained saw.
 template <class Int>
-fraction<Int> tax_amount(const packed::hotel& where, const applying_tax& of, const tax_base<Int>& base,
-                         const contained_shares& contained) {
+fraction<Int> tax_amount(const packed::hotel& where, const applying_tax& of,
+                         const tax_base<Int>& base, const contained_shares& contained) {
   const packed::tax_fee& tax = where.taxes[of.index];
   if (!tax.is_percent) {
     Int amount = Int(tax.amount);

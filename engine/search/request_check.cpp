@@ -134,7 +134,8 @@ failure arrival_passed(const stay_request& when, day booking) {
   out.text = "the arrival " + format_day(when.arrival) + " lies before the booking date " +
              format_day(booking) +
              (when.booking ? "; give a later arrival or an earlier booking date"
-                           : ", which is today at the hotel; give a later arrival, or a booking date");
+                           : ", which is today at the hotel; give a later arrival, or a booking "
+                             "date");
   return out;
 }
 

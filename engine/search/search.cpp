@@ -93,8 +93,9 @@ void note_calendar(const date_range& nights, std::string_view whose, const stay_
     notes.push_back(std::string(whose) + " has no rates at all");
     return;
   }
-  notes.push_back("the calendar of " + std::string(whose) + " runs from " + format_day(nights.first) + " to " +
-                  format_day(nights.last) + "; the stay has nights outside of it");
+  notes.push_back("the calendar of " + std::string(whose) + " runs from " +
+                  format_day(nights.first) + " to " + format_day(nights.last) +
+                  "; the stay has nights outside of it");
 }
 
 // A filter that nothing can pass is more likely a slip than a wish. Not more of them than a person
