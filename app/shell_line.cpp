@@ -13,6 +13,19 @@ namespace pronto {
 
 namespace {
 
+constexpr auto examples_of_cheapest = R"(Examples:
+  cheapest Berlin
+  cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
+  cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
+  cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
+)";
+
+constexpr auto examples_of_quote = R"(Examples:
+  quote H000012
+  quote H000012 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
+  quote H000012 --meal-plan breakfast --refundable --json
+)";
+
 constexpr std::string_view blanks = " \t\r\n";
 
 /// The grammar of one line.
@@ -22,6 +35,8 @@ public:
       : engine_(engine), access_(engine), line_{screen} {
     add_cheapest(app_, line_, access_);
     add_quote(app_, line_, access_);
+    app_.get_subcommand("cheapest")->footer(examples_of_cheapest);
+    app_.get_subcommand("quote")->footer(examples_of_quote);
     add_status("status", "Show what the engine says of itself", &client::status);
     add_status("refresh", "Look for changes in the data now", &client::refresh);
     add_help();

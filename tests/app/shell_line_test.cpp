@@ -80,18 +80,33 @@ TEST_CASE("status, refresh and help answer") {
   fake_client engine;
   engine.status_says.hotels = 3000;
   screen seen;
-  CHECK(run_shell_line("status", engine, seen.shown));
+  run_shell_line("status", engine, seen.shown);
   CHECK(seen.out().find("3,000 hotels") != std::string::npos);
-  CHECK(run_shell_line("refresh --json", engine, seen.shown));
+  run_shell_line("refresh --json", engine, seen.shown);
   CHECK(engine.refreshes == 1);
   CHECK(seen.out().find("\"hotels\": 3000") != std::string::npos);
-  CHECK(run_shell_line("help", engine, seen.shown));
+  run_shell_line("help", engine, seen.shown);
   CHECK(seen.out().find("Look for changes in the data now") != std::string::npos);
-  CHECK(run_shell_line("help quote", engine, seen.shown));
+  run_shell_line("help quote", engine, seen.shown);
   CHECK(seen.out().find("the hotel's code") != std::string::npos);
   CHECK(seen.err() == "");
-  CHECK(run_shell_line("help frobnicate", engine, seen.shown));
+  run_shell_line("help frobnicate", engine, seen.shown);
   CHECK(seen.err() == "error: there is no command 'frobnicate'; see 'help'\n");
+}
+
+TEST_CASE("help in the shell shows lines of the shell") {
+  fake_client engine;
+  for (const char* of : {"", "cheapest", "quote", "status", "help"}) {
+    CAPTURE(of);
+    screen seen;
+    run_shell_line(std::string("help ") + of, engine, seen.shown);
+    CHECK_FALSE(seen.out().empty());
+    for (const char* outside : {"pronto ", "--connect", "Exit code"})
+      CHECK(seen.out().find(outside) == std::string::npos);
+  }
+  screen seen;
+  run_shell_line("help cheapest", engine, seen.shown);
+  CHECK(seen.out().find("\n  cheapest Berlin\n") != std::string::npos);
 }
 
 TEST_CASE("commands, options, their words and cities are completed") {
