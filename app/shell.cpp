@@ -1,6 +1,7 @@
 // `pronto shell`: questions one after the other to one engine.
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -17,6 +18,8 @@ constexpr auto examples = R"(Examples:
   pronto shell
   pronto shell --connect 127.0.0.1:4242
   echo 'cheapest Berlin --nights 3' | pronto shell --data hotels.ndjson.gz
+
+Exit code: 0 after a person; of lines from a pipe or a file the highest that one of them has.
 )";
 
 void greet(client& engine, terminal& screen) {
@@ -33,16 +36,21 @@ void read_from_person(client& engine, terminal& screen) {
   });
   while (const auto line = editor.read("pronto> ")) {
     screen.out_look = this_terminal().out_look;  // its window may have another size by now
-    if (!run_shell_line(*line, engine, screen)) return;
+    if (run_shell_line(*line, engine, screen).quits) return;
   }
   screen.out << "\n";
 }
 
-void read_from_pipe(client& engine, terminal& screen) {
+/// The highest exit code of a line: a script is to see that one failed.
+int read_from_pipe(client& engine, terminal& screen) {
+  int worst = exit_good;
   for (std::string line; std::getline(std::cin, line);) {
-    if (!run_shell_line(line, engine, screen)) return;
+    const auto end = run_shell_line(line, engine, screen);
+    worst = std::max(worst, end.code);
+    if (end.quits) break;
     screen.out.flush();
   }
+  return worst;
 }
 
 }  // namespace
@@ -55,10 +63,9 @@ void add_shell(CLI::App& to, command_line& line) {
     line.run = [&line, engine]() -> result<int> {
       const auto asked = engine->open();
       if (!asked) return asked.why();
-      if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-        read_from_person(**asked, line.screen);
-      else
-        read_from_pipe(**asked, line.screen);
+      if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return read_from_pipe(**asked, line.screen);
+      read_from_person(**asked, line.screen);
       return exit_good;
     };
   });

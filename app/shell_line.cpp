@@ -51,7 +51,7 @@ public:
     }
   }
 
-  void run(const std::vector<std::string>& words) { run_words(app_, line_, words); }
+  int run(const std::vector<std::string>& words) { return run_words(app_, line_, words); }
   const CLI::App& app() const { return app_; }
 
   bool quit = false;
@@ -157,16 +157,13 @@ result<std::vector<std::string>> split_words(std::string_view line) {
   return words;
 }
 
-bool run_shell_line(std::string_view line, client& engine, terminal& screen) {
+line_end run_shell_line(std::string_view line, client& engine, terminal& screen) {
   const auto words = split_words(line);
-  if (!words) {
-    tell_failure(words.why(), false, screen);
-    return true;
-  }
-  if (words->empty()) return true;
+  if (!words) return {.code = tell_failure(words.why(), false, screen)};
+  if (words->empty()) return {};
   shell_grammar grammar(engine, screen);
-  grammar.run(*words);
-  return !grammar.quit;
+  const int code = grammar.run(*words);
+  return {.code = code, .quits = grammar.quit};
 }
 
 std::vector<std::string> complete_word(std::string_view before, std::string_view word,

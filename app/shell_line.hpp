@@ -16,9 +16,15 @@ namespace pronto {
 /// closed.
 result<std::vector<std::string>> split_words(std::string_view line);
 
-/// Does what a line says, by the same subcommands as the program; false if it says to quit. What
-/// goes wrong is told, and the next line can come.
-bool run_shell_line(std::string_view line, client& engine, terminal& screen);
+/// How a line came out.
+struct line_end {
+  int code = 0;        ///< the exit code that the program would have
+  bool quits = false;  ///< whether it says to leave the shell
+};
+
+/// Does what a line says, by the same subcommands as the program. What goes wrong is told, and the
+/// next line can come.
+line_end run_shell_line(std::string_view line, client& engine, terminal& screen);
 
 /// What `word`, which stands after `before` on the line, can be completed to: commands, options,
 /// words of a few options, cities.

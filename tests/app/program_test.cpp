@@ -339,13 +339,27 @@ TEST_CASE("the shell answers line by line, and errors do not end it") {
                        "status\n"
                        "quit\n"
                        "cheapest Berlin --arrival 2027-03-01 --booking-date 2027-02-01\n");
-  CHECK(end.code == 0);
+  CHECK(end.code == 3);
   CHECK(contains(end.err, "error: "));
   CHECK(contains(end.err, "--nights 0: expected"));
   CHECK(contains(end.out, "100.00 EUR"));
   CHECK(contains(end.out, "1 hotel in 1 city"));
   CHECK_FALSE(contains(end.out, "1 of 1 hotel has an offer"));
   CHECK_FALSE(contains(end.out, "pronto>"));
+}
+
+TEST_CASE("a shell that reads a pipe ends with the worst code of its lines") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  const auto code_of = [&](const std::string& lines) {
+    return run(folder.path(), {"shell", "--data", "a.ndjson"}, lines).code;
+  };
+  const std::string good = "cheapest Berlin --arrival 2027-03-01 --booking-date 2027-02-01";
+  CHECK(code_of("") == 0);
+  CHECK(code_of(good + "\nstatus\n") == 0);
+  CHECK(code_of(good + " --max-total 1\n" + good + "\n") == 1);
+  CHECK(code_of("cheapest \"Berlin\n" + good + "\nquit\n") == 2);
+  CHECK(code_of("quote NOWHERE\nfrobnicate\n" + good + "\n") == 3);
 }
 
 TEST_CASE("a result that cannot be written is an error") {

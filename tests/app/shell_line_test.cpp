@@ -47,23 +47,28 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   fake_client engine;
   engine.find_says = sample_find_answer();
   screen seen;
-  CHECK(run_shell_line("cheapest Berlin --nights 3", engine, seen.shown));
+  const auto code = [&](std::string_view line) {
+    const auto end = run_shell_line(line, engine, seen.shown);
+    CHECK_FALSE(end.quits);
+    return end.code;
+  };
+  CHECK(code("cheapest Berlin --nights 3") == 0);
   CHECK(engine.asked_find->when.nights == 3);
   CHECK(seen.out().find("270.50 EUR") != std::string::npos);
-  CHECK(run_shell_line("cheapest Berlin --nights 0", engine, seen.shown));
-  CHECK(run_shell_line("chepest Berlin", engine, seen.shown));
-  CHECK(run_shell_line("cheapest", engine, seen.shown));
-  CHECK(run_shell_line("cheapest \"Berlin", engine, seen.shown));
+  CHECK(code("cheapest Berlin --nights 0") == 2);
+  CHECK(code("chepest Berlin") == 2);
+  CHECK(code("cheapest") == 2);
+  CHECK(code("cheapest \"Berlin") == 2);
   CHECK(seen.err() ==
         "error: --nights 0: expected a whole number from 1 to 365, the nights to stay\n"
         "error: there is no command 'chepest'; did you mean 'cheapest'?\n"
         "error: 'cheapest' needs CITY; see 'help cheapest'\n"
         "error: a quote is not closed; put another \" behind the name\n");
-  CHECK(run_shell_line("", engine, seen.shown));
-  CHECK(run_shell_line("quote H1", engine, seen.shown));
+  CHECK(code("") == 0);
+  CHECK(code("quote H1") == 1);
   CHECK(engine.asked_quote->hotel == "H1");
-  CHECK_FALSE(run_shell_line("quit", engine, seen.shown));
-  CHECK_FALSE(run_shell_line("exit", engine, seen.shown));
+  CHECK(run_shell_line("quit", engine, seen.shown).quits);
+  CHECK(run_shell_line("exit", engine, seen.shown).quits);
 }
 
 TEST_CASE("options of one line do not live on in the next") {
