@@ -1,5 +1,6 @@
 #include "line_editor.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
+#include "sources/descriptor.hpp"
 #include "table.hpp"
 
 namespace pronto {
@@ -47,6 +49,13 @@ char** complete_at(const char* word, int start, int) {
   return matches;
 }
 
+/// A candidate is no file, though readline takes it for one: a folder of its name is not to put a
+/// slash behind it. What it would look at is called "" instead, which there never is.
+int look_at_no_file(char** name) {
+  **name = '\0';
+  return 1;
+}
+
 void note_interrupt(int) { interrupted = 1; }
 
 // What readline called back with: a line, or null at the end of input.
@@ -69,14 +78,16 @@ line_editor::line_editor(std::string history_file, completer complete)
   rl_completer_word_break_characters = " \t";
   rl_completer_quote_characters = "\"'";
   rl_filename_quote_characters = " '";
+  rl_filename_stat_hook = look_at_no_file;
   std::signal(SIGINT, note_interrupt);
   using_history();
   stifle_history(history_lines);
-  if (!history_file_.empty()) read_history(history_file_.c_str());
+  if (history_file_.empty()) return;
+  history_truncate_file(history_file_.c_str(), history_lines);
+  read_history(history_file_.c_str());
 }
 
 line_editor::~line_editor() {
-  if (!history_file_.empty()) write_history(history_file_.c_str());
   std::signal(SIGINT, SIG_DFL);
   complete_now = nullptr;
 }
@@ -100,9 +111,21 @@ std::optional<std::string> line_editor::read(const std::string& prompt) {
   if (line_there == nullptr) return std::nullopt;
   std::string line(line_there);
   std::free(line_there);
-  const auto* last = history_length > 0 ? history_get(history_base + history_length - 1) : nullptr;
-  if (!line.empty() && (last == nullptr || line != last->line)) add_history(line.c_str());
+  remember(line);
   return line;
+}
+
+// Line by line, and only at the file's end: nothing is lost if the terminal is closed, and shells
+// that run side by side leave one another's lines.
+void line_editor::remember(const std::string& line) const {
+  const auto* last = history_length > 0 ? history_get(history_base + history_length - 1) : nullptr;
+  if (line.empty() || (last != nullptr && line == last->line)) return;
+  add_history(line.c_str());
+  if (history_file_.empty()) return;
+  constexpr int own_eyes_only = 0600;
+  const descriptor there{
+      ::open(history_file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, own_eyes_only)};
+  append_history(1, history_file_.c_str());  // which makes no file
 }
 
 std::string usual_history_file() {

@@ -15,7 +15,8 @@ public:
   using completer =
       std::function<std::vector<std::string>(std::string_view before, std::string_view word)>;
 
-  /// Keeps the history in this file, which need not be there; in none if the name is empty.
+  /// Keeps the history in this file, which need not be there, and puts each line into it when it is
+  /// read; in none if the name is empty.
   line_editor(std::string history_file, completer complete);
   ~line_editor();
   line_editor(const line_editor&) = delete;
@@ -25,6 +26,8 @@ public:
   std::optional<std::string> read(const std::string& prompt);
 
 private:
+  void remember(const std::string& line) const;
+
   std::string history_file_;
 };
 

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 
 #include "app/hotel_file.hpp"
@@ -95,6 +96,37 @@ std::vector<std::string> question() {
 }
 
 }  // namespace
+
+TEST_CASE("shells side by side keep one another's history, and one that is killed loses none") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  {
+    typist first(folder, {"shell", "--data", "a.ndjson"});
+    typist second(folder, {"shell", "--data", "a.ndjson"});
+    const auto say = [](typist& person, const std::string& line) {
+      person.type(line + "\n");
+      REQUIRE(person.sees("no command"));
+      REQUIRE(person.sees("pronto> "));
+    };
+    for (auto* each : {&first, &second}) REQUIRE(each->sees("pronto> "));
+    say(first, "one");
+    say(second, "two");
+    say(first, "three");
+    second.type("\x04");
+    CHECK(second.wait() == 0);
+  }  // which kills the first
+  CHECK(read_bytes(folder.file("pronto/history")) == "one\ntwo\nthree\n");
+}
+
+TEST_CASE("a folder that is called like a city does not hinder its completion") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  std::filesystem::create_directory(folder.file("Berlin"));
+  typist person(folder, {"shell", "--data", "a.ndjson"});
+  REQUIRE(person.sees("pronto> "));
+  person.type("cheapest Berl\t--arr\t2027-03-01 --booking-date 2027-02-01\n");
+  CHECK(person.sees("100.00 EUR"));
+}
 
 TEST_CASE("the shell completes, survives Ctrl-C and keeps its history") {
   const scratch_folder folder;
