@@ -16,11 +16,28 @@ constexpr auto examples = R"(Examples:
   pronto check hotels.ndjson
   pronto check hotels.ndjson.gz --json
 
+It lists the first 10,000 errors and counts the rest.
 Exit code: 0 if all documents are good, 3 if not.
 )";
 
+// What is kept and printed of a file on which everything may be wrong; the rest is counted.
+constexpr std::size_t errors_listed = 10'000;
+
+struct found_errors {
+  std::vector<failure> listed;  // the first ones
+  std::uint64_t omitted = 0;
+
+  void add(const failure& each) {
+    if (listed.size() < errors_listed)
+      listed.push_back(each);
+    else
+      ++omitted;
+  }
+  std::uint64_t count() const { return listed.size() + omitted; }
+};
+
 /// A file that could not be read to its end has no counts, but what was found until then.
-std::string to_json_text(const result<check_report>& report, const std::vector<failure>& errors) {
+std::string to_json_text(const result<check_report>& report, const found_errors& errors) {
   nlohmann::ordered_json out;
   if (report)
     out = {{"documents", report->documents},
@@ -29,18 +46,23 @@ std::string to_json_text(const result<check_report>& report, const std::vector<f
   else
     out = to_json(report.why());
   out["errors"] = nlohmann::ordered_json::array();
-  for (const auto& each : errors) out["errors"].push_back(fields_of(each));
+  for (const auto& each : errors.listed) out["errors"].push_back(fields_of(each));
+  out["errors_omitted"] = errors.omitted;
   return to_text(out) + "\n";
 }
 
-std::string to_table_text(const std::vector<failure>& errors, const appearance& look) {
-  if (errors.empty()) return {};
+std::string to_table_text(const found_errors& errors, const appearance& look) {
+  if (errors.listed.empty()) return {};
   table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
-  for (const auto& each : errors)
+  for (const auto& each : errors.listed)
     rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
                   {each.field, style::warning},
                   {each.text}});
-  return rows.render(look) + "\n";
+  auto text = rows.render(look) + "\n";
+  if (errors.omitted > 0)
+    text += "These are the first; " + counted(errors.omitted, "more error is", "more errors are") +
+            " not listed.\n";
+  return text;
 }
 
 std::string counts_text(const std::string& file, const check_report& report) {
@@ -50,14 +72,14 @@ std::string counts_text(const std::string& file, const check_report& report) {
 }
 
 result<int> check(command_line& line, const std::string& file) {
-  std::vector<failure> errors;
+  found_errors errors;
   result<check_report> report = check_report{};
   {
     progress_line progress(line.screen, "checking " + file);
     report = check_file(
-        file, [&](const failure& each) { errors.push_back(each); },
+        file, [&](const failure& each) { errors.add(each); },
         [&](std::uint64_t done, std::uint64_t total) {
-          progress.show(done, total, counted(errors.size(), "error", "errors"));
+          progress.show(done, total, counted(errors.count(), "error", "errors"));
         });
   }
   if (line.json) {

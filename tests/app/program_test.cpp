@@ -244,6 +244,23 @@ TEST_CASE("check lists all errors of all documents, with line and field") {
   CHECK(as_json["errors"][0]["line"] == 2);
 }
 
+TEST_CASE("check lists ten thousand errors, and counts the rest") {
+  const scratch_folder folder;
+  std::string bytes;
+  for (int i = 0; i < 10'003; ++i) bytes += "no json\n";
+  write_bytes(folder.file("bad.ndjson"), bytes);
+  const auto end = run(folder.path(), {"check", "bad.ndjson"});
+  CHECK(end.code == 3);
+  CHECK(contains(end.out, "\n10000  "));
+  CHECK_FALSE(contains(end.out, "\n10001  "));
+  CHECK(contains(end.out, "These are the first; 3 more errors are not listed.\n"));
+  CHECK(contains(end.out, "bad.ndjson: 10,003 documents, 0 good, 10,003 errors\n"));
+  const auto as_json = json::parse(run(folder.path(), {"check", "bad.ndjson", "--json"}).out);
+  CHECK(as_json["error_count"] == 10'003);
+  CHECK(as_json["errors"].size() == 10'000);
+  CHECK(as_json["errors_omitted"] == 3);
+}
+
 TEST_CASE("check tells what it found in a file that breaks off, and no counts of it") {
   const scratch_folder folder;
   std::string bytes = "no json\n";  // and more than is read at once, so that it is found
