@@ -67,7 +67,7 @@ TEST_CASE("the shell finds what the corpus of searches expects, by its options")
   REQUIRE(searches.size() == 400);
   const scratch_folder folder;
   const auto end = run(folder.path(), {"shell", "--data", corpus + "/hotels.ndjson.gz"}, input);
-  CHECK(end.code == 0);
+  CHECK(end.code == 1);  // some searches find no offer, which is the worst that happens
   CHECK(end.err == "");
   std::istringstream answers(end.out);
   for (const auto& search : searches) {
