@@ -22,6 +22,16 @@ std::shared_ptr<const hotel> made_of(const std::string& document) {
   return read.made;
 }
 
+hotel with_double_room() {
+  hotel h;
+  h.code = "H";
+  h.city = "Berlin";
+  h.country = "DE";
+  h.money = *find_currency("EUR");
+  h.rooms = {{"DBL", "", {1, 2, 2, std::nullopt}, std::nullopt}};
+  return h;
+}
+
 }  // namespace
 
 TEST_CASE("every hotel that is written is read again as it was") {
@@ -69,12 +79,7 @@ TEST_CASE("a hotel of 4 products with a price for each of 365 nights fits in 12 
 }
 
 TEST_CASE("nights in a row are written as a run; whatever is longer that way is not") {
-  hotel h;
-  h.code = "H";
-  h.city = "Berlin";
-  h.country = "DE";
-  h.money = *find_currency("EUR");
-  h.rooms = {{"DBL", "", {1, 2, 2, std::nullopt}, std::nullopt}};
+  hotel h = with_double_room();
   const auto rates_of = [&](std::vector<rate> rates) {
     rate_plan plan;
     plan.code = "P";
@@ -106,12 +111,7 @@ TEST_CASE("nights in a row are written as a run; whatever is longer that way is 
 }
 
 TEST_CASE("rates are joined only where an amount is for one night") {
-  hotel h;
-  h.code = "H";
-  h.city = "Berlin";
-  h.country = "DE";
-  h.money = *find_currency("EUR");
-  h.rooms = {{"DBL", "", {1, 2, 2, std::nullopt}, std::nullopt}};
+  hotel h = with_double_room();
   const day d = *parse_day("2027-03-01");
   const auto night = [](day date) { return rate{{date, date}, {{2, 9500}}, std::nullopt, {}}; };
   for (const int unit : {1, 2}) {
