@@ -224,10 +224,7 @@ void loader_state::leave_if_alone() {
 
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
-  if (options_.memory)
-    catalog_.emplace(options_.memory);
-  else
-    catalog_.emplace();
+  catalog_.emplace(options_.memory);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.

@@ -35,7 +35,8 @@ struct loader_options {
   std::chrono::milliseconds refresh_interval{0};  ///< between passes; 0: only on request
   /// The pause after a failed pass doubles from the interval up to this.
   std::chrono::milliseconds retry_pause_max{300'000};
-  std::shared_ptr<catalog_memory> memory{};  ///< where hotels live; its own if null
+  /// Where hotels live, for whoever wants to watch it.
+  std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
   std::size_t step_bytes = 1 << 20;  ///< read at a time between other messages
 };
 

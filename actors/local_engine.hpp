@@ -16,11 +16,11 @@ using source_factory = std::function<std::unique_ptr<source>()>;
 
 /// As `start_engine`; `options.data` is not looked at. The engine's end takes at most
 /// `shutdown_limit`: one whose source hangs is left to end by itself when the source does.
-/// `memory`, if given, is where the hotels live, for whoever wants to watch it.
+/// `memory` is where the hotels live, for whoever wants to watch it.
 result<std::unique_ptr<local_engine>> start_engine_on(
     const engine_options& options, source_factory open_source,
     const std::function<void(const engine_status&)>& told,
     std::chrono::milliseconds shutdown_limit = std::chrono::seconds{10},
-    std::shared_ptr<catalog_memory> memory = {});
+    std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>());
 
 }  // namespace pronto

@@ -1,4 +1,4 @@
-#include "sources/peak_memory.hpp"
+#include "peak_memory.hpp"
 
 #include <malloc.h>
 

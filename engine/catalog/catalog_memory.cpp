@@ -31,7 +31,6 @@ memory_figures catalog_memory::figures() const {
   memory_figures out;
   for (std::size_t i = 0; i < component_count; ++i)
     out.parts[i] = {parts_[i].live_bytes, parts_[i].live_blocks};
-  out.allocations = allocations_;
   out.foreign_frees = foreign_frees_;
   return out;
 }
@@ -42,7 +41,6 @@ void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment
   whole->owner_.compare_exchange_strong(nobody, std::this_thread::get_id());
   live_bytes += bytes;
   ++live_blocks;
-  ++whole->allocations_;
   return at;
 }
 

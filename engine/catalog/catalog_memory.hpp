@@ -33,7 +33,6 @@ struct memory_figures {
     bool operator==(const part&) const = default;
   };
   std::array<part, component_count> parts{};  ///< by component
-  std::uint64_t allocations = 0;    ///< since the beginning
   std::uint64_t foreign_frees = 0;  ///< given back by another thread: 0, or memory will grow
 
   const part& of(component what) const { return parts[static_cast<std::size_t>(what)]; }
@@ -78,7 +77,6 @@ private:
 
   std::array<part, component_count> parts_;
   std::atomic<std::thread::id> owner_{};
-  std::atomic<std::uint64_t> allocations_{0};
   std::atomic<std::uint64_t> foreign_frees_{0};
 };
 

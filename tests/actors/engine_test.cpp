@@ -32,7 +32,8 @@ engine_options on_request() {
 
 std::unique_ptr<local_engine> started(test::shelf& shelf,
                                       const engine_options& options = on_request(),
-                                      std::shared_ptr<catalog_memory> memory = {}) {
+                                      std::shared_ptr<catalog_memory> memory =
+                                          std::make_shared<catalog_memory>()) {
   auto engine = start_engine_on(options, [&shelf] { return shelf.open(); }, {},
                                 std::chrono::seconds{10}, std::move(memory));
   REQUIRE(engine);

@@ -13,9 +13,9 @@
 
 #include <doctest/doctest.h>
 
-#include "actors/largest_allocation.hpp"
 #include "actors/random_messages.hpp"
 #include "messages/interfaces.hpp"
+#include "peak_memory.hpp"
 
 using namespace pronto;
 
@@ -121,9 +121,9 @@ TEST_CASE_TEMPLATE("a length that is forged takes no memory", T, find_request, q
       forged.resize(std::max(forged.size(), at + 5));
       for (std::size_t j = 0; j < 5; ++j) forged[at + j] = static_cast<char>(j < 4 ? 0xFF : 0x0F);
       T got{};
-      test::largest_allocation_bytes = 0;
+      const peak_memory used;
       (void)fix.receive(forged, got);
-      REQUIRE(test::largest_allocation_bytes <= 64 * 1024 + 64 * forged.size());
+      REQUIRE(used.bytes() <= 64 * 1024 + 64 * forged.size());
     }
   }
 }
@@ -138,10 +138,10 @@ TEST_CASE("random bytes are refused or read, and take no memory") {
     for (char& each : bytes) each = static_cast<char>(random() % (i % 2 == 0 ? 256 : 4));
     find_request question;
     reply<quote_answer> answer;
-    test::largest_allocation_bytes = 0;
+    const peak_memory used;
     refused += fix.receive(bytes, question) ? 1 : 0;
     refused += fix.receive(bytes, answer) ? 1 : 0;
-    REQUIRE(test::largest_allocation_bytes <= 64 * 1024);
+    REQUIRE(used.bytes() <= 64 * 1024);
   }
   CHECK(refused > 10'000);
 }

@@ -15,7 +15,7 @@
 #include "sources/full_document.hpp"
 #include "sources/generator.hpp"
 #include "sources/line_reader.hpp"
-#include "sources/peak_memory.hpp"
+#include "peak_memory.hpp"
 #include "sources/random_hotel.hpp"
 
 using namespace pronto;
