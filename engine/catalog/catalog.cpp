@@ -41,13 +41,19 @@ catalog::catalog(std::shared_ptr<catalog_memory> memory)
       pending_(from(component::changes)) {}
 
 void catalog::put(const hotel& fresh) {
-  pending_.insert_or_assign(std::pmr::string(fresh.code, from(component::changes)),
-                            pack(fresh, from(component::hotels)));
+  set_pending(fresh.code, pack(fresh, from(component::hotels)));
+}
+
+void catalog::set_pending(std::string_view code, hotel_ptr to) {
+  const auto at = pending_.try_emplace(std::pmr::string(code, from(component::changes))).first;
+  hotel_bytes_ += to ? bytes_of(*to) : 0;
+  hotel_bytes_ -= at->second ? bytes_of(*at->second) : 0;
+  at->second = std::move(to);
 }
 
 bool catalog::remove(std::string_view code) {
   if (!contains(code)) return false;
-  pending_.insert_or_assign(std::pmr::string(code, from(component::changes)), nullptr);
+  set_pending(code, nullptr);
   return true;
 }
 
@@ -99,12 +105,19 @@ void catalog::take_destination(const place& at, const changes& with) {
   taken_.insert_or_assign(at, std::move(fresh));
 }
 
+std::uint64_t catalog::retired_bytes() const {
+  return memory().of(component::hotels).live_bytes - hotel_bytes_;
+}
+
 snapshot_ptr catalog::take(std::uint64_t generation) {
   {
     const auto changed = by_place();
     // Before the old destinations go, and with them the hotels that the index still points to.
     std::vector<code_index::change> codes;
-    for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.get());
+    for (const auto& [code, fresh] : pending_) {
+      codes.emplace_back(code, fresh.get());
+      if (const auto* const old = codes_.find(code)) hotel_bytes_ -= bytes_of(*old);
+    }
     codes_ = codes_.with(codes);
     for (const auto& [at, of_place] : changed) take_destination(at, of_place);
   }

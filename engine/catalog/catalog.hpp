@@ -38,6 +38,8 @@ public:
 
   /// What the catalog and all its snapshots hold. On any thread.
   memory_figures memory() const { return memory_->figures(); }
+  /// Bytes of hotels that are held by earlier snapshots alone, and go back when these are let go.
+  std::uint64_t retired_bytes() const;
 
 private:
   using place = std::pair<std::pmr::string, std::pmr::string>;  // key, country
@@ -49,11 +51,13 @@ private:
   place place_of(const packed::hotel& of) const;
   std::pmr::map<place, changes> by_place() const;
   void take_destination(const place& at, const changes& with);
+  void set_pending(std::string_view code, hotel_ptr to);
 
   std::shared_ptr<catalog_memory> memory_;
   std::pmr::map<place, destination_ptr> taken_;
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot
+  std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_
 };
 
 }  // namespace pronto

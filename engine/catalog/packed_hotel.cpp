@@ -120,6 +120,13 @@ private:
   packing& into_;
 };
 
+// Stands before each hotel.
+struct alignas(packed::hotel) block_head {
+  std::pmr::memory_resource* memory;
+  std::uint64_t bytes;
+  std::uint32_t owners = 0;
+};
+
 std::size_t lay_out(const hotel& from, packing into) {
   auto* const at = into.take<packed::hotel>(1);
   const auto made = hotel_packing{into}(from);
@@ -127,17 +134,28 @@ std::size_t lay_out(const hotel& from, packing into) {
   return into.size_bytes();
 }
 
+block_head& head_of(const packed::hotel& of) {
+  return *(reinterpret_cast<block_head*>(const_cast<packed::hotel*>(&of)) - 1);
+}
+
 }  // namespace
 
 hotel_ptr pack(const hotel& from, std::pmr::memory_resource* memory) {
-  const auto size = lay_out(from, packing{});
-  auto* const block = static_cast<std::byte*>(memory->allocate(size, alignof(packed::hotel)));
-  lay_out(from, packing{block});
-  return {reinterpret_cast<const packed::hotel*>(block),
-          [memory, size](const packed::hotel* gone) {
-            memory->deallocate(const_cast<packed::hotel*>(gone), size, alignof(packed::hotel));
-          },
-          std::pmr::polymorphic_allocator<>{memory}};
+  const auto size = sizeof(block_head) + lay_out(from, packing{});
+  auto* const block = static_cast<std::byte*>(memory->allocate(size, alignof(block_head)));
+  std::construct_at(reinterpret_cast<block_head*>(block), memory, size);
+  auto* const at = block + sizeof(block_head);
+  lay_out(from, packing{at});
+  return hotel_ptr{reinterpret_cast<const packed::hotel*>(at)};
+}
+
+std::size_t bytes_of(const packed::hotel& packed) { return head_of(packed).bytes; }
+
+void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }
+
+void intrusive_ptr_release(const packed::hotel* of) {
+  auto& head = head_of(*of);
+  if (--head.owners == 0) head.memory->deallocate(&head, head.bytes, alignof(block_head));
 }
 
 }  // namespace pronto

@@ -1,8 +1,10 @@
 #pragma once
 // A hotel as the catalog holds it: one block of memory with all that belongs to it, made and freed
 // as a whole. Nothing in it has a destructor, so whoever looks at it can free no part of it.
-#include <memory>
+#include <cstddef>
 #include <memory_resource>
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
 
 #include "catalog/hotel.hpp"
 #include "catalog/packed_rates.hpp"
@@ -29,10 +31,19 @@ using hotel = basic_hotel<in_block>;
 
 }  // namespace packed
 
-using hotel_ptr = std::shared_ptr<const packed::hotel>;
+/// Counts in the hotel's own block, without a lock: copied and dropped by one thread alone, that of
+/// the hotel's memory. Eight bytes, and no block for the count, since a catalog is made of these.
+using hotel_ptr = boost::intrusive_ptr<const packed::hotel>;
 
 /// Packs a hotel into a block of `memory`, which it goes back to with the last pointer to it.
 hotel_ptr pack(const hotel& from,
                std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+
+/// What a hotel that was made by `pack` takes of its memory.
+std::size_t bytes_of(const packed::hotel& packed);
+
+/// For hotel_ptr.
+void intrusive_ptr_add_ref(const packed::hotel* of);
+void intrusive_ptr_release(const packed::hotel* of);
 
 }  // namespace pronto

@@ -30,9 +30,8 @@ hotel tiny_hotel(const std::string& code, const std::string& city, std::int64_t 
   return out;
 }
 
-// Each has a block, and another for the count of its owners.
 std::uint64_t hotels_in(const catalog_memory& where) {
-  return where.figures().of(component::hotels).live_blocks / 2;
+  return where.figures().of(component::hotels).live_blocks;
 }
 
 class memory_source : public source {

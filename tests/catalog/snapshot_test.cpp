@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -214,10 +215,13 @@ TEST_CASE("a replaced hotel lives for as long as a snapshot holds it, and no lon
   auto before = all.take(1);
   all.put(*make_hotel("A", "Berlin"));
   CHECK(hotel_bytes() > one);
+  CHECK(all.retired_bytes() == 0);
   auto after = all.take(2);
   CHECK(before->find_hotel("A")->name != after->find_hotel("A")->name);
   CHECK(hotel_bytes() > one);
+  CHECK(all.retired_bytes() == one);
   before.reset();
+  CHECK(all.retired_bytes() == 0);
   CHECK(hotel_bytes() <= one + 8);  // its name may be longer
 }
 
@@ -246,6 +250,19 @@ TEST_CASE("a snapshot that another thread lets go of is counted") {
   CHECK(all.memory().foreign_frees > 0);
 }
 
+// Of the hotels that are in one of the snapshots, but not in the last.
+std::uint64_t bytes_of_others(const std::vector<std::pair<snapshot_ptr, model>>& taken) {
+  std::set<const packed::hotel*> others;
+  for (const auto& [seen, then] : taken)
+    for (const auto& [code, each] : then) {
+      const auto* const at = seen->find_hotel(code);
+      if (taken.back().first->find_hotel(code) != at) others.insert(at);
+    }
+  std::uint64_t bytes = 0;
+  for (const auto* each : others) bytes += bytes_of(*each);
+  return bytes;
+}
+
 TEST_CASE("after any changes a snapshot holds what a plain map does, and older ones stay") {
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
@@ -269,6 +286,7 @@ TEST_CASE("after any changes a snapshot holds what a plain map does, and older o
       }
       taken.emplace_back(all.take(generation), expected);
       if (taken.size() > 4) taken.erase(taken.begin() + static_cast<int>(dice() % 4));
+      REQUIRE(all.retired_bytes() == bytes_of_others(taken));
       for (const auto& [seen, then] : taken) check_same(*seen, then);
       REQUIRE(taken.back().first->find_hotel("H") == nullptr);
     }
