@@ -11,18 +11,21 @@
 #include "messages/status.hpp"
 #include "result.hpp"
 #include "search/request.hpp"
+#include "sources/part.hpp"
 
 namespace pronto {
 
 /// What the engine is run with; each is a key of config.ini.
 struct engine_options {
   std::string data;                        ///< the file of hotel documents
+  source_part part{};                      ///< which of them are loaded
   std::uint32_t handlers = 0;              ///< 0: one for each scheduler thread
   std::uint32_t scheduler_threads = 0;     ///< 0: one for each core
   std::uint32_t refresh_interval_ms = 5000;  ///< 0: only on request
   std::uint32_t inflight_max = 1000;       ///< requests at once; above it: overloaded
   std::uint32_t request_timeout_ms = 5000;
   std::uint32_t load_step_bytes = 1 << 20;   ///< read at a time between other messages
+  std::uint32_t loader_niceness = 10;      ///< how far loading stands back for answering, 0 to 19
 };
 
 /// Asks a front desk. Thread: used by one thread at a time.
@@ -53,6 +56,8 @@ class local_engine : public client {
 public:
   /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port.
   virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
+  /// Another client of it, for another thread. To be gone before the engine is.
+  virtual std::unique_ptr<client> another_client() = 0;
 };
 
 /// Starts an engine and waits until its data are loaded, however long that takes; `told` hears ten

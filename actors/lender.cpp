@@ -6,10 +6,11 @@
 
 namespace pronto {
 
-void lender::publish(snapshot_ptr fresh) {
+void lender::publish(snapshot_ptr fresh, std::chrono::steady_clock::time_point now) {
   invariant(may_publish() && fresh);
   invariant(!current_ || current_->generation() < fresh->generation());
   previous_ = std::exchange(current_, std::move(fresh));
+  previous_since_ = std::exchange(current_since_, now);
   owing_ = holders_;
   if (owing_.empty()) previous_.reset();
 }
@@ -28,6 +29,14 @@ void lender::remove(holder_id who) {
 void lender::let_go(holder_id who) {
   owing_.erase(who);
   if (owing_.empty()) previous_.reset();
+}
+
+std::vector<lender::loan> lender::loans() const {
+  std::vector<loan> all;
+  if (previous_)
+    all.push_back({previous_->generation(), previous_since_, {owing_.begin(), owing_.end()}});
+  if (current_) all.push_back({current_->generation(), current_since_, {}});
+  return all;
 }
 
 void lender::clear() {

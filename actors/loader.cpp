@@ -1,5 +1,8 @@
 #include "actors/loader.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <exception>
 #include <iterator>
@@ -9,6 +12,7 @@
 #include <caf/sec.hpp>
 
 #include "actors/failures.hpp"
+#include "actors/memory_report.hpp"
 #include "actors/unix_time.hpp"
 
 namespace pronto {
@@ -138,7 +142,7 @@ bool loader_state::publication_due() const {
 }
 
 void loader_state::publish() {
-  lender_.publish(catalog_->take(told_.generation + 1));
+  lender_.publish(catalog_->take(told_.generation + 1), self_->clock().now());
   told_.generation = lender_.current()->generation();
   told_.hotels = lender_.current()->hotel_count();
   told_.destinations = lender_.current()->destinations().size();
@@ -155,7 +159,7 @@ void loader_state::lend_to(const handler_actor& who) {
 
 loader_state::attach_promise loader_state::attach(const handler_actor& who) {
   auto promise = self_->make_response_promise<std::uint64_t>();
-  handlers_.emplace(who.address(), borrower{who, promise});
+  handlers_.emplace(who.address(), borrower{who, free_number(), promise});
   lender_.add(who.id());
   self_->monitor(who);
   if (closing_)
@@ -192,12 +196,40 @@ engine_status loader_state::status() const {
   engine_status now = told_;
   now.loading = phase_ != phase::idle;
   now.snapshots_held = lender_.kept();
+  now.memory = memory();
   if (source_) {
     now.source = source_->name();
     now.done_bytes = source_->progress().done_bytes;
     now.total_bytes = source_->progress().total_bytes;
   }
   return now;
+}
+
+memory_status loader_state::memory() const {
+  auto out = report_memory(*catalog_);
+  for (const auto& each : lender_.loans()) {
+    const auto age = self_->clock().now() - each.since;
+    auto& told = out.snapshots.emplace_back();
+    told.generation = each.generation;
+    told.age_ms = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(age).count());
+    for (const auto& [address, handler] : handlers_)
+      if (std::ranges::count(each.awaited, handler.who.id()) > 0)
+        told.awaited.push_back(handler.number);
+    std::ranges::sort(told.awaited);
+  }
+  out.verdict = verdict_on(out);
+  return out;
+}
+
+// The lowest, so that a handler that takes the place of a dead one is called by its number.
+std::uint32_t loader_state::free_number() const {
+  std::uint32_t number = 1;
+  while (std::ranges::any_of(handlers_, [&](const auto& each) {
+    return each.second.number == number;
+  }))
+    ++number;
+  return number;
 }
 
 void loader_state::close() {
@@ -224,6 +256,9 @@ void loader_state::leave_if_alone() {
 
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
+  // Of this thread alone, as Linux has it; that it fails somewhere else is no harm.
+  if (options_.niceness > 0)
+    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), options_.niceness);
   catalog_.emplace(options_.memory);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });

@@ -38,6 +38,9 @@ struct loader_options {
   /// Where hotels live, for whoever wants to watch it.
   std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
   std::size_t step_bytes = 1 << 20;  ///< read at a time between other messages
+  /// How far its thread stands back for those that answer, 0 to 19 as of nice(2). Requires: 0, or
+  /// it is spawned detached.
+  int niceness = 0;
 };
 
 /// How long to wait before the next pass after so many failed ones in a row; nothing: for ever.
@@ -60,6 +63,7 @@ private:
 
   struct borrower {
     handler_actor who;
+    std::uint32_t number;     // from 1, for people
     attach_promise attached;  // pending until it holds a snapshot
   };
 
@@ -84,6 +88,8 @@ private:
 
   // -- life ---------------------------------------------------------------------------------------
   engine_status status() const;
+  memory_status memory() const;
+  std::uint32_t free_number() const;
   void close();
   void leave_if_alone();
 

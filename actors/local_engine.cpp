@@ -12,6 +12,7 @@
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
 #include "actors/local_engine.hpp"
+#include "actors/unix_time.hpp"
 #include "sources/document_file.hpp"
 
 namespace pronto {
@@ -25,6 +26,13 @@ struct engine_actors {
   front_desk_actor desk;
 };
 
+source_factory part_of(const engine_options& options, source_factory whole) {
+  if (options.part.is_all()) return whole;
+  return [which = options.part, whole = std::move(whole)] {
+    return take_part(whole(), which, [] { return local_day(unix_time_s(), 0); });
+  };
+}
+
 // The loader must be gone before the actor system's destructor drops the last handles: whoever
 // drops the last one of an actor that did not exit destroys its state, on any thread.
 class running_engine {
@@ -36,10 +44,11 @@ public:
     const visit leaves_no_note;
     auto& system = host_.system();
     actors_.loader = system.spawn<caf::detached>(
-        loader, loader_options{.open_source = std::move(open_source),
+        loader, loader_options{.open_source = part_of(options, std::move(open_source)),
                                .refresh_interval = milliseconds{options.refresh_interval_ms},
                                .memory = std::move(memory),
-                               .step_bytes = options.load_step_bytes});
+                               .step_bytes = options.load_step_bytes,
+                               .niceness = static_cast<int>(options.loader_niceness)});
     const auto threads = static_cast<std::uint32_t>(system.scheduler().num_workers());
     actors_.desk = system.spawn(
         front_desk, actors_.loader,
@@ -97,6 +106,12 @@ public:
       }
       if (told) told(last);
     }
+  }
+
+  std::unique_ptr<client> another_client() override {
+    const visit leaves_no_note;
+    return std::make_unique<desk_client<client>>(running_engine::system(), running_engine::desk(),
+                                                 limit_);
   }
 
   result<std::uint16_t> publish(std::uint16_t port) override {

@@ -120,6 +120,28 @@ json to_json(const engine_status& status) {
   out["answered"] = status.answered;
   out["refused_overloaded"] = status.refused_overloaded;
   out["snapshots_held"] = status.snapshots_held;
+  out["memory"] = to_json(status.memory);
+  return out;
+}
+
+json to_json(const memory_status& memory) {
+  json out{{"live_bytes", memory.live_bytes}};
+  out["parts"] = json::array();
+  for (const auto& each : memory.parts)
+    out["parts"].push_back({{"name", each.name},
+                            {"live_bytes", each.live_bytes},
+                            {"live_blocks", each.live_blocks}});
+  out["retired_bytes"] = memory.retired_bytes;
+  out["allocator"] = memory.allocator;
+  out["allocator_bytes"] = memory.allocator_bytes;
+  out["resident_bytes"] = memory.resident_bytes;
+  out["foreign_frees"] = memory.foreign_frees;
+  out["snapshots"] = json::array();
+  for (const auto& each : memory.snapshots)
+    out["snapshots"].push_back({{"generation", each.generation},
+                                {"age_ms", each.age_ms},
+                                {"awaited_from_handlers", each.awaited}});
+  out["verdict"] = memory.verdict;
   return out;
 }
 

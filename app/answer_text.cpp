@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "memory_text.hpp"
 #include "table.hpp"
 
 namespace pronto {
@@ -275,6 +276,9 @@ std::string to_text(const engine_status& status, const appearance& look) {
                       with_separators(status.inflight) + " in flight, " +
                       with_separators(status.refused_overloaded) + " refused as too many");
   add("snapshots", std::to_string(status.snapshots_held) + " held");
+  add("memory", bytes_text(status.memory.live_bytes) + " live, " +
+                    bytes_text(status.memory.resident_bytes) + " resident: " +
+                    status.memory.verdict);
   return rows.render(look);
 }
 

@@ -9,21 +9,24 @@
 
 namespace pronto {
 
-void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into) {
+void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into,
+                       shown in_help) {
   for (const auto& each : all_settings()) {
     if (each.section != section) continue;
     const std::string key(each.key);
     to.add_option_function<std::string>(
           "--" + key, [&into, key](const std::string& text) { into[key] = text; },
           std::string(each.about) + " [" + write_value(each, settings()) + "]")
-        ->type_name(each.text != nullptr ? "FILE" : "N")
-        ->group("Configuration");
+        ->type_name(each.text == nullptr ? "N" : each.key == "data" ? "FILE" : "TEXT")
+        ->group(in_help == shown::all || each.key == "data" ? "Configuration" : "");
   }
 }
 
 void chosen_engine::add_options(CLI::App& to) {
-  add_setting_flags(to, "engine", flags_);
-  add_setting_flags(to, "client", flags_);
+  // Who asks one question does not tune an engine.
+  const auto in_help = purpose_ == use::session ? shown::all : shown::essential;
+  for (const auto* section : {"engine", "memory", "client"})
+    add_setting_flags(to, section, flags_, in_help);
   to.add_option("--connect", address_, "ask the engine that 'pronto serve' runs there")
       ->type_name("HOST:PORT")
       ->group("Configuration");

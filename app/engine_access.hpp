@@ -57,8 +57,12 @@ private:
   client& given_;
 };
 
-/// Adds a flag for each key of a section of the configuration.
-void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into);
+enum class shown : std::uint8_t { all, essential };
+
+/// Adds a flag for each key of a section of the configuration; its help shows all of them, or only
+/// the one that names the data.
+void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into,
+                       shown in_help = shown::all);
 
 /// Starts an engine and shows how far loading is; says on `err` how many documents were rejected,
 /// and fails if that leaves no hotels.

@@ -25,6 +25,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   command_line line{screen};
   chosen_engine engine_of_cheapest(line, use::one_question);
   chosen_engine engine_of_quote(line, use::one_question);
+  chosen_engine engine_of_memory(line, use::one_question);
   CLI::App app(about, "pronto");
   app.footer(examples);
   app.set_version_flag("--version", "pronto " PRONTO_VERSION);
@@ -33,6 +34,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_quote(app, line, engine_of_quote);
   add_shell(app, line);
   add_serve(app, line);
+  add_memory(app, line, engine_of_memory);
   add_generate(app, line);
   add_import(app, line);
   add_check(app, line);

@@ -127,6 +127,7 @@ void add_serve(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "serve", "Run an engine that others can ask", examples);
   const auto flags = std::make_shared<setting_flags>();
   add_setting_flags(sub, "engine", *flags);
+  add_setting_flags(sub, "memory", *flags);
   add_setting_flags(sub, "server", *flags);
   add_config_option(sub, line);
   sub.callback([&line, flags] { line.run = [&line, flags] { return serve(line, *flags); }; });

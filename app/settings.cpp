@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto default_file = "config.ini";
 
-constexpr std::array<setting, 9> table = {{
+constexpr std::array<setting, 13> table = {{
     {"engine", "data", "the file of hotel documents",
      [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
     {"engine", "handlers", "actors that answer; 0: one for each scheduler thread", nullptr,
@@ -31,6 +31,14 @@ constexpr std::array<setting, 9> table = {{
      [](settings& s) -> std::uint32_t& { return s.engine.request_timeout_ms; }, 1, 3'600'000},
     {"engine", "load-step-bytes", "bytes to load at a time between other work", nullptr,
      [](settings& s) -> std::uint32_t& { return s.engine.load_step_bytes; }, 4096, 1 << 30},
+    {"engine", "loader-niceness", "how far loading stands back for answering", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.engine.loader_niceness; }, 0, 19},
+    {"memory", "destinations", "the cities to load, \"Berlin, Paris (FR)\"; empty: all",
+     [](settings& s) -> std::string& { return s.destinations; }, nullptr, 0, 0, true},
+    {"memory", "countries", "the countries to load, \"AT, CH\"; empty: all",
+     [](settings& s) -> std::string& { return s.countries; }, nullptr, 0, 0, true},
+    {"memory", "horizon-nights", "nights to load from today on; 0: all", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.horizon_nights; }, 0, horizon_nights_max},
     {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
      [](settings& s) -> std::uint32_t& { return s.port; }, 0, 65'535},
     {"client", "timeout-ms", "time for one request to a server (--connect)", nullptr,
@@ -47,7 +55,7 @@ std::string expected_of(const setting& of) {
 bool set_value(const setting& of, std::string_view text, settings& in) {
   if (of.text != nullptr) {
     of.text(in) = text;
-    return !text.empty();
+    return of.may_be_empty || !text.empty();
   }
   std::uint32_t number = 0;
   const auto* end = text.data() + text.size();
@@ -94,9 +102,23 @@ std::optional<failure> apply_entry(const std::string& file, const ini_entry& ent
   return unknown_key(file, entry);
 }
 
+/// What is wrong with a value that no single key can tell, and where the value came from.
+failure at_its_place(failure what, const settings_in_force& in) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table[i].key != what.field) continue;
+    const auto& origin = in.origin[i];
+    what.text = origin + ": " + what.text;
+    if (origin.starts_with("--")) continue;
+    what.code = failure_code::config;
+    what.file = in.file;
+    what.line = std::stoull(origin.substr(origin.rfind(':') + 1));
+  }
+  return what;
+}
+
 }  // namespace
 
-settings::settings() : port(4242), timeout_ms(5000) { engine.data = "demo/hotels.ndjson.gz"; }
+settings::settings() : horizon_nights(0), port(4242), timeout_ms(5000) { engine.data = "demo/hotels.ndjson.gz"; }
 
 std::span<const setting> all_settings() { return table; }
 
@@ -137,6 +159,11 @@ result<settings_in_force> resolve_settings(const std::optional<std::string>& nam
     }
     out.origin[i] = flag;
   }
+  auto& made = out.values;
+  const auto part = parse_part(made.destinations, made.countries,
+                               static_cast<int>(made.horizon_nights));
+  if (!part) return at_its_place(part.why(), out);
+  made.engine.part = *part;
   return out;
 }
 

@@ -19,6 +19,9 @@ struct settings {
   settings();
 
   engine_options engine;
+  std::string destinations;  ///< with `countries` and `horizon_nights`: engine.part
+  std::string countries;
+  std::uint32_t horizon_nights;
   std::uint32_t port;        ///< of the server, on 127.0.0.1
   std::uint32_t timeout_ms;  ///< of each request to a server
 };
@@ -32,6 +35,7 @@ struct setting {
   std::uint32_t& (*number)(settings&);       ///< null for text
   std::uint32_t least = 0;                   ///< of numbers
   std::uint32_t most = 0;
+  bool may_be_empty = false;                 ///< of text
 };
 
 /// All keys, those of one section together.

@@ -26,6 +26,11 @@ constexpr auto examples_of_quote = R"(Examples:
   quote H000012 --meal-plan breakfast --refundable --json
 )";
 
+constexpr auto examples_of_memory = R"(Examples:
+  memory
+  memory --json
+)";
+
 constexpr std::string_view blanks = " \t\r\n";
 
 /// The grammar of one line.
@@ -35,8 +40,10 @@ public:
       : engine_(engine), access_(engine), line_{screen} {
     add_cheapest(app_, line_, access_);
     add_quote(app_, line_, access_);
+    add_memory(app_, line_, access_);
     app_.get_subcommand("cheapest")->footer(examples_of_cheapest);
     app_.get_subcommand("quote")->footer(examples_of_quote);
+    app_.get_subcommand("memory")->footer(examples_of_memory);
     add_status("status", "Show what the engine says of itself", &client::status);
     add_status("refresh", "Look for changes in the data now", &client::refresh);
     add_help();

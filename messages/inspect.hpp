@@ -162,12 +162,42 @@ typename Inspector::result_type inspect(Inspector& f, quote_answer& x) {
                       wire::field("filtered", filtered), wire::field("notes", notes));
 }
 
+// -- status ---------------------------------------------------------------------------------------
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, memory_part& x) {
+  auto& [name, live_bytes, live_blocks] = x;
+  return wire::object(f, "memory_part", wire::field("name", name),
+                      wire::field("live_bytes", live_bytes),
+                      wire::field("live_blocks", live_blocks));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, snapshot_status& x) {
+  auto& [generation, age_ms, awaited] = x;
+  return wire::object(f, "snapshot_status", wire::field("generation", generation),
+                      wire::field("age_ms", age_ms), wire::field("awaited", awaited));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, memory_status& x) {
+  auto& [parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, foreign_frees,
+         allocator, snapshots, verdict] = x;
+  return wire::object(
+      f, "memory_status", wire::field("parts", parts), wire::field("live_bytes", live_bytes),
+      wire::field("retired_bytes", retired_bytes),
+      wire::field("allocator_bytes", allocator_bytes),
+      wire::field("resident_bytes", resident_bytes),
+      wire::field("foreign_frees", foreign_frees), wire::field("allocator", allocator),
+      wire::field("snapshots", snapshots), wire::field("verdict", verdict));
+}
+
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
          passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
          handlers, handlers_restarted, inflight, answered, refused_overloaded,
-         snapshots_held] = x;
+         snapshots_held, memory] = x;
   return wire::object(
       f, "engine_status", wire::field("version", version), wire::field("generation", generation),
       wire::field("hotels", hotels), wire::field("destinations", destinations),
@@ -179,7 +209,7 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
       wire::field("source_failure", source_failure), wire::field("handlers", handlers),
       wire::field("handlers_restarted", handlers_restarted), wire::field("inflight", inflight),
       wire::field("answered", answered), wire::field("refused_overloaded", refused_overloaded),
-      wire::field("snapshots_held", snapshots_held));
+      wire::field("snapshots_held", snapshots_held), wire::field("memory", memory));
 }
 
 }  // namespace pronto

@@ -8,6 +8,41 @@
 
 namespace pronto {
 
+/// Memory of the catalog for one purpose, see catalog_memory.hpp.
+struct memory_part {
+  std::string name;
+  std::uint64_t live_bytes = 0;
+  std::uint64_t live_blocks = 0;
+
+  bool operator==(const memory_part&) const = default;
+};
+
+/// A snapshot that is published and not yet freed.
+struct snapshot_status {
+  std::uint64_t generation = 0;
+  std::uint64_t age_ms = 0;  ///< since it was published
+  /// Handlers that may still read it although there is a later one, numbered from 1.
+  std::vector<std::uint32_t> awaited;
+
+  bool operator==(const snapshot_status&) const = default;
+};
+
+/// What memory an engine takes, from what it holds to what the system gave: each is at least the
+/// one before, and what they differ by is what nobody has any use of.
+struct memory_status {
+  std::vector<memory_part> parts;
+  std::uint64_t live_bytes = 0;       ///< of the catalog: all parts
+  std::uint64_t retired_bytes = 0;    ///< of them: hotels that only an earlier snapshot holds
+  std::uint64_t allocator_bytes = 0;  ///< that the allocator of the process holds, for all purposes
+  std::uint64_t resident_bytes = 0;   ///< of the process, programs and stacks too
+  std::uint64_t foreign_frees = 0;    ///< of the catalog, by other threads than its own: 0
+  std::string allocator;              ///< "mimalloc 2.0.9", "system"
+  std::vector<snapshot_status> snapshots;  ///< the current one last
+  std::string verdict;                ///< in one line, "flat" where all is well
+
+  bool operator==(const memory_status&) const = default;
+};
+
 struct engine_status {
   std::string version;
   std::uint64_t generation = 0;  ///< 0: nothing is loaded yet
@@ -30,6 +65,7 @@ struct engine_status {
   std::uint64_t answered = 0;
   std::uint64_t refused_overloaded = 0;
   std::uint64_t snapshots_held = 0;  ///< published and not yet let go of by all handlers
+  memory_status memory;
 
   bool operator==(const engine_status&) const = default;
 };

@@ -27,6 +27,7 @@ public:
 
   result<bool> begin() override;
   result<bool> step(std::size_t budget_bytes, changes& out) override;
+  void forget() override;
   source_progress progress() const override;
   std::string name() const override { return path_; }
 
@@ -37,6 +38,7 @@ private:
     std::uint32_t pass = 0;   // in which it was last seen
     std::uint32_t line = 0;   // where
     bool has_hotel = false;   // whether one was ever brought
+    bool forgotten = false;   // whether it is to be brought again
   };
   struct pass {
     explicit pass(document_lines opened) : lines(std::move(opened)) {}
@@ -129,7 +131,7 @@ void document_file::take(const document_line& line, changes& out) {
   known.pass = pass_number_;
   known.line = static_cast<std::uint32_t>(line.number);
   const std::uint64_t hash = text_hash(line.text, seed_);
-  if (known.has_hotel && known.hash == hash) return;
+  if (known.has_hotel && !known.forgotten && known.hash == hash) return;
 
   auto document = read_hotel(line.text);
   if (!document.made) {
@@ -138,6 +140,7 @@ void document_file::take(const document_line& line, changes& out) {
   }
   known.hash = hash;
   known.has_hotel = has_brought_ = true;
+  known.forgotten = false;
   out.put.push_back(std::move(document.made));
 }
 
@@ -162,6 +165,11 @@ void document_file::remove_unseen(changes& out) {
     each = known_.erase(each);
   }
   std::sort(out.removed.begin() + static_cast<std::ptrdiff_t>(from), out.removed.end());
+}
+
+void document_file::forget() {
+  for (auto& [code, each] : known_) each.forgotten = true;
+  completed_.reset();
 }
 
 source_progress document_file::progress() const {

@@ -24,6 +24,7 @@ struct source_progress {
   std::uint64_t total_bytes = 0;  ///< 0 where it is not known
   std::uint64_t documents = 0;    ///< seen in this pass
   std::uint64_t rejected = 0;     ///< of them, in this pass
+  std::uint64_t left_out = 0;     ///< of them, since they are not of the part that is loaded
 };
 
 /// A pass brings all that changed since the last complete pass: begin, then step until it says that
@@ -37,6 +38,9 @@ public:
   virtual result<bool> begin() = 0;
   /// Reads on for about `budget_bytes` and adds to `out`. True when the pass is complete.
   virtual result<bool> step(std::size_t budget_bytes, changes& out) = 0;
+  /// Makes the next pass bring all hotels, as if none of them had been brought yet; those that the
+  /// source has lost until then are told as removed all the same.
+  virtual void forget() = 0;
   virtual source_progress progress() const = 0;
   /// For messages to people: a file name, a database.
   virtual std::string name() const = 0;

@@ -229,6 +229,7 @@ TEST_CASE("every hotel is made and freed on the loader's thread, always") {
     const auto engine = started(shelf, on_request(), memory);
     const auto port = engine->publish(0);
     REQUIRE(port);
+    const auto beside = engine->another_client();
     std::atomic<bool> done{false};
     std::atomic<std::uint64_t> wrong{0};
     std::atomic<std::uint64_t> answered{0};
@@ -246,6 +247,13 @@ TEST_CASE("every hotel is made and freed on the loader's thread, always") {
           ++answered;
         }
       });
+    askers.emplace_back([&] {
+      while (!done) {
+        const auto found = beside->find(cheapest_in("Berlin"));
+        if (!found || found->offers.empty()) ++wrong;
+        ++answered;
+      }
+    });
     for (int pass = 0; pass < 40; ++pass) {
       for (int i = 0; i < 40; i += 1 + pass % 3)
         shelf.put("H" + std::to_string(i), "Berlin", 100'00 + pass);

@@ -240,6 +240,60 @@ TEST_CASE("a replaced hotel is freed when the last handler has let go of it, not
   CHECK(test::hotels_in(*fix.memory) == 3);
 }
 
+TEST_CASE("the status tells what memory is for, and who keeps it") {
+  loader_fixture fix;
+  fix.attach_fake();
+  const auto slow = fix.attach_fake();
+  fix.refresh();
+  auto memory = fix.status().memory;
+  CHECK(memory.live_bytes == fix.memory->figures().total_bytes());
+  REQUIRE(memory.parts.size() == component_count);
+  CHECK(memory.parts[0].name == "hotels");
+  CHECK(memory.parts[0].live_blocks == 3);
+  CHECK(memory.retired_bytes == 0);
+  CHECK(memory.foreign_frees == 0);
+  CHECK(memory.resident_bytes > memory.live_bytes);
+  CHECK(memory.snapshots ==
+        std::vector<snapshot_status>{{.generation = 1, .age_ms = 0, .awaited = {}}});
+
+  const auto before = fix.memory->figures().of(component::hotels).live_bytes;
+  fix.stage.pass(400ms);
+  slow.log->acknowledges = false;
+  fix.shelf.put("B", "Berlin", 70'00);
+  fix.refresh();
+  fix.stage.pass(100ms);
+  memory = fix.status().memory;
+  CHECK(memory.retired_bytes == fix.memory->figures().of(component::hotels).live_bytes - before);
+  CHECK(memory.snapshots ==
+        std::vector<snapshot_status>{{.generation = 1, .age_ms = 500, .awaited = {2}},
+                                     {.generation = 2, .age_ms = 100, .awaited = {}}});
+  CHECK(memory.verdict ==
+        "0.0 MB retired and not yet acknowledged by handler 2, for 100 ms");
+  slow.log->acknowledge();
+  fix.stage.run();
+  memory = fix.status().memory;
+  CHECK(memory.retired_bytes == 0);
+  CHECK(memory.snapshots.size() == 1);
+  CHECK(memory.verdict == "flat");
+}
+
+TEST_CASE("a handler that takes the place of a dead one is called by its number") {
+  loader_fixture fix;
+  auto first = fix.attach_fake();
+  fix.attach_fake();
+  fix.refresh();
+  caf::anon_send(first.actor, find_atom_v, cheapest_in("poison"));
+  fix.stage.run();
+  const auto next = fix.attach_fake();
+  fix.stage.run();
+  next.log->acknowledges = false;
+  fix.shelf.put("B", "Berlin", 70'00);
+  fix.refresh();
+  const auto snapshots = fix.status().memory.snapshots;
+  REQUIRE(snapshots.size() == 2);
+  CHECK(snapshots[0].awaited == std::vector<std::uint32_t>{1});
+}
+
 TEST_CASE("a handler that dies lets go of its snapshot") {
   loader_fixture fix;
   auto dying = fix.attach_fake();

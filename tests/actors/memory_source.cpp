@@ -84,6 +84,11 @@ public:
     return true;
   }
 
+  // What it has lost is told by the codes that it still knows.
+  void forget() override {
+    for (auto& [code, article] : brought_) article.version = 0;
+  }
+
   source_progress progress() const override { return progress_; }
   std::string name() const override { return "memory"; }
 

@@ -114,14 +114,29 @@ public:
     roll_all(generation, hotel, hotel_name, city, country, stars, money, booking, offers,
              not_bookable, filtered, notes);
   }
+  void roll(memory_part& x) {
+    auto& [name, live_bytes, live_blocks] = x;
+    roll_all(name, live_bytes, live_blocks);
+  }
+  void roll(snapshot_status& x) {
+    auto& [generation, age_ms, awaited] = x;
+    roll_all(generation, age_ms, awaited);
+  }
+  void roll(memory_status& x) {
+    auto& [parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, foreign_frees,
+           allocator, snapshots, verdict] = x;
+    roll_all(parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, foreign_frees,
+             allocator, snapshots, verdict);
+  }
   void roll(engine_status& x) {
     auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
            passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
            handlers, handlers_restarted, inflight, answered, refused_overloaded,
-           snapshots_held] = x;
+           snapshots_held, memory] = x;
     roll_all(version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
              passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
-             handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held);
+             handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held,
+             memory);
   }
 
   std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }

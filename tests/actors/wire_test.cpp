@@ -189,7 +189,7 @@ TEST_CASE("messages have the layout of protocol_v1") {
   }
   INFO("What is sent has changed. If a server of the layout before was released, give protocol_v1 "
        "the next number; then note the new digest here.");
-  CHECK(digest == 6552198561103884134U);
+  CHECK(digest == 5093295348062096000U);
 }
 
 TEST_CASE("the interface of the front desk names the version of the protocol") {

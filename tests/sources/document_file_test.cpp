@@ -95,6 +95,22 @@ TEST_CASE("a pass brings what changed since the last one, and nothing else") {
   }
 }
 
+TEST_CASE("a file whose hotels are forgotten brings them all again, and tells what it has lost") {
+  const scratch_folder folder;
+  const auto path = folder.file("h.ndjson");
+  const auto from = open_document_file(path);
+  replace(path, document("A") + document("B") + document("C"));
+  CHECK(pass(*from).brought == "+A +B +C ");
+  from->forget();
+  CHECK(pass(*from).brought == "+A +B +C ");
+  CHECK(pass(*from).brought == "nothing to do");
+  from->forget();
+  replace(path, document("C") + document("D") + broken("B"));
+  CHECK(pass(*from).brought == "+C +D -A ");
+  replace(path, document("C") + document("D") + document("B"));
+  CHECK(pass(*from).brought == "+B ");
+}
+
 TEST_CASE("a document that breaks the rules takes nothing away, and counts again when mended") {
   const scratch_folder folder;
   const auto path = folder.file("h.ndjson");

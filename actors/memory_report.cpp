@@ -1,0 +1,68 @@
+#include "actors/memory_report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "actors/process_memory.hpp"
+
+namespace pronto {
+
+namespace {
+
+// An allocator keeps some pages of each size at hand, and a program needs more than its catalog:
+// both grow with the catalog, the latter from what an engine without hotels takes.
+constexpr std::uint64_t usual_beyond_bytes = 64 << 20;
+constexpr std::uint64_t usual_beyond_share = 4;  // a quarter of what is live
+
+std::string megabytes(std::uint64_t bytes) {
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%.1f MB", static_cast<double>(bytes) / 1e6);
+  return out.data();
+}
+
+std::string handlers(const std::vector<std::uint32_t>& numbers) {
+  std::string out = numbers.size() == 1 ? "handler " : "handlers ";
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i > 0) out += i + 1 < numbers.size() ? ", " : " and ";
+    out += std::to_string(numbers[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+memory_status report_memory(const catalog& of) {
+  const auto figures = of.memory();
+  auto process = measure_process_memory();
+  memory_status out;
+  for (std::size_t i = 0; i < component_count; ++i)
+    out.parts.push_back({.name = std::string(to_string(static_cast<component>(i))),
+                         .live_bytes = figures.parts[i].live_bytes,
+                         .live_blocks = figures.parts[i].live_blocks});
+  out.live_bytes = figures.total_bytes();
+  out.retired_bytes = of.retired_bytes();
+  out.foreign_frees = figures.foreign_frees;
+  out.allocator = std::move(process.allocator);
+  out.allocator_bytes = process.allocator_bytes;
+  out.resident_bytes = process.resident_bytes;
+  return out;
+}
+
+std::string verdict_on(const memory_status& memory) {
+  if (memory.foreign_frees > 0)
+    return std::to_string(memory.foreign_frees) +
+           " blocks of the catalog were freed by another thread than its own: memory will grow";
+  for (const auto& each : memory.snapshots)
+    if (!each.awaited.empty())
+      return megabytes(memory.retired_bytes) + " retired and not yet acknowledged by " +
+             handlers(each.awaited) + ", for " +
+             std::to_string(memory.snapshots.back().age_ms) + " ms";
+  // What an allocator has of the system but never touched costs nothing.
+  const auto held = std::min(memory.allocator_bytes, memory.resident_bytes);
+  if (held > memory.live_bytes + memory.live_bytes / usual_beyond_share + usual_beyond_bytes)
+    return megabytes(held - memory.live_bytes) + " held by the allocator beyond live data";
+  return "flat";
+}
+
+}  // namespace pronto

@@ -1,0 +1,16 @@
+#pragma once
+// What an engine says of its memory.
+#include <string>
+
+#include "catalog/catalog.hpp"
+#include "messages/status.hpp"
+
+namespace pronto {
+
+/// All of it but the snapshots; without a verdict. On the loader's thread.
+memory_status report_memory(const catalog& of);
+
+/// What is to be said of these figures in one line: the worst that is the matter, or "flat".
+std::string verdict_on(const memory_status& memory);
+
+}  // namespace pronto

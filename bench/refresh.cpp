@@ -1,0 +1,308 @@
+// Whether memory stays flat, and questions fast, while the data are refreshed: an engine on
+// generated hotels, asked without a pause by several readers, is refreshed as a whole, by a
+// hundredth, and many times in a row. All ratios are of one run.
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "actors/local_engine.hpp"
+#include "actors/process_memory.hpp"
+#include "catalog/catalog.hpp"
+#include "machine.hpp"
+#include "market_questions.hpp"
+#include "refreshed_hotels.hpp"
+#include "search/search.hpp"
+
+using namespace pronto;
+using namespace pronto::bench;
+using namespace std::chrono_literals;
+
+namespace {
+
+using clock_type = std::chrono::steady_clock;
+
+constexpr int runs = 5;
+
+struct options {
+  std::uint64_t hotels = 20'000;
+  std::uint64_t seed = 1;
+  unsigned readers = 4;
+  unsigned refreshes = 1000;
+  unsigned quiet_ms = 3000;
+  unsigned niceness = engine_options{}.loader_niceness;
+  bool check = false;
+  std::string json;
+};
+
+[[noreturn]] void fail(const std::string& text) {
+  std::fprintf(stderr, "failed: %s\n", text.c_str());
+  std::exit(1);
+}
+
+/// The greatest resident memory from its beginning until now, looked at every millisecond.
+class resident_watch {
+public:
+  resident_watch() : looks_([this] { look(); }) {}
+  ~resident_watch() {
+    done_ = true;
+    looks_.join();
+  }
+  resident_watch(const resident_watch&) = delete;
+  resident_watch& operator=(const resident_watch&) = delete;
+
+  std::uint64_t begin() {
+    const auto now = measure_process_memory().resident_bytes;
+    peak_ = now;
+    return now;
+  }
+  std::uint64_t peak() const { return peak_; }
+
+private:
+  void look() {
+    while (!done_) {
+      const auto now = measure_process_memory().resident_bytes;
+      auto before = peak_.load();
+      while (before < now && !peak_.compare_exchange_weak(before, now)) {
+      }
+      std::this_thread::sleep_for(1ms);
+    }
+  }
+
+  std::atomic<bool> done_ = false;
+  std::atomic<std::uint64_t> peak_ = 0;
+  std::thread looks_;
+};
+
+/// Readers that ask without a pause until they go; latencies by phase.
+class readers {
+public:
+  readers(local_engine& engine, const std::vector<find_request>& asked, unsigned count)
+      : asked_(asked) {
+    for (unsigned i = 0; i < count; ++i) {
+      clients_.push_back(engine.another_client());
+      seen_.emplace_back();
+    }
+    for (unsigned i = 0; i < count; ++i)
+      threads_.emplace_back([this, i] { ask(i); });
+  }
+  ~readers() { stop(); }
+
+  void stop() {
+    done_ = true;
+    for (auto& each : threads_) each.join();
+    threads_.clear();
+    clients_.clear();
+  }
+
+  void enter(unsigned phase) { phase_ = phase; }
+  /// All latencies of a phase in microseconds, sorted. After `stop`.
+  std::vector<double> latencies_us(unsigned phase) const {
+    std::vector<double> all;
+    for (const auto& each : seen_)
+      for (const auto& [when, us] : each)
+        if (when == phase) all.push_back(us);
+    std::ranges::sort(all);
+    return all;
+  }
+
+private:
+  void ask(unsigned reader) {
+    auto& seen = seen_[reader];
+    seen.reserve(1 << 20);
+    std::uint64_t generation = 0;
+    for (std::size_t i = reader; !done_; ++i) {
+      const auto phase = phase_.load();
+      const auto start = clock_type::now();
+      const auto answer = clients_[reader]->find(asked_[i % asked_.size()]);
+      const std::chrono::duration<double, std::micro> took = clock_type::now() - start;
+      if (!answer) fail("a question failed: " + answer.why().text);
+      generation = std::max(generation, answer->generation);
+      seen.emplace_back(phase, static_cast<float>(took.count()));
+    }
+  }
+
+  const std::vector<find_request>& asked_;
+  std::vector<std::unique_ptr<client>> clients_;
+  std::vector<std::vector<std::pair<unsigned, float>>> seen_;
+  std::vector<std::thread> threads_;
+  std::atomic<bool> done_ = false;
+  std::atomic<unsigned> phase_ = 0;
+};
+
+/// Every question's answer equals that of a catalog made of the same hotels anew.
+void check_answers(local_engine& engine, const hotel_market& market,
+                   const std::vector<find_request>& asked, std::uint32_t every_last) {
+  catalog plain;
+  for (std::uint64_t i = 0; i < market.hotels.hotels; ++i) {
+    const bool last = i % every_last == 0;
+    plain.put(hotel_at(market, i, last ? market.version.load() : market.version - 1));
+  }
+  const auto expected = plain.take(1);
+  std::size_t with_offers = 0;
+  for (const auto& each : asked) {
+    const auto got = engine.find(each);
+    const auto wanted = find(*expected, each);
+    if (!got || !wanted) fail("a question failed");
+    if (got->offers != wanted->offers || got->bookable != wanted->bookable)
+      fail("an answer for " + each.city + " differs from that of a fresh catalog");
+    with_offers += !got->offers.empty();
+  }
+  if (with_offers < asked.size() / 2) fail("hardly any question has an offer");
+  std::printf("answers: %zu of %zu with an offer, all as of a fresh catalog\n", with_offers,
+              asked.size());
+}
+
+class figures_table {
+public:
+  void add(const char* what, const spread& of, double limit) {
+    const bool met = of.median <= limit;
+    all_met_ = all_met_ && met;
+    std::printf("%-44s %8.3f  (%.3f to %.3f)  limit %.2f  %s\n", what, of.median, of.least,
+                of.greatest, limit, met ? "met" : "MISSED");
+    json_[what] = {{"median", of.median},
+                   {"least", of.least},
+                   {"greatest", of.greatest},
+                   {"limit", limit},
+                   {"met", met}};
+  }
+  nlohmann::ordered_json& json() { return json_; }
+  bool all_met() const { return all_met_; }
+
+private:
+  nlohmann::ordered_json json_;
+  bool all_met_ = true;
+};
+
+double ratio(std::uint64_t part, std::uint64_t whole) {
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void refresh(local_engine& engine, hotel_market& market, std::uint32_t every) {
+  market.every = every;
+  ++market.version;
+  if (const auto done = engine.refresh(); !done) fail(done.why().text);
+}
+
+int run(const options& with) {
+  std::printf("%s; seed %llu\n", machine_text().c_str(),
+              static_cast<unsigned long long>(with.seed));
+  hotel_market market;
+  market.hotels.hotels = with.hotels;
+  market.hotels.seed = with.seed;
+  market.hotels.first_night = market_first_night;
+  const auto asked = market_questions();
+  const auto memory = std::make_shared<catalog_memory>();
+
+  engine_options engine_with;
+  engine_with.refresh_interval_ms = 0;
+  engine_with.request_timeout_ms = 3'600'000;
+  engine_with.loader_niceness = with.niceness;
+  const auto load_start = clock_type::now();
+  const auto started = start_engine_on(
+      engine_with, [&market] { return open_market(market); }, {}, 10s, memory);
+  if (!started) fail(started.why().text);
+  auto& engine = **started;
+  const std::chrono::duration<double> load_time = clock_type::now() - load_start;
+  const auto loaded = engine.status();
+  if (!loaded) fail(loaded.why().text);
+  std::printf("%llu hotels in %.1f s: %.1f MB live, %.1f MB resident, %s\n",
+              static_cast<unsigned long long>(loaded->hotels), load_time.count(),
+              static_cast<double>(loaded->memory.live_bytes) / 1e6,
+              static_cast<double>(loaded->memory.resident_bytes) / 1e6,
+              loaded->memory.allocator.c_str());
+
+  figures_table figures;
+  figures.json()["machine"] = machine_text();
+  figures.json()["seed"] = with.seed;
+  figures.json()["hotels"] = loaded->hotels;
+  figures.json()["live_bytes"] = loaded->memory.live_bytes;
+  figures.json()["allocator"] = loaded->memory.allocator;
+
+  resident_watch watch;
+  enum phase : unsigned { warm_up, quiet, full, part, rest };
+  std::vector<double> full_peaks, part_peaks, slowdowns;
+  std::vector<double> quiet_us, full_us;
+  for (int i = -1; i < runs; ++i) {  // the first to warm up
+    readers asking(engine, asked, with.readers);
+    std::this_thread::sleep_for(500ms);
+    asking.enter(quiet);
+    std::this_thread::sleep_for(std::chrono::milliseconds{with.quiet_ms});
+    auto steady = watch.begin();
+    asking.enter(full);
+    refresh(engine, market, 1);
+    const double full_peak = ratio(watch.peak(), steady);
+    asking.enter(rest);
+    std::this_thread::sleep_for(100ms);
+    steady = watch.begin();
+    asking.enter(part);
+    refresh(engine, market, 100);
+    const double part_peak = ratio(watch.peak(), steady);
+    asking.enter(rest);
+    asking.stop();
+    if (i < 0) continue;
+    full_peaks.push_back(full_peak);
+    part_peaks.push_back(part_peak);
+    quiet_us = asking.latencies_us(quiet);
+    full_us = asking.latencies_us(full);
+    if (quiet_us.empty() || full_us.empty()) fail("no question was answered in a phase");
+    slowdowns.push_back(quantile(full_us, 0.999) / quantile(quiet_us, 0.999));
+  }
+  const auto told = [](const char* when, const std::vector<double>& us) {
+    std::printf("  %-14s %8zu questions, us: p50 %.0f, p99 %.0f, p99.9 %.0f, greatest %.0f\n",
+                when, us.size(), quantile(us, .5), quantile(us, .99), quantile(us, .999),
+                us.back());
+  };
+  std::printf("last run:\n");
+  told("quiet", quiet_us);
+  told("full refresh", full_us);
+  figures.add("full refresh: peak / steady resident", spread_of(full_peaks), 1.03);
+  figures.add("refresh of 1 %: peak / steady resident", spread_of(part_peaks), 1.01);
+  figures.add("full refresh: p99.9 / that without", spread_of(slowdowns), 1.5);
+  check_answers(engine, market, asked, 100);
+
+  std::uint64_t after_ten = 0;
+  for (unsigned i = 1; i <= with.refreshes; ++i) {
+    refresh(engine, market, 100);
+    if (i == std::min(10U, with.refreshes)) after_ten = measure_process_memory().resident_bytes;
+  }
+  const auto last = measure_process_memory().resident_bytes;
+  figures.add("resident after many refreshes / after ten", spread_of({ratio(last, after_ten)}),
+              1.01);
+  std::printf("  %u refreshes of 1 %%\n", with.refreshes);
+
+  const auto end = memory->figures();
+  figures.json()["foreign_frees"] = end.foreign_frees;
+  std::printf("frees on a foreign thread: %llu\n",
+              static_cast<unsigned long long>(end.foreign_frees));
+  if (end.foreign_frees > 0) fail("catalog memory was freed on a foreign thread");
+  if (!with.json.empty()) std::ofstream(with.json) << figures.json().dump(2) << '\n';
+  return with.check && !figures.all_met() ? 1 : 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  options with;
+  CLI::App app("Refreshes an engine under load: memory stays flat, questions stay fast.");
+  app.add_option("--hotels", with.hotels, "how many")->capture_default_str();
+  app.add_option("--seed", with.seed, "of the hotels")->capture_default_str();
+  app.add_option("--readers", with.readers, "that ask without a pause")->capture_default_str();
+  app.add_option("--refreshes", with.refreshes, "in a row, of 1 % each")->capture_default_str();
+  app.add_option("--quiet-ms", with.quiet_ms, "to measure without a refresh")
+      ->capture_default_str();
+  app.add_option("--niceness", with.niceness, "of the loader")->capture_default_str();
+  app.add_flag("--check", with.check, "exit with 1 if a limit is missed");
+  app.add_option("--json", with.json, "write the figures to this file");
+  CLI11_PARSE(app, argc, argv);
+  return run(with);
+}
