@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,17 +55,22 @@ public:
 /// An engine in this process: actor system, loader, handlers, front desk.
 class local_engine : public client {
 public:
+  /// Waits until the data are loaded, however long that takes; `told` hears ten times a second how
+  /// far that is. The source's failure if it cannot be read; a rejected document is no failure, see
+  /// the status. Until then questions fail with unavailable.
+  virtual result<engine_status> load(
+      const std::function<void(const engine_status&)>& told = {}) = 0;
+  /// The status without waiting: asks for it, and gives it in the first call after it has come. An
+  /// engine whose source hangs gives none.
+  virtual std::optional<result<engine_status>> look() = 0;
   /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port.
   virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
   /// Another client of it, for another thread. To be gone before the engine is.
   virtual std::unique_ptr<client> another_client() = 0;
 };
 
-/// Starts an engine and waits until its data are loaded, however long that takes; `told` hears ten
-/// times a second how far that is. Fails if the source cannot be read; a rejected document is no
-/// failure, see the status.
-result<std::unique_ptr<local_engine>> start_engine(
-    const engine_options& options, const std::function<void(const engine_status&)>& told);
+/// An engine over the file that `options` name. Nothing is loaded before `load`.
+std::unique_ptr<local_engine> make_engine(const engine_options& options);
 
 /// Connects to the engine at `host_and_port` ("127.0.0.1:4242"). Fails with unavailable (nothing
 /// there), timed_out (somebody there says nothing), protocol (another version or no Pronto), usage

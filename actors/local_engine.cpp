@@ -86,26 +86,29 @@ public:
                       milliseconds shutdown_limit, std::shared_ptr<catalog_memory> memory)
       : running_engine(options, std::move(open_source), shutdown_limit, std::move(memory)),
         desk_client<local_engine>(running_engine::system(), running_engine::desk(),
-                                  milliseconds{options.request_timeout_ms}) {}
+                                  milliseconds{options.request_timeout_ms}),
+        watched_(running_engine::system(), running_engine::desk()) {}
 
-  // Not `status()`, which gives up on all that is under way when its own time runs out, and the end
-  // of the load with it: a loader in a long step answers nothing.
-  result<engine_status> load(const std::function<void(const engine_status&)>& told) {
-    const auto loaded = desk_.send(refresh_atom_v);
-    auto looks = desk_.send(status_atom_v);
+  result<engine_status> load(const std::function<void(const engine_status&)>& told) override {
+    const auto loaded = watched_.send(refresh_atom_v);
     engine_status last;
     for (;;) {
-      if (auto end = desk_.wait<reply<engine_status>>(loaded, progress_interval)) {
+      if (auto end = watched_.wait<reply<engine_status>>(loaded, progress_interval)) {
         auto ended = flat(*std::move(end));
         if (ended && told) told(*ended);
         return ended;
       }
-      if (auto now = desk_.wait<reply<engine_status>>(looks, milliseconds{0})) {
-        if (auto read = flat(*std::move(now))) last = *std::move(read);
-        looks = desk_.send(status_atom_v);
-      }
+      if (auto now = look(); now && *now) last = *std::move(*now);
       if (told) told(last);
     }
+  }
+
+  std::optional<result<engine_status>> look() override {
+    if (!looks_) looks_ = watched_.send(status_atom_v);
+    auto now = watched_.wait<reply<engine_status>>(*looks_, milliseconds{0});
+    if (!now) return std::nullopt;
+    looks_.reset();
+    return flat(*std::move(now));
   }
 
   std::unique_ptr<client> another_client() override {
@@ -129,24 +132,36 @@ public:
                    .field = "port",
                    .value = std::to_string(port)};
   }
+
+private:
+  // Apart from that of `status()`, which gives up on all that is under way when its own time runs
+  // out, and the end of a load with it: a loader in a long step answers nothing.
+  desk_caller watched_;
+  std::optional<caf::message_id> looks_;
 };
 
 }  // namespace
+
+std::unique_ptr<local_engine> make_engine_on(const engine_options& options,
+                                             source_factory open_source,
+                                             milliseconds shutdown_limit,
+                                             std::shared_ptr<catalog_memory> memory) {
+  return std::make_unique<local_engine_client>(options, std::move(open_source), shutdown_limit,
+                                               std::move(memory));
+}
 
 result<std::unique_ptr<local_engine>> start_engine_on(
     const engine_options& options, source_factory open_source,
     const std::function<void(const engine_status&)>& told, milliseconds shutdown_limit,
     std::shared_ptr<catalog_memory> memory) {
-  auto engine = std::make_unique<local_engine_client>(options, std::move(open_source),
-                                                      shutdown_limit, std::move(memory));
+  auto engine =
+      make_engine_on(options, std::move(open_source), shutdown_limit, std::move(memory));
   if (const auto loaded = engine->load(told); !loaded) return loaded.why();
-  return std::unique_ptr<local_engine>{std::move(engine)};
+  return engine;
 }
 
-result<std::unique_ptr<local_engine>> start_engine(
-    const engine_options& options, const std::function<void(const engine_status&)>& told) {
-  return start_engine_on(
-      options, [path = options.data] { return open_document_file(path); }, told);
+std::unique_ptr<local_engine> make_engine(const engine_options& options) {
+  return make_engine_on(options, [path = options.data] { return open_document_file(path); });
 }
 
 }  // namespace pronto

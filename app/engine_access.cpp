@@ -47,15 +47,15 @@ result<client*> chosen_engine::open() {
   }
   auto options = chosen->values.engine;
   if (purpose_ == use::one_question) options.refresh_interval_ms = 0;
-  auto started = start_engine_shown(options, line_.screen);
-  if (!started) return started.why();
-  opened_ = *std::move(started);
+  auto made = made_engine(options);
+  if (!made) return made.why();
+  if (const auto loaded = load_shown(**made, options.data, line_.screen); !loaded)
+    return loaded.why();
+  opened_ = *std::move(made);
   return opened_.get();
 }
 
-result<std::unique_ptr<local_engine>> start_engine_shown(const engine_options& options,
-                                                         terminal& screen,
-                                                         const std::function<void()>& interrupted) {
+result<std::unique_ptr<local_engine>> made_engine(const engine_options& options) {
   std::error_code ignored;
   if (!std::filesystem::exists(options.data, ignored))
     return failure{failure_code::source,
@@ -63,24 +63,27 @@ result<std::unique_ptr<local_engine>> start_engine_shown(const engine_options& o
                        "'; name the hotels with --data FILE, or make some with 'pronto generate "
                        "--hotels 3000 --out " + options.data + "'",
                    options.data, 0, "--data", options.data};
-  engine_status last;
-  auto started = [&] {
-    progress_line progress(screen, "loading " + options.data);
-    return start_engine(options, [&](const engine_status& now) {
-      interrupted();
+  return make_engine(options);
+}
+
+result<engine_status> load_shown(local_engine& engine, const std::string& data, terminal& screen,
+                                 const std::function<void()>& meanwhile) {
+  auto loaded = [&] {
+    progress_line progress(screen, "loading " + data);
+    return engine.load([&](const engine_status& now) {
+      meanwhile();
       progress.show(now.done_bytes, now.total_bytes);
-      last = now;
     });
   }();
-  if (!started || last.rejected == 0) return started;
-  const auto rejected = counted(last.rejected, "document", "documents") + " of " + options.data +
-                        (last.rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
-                        options.data + "' says why";
-  if (last.hotels == 0)
-    return failure{failure_code::data, "there are no hotels: " + rejected, options.data, 0, "", ""};
+  if (!loaded || loaded->rejected == 0) return loaded;
+  const auto rejected = counted(loaded->rejected, "document", "documents") + " of " + data +
+                        (loaded->rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
+                        data + "' says why";
+  if (loaded->hotels == 0)
+    return failure{failure_code::data, "there are no hotels: " + rejected, data, 0, "", ""};
   screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
              << printable(rejected) << "\n";
-  return started;
+  return loaded;
 }
 
 }  // namespace pronto

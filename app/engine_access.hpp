@@ -64,11 +64,13 @@ enum class shown : std::uint8_t { all, essential };
 void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into,
                        shown in_help = shown::all);
 
-/// Starts an engine and shows how far loading is; says on `err` how many documents were rejected,
-/// and fails if that leaves no hotels.
-/// `interrupted` is called now and then while it loads.
-result<std::unique_ptr<local_engine>> start_engine_shown(
-    const engine_options& options, terminal& screen,
-    const std::function<void()>& interrupted = [] {});
+/// The engine that the options ask for, not loaded; fails if there is no such file.
+result<std::unique_ptr<local_engine>> made_engine(const engine_options& options);
+
+/// Loads an engine and shows how far that is; says on `err` how many documents were rejected, and
+/// fails if that leaves no hotels. `meanwhile` is called now and then.
+result<engine_status> load_shown(
+    local_engine& engine, const std::string& data, terminal& screen,
+    const std::function<void()>& meanwhile = [] {});
 
 }  // namespace pronto

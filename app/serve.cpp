@@ -2,6 +2,7 @@
 #include <csignal>
 #include <ctime>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "answer_text.hpp"
@@ -48,6 +49,26 @@ public:
   event_log(terminal& to, engine_status first)
       : to_(to), before_(std::move(first)), told_generation_(before_.generation) {}
 
+  /// What a look gave, if it gave something.
+  void look(const std::optional<result<engine_status>>& seen) {
+    if (!seen) {
+      if (++looks_in_vain_ == looks_until_silence) tell("no status: the loader does not answer");
+      return;
+    }
+    looks_in_vain_ = 0;
+    const auto why_not = *seen ? std::string() : seen->why().text;
+    if (*seen) look(**seen);
+    if (!why_not.empty() && why_not != why_no_status_) tell("no status: " + why_not);
+    why_no_status_ = why_not;  // told once, for as long as it stays so
+  }
+
+  void tell(const std::string& what) {
+    to_.err << utc_text(std::time(nullptr)) << ' ' << printable(what) << std::endl;
+  }
+
+private:
+  static constexpr unsigned looks_until_silence = 50;  // ten seconds
+
   void look(const engine_status& now) {
     if (now.failed_passes > before_.failed_passes)
       tell("the source fails, the last good data still answer: " + now.source_failure.text);
@@ -59,20 +80,8 @@ public:
     if (now.handlers_restarted > before_.handlers_restarted)
       tell("a handler died and was started again");
     before_ = now;
-    why_no_status_.clear();
   }
 
-  /// Once for as long as it stays so.
-  void look(const failure& why_no_status) {
-    if (why_no_status.text != why_no_status_) tell("no status: " + why_no_status.text);
-    why_no_status_ = why_no_status.text;
-  }
-
-  void tell(const std::string& what) {
-    to_.err << utc_text(std::time(nullptr)) << ' ' << printable(what) << std::endl;
-  }
-
-private:
   void tell_refreshed(const engine_status& now) {
     const auto changed =
         now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed, " : std::string();
@@ -91,6 +100,7 @@ private:
   engine_status before_;
   std::uint64_t told_generation_;
   std::string why_no_status_;
+  unsigned looks_in_vain_ = 0;
 };
 
 result<int> serve(command_line& line, const setting_flags& flags) {
@@ -98,25 +108,21 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   const auto chosen = resolve_settings(line.config_file, flags);
   if (!chosen) return chosen.why();
   const ending_signals ending;
-  const auto started = start_engine_shown(chosen->values.engine, line.screen, [&] {
-    if (ending.wait(0)) std::_Exit(exit_good);  // nothing to save while it loads
-  });
-  if (!started) return started.why();
-  auto& engine = **started;
+  const auto made = made_engine(chosen->values.engine);
+  if (!made) return made.why();
+  auto& engine = **made;
+  // Before the load, which may be long: a port that is taken is told at once.
   const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port));
   if (!port) return port.why();
-  const auto first = engine.status();
+  const auto first = load_shown(engine, chosen->values.engine.data, line.screen, [&] {
+    if (ending.wait(0)) std::_Exit(exit_good);  // nothing to save while it loads
+  });
   if (!first) return first.why();
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
                   << counted(first->destinations, "city", "cities") << " from "
                   << printable(first->source) << " on 127.0.0.1:" << *port << std::endl;
   event_log log(line.screen, *first);
-  while (!ending.wait(look_every_ms)) {
-    if (const auto now = engine.status())
-      log.look(*now);
-    else
-      log.look(now.why());
-  }
+  while (!ending.wait(look_every_ms)) log.look(engine.look());
   log.tell("ending");
   return exit_good;
 }

@@ -118,10 +118,34 @@ TEST_CASE("an engine whose first load fails does not start") {
 TEST_CASE("an engine over a file that is missing does not start") {
   engine_options options = on_request();
   options.data = "/no/such/file.ndjson";
-  const auto engine = start_engine(options, {});
-  REQUIRE_FALSE(engine);
-  CHECK(engine.why().code == failure_code::not_found);
-  CHECK(engine.why().text.find("/no/such/file.ndjson") != std::string::npos);
+  const auto loaded = make_engine(options)->load();
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.why().code == failure_code::not_found);
+  CHECK(loaded.why().text.find("/no/such/file.ndjson") != std::string::npos);
+}
+
+TEST_CASE("an engine that has not loaded yet says so, and can be looked at without waiting") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  std::mutex guard;
+  std::unique_lock held{guard};
+  shelf.at_begin([&] { const std::lock_guard waits{guard}; });
+  const auto engine = make_engine_on(on_request(), [&] { return shelf.open(); });
+  CHECK(code_of(engine->find(cheapest_in("Berlin"))) == failure_code::unavailable);
+  const auto port = engine->publish(0);
+  CHECK(port);
+  std::thread loads([&] { CHECK(engine->another_client()->refresh()); });
+  held.unlock();
+  loads.join();
+  for (;;) {
+    if (const auto now = engine->look()) {
+      REQUIRE(*now);
+      CHECK((*now)->hotels == 1);
+      break;
+    }
+    std::this_thread::yield();
+  }
+  CHECK(total_in(*engine, "Berlin") == 200'00);
 }
 
 TEST_CASE("answers do not depend on the number of handlers") {
