@@ -6,6 +6,7 @@
 #include "search/filter.hpp"
 #include "search/place_search.hpp"
 #include "search/request_check.hpp"
+#include "search/why_nothing.hpp"
 
 namespace pronto {
 
@@ -197,6 +198,8 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
                                     stay_at(*ranked[i].where, request.when), request.explain));
   note_calendar(where.nights, where.city, request.when, out.notes);
+  if (ranked.empty() && out.notes.empty())
+    if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
   note_unknown(where, request.keep, out.notes);
   return out;
 }

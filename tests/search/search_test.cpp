@@ -123,6 +123,25 @@ TEST_CASE("a stay outside of the calendar has no offers, and the answer says why
                             "has nights outside of it"});
 }
 
+TEST_CASE("a search without an offer says why, the most frequent reason first") {
+  json full = hotel_at("A", "100.00");
+  full["rooms"][0]["inventory"] = json::array();
+  json late = hotel_at("B", "100.00");
+  late["plans"][0]["offer"]["advance_days"] = {{"max", 0}};
+  const auto in = hold({full, late, hotel_at("C", "90.00")});
+  find_request ask = berlin();
+  ask.keep.total_max_e4 = 1'0000;
+  CHECK(find(*in, ask)->notes ==
+        codes{"of 3 products (rooms in plans) none can be had: 1: dearer than the maximum; 1: too "
+              "early or too late to book this plan; 1: no room left on at least one night"});
+  ask.keep.hotels = {"A"};
+  CHECK(find(*in, ask)->notes == codes{"of 1 products (rooms in plans) none can be had: 1: no room "
+                                       "left on at least one night"});
+  ask.keep.hotels = {"X"};
+  CHECK(find(*in, ask)->notes == codes{"no hotel 'X' in Berlin"});
+  CHECK(find(*in, berlin())->notes.empty());
+}
+
 TEST_CASE("a value that cannot be is refused with its field and what was expected") {
   const auto with = [](auto change) {
     find_request ask = berlin();
