@@ -77,7 +77,9 @@ std::pmr::map<catalog::place, catalog::changes> catalog::by_place() const {
   return out;
 }
 
-void catalog::take_destination(const place& at, const changes& with) {
+// The destination with these changes: the same one if they come to nothing, null if it has no hotel
+// left.
+destination_ptr catalog::changed_destination(const place& at, const changes& with) const {
   const auto taken = taken_.find(at);
   const std::span<const hotel_ptr> before =
       taken != taken_.end() ? std::span<const hotel_ptr>(taken->second->hotels)
@@ -94,45 +96,84 @@ void catalog::take_destination(const place& at, const changes& with) {
   fresh->hotels.insert(fresh->hotels.end(), old, before.end());
   fresh->hotels.shrink_to_fit();
 
-  if (std::ranges::equal(fresh->hotels, before)) return;  // a hotel may have come and gone again
-  if (fresh->hotels.empty()) {
-    taken_.erase(taken);
-    return;
-  }
+  if (fresh->hotels.empty()) return nullptr;
+  // A hotel may have come and gone again.
+  if (std::ranges::equal(fresh->hotels, before)) return taken->second;
   fresh->key = at.first;
   fresh->country = at.second;
   describe_by_hotels(*fresh);
-  taken_.insert_or_assign(at, std::move(fresh));
+  return fresh;
 }
 
 std::uint64_t catalog::retired_bytes() const {
   return memory().of(component::hotels).live_bytes - hotel_bytes_;
 }
 
-snapshot_ptr catalog::take(std::uint64_t generation) {
-  {
-    const auto changed = by_place();
-    // Before the old destinations go, and with them the hotels that the index still points to.
-    std::vector<code_index::change> codes;
-    for (const auto& [code, fresh] : pending_) {
-      codes.emplace_back(code, fresh.get());
-      if (const auto* const old = codes_.find(code)) hotel_bytes_ -= bytes_of(*old);
-    }
-    codes_ = codes_.with(codes);
-    for (const auto& [at, of_place] : changed) take_destination(at, of_place);
-  }
-  pending_.clear();
-
+snapshot_ptr catalog::snapshot_of(std::uint64_t generation, const destinations& changed,
+                                  const code_index& codes) const {
   auto* const here = from(component::snapshots);
-  std::pmr::vector<destination_ptr> destinations(here);
-  destinations.reserve(taken_.size());
-  for (const auto& [at, each] : taken_) destinations.push_back(each);
+  std::pmr::vector<destination_ptr> all(here);
+  all.reserve(taken_.size() + changed.size());
+  auto next = changed.begin();
+  const auto take_next = [&] {
+    if (next->second != nullptr) all.push_back(next->second);
+    ++next;
+  };
+  for (const auto& [at, each] : taken_) {
+    while (next != changed.end() && next->first < at) take_next();
+    if (next != changed.end() && next->first == at)
+      take_next();
+    else
+      all.push_back(each);
+  }
+  while (next != changed.end()) take_next();
+  all.shrink_to_fit();
+
   std::pmr::polymorphic_allocator<> allocator(here);
-  auto* const made = allocator.new_object<snapshot>(generation, std::move(destinations), codes_);
+  auto* const made = allocator.new_object<snapshot>(generation, std::move(all), codes);
   return {made, [memory = memory_](snapshot* gone) {
             std::pmr::polymorphic_allocator<> back(memory->of(component::snapshots));
             back.delete_object(gone);
           }};
+}
+
+// Of the hotels in taken_ that the pending changes replace or remove.
+std::uint64_t catalog::replaced_bytes() const {
+  std::uint64_t out = 0;
+  for (const auto& [code, fresh] : pending_)
+    if (const auto* const old = codes_.find(code)) out += bytes_of(*old);
+  return out;
+}
+
+void catalog::commit(destinations changed, code_index codes) noexcept {
+  hotel_bytes_ -= replaced_bytes();
+  // Before the old destinations go, and with them the hotels that the index still points to.
+  codes_ = std::move(codes);
+  while (!changed.empty()) {
+    auto each = changed.extract(changed.begin());
+    const auto at = taken_.find(each.key());
+    if (at == taken_.end()) {
+      if (each.mapped() != nullptr) taken_.insert(std::move(each));
+    } else if (each.mapped() != nullptr) {
+      at->second = std::move(each.mapped());
+    } else {
+      taken_.erase(at);
+    }
+  }
+  pending_.clear();
+}
+
+// Makes all that is new before it gives up anything of the old.
+snapshot_ptr catalog::take(std::uint64_t generation) {
+  destinations changed(from(component::destinations));
+  for (const auto& [at, of_place] : by_place())
+    changed.emplace(at, changed_destination(at, of_place));
+  std::vector<code_index::change> codes;
+  for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.get());
+  auto indexed = codes_.with(codes);
+  auto made = snapshot_of(generation, changed, indexed);
+  commit(std::move(changed), std::move(indexed));
+  return made;
 }
 
 }  // namespace pronto

@@ -1,6 +1,7 @@
 #pragma once
 // The changing set of hotels that snapshots are taken of, with all of its memory. Used by one
 // thread alone, on which the snapshots have to be let go of too; they may outlive the catalog.
+// Whatever throws, as when memory runs out, changes nothing.
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -43,18 +44,23 @@ public:
 
 private:
   using place = std::pair<std::pmr::string, std::pmr::string>;  // key, country
+  using destinations = std::pmr::map<place, destination_ptr>;
   /// By codes: the hotel that is put there, or null where one with this code has gone. The order
   /// finds a std::string_view too.
   using changes = std::pmr::map<std::pmr::string, hotel_ptr, std::less<>>;
 
   std::pmr::memory_resource* from(component what) const { return memory_->of(what); }
   place place_of(const packed::hotel& of) const;
-  std::pmr::map<place, changes> by_place() const;
-  void take_destination(const place& at, const changes& with);
   void set_pending(std::string_view code, hotel_ptr to);
+  std::pmr::map<place, changes> by_place() const;
+  destination_ptr changed_destination(const place& at, const changes& with) const;
+  snapshot_ptr snapshot_of(std::uint64_t generation, const destinations& changed,
+                           const code_index& codes) const;
+  void commit(destinations changed, code_index codes) noexcept;
+  std::uint64_t replaced_bytes() const;
 
   std::shared_ptr<catalog_memory> memory_;
-  std::pmr::map<place, destination_ptr> taken_;
+  destinations taken_;
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_

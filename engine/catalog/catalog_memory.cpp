@@ -1,7 +1,5 @@
 #include "catalog/catalog_memory.hpp"
 
-#include <new>
-
 #include "invariant.hpp"
 
 namespace pronto {
@@ -21,7 +19,7 @@ std::uint64_t memory_figures::total_bytes() const {
   return out;
 }
 
-catalog_memory::catalog_memory() {
+catalog_memory::catalog_memory(std::pmr::memory_resource* upstream) : upstream_(upstream) {
   for (part& each : parts_) each.whole = this;
 }
 
@@ -36,7 +34,7 @@ memory_figures catalog_memory::figures() const {
 }
 
 void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment) {
-  void* at = ::operator new(bytes, std::align_val_t{alignment});
+  void* at = whole->upstream_->allocate(bytes, alignment);
   std::thread::id nobody{};
   whole->owner_.compare_exchange_strong(nobody, std::this_thread::get_id());
   live_bytes += bytes;
@@ -48,7 +46,7 @@ void catalog_memory::part::do_deallocate(void* at, std::size_t bytes, std::size_
   if (whole->owner_.load() != std::this_thread::get_id()) ++whole->foreign_frees_;
   live_bytes -= bytes;
   --live_blocks;
-  ::operator delete(at, bytes, std::align_val_t{alignment});
+  whole->upstream_->deallocate(at, bytes, alignment);
 }
 
 }  // namespace pronto

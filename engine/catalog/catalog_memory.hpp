@@ -44,7 +44,9 @@ struct memory_figures {
 /// not happen is counted, not undefined. Outlives everything that it gave.
 class catalog_memory {
 public:
-  catalog_memory();
+  /// Takes its memory from there, on whichever thread it is asked.
+  explicit catalog_memory(
+      std::pmr::memory_resource* upstream = std::pmr::new_delete_resource());
   catalog_memory(const catalog_memory&) = delete;
   catalog_memory& operator=(const catalog_memory&) = delete;
   /// Requires: everything has been given back.
@@ -75,6 +77,7 @@ private:
     }
   };
 
+  std::pmr::memory_resource* upstream_;
   std::array<part, component_count> parts_;
   std::atomic<std::thread::id> owner_{};
   std::atomic<std::uint64_t> foreign_frees_{0};

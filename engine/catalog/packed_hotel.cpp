@@ -145,8 +145,9 @@ hotel_ptr pack(const hotel& from, std::pmr::memory_resource* memory) {
   auto* const block = static_cast<std::byte*>(memory->allocate(size, alignof(block_head)));
   std::construct_at(reinterpret_cast<block_head*>(block), memory, size);
   auto* const at = block + sizeof(block_head);
+  hotel_ptr out{reinterpret_cast<const packed::hotel*>(at)};  // before it is filled: that may throw
   lay_out(from, packing{at});
-  return hotel_ptr{reinterpret_cast<const packed::hotel*>(at)};
+  return out;
 }
 
 std::size_t bytes_of(const packed::hotel& packed) { return head_of(packed).bytes; }

@@ -28,8 +28,9 @@ struct source_progress {
 };
 
 /// A pass brings all that changed since the last complete pass: begin, then step until it says that
-/// it is complete. A pass that fails is over; what it brought before stays, and the next pass brings
-/// the rest. A document that was rejected takes nothing away: its hotel stays as it was.
+/// it is complete. A pass that fails is over; what it brought before stays, with what is in `out` of
+/// the step that failed, and the next pass brings the rest. Whoever asks may give up a pass too, by
+/// the next `begin`. A document that was rejected takes nothing away: its hotel stays as it was.
 class source {
 public:
   virtual ~source() = default;

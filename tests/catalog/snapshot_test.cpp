@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "catalog/place.hpp"
+#include "scarce_memory.hpp"
 
 using namespace pronto;
 
@@ -329,4 +330,48 @@ TEST_CASE("the order in which hotels come does not matter") {
     }
     check_same(*all.take(1), expected);
   }
+}
+
+TEST_CASE("where memory runs out, nothing is changed, and all is well when there is some again") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 dice{seed};
+  test::scarce_memory scarce;
+  catalog all{std::make_shared<catalog_memory>(&scarce)};
+  model expected;
+  std::uint64_t failures = 0;
+  snapshot_ptr seen;
+  for (std::uint64_t generation = 1; generation <= 300; ++generation) {
+    const auto before = expected;
+    for (int i = 0; i < 6; ++i) {
+      const auto code = random_code(dice, 30);
+      scarce.run_out(dice() % 12);
+      try {
+        if (dice() % 3 == 0) {
+          if (all.remove(code)) expected.erase(code);
+        } else {
+          const auto fresh = random_hotel(dice, code);
+          all.put(*fresh);
+          expected[code] = fresh;
+        }
+      } catch (const std::bad_alloc&) {
+        ++failures;
+      }
+      CHECK(all.contains(code) == expected.contains(code));
+    }
+    for (;;) {
+      scarce.run_out(dice() % 60);
+      try {
+        seen = all.take(generation);
+        break;
+      } catch (const std::bad_alloc&) {
+        ++failures;
+        if (seen) check_same(*seen, before);
+      }
+    }
+    scarce.refill();
+    CHECK_FALSE(all.changed());
+    check_same(*seen, expected);
+  }
+  CHECK(failures > 300);
 }

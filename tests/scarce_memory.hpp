@@ -1,0 +1,41 @@
+#pragma once
+// Memory that runs out when a test says so.
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <new>
+
+namespace pronto::test {
+
+class scarce_memory final : public std::pmr::memory_resource {
+public:
+  /// After so many allocations from now the next `failures` fail.
+  void run_out(std::uint64_t allocations, std::uint64_t failures = 1) {
+    left_ = allocations;
+    to_fail_ = failures;
+  }
+  void refill() { to_fail_ = 0; }
+
+  std::uint64_t failed() const { return failed_; }
+
+private:
+  void* do_allocate(std::size_t bytes, std::size_t alignment) override {
+    if (to_fail_ > 0 && left_-- == 0) {
+      --to_fail_;
+      left_ = 0;
+      ++failed_;
+      throw std::bad_alloc{};
+    }
+    return std::pmr::new_delete_resource()->allocate(bytes, alignment);
+  }
+  void do_deallocate(void* at, std::size_t bytes, std::size_t alignment) override {
+    std::pmr::new_delete_resource()->deallocate(at, bytes, alignment);
+  }
+  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+
+  std::uint64_t left_ = 0;
+  std::uint64_t to_fail_ = 0;
+  std::uint64_t failed_ = 0;
+};
+
+}  // namespace pronto::test

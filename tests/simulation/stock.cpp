@@ -1,0 +1,88 @@
+#include "simulation/stock.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "invariant.hpp"
+#include "plain/random_hotels.hpp"
+#include "sources/document.hpp"
+
+namespace pronto::simulation {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t body_count = 32;
+constexpr std::size_t stay_count = 10;
+// All hotels of the stock have rates over these nights, so that a stay may fit many of them.
+const std::string first_night = "2027-03-01";
+const std::string last_night = "2027-03-30";
+
+bool covers_the_nights(const json& document) {
+  std::string first = "9999";
+  std::string last = "0000";
+  for (const json& plan : document.at("plans"))
+    for (const json& rate : plan.at("rates")) {
+      first = std::min(first, rate.at("start").get<std::string>());
+      last = std::max(last, rate.at("end").get<std::string>());
+    }
+  return first <= first_night && last_night <= last;
+}
+
+// "12.50" as 1250.
+std::int64_t minor_units(std::string amount) {
+  std::erase(amount, '.');
+  return std::stoll(amount);
+}
+
+}  // namespace
+
+stock::stock() {
+  std::mt19937_64 rng{1862};
+  for (int i = 0; documents_.size() < body_count; ++i) {
+    auto document = plain::random_hotel(rng, i);
+    if (!covers_the_nights(document)) continue;
+    const auto read = read_hotel(document.dump());
+    invariant(read.made != nullptr);
+    bodies_.push_back(*read.made);
+    documents_.push_back(std::move(document));
+  }
+  while (stays_.size() < stay_count) {
+    const auto& like = documents_[rng() % documents_.size()];
+    const auto plain = plain::random_stay(rng, like);
+    if (plain.arrival < first_night || plain.arrival > last_night) continue;
+    stays_.push_back({plain,
+                      {.arrival = *parse_day(plain.arrival),
+                       .nights = plain.nights,
+                       .adults = plain.adults,
+                       .child_ages = plain.child_ages,
+                       .booking = *parse_day(plain.booking_date),
+                       .now_s = 1,
+                       .strict = plain.strict}});
+  }
+}
+
+std::string stock::half_document(int which) const {
+  const auto whole = documents_[static_cast<std::size_t>(which)].dump();
+  return whole.substr(0, whole.size() / 2);
+}
+
+const std::vector<plain_product>& stock::prices(int body, int stay) {
+  const auto [at, fresh] = prices_.try_emplace({body, stay});
+  if (!fresh) return at->second;
+  const json& document = documents_[static_cast<std::size_t>(body)];
+  std::map<std::string, bool> refundable;
+  for (const json& plan : document.at("plans"))
+    refundable[plan.at("plan")] = plan.value("refundable", false);
+  for (const auto& [plan, room] : plain::pairs_of(document)) {
+    plain_product made{.plan = plan, .room = room, .refundable = refundable.at(plan), .answer = {}};
+    made.answer =
+        plain::price(document, plan, room, stays_[static_cast<std::size_t>(stay)].plain);
+    if (made.bookable()) made.total = minor_units(made.answer.at("total"));
+    at->second.push_back(std::move(made));
+  }
+  return at->second;
+}
+
+}  // namespace pronto::simulation
