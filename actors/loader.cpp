@@ -19,16 +19,17 @@ namespace pronto {
 
 namespace {
 
-// Asks the source; what it throws, such as that memory ran out, fails the pass and not the engine.
+// What is thrown in a step of a pass, such as that memory ran out, fails the pass and not the engine.
 template <class F>
-result<bool> asked_safely(const source& from, F ask) {
+auto safely(const std::string& doing, const source* from, F step) -> decltype(step()) {
   try {
-    return ask();
+    return step();
   } catch (const std::exception& thrown) {
+    const auto name = from ? from->name() : "the source";
     return failure{.code = failure_code::source,
-                   .text = "Reading " + from.name() + " broke off: " + thrown.what() +
+                   .text = doing + " " + name + " broke off: " + thrown.what() +
                            ". The data loaded before stay in use.",
-                   .file = from.name()};
+                   .file = from ? name : ""};
   }
 }
 
@@ -63,37 +64,63 @@ void loader_state::begin_pass() {
   promised_ = std::exchange(asked_, {});
   pass_failure_.reset();
   pass_changed_ = 0;
-  if (!source_) source_ = options_.open_source();
-  const auto more = asked_safely(*source_, [this] { return source_->begin(); });
-  if (more && *more) {
-    pass_rejections_.clear();
-    phase_ = phase::reading;
-  } else {
-    if (!more) pass_failure_ = more.why();
-    phase_ = phase::ending;
-  }
+  phase_ = phase::reading;
+  take_in();  // what the pass before could not
+  if (phase_ == phase::reading) begin_source();
   go_on();
+}
+
+void loader_state::begin_source() {
+  const auto more = safely("Reading", source_.get(), [this] {
+    if (!source_) source_ = options_.open_source();
+    return source_->begin();
+  });
+  if (!more)
+    fail_pass(more.why());
+  else if (!*more)
+    phase_ = phase::ending;
+  else
+    pass_rejections_.clear();
 }
 
 void loader_state::step() {
   if (phase_ != phase::reading) return;
-  changes found;
-  const auto complete =
-      asked_safely(*source_, [&] { return source_->step(options_.step_bytes, found); });
-  take_in(found);
+  const auto complete = safely("Reading", source_.get(), [this] {
+    return source_->step(options_.step_bytes, brought_);
+  });
   pass_rejected_ = source_->progress().rejected;
-  if (!complete) pass_failure_ = complete.why();
-  if (!complete || *complete) phase_ = phase::ending;
+  if (!complete)
+    fail_pass(complete.why());
+  else if (*complete)
+    phase_ = phase::ending;
+  take_in();
   go_on();
 }
 
-void loader_state::take_in(const changes& found) {
-  for (const auto& each : found.put) catalog_->put(*each);
-  pass_changed_ += found.put.size();
-  for (const auto& code : found.removed) pass_changed_ += catalog_->remove(code) ? 1U : 0U;
+// Where this breaks off, what is left of it waits for the next pass: the source has brought it and
+// will not bring it again.
+void loader_state::take_in() {
   const auto room = rejections_told - pass_rejections_.size();
-  const auto some = std::min(found.rejected.size(), room);
-  std::copy_n(found.rejected.begin(), some, std::back_inserter(pass_rejections_));
+  const auto some = std::min(brought_.rejected.size(), room);
+  std::copy_n(brought_.rejected.begin(), some, std::back_inserter(pass_rejections_));
+  brought_.rejected.clear();
+
+  auto put = brought_.put.begin();
+  auto removed = brought_.removed.begin();
+  const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
+    for (; put != brought_.put.end(); ++put, ++pass_changed_) catalog_->put(**put);
+    for (; removed != brought_.removed.end(); ++removed)
+      pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
+    return true;
+  });
+  brought_.put.erase(brought_.put.begin(), put);
+  brought_.removed.erase(brought_.removed.begin(), removed);
+  if (!taken) fail_pass(taken.why());
+}
+
+void loader_state::fail_pass(const failure& why) {
+  if (!pass_failure_) pass_failure_ = why;
+  phase_ = phase::ending;
 }
 
 // After each step and, if a pass waited for handlers, when the last of them has acknowledged.
@@ -142,7 +169,11 @@ bool loader_state::publication_due() const {
 }
 
 void loader_state::publish() {
-  lender_.publish(catalog_->take(told_.generation + 1), self_->clock().now());
+  auto taken = safely("Publishing", source_.get(), [this]() -> result<snapshot_ptr> {
+    return catalog_->take(told_.generation + 1);
+  });
+  if (!taken) return fail_pass(taken.why());  // and the next pass tries again
+  lender_.publish(*std::move(taken), self_->clock().now());
   told_.generation = lender_.current()->generation();
   told_.hotels = lender_.current()->hotel_count();
   told_.destinations = lender_.current()->destinations().size();

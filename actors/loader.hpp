@@ -73,7 +73,9 @@ private:
   status_promise refresh();
   void begin_pass();
   void step();
-  void take_in(const changes& found);
+  void begin_source();
+  void take_in();
+  void fail_pass(const failure& why);
   void go_on();
   void end_pass();
   void set_timer();
@@ -102,6 +104,7 @@ private:
 
   phase phase_ = phase::idle;
   bool waits_for_handlers_ = false;       // in the middle of a pass
+  changes brought_;                       // by the source, and not in the catalog yet
   std::optional<failure> pass_failure_;   // of the pass under way
   std::uint64_t pass_changed_ = 0;        // by the pass under way
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read

@@ -12,6 +12,7 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
+#include "scarce_memory.hpp"
 
 using namespace pronto;
 using test::cheapest_in;
@@ -66,7 +67,8 @@ struct loader_fixture {
     return got.value->offers.at(0).cost.total;
   }
 
-  const std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
+  test::scarce_memory scarce;
+  const std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>(&scarce);
   test::shelf shelf;
   test::stage stage;
   loader_actor actor;
@@ -418,6 +420,66 @@ TEST_CASE("a source that throws fails its pass and not the engine") {
   CHECK(got.why.code == failure_code::source);
   CHECK(got.why.text.find("out of memory") != std::string::npos);
   CHECK(fix.price_of(who, "Berlin") == 180'00);
+}
+
+TEST_CASE("a pass for which memory runs out fails, and the next one brings what it left") {
+  int failed = 0;
+  for (std::uint64_t after = 0;; ++after) {
+    CAPTURE(after);
+    loader_fixture fix;
+    const auto who = fix.attach_real();
+    fix.refresh();
+    fix.shelf.put("A", "Berlin", 10'00);
+    fix.shelf.put("B", "Hamburg", 5'00);
+    fix.shelf.remove("C");
+    fix.scarce.run_out(after);
+    const auto got = fix.refresh();
+    if (fix.scarce.failed() == 0) break;  // all places where it can run out are behind us
+    if (!got.value) {  // it does not fail where a vector is not shrunk
+      ++failed;
+      CHECK(got.why.code == failure_code::source);
+      CHECK(got.why.text.find("memory broke off: std::bad_alloc") != std::string::npos);
+    }
+    fix.price_of(who, "Berlin");  // of the last good data, or the new ones
+    CHECK(fix.refresh().value);
+    CHECK(fix.price_of(who, "Berlin") == 20'00);
+    CHECK(fix.price_of(who, "Hamburg") == 10'00);
+    CHECK(fix.status().hotels == 2);
+    CHECK(test::hotels_in(*fix.memory) == 2);
+  }
+  CHECK(failed > 10);
+}
+
+TEST_CASE("a first load for which memory runs out publishes nothing until it is whole") {
+  int failed = 0;
+  for (std::uint64_t after = 0;; ++after) {
+    CAPTURE(after);
+    loader_fixture fix;
+    const auto who = fix.attach_fake();
+    fix.scarce.run_out(after);
+    const auto got = fix.refresh();
+    if (fix.scarce.failed() == 0) break;
+    failed += !got.value;
+    CHECK(who.log->published.empty() == !got.value);
+    CHECK(fix.refresh().value->hotels == 3);
+    CHECK(who.log->published == std::vector<std::uint64_t>{1});
+  }
+  CHECK(failed > 5);
+}
+
+TEST_CASE("a source that cannot be opened fails its pass and is opened by the next one") {
+  test::stage stage;
+  test::shelf shelf;
+  bool locked = true;
+  const auto actor = stage.system().spawn(loader, loader_options{.open_source = [&] {
+    if (std::exchange(locked, false)) throw std::runtime_error("locked");
+    return shelf.open();
+  }});
+  const auto first = *stage.ask<reply<engine_status>>(actor, refresh_atom_v);
+  CHECK(first.why.text.find("the source broke off: locked") != std::string::npos);
+  CHECK((*stage.ask<reply<engine_status>>(actor, refresh_atom_v)).value);
+  caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+  stage.run();
 }
 
 TEST_CASE("a failing source is asked again after growing pauses") {
