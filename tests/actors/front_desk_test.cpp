@@ -154,6 +154,15 @@ TEST_CASE("an empty batch is answered with nothing") {
             .empty());
 }
 
+TEST_CASE("an empty batch is answered, though the desk ends") {
+  desk_fixture fix;
+  const auto sent = fix.stage.send(fix.desk, find_atom_v, std::vector<find_request>{});
+  fix.stage.run_one();
+  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  fix.stage.run();
+  CHECK(fix.stage.look<std::vector<reply<find_answer>>>(sent).reply);
+}
+
 TEST_CASE("a request that does not say when it is asked is asked now") {
   desk_fixture fix{1};
   auto dated = cheapest_in("Berlin");
