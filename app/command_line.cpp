@@ -75,12 +75,13 @@ std::optional<failure> strange_words(const CLI::App& top) {
   if (words.empty()) return std::nullopt;
   const auto& first = words.front();
   const auto option = std::find_if(words.begin(), words.end(), is_option);
-  const bool mistyped_command = &chosen == &top && !is_option(first);
+  const bool mistyped_command = !subcommand_names(chosen).empty() && !is_option(first);
   if (option != words.end() && !mistyped_command) return strange_option(top, chosen, *option);
   if (mistyped_command) {
-    const auto hint = did_you_mean(first, subcommand_names(top));
+    const auto hint = did_you_mean(first, subcommand_names(chosen));
     return usage("there is no command '" + first + "'" +
-                     (hint.empty() ? "; " + see_help(top) : hint),
+                     (&chosen == &top ? "" : " of '" + chosen.get_name() + "'") +
+                     (hint.empty() ? "; " + see_help(chosen) : hint),
                  "", first);
   }
   std::string text = "'" + first + "' is one word too many for '" + chosen.get_name() + "'; ";
@@ -157,7 +158,7 @@ int run_words(CLI::App& grammar, command_line& line, const std::vector<std::stri
   }
   if (const auto strange = strange_words(grammar)) return tell_failure(*strange, json, line.screen);
   if (!line.run) {
-    line.screen.err << help_text(grammar);
+    line.screen.err << help_text(deepest(grammar));
     return exit_usage;
   }
   if (line.config_file) {  // commands that need none refuse a bad one too

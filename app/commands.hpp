@@ -16,6 +16,7 @@ void add_import(CLI::App& to, command_line& line);
 void add_check(CLI::App& to, command_line& line);
 void add_config(CLI::App& to, command_line& line);
 void add_shell(CLI::App& to, command_line& line);
+void add_lab(CLI::App& to, command_line& line);
 void add_serve(CLI::App& to, command_line& line);
 void add_version(CLI::App& to, command_line& line);
 

@@ -38,6 +38,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_generate(app, line);
   add_import(app, line);
   add_check(app, line);
+  add_lab(app, line);
   add_config(app, line);
   add_version(app, line);
   return run_words(app, line, arguments);

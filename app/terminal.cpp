@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <utility>
@@ -54,6 +55,12 @@ terminal this_terminal() {
 std::string paint(style look, std::string_view text, bool colour) {
   if (!colour || look == style::plain) return std::string(text);
   return std::string(code_of(look)).append(text).append("\x1b[0m");
+}
+
+std::string paint_nth(std::size_t n, std::string_view text, bool colour) {
+  constexpr std::array codes{"\x1b[31m", "\x1b[33m", "\x1b[35m", "\x1b[32m", "\x1b[36m", "\x1b[34m"};
+  if (!colour) return std::string(text);
+  return std::string(codes.at(n)).append(text).append("\x1b[0m");
 }
 
 progress_line::progress_line(terminal& on, std::string label) : on_(on), label_(std::move(label)) {

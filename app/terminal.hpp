@@ -1,6 +1,7 @@
 #pragma once
 // What the program knows of the screen that it writes to: colours, columns, progress. Colours and
 // progress are for terminals only; pipes and files get plain text.
+#include <cstddef>
 #include <cstdint>
 #include <ostream>
 #include <string>
@@ -31,6 +32,10 @@ terminal this_terminal();
 
 /// `text` between the codes of a style, or as it is without colour.
 std::string paint(style look, std::string_view text, bool colour);
+
+/// The same in the n-th of six colours that are told apart, for things that are only different.
+/// Requires: n < 6.
+std::string paint_nth(std::size_t n, std::string_view text, bool colour);
 
 /// A line on the screen's last row that says how far something is, redrawn in place; nothing where
 /// progress is not shown. It wipes itself off when it ends.

@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.22)
 
 # Each folder, and the beginnings of project includes that may stand in it.
-set(layers engine/catalog engine/pricing engine/search engine/sources messages actors app)
+set(layers engine/catalog engine/pricing engine/search engine/sources messages actors lab app)
 set(may_engine/catalog "catalog/|(result|invariant)\\.hpp")
 set(may_engine/pricing "pricing/|${may_engine/catalog}")
 set(may_engine/search "search/|${may_engine/pricing}")
@@ -11,7 +11,8 @@ set(may_engine/search "search/|${may_engine/pricing}")
 set(may_engine/sources "sources/|pricing/stay\\.hpp|${may_engine/catalog}")
 set(may_messages "messages/|sources/|${may_engine/search}")
 set(may_actors "actors/|${may_messages}")
-set(may_app "[a-z_]+\\.hpp|${may_actors}")
+set(may_lab "lab/|${may_actors}")
+set(may_app "[a-z_]+\\.hpp|${may_lab}")
 # And those that know of actors.
 set(with_caf messages actors)
 
