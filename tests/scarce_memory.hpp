@@ -1,7 +1,8 @@
 #pragma once
-// Memory that runs out when a test says so.
+// Memory that runs out when a test says so, and that shows who reads what was given back.
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory_resource>
 #include <new>
 
@@ -29,6 +30,7 @@ private:
     return std::pmr::new_delete_resource()->allocate(bytes, alignment);
   }
   void do_deallocate(void* at, std::size_t bytes, std::size_t alignment) override {
+    std::memset(at, 0xdd, bytes);
     std::pmr::new_delete_resource()->deallocate(at, bytes, alignment);
   }
   bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }

@@ -1,11 +1,15 @@
 // Runs simulated worlds, each from one seed, and ends with 1 at the first seed whose world went
 // wrong, saying with which line it replays.
-#include <chrono>
+#include <array>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <string_view>
+
+#include <unistd.h>
 
 #include "simulation/events.hpp"
 #include "simulation/flaw.hpp"
@@ -76,6 +80,24 @@ arguments read(int argc, char** argv) {
   return out;
 }
 
+// The line with which the run under way replays, for a run that does not come back.
+std::array<char, 100> replay_line{};
+
+extern "C" void tell_crash(int signal) {
+  const auto* const text = replay_line.data();
+  [[maybe_unused]] const auto written = write(STDOUT_FILENO, text, std::strlen(text));
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+run_result run(const run_options& options, stock& from, event_counts& happened) {
+  std::snprintf(replay_line.data(), replay_line.size(),
+                "crashed: replay with simulation --seed %llu --broken %s\n",
+                static_cast<unsigned long long>(options.seed),
+                std::string(name_of(options.broken)).c_str());
+  return run_world(options, from, happened);
+}
+
 void tell_wrong(std::uint64_t seed, const std::string& what, flaw broken) {
   std::printf("seed %llu: %s\nreplay: simulation --seed %llu",
               static_cast<unsigned long long>(seed), what.c_str(),
@@ -87,7 +109,7 @@ void tell_wrong(std::uint64_t seed, const std::string& what, flaw broken) {
 int run_seeds(const arguments& given, stock& from) {
   event_counts happened;
   for (auto seed = given.from; seed < given.from + given.count; ++seed) {
-    const auto ran = run_world({seed, given.one, given.broken}, from, happened);
+    const auto ran = run({seed, given.one, given.broken}, from, happened);
     if (given.one)
       std::printf("hash %016llx\n", static_cast<unsigned long long>(ran.hash));
     if (!ran.wrong) continue;
@@ -118,7 +140,7 @@ int check_itself(stock& from) {
     std::uint64_t seed = 1;
     run_result ran;
     while (seed <= seeds_until_noticed && !ran.wrong)
-      ran = run_world({seed++, false, broken}, from, happened);
+      ran = run({seed++, false, broken}, from, happened);
     const bool right = ran.wrong.has_value() == (broken != flaw::none);
     wrong += !right;
     std::printf("%s %-20s %s\n", right ? "ok " : "NOT", std::string(name).c_str(),
@@ -127,9 +149,9 @@ int check_itself(stock& from) {
   }
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     event_counts happened;
-    const auto once = run_world({seed, false, flaw::none}, from, happened);
-    const auto again = run_world({seed, false, flaw::none}, from, happened);
-    const auto other = run_world({seed + 1'000, false, flaw::none}, from, happened);
+    const auto once = run({seed, false, flaw::none}, from, happened);
+    const auto again = run({seed, false, flaw::none}, from, happened);
+    const auto other = run({seed + 1'000, false, flaw::none}, from, happened);
     if (once.hash == again.hash && once.hash != other.hash) continue;
     std::printf("NOT seed %llu does not replay\n", static_cast<unsigned long long>(seed));
     ++wrong;
@@ -141,6 +163,7 @@ int check_itself(stock& from) {
 
 int main(int argc, char** argv) {
   const auto given = read(argc, argv);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGABRT}) std::signal(signal, tell_crash);
   stock from;
   return given.self_check ? check_itself(from) : run_seeds(given, from);
 }

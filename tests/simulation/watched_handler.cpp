@@ -33,11 +33,16 @@ void see(watch& by, const snapshot& fresh, const content& hotels) {
                        std::to_string(by.generations.rbegin()->first));
 }
 
+// It stays as it is until the next one is acknowledged.
+void check_unchanged(watch& by, const watched_state& state) {
+  if (state.held && content_of(*state.held) != state.seen)
+    by.wrong.push_back("a snapshot changed while it was held");
+}
+
 // Before it answers from it.
 void check_held(watch& by, const watched_state& state) {
   if (!state.held) return;
-  if (content_of(*state.held) != state.seen)
-    by.wrong.push_back("a snapshot changed while it was held");
+  check_unchanged(by, state);
   if (state.held->generation() + 1 < by.generations.rbegin()->first)
     by.wrong.push_back("a handler answers from generation " +
                        std::to_string(state.held->generation()) + " after the publication of " +
@@ -91,6 +96,7 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
       [self, by](publish_atom, snapshot_ref fresh) -> caf::result<std::uint64_t> {
         auto& own = self->state;
         const auto generation = fresh.lent->generation();
+        check_unchanged(*by, own);
         own.held = fresh.lent;
         by->holders.insert(self->id());
         own.seen = content_of(*fresh.lent);

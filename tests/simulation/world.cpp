@@ -48,6 +48,7 @@ public:
 
   run_result run() {
     open();
+    if (draw_.chance(30)) for (int i = draw_.between(1, 3); i > 0; --i) let_a_handler_join();
     if (draw_.chance(70)) control(ask::refresh);
     for (int i = draw_.between(10, 100); i > 0 && !wrong_; --i) {
       act();
@@ -315,9 +316,10 @@ private:
     scarce_.refill();
     hand_.wake_all();
     if (!rest()) return;
+    if (market_.passes_begun() > 0) check_timer(milliseconds{300'000});  // the longest pause
     const auto refreshed = control(ask::refresh);
     if (!rest() || !answered(refreshed)) return;
-    if (interval_.count() > 0) check_timer();
+    check_timer(interval_);
     const auto looked = control(ask::status);
     if (!rest()) return;
     const auto status = answered(looked);
@@ -327,12 +329,32 @@ private:
       fail(std::to_string(status->snapshots_held) + " snapshots are kept and none is read");
     if (market_.brought().now() != market_.wanted()) fail("the source was not read to its end");
     check_memory();
+    check_handlers();
     events_.add(event::settled);
   }
 
-  void check_timer() {
+  // Each of them, the successors of the dead too, answers.
+  void check_handlers() {
+    const auto before = caller_.calls().size();
+    for (int i = 0; i < 8; ++i) {
+      find_request asked = some_find(0);
+      ask_for(desk_, call{.what = ask::find, .finds = {asked}}, find_atom_v, asked);
+      if (!rest()) return;
+    }
+    for (auto i = before; i < caller_.calls().size(); ++i) {
+      const auto& got = caller_.calls()[i].answer;
+      if (!got.match_elements<reply<find_answer>>()) return fail("with all well, no answer");
+      const auto& reply = got.get_as<pronto::reply<find_answer>>(0);
+      const bool empty = market_.wanted().empty();
+      if (!reply.value && reply.why.code == failure_code::unavailable && !empty)
+        return fail("with all well, a query is refused: " + reply.why.text);
+    }
+  }
+
+  void check_timer(milliseconds pause) {
+    if (interval_.count() == 0) return;
     const auto before = market_.passes_begun();
-    hand_.pass(interval_);
+    hand_.pass(pause);
     if (!rest()) return;
     if (market_.passes_begun() == before) fail("the timer did not begin a pass");
     events_.add(event::pass_by_timer, market_.passes_begun() - before);
