@@ -9,7 +9,7 @@ BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3
 TEST_PACKAGES = doctest-dev libvalijson-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build program test asan demo install clean
+.PHONY: help deps build program test asan bench demo install clean
 .NOTPARALLEL:
 
 help: ## say what can be made (this text)
@@ -43,6 +43,13 @@ test: deps build ## install, build and run all tests
 asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests there
 	cmake --build --preset asan --parallel $(JOBS)
 	ctest --preset asan --parallel $(JOBS)
+
+# On a machine that does nothing else; the figures go to build/figures too.
+bench: deps build ## measure memory and speed, about ... minutes
+	mkdir -p build/figures
+	build/release/bench/bench_calendars
+	build/release/bench/bench_refresh --json build/figures/refresh.json
+	build/release/bench/bench_allocators --json build/figures/allocators.json
 
 build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
