@@ -64,6 +64,7 @@ void loader_state::begin_pass() {
   promised_ = std::exchange(asked_, {});
   pass_failure_.reset();
   pass_changed_ = 0;
+  pass_unfit_ = 0;
   phase_ = phase::reading;
   take_in();  // what the pass before could not
   if (phase_ == phase::reading) begin_source();
@@ -107,10 +108,15 @@ void loader_state::take_in() {
 
   auto put = brought_.put.begin();
   auto removed = brought_.removed.begin();
+  short_of_memory_ = false;
   const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
-    for (; put != brought_.put.end(); ++put, ++pass_changed_) catalog_->put(**put);
-    for (; removed != brought_.removed.end(); ++removed)
-      pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
+    try {
+      for (; put != brought_.put.end(); ++put, ++pass_changed_) catalog_->put(**put);
+      for (; removed != brought_.removed.end(); ++removed)
+        pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
+    } catch (const over_budget&) {
+      short_of_memory_ = true;
+    }
     return true;
   });
   brought_.put.erase(brought_.put.begin(), put);
@@ -118,16 +124,62 @@ void loader_state::take_in() {
   if (!taken) fail_pass(taken.why());
 }
 
+// When all that was replaced has been given back, there may be room for what is brought. Where there
+// is none the hotels are left as they are, and the pass goes on: what the source has lost makes room
+// for the next one, which brings everything again. A first load ends here.
+void loader_state::take_in_more() {
+  const auto left = brought_.put.size() + brought_.removed.size();
+  take_in();
+  if (!short_of_memory_ || brought_.put.size() + brought_.removed.size() < left) return;
+  pass_unfit_ += brought_.put.size();
+  const bool goes_on = lender_.current() && !brought_.put.empty();
+  brought_.put.clear();
+  if (goes_on)
+    take_in();  // what is removed
+  else
+    fail_pass(no_memory());
+}
+
 void loader_state::fail_pass(const failure& why) {
   if (!pass_failure_) pass_failure_ = why;
   phase_ = phase::ending;
+  short_of_memory_ = false;
+}
+
+failure loader_state::no_memory() const {
+  const auto budget = options_.memory->budget_bytes();
+  const auto live = catalog_->memory().total_bytes();
+  const auto done = source_->progress().done_bytes;
+  const auto total = source_->progress().total_bytes;
+  const double share = lender_.current()
+                           ? static_cast<double>(told_.hotels + pass_unfit_) /
+                                 static_cast<double>(std::max<std::uint64_t>(told_.hotels, 1))
+                           : static_cast<double>(total) /
+                                 static_cast<double>(std::max<std::uint64_t>(done, 1));
+  const auto needed = static_cast<std::uint64_t>(static_cast<double>(live) * share);
+  return {.code = failure_code::memory,
+          .text = "The hotels of " + source_->name() + " need about " + megabytes(needed) +
+                  ", and the memory budget is " + megabytes(budget) + ". " +
+                  (lender_.current() ? "The data loaded before stay in use. " : "") +
+                  "Raise the budget, or load a part: some destinations, countries or nights.",
+          .file = source_->name(),
+          .field = "budget",
+          .value = std::to_string(budget)};
 }
 
 // After each step and, if a pass waited for handlers, when the last of them has acknowledged.
 void loader_state::go_on() {
-  waits_for_handlers_ = publication_due() && !lender_.may_publish();
-  if (waits_for_handlers_) return;
-  if (publication_due()) publish();
+  for (;;) {
+    waits_for_handlers_ = (publication_due() || short_of_memory_) && !lender_.may_publish();
+    if (waits_for_handlers_) return;
+    if (publication_due()) {
+      if (!publish()) break;
+    } else if (short_of_memory_) {
+      take_in_more();
+    } else {
+      break;
+    }
+  }
   if (phase_ == phase::reading)
     self_->send(self_, step_atom_v);
   else
@@ -136,6 +188,10 @@ void loader_state::go_on() {
 
 void loader_state::end_pass() {
   phase_ = phase::idle;
+  if (pass_unfit_ > 0) {
+    if (!pass_failure_) pass_failure_ = no_memory();
+    source_->forget();
+  }
   if (pass_failure_) {
     ++told_.failed_passes;
     told_.source_failure = *pass_failure_;
@@ -168,16 +224,25 @@ bool loader_state::publication_due() const {
   return phase_ == phase::ending && !pass_failure_;  // never answer from a part of the first load
 }
 
-void loader_state::publish() {
+// False if there was no memory for it; then the pass has failed, and the next one tries again.
+bool loader_state::publish() {
   auto taken = safely("Publishing", source_.get(), [this]() -> result<snapshot_ptr> {
-    return catalog_->take(told_.generation + 1);
+    try {
+      return catalog_->take(told_.generation + 1);
+    } catch (const over_budget&) {
+      return no_memory();
+    }
   });
-  if (!taken) return fail_pass(taken.why());  // and the next pass tries again
+  if (!taken) {
+    fail_pass(taken.why());
+    return false;
+  }
   lender_.publish(*std::move(taken), self_->clock().now());
   told_.generation = lender_.current()->generation();
   told_.hotels = lender_.current()->hotel_count();
   told_.destinations = lender_.current()->destinations().size();
   for (const auto& [address, each] : handlers_) lend_to(each.who);
+  return true;
 }
 
 // High priority, so that a snapshot is not pinned by a handler with a long queue.

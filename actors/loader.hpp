@@ -75,14 +75,16 @@ private:
   void step();
   void begin_source();
   void take_in();
+  void take_in_more();
   void fail_pass(const failure& why);
+  failure no_memory() const;
   void go_on();
   void end_pass();
   void set_timer();
 
   // -- snapshots ----------------------------------------------------------------------------------
   bool publication_due() const;
-  void publish();
+  bool publish();
   void lend_to(const handler_actor& who);
   attach_promise attach(const handler_actor& who);
   void acknowledged(const caf::actor_addr& who, std::uint64_t generation);
@@ -104,9 +106,11 @@ private:
 
   phase phase_ = phase::idle;
   bool waits_for_handlers_ = false;       // in the middle of a pass
+  bool short_of_memory_ = false;          // what is brought waits for the budget
   changes brought_;                       // by the source, and not in the catalog yet
   std::optional<failure> pass_failure_;   // of the pass under way
   std::uint64_t pass_changed_ = 0;        // by the pass under way
+  std::uint64_t pass_unfit_ = 0;          // hotels that it had no room for
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
   std::vector<failure> pass_rejections_;  // the first few of these
   std::vector<status_promise> asked_;     // for a pass that is yet to begin

@@ -146,6 +146,7 @@ std::unique_ptr<local_engine> make_engine_on(const engine_options& options,
                                              source_factory open_source,
                                              milliseconds shutdown_limit,
                                              std::shared_ptr<catalog_memory> memory) {
+  memory->set_budget(options.memory_budget_bytes);
   return std::make_unique<local_engine_client>(options, std::move(open_source), shutdown_limit,
                                                std::move(memory));
 }

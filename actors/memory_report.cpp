@@ -15,12 +15,6 @@ namespace {
 constexpr std::uint64_t usual_beyond_bytes = 64 << 20;
 constexpr std::uint64_t usual_beyond_share = 4;  // a quarter of what is live
 
-std::string megabytes(std::uint64_t bytes) {
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%.1f MB", static_cast<double>(bytes) / 1e6);
-  return out.data();
-}
-
 std::string handlers(const std::vector<std::uint32_t>& numbers) {
   std::string out = numbers.size() == 1 ? "handler " : "handlers ";
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -32,6 +26,12 @@ std::string handlers(const std::vector<std::uint32_t>& numbers) {
 
 }  // namespace
 
+std::string megabytes(std::uint64_t bytes) {
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%.1f MB", static_cast<double>(bytes) / 1e6);
+  return out.data();
+}
+
 memory_status report_memory(const catalog& of) {
   const auto figures = of.memory();
   auto process = measure_process_memory();
@@ -42,6 +42,7 @@ memory_status report_memory(const catalog& of) {
                          .live_blocks = figures.parts[i].live_blocks});
   out.live_bytes = figures.total_bytes();
   out.retired_bytes = of.retired_bytes();
+  out.budget_bytes = of.budget_bytes();
   out.foreign_frees = figures.foreign_frees;
   out.allocator = std::move(process.allocator);
   out.allocator_bytes = process.allocator_bytes;

@@ -13,4 +13,7 @@ memory_status report_memory(const catalog& of);
 /// What is to be said of these figures in one line: the worst that is the matter, or "flat".
 std::string verdict_on(const memory_status& memory);
 
+/// "12.3 MB".
+std::string megabytes(std::uint64_t bytes);
+
 }  // namespace pronto

@@ -135,6 +135,7 @@ json to_json(const memory_status& memory) {
   out["allocator"] = memory.allocator;
   out["allocator_bytes"] = memory.allocator_bytes;
   out["resident_bytes"] = memory.resident_bytes;
+  out["budget_bytes"] = memory.budget_bytes;
   out["foreign_frees"] = memory.foreign_frees;
   out["snapshots"] = json::array();
   for (const auto& each : memory.snapshots)

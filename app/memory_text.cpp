@@ -62,6 +62,9 @@ std::string memory_text(const engine_status& of, const appearance& look) {
   if (of.hotels > 0)
     add("a hotel", bytes_text(memory.live_bytes / of.hotels) + " of " +
                        counted(of.hotels, "hotel", "hotels"));
+  if (memory.budget_bytes > 0)
+    add("budget", bytes_text(memory.budget_bytes) + ", " +
+                      share_text(memory.live_bytes, memory.budget_bytes) + " used");
   add("retired", bytes_text(memory.retired_bytes));
   add("allocator", bytes_text(memory.allocator_bytes) + " held by " + memory.allocator);
   add("resident", bytes_text(memory.resident_bytes));

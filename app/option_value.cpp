@@ -60,6 +60,22 @@ result<std::vector<std::string>> parse_list(std::string_view option, std::string
   }
 }
 
+std::optional<std::uint64_t> parse_bytes(std::string_view text) {
+  constexpr std::pair<std::string_view, double> units[] = {
+      {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}};
+  double scale = 1;
+  for (const auto& [unit, bytes] : units)
+    if (text.ends_with(unit)) {
+      scale = bytes;
+      text.remove_suffix(unit.size());
+      break;
+    }
+  double number = 0;
+  constexpr double most = 1e15;
+  if (!parse_decimal(trim(text), 0, most / scale, number)) return std::nullopt;
+  return static_cast<std::uint64_t>(number * scale);
+}
+
 bool parse_decimal(std::string_view text, double least, double most, double& to) {
   return read_whole(text, to) && least <= to && to <= most;  // which no NaN is
 }

@@ -2,6 +2,7 @@
 // The values of options: from what was typed to numbers, dates and lists, or to the sentence that
 // says what was expected.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ result<day> parse_date(std::string_view option, std::string_view text);
 /// for the sentence.
 result<std::vector<std::string>> parse_list(std::string_view option, std::string_view text,
                                             std::string_view expected);
+
+/// Bytes from "2 GB", "1.5MB", "4096": a number and, if not bytes, kB, MB, GB or TB, by powers of
+/// ten. Nothing for any other text.
+std::optional<std::uint64_t> parse_bytes(std::string_view text);
 
 /// A decimal number from `least` to `most`. Nothing for any other text.
 bool parse_decimal(std::string_view text, double least, double most, double& to);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto default_file = "config.ini";
 
-constexpr std::array<setting, 13> table = {{
+constexpr std::array<setting, 14> table = {{
     {"engine", "data", "the file of hotel documents",
      [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
     {"engine", "handlers", "actors that answer; 0: one for each scheduler thread", nullptr,
@@ -33,10 +33,18 @@ constexpr std::array<setting, 13> table = {{
      [](settings& s) -> std::uint32_t& { return s.engine.load_step_bytes; }, 4096, 1 << 30},
     {"engine", "loader-niceness", "how far loading stands back for answering", nullptr,
      [](settings& s) -> std::uint32_t& { return s.engine.loader_niceness; }, 0, 19},
+    {"memory", "budget", "what the hotels may take, \"2 GB\"; 0: no limit",
+     [](settings& s) -> std::string& { return s.budget; }, nullptr, 0, 0,
+     "0, or a size such as \"500 MB\" or \"2 GB\"",
+     [](std::string_view text) { return parse_bytes(text).has_value(); }},
     {"memory", "destinations", "the cities to load, \"Berlin, Paris (FR)\"; empty: all",
-     [](settings& s) -> std::string& { return s.destinations; }, nullptr, 0, 0, true},
+     [](settings& s) -> std::string& { return s.destinations; }, nullptr, 0, 0,
+     "cities like \"Berlin, Paris (FR)\"",
+     [](std::string_view text) { return parse_part(text, "", 0).ok(); }},
     {"memory", "countries", "the countries to load, \"AT, CH\"; empty: all",
-     [](settings& s) -> std::string& { return s.countries; }, nullptr, 0, 0, true},
+     [](settings& s) -> std::string& { return s.countries; }, nullptr, 0, 0,
+     "codes of ISO 3166-1 like \"AT, CH\"",
+     [](std::string_view text) { return parse_part("", text, 0).ok(); }},
     {"memory", "horizon-nights", "nights to load from today on; 0: all", nullptr,
      [](settings& s) -> std::uint32_t& { return s.horizon_nights; }, 0, horizon_nights_max},
     {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
@@ -47,6 +55,7 @@ constexpr std::array<setting, 13> table = {{
 
 /// What a value of this key has to be.
 std::string expected_of(const setting& of) {
+  if (!of.form.empty()) return std::string(of.form);
   if (of.text != nullptr) return "text in double quotes";
   return "a whole number from " + std::to_string(of.least) + " to " + std::to_string(of.most);
 }
@@ -55,7 +64,7 @@ std::string expected_of(const setting& of) {
 bool set_value(const setting& of, std::string_view text, settings& in) {
   if (of.text != nullptr) {
     of.text(in) = text;
-    return of.may_be_empty || !text.empty();
+    return of.has_form != nullptr ? of.has_form(text) : !text.empty();
   }
   std::uint32_t number = 0;
   const auto* end = text.data() + text.size();
@@ -102,23 +111,9 @@ std::optional<failure> apply_entry(const std::string& file, const ini_entry& ent
   return unknown_key(file, entry);
 }
 
-/// What is wrong with a value that no single key can tell, and where the value came from.
-failure at_its_place(failure what, const settings_in_force& in) {
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (table[i].key != what.field) continue;
-    const auto& origin = in.origin[i];
-    what.text = origin + ": " + what.text;
-    if (origin.starts_with("--")) continue;
-    what.code = failure_code::config;
-    what.file = in.file;
-    what.line = std::stoull(origin.substr(origin.rfind(':') + 1));
-  }
-  return what;
-}
-
 }  // namespace
 
-settings::settings() : horizon_nights(0), port(4242), timeout_ms(5000) { engine.data = "demo/hotels.ndjson.gz"; }
+settings::settings() : budget("0"), horizon_nights(0), port(4242), timeout_ms(5000) { engine.data = "demo/hotels.ndjson.gz"; }
 
 std::span<const setting> all_settings() { return table; }
 
@@ -154,16 +149,16 @@ result<settings_in_force> resolve_settings(const std::optional<std::string>& nam
     if (given == flags.end()) continue;
     const auto flag = "--" + given->first;
     if (!set_value(table[i], given->second, out.values)) {
-      const auto expected = table[i].text != nullptr ? "some text" : expected_of(table[i]);
+      const bool any_text = table[i].text != nullptr && table[i].form.empty();
+      const auto expected = any_text ? "some text" : expected_of(table[i]);
       return usage_failure(flag, given->second, expected);
     }
     out.origin[i] = flag;
   }
   auto& made = out.values;
-  const auto part = parse_part(made.destinations, made.countries,
-                               static_cast<int>(made.horizon_nights));
-  if (!part) return at_its_place(part.why(), out);
-  made.engine.part = *part;
+  made.engine.memory_budget_bytes = *parse_bytes(made.budget);
+  made.engine.part = *parse_part(made.destinations, made.countries,
+                                 static_cast<int>(made.horizon_nights));
   return out;
 }
 

@@ -19,6 +19,7 @@ struct settings {
   settings();
 
   engine_options engine;
+  std::string budget;        ///< engine.memory_budget_bytes
   std::string destinations;  ///< with `countries` and `horizon_nights`: engine.part
   std::string countries;
   std::uint32_t horizon_nights;
@@ -35,7 +36,8 @@ struct setting {
   std::uint32_t& (*number)(settings&);       ///< null for text
   std::uint32_t least = 0;                   ///< of numbers
   std::uint32_t most = 0;
-  bool may_be_empty = false;                 ///< of text
+  std::string_view form{};                   ///< of text that has one: what is expected
+  bool (*has_form)(std::string_view) = nullptr;
 };
 
 /// All keys, those of one section together.

@@ -23,8 +23,9 @@ enum class failure_code : std::uint8_t {
   unavailable,  ///< no server, a server that went away, or nothing loaded yet
   protocol,     ///< the server speaks another version
   timed_out,    ///< no answer within the time allowed
+  memory,       ///< the data do not fit into the memory budget, or the machine
 };
-inline constexpr int failure_code_count = 10;
+inline constexpr int failure_code_count = 11;
 
 /// A stable word for scripts, as in `--json`: "usage", "not_found", ...
 std::string_view to_string(failure_code code);

@@ -35,6 +35,7 @@ struct memory_status {
   std::uint64_t retired_bytes = 0;    ///< of them: hotels that only an earlier snapshot holds
   std::uint64_t allocator_bytes = 0;  ///< that the allocator of the process holds, for all purposes
   std::uint64_t resident_bytes = 0;   ///< of the process, programs and stacks too
+  std::uint64_t budget_bytes = 0;     ///< that the catalog may take; 0: no limit
   std::uint64_t foreign_frees = 0;    ///< of the catalog, by other threads than its own: 0
   std::string allocator;              ///< "mimalloc 2.0.9", "system"
   std::vector<snapshot_status> snapshots;  ///< the current one last

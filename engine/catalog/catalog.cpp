@@ -40,8 +40,24 @@ catalog::catalog(std::shared_ptr<catalog_memory> memory)
       codes_(from(component::codes)),
       pending_(from(component::changes)) {}
 
+// A snapshot makes anew at most all that there is of its own parts, and sorts what is pending; the
+// rest is for what a single hotel adds to them, and for destinations and pieces that are not there
+// yet.
+void catalog::leave_room_for_snapshot() const {
+  const auto budget = memory_->budget_bytes();
+  if (budget == 0) return;
+  const auto now = memory();
+  const auto live = [&](component of) { return now.of(of).live_bytes; };
+  constexpr std::uint64_t for_one_hotel = 1024;
+  const auto needed = for_one_hotel + live(component::destinations) + live(component::codes) +
+                      live(component::snapshots) + 2 * live(component::changes);
+  if (now.total_bytes() + needed > budget) throw over_budget{};
+}
+
 void catalog::put(const hotel& fresh) {
-  set_pending(fresh.code, pack(fresh, from(component::hotels)));
+  auto packed = pack(fresh, from(component::hotels));
+  leave_room_for_snapshot();
+  set_pending(fresh.code, std::move(packed));
 }
 
 void catalog::set_pending(std::string_view code, hotel_ptr to) {

@@ -24,7 +24,8 @@ public:
   catalog(const catalog&) = delete;
   catalog& operator=(const catalog&) = delete;
 
-  /// Adds a hotel or replaces the one with its code, which may have been in another city.
+  /// Adds a hotel or replaces the one with its code, which may have been in another city. Throws
+  /// over_budget also where the hotel would fit, but the next snapshot would not.
   void put(const hotel& fresh);
   /// Takes a hotel out; false if there is none with this code.
   bool remove(std::string_view code);
@@ -39,6 +40,7 @@ public:
 
   /// What the catalog and all its snapshots hold. On any thread.
   memory_figures memory() const { return memory_->figures(); }
+  std::uint64_t budget_bytes() const { return memory_->budget_bytes(); }
   /// Bytes of hotels that are held by earlier snapshots alone, and go back when these are let go.
   std::uint64_t retired_bytes() const;
 
@@ -51,6 +53,7 @@ private:
 
   std::pmr::memory_resource* from(component what) const { return memory_->of(what); }
   place place_of(const packed::hotel& of) const;
+  void leave_room_for_snapshot() const;
   void set_pending(std::string_view code, hotel_ptr to);
   std::pmr::map<place, changes> by_place() const;
   destination_ptr changed_destination(const place& at, const changes& with) const;

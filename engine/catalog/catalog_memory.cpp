@@ -34,10 +34,13 @@ memory_figures catalog_memory::figures() const {
 }
 
 void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment) {
+  const auto budget = whole->budget_bytes_.load();
+  if (budget > 0 && whole->total_bytes_ + bytes > budget) throw over_budget{};
   void* at = whole->upstream_->allocate(bytes, alignment);
   std::thread::id nobody{};
   whole->owner_.compare_exchange_strong(nobody, std::this_thread::get_id());
   live_bytes += bytes;
+  whole->total_bytes_ += bytes;
   ++live_blocks;
   return at;
 }
@@ -45,6 +48,7 @@ void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment
 void catalog_memory::part::do_deallocate(void* at, std::size_t bytes, std::size_t alignment) {
   if (whole->owner_.load() != std::this_thread::get_id()) ++whole->foreign_frees_;
   live_bytes -= bytes;
+  whole->total_bytes_ -= bytes;
   --live_blocks;
   whole->upstream_->deallocate(at, bytes, alignment);
 }

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
+#include <new>
 #include <string_view>
 #include <thread>
 
@@ -40,6 +41,12 @@ struct memory_figures {
   bool operator==(const memory_figures&) const = default;
 };
 
+/// What is thrown where an allocation would pass the budget.
+class over_budget final : public std::bad_alloc {
+public:
+  const char* what() const noexcept override { return "the memory budget is used up"; }
+};
+
 /// The owner is the thread that allocates first. All else may be called on any thread: what should
 /// not happen is counted, not undefined. Outlives everything that it gave.
 class catalog_memory {
@@ -58,6 +65,11 @@ public:
   }
 
   memory_figures figures() const;
+
+  /// From now on no allocation takes the whole beyond so many bytes: it throws over_budget. 0: no
+  /// limit but the machine's.
+  void set_budget(std::uint64_t bytes) { budget_bytes_ = bytes; }
+  std::uint64_t budget_bytes() const { return budget_bytes_; }
 
   /// The thread that allocated first; no thread's id before.
   std::thread::id owner() const { return owner_; }
@@ -81,6 +93,8 @@ private:
   std::array<part, component_count> parts_;
   std::atomic<std::thread::id> owner_{};
   std::atomic<std::uint64_t> foreign_frees_{0};
+  std::atomic<std::uint64_t> total_bytes_{0};
+  std::atomic<std::uint64_t> budget_bytes_{0};
 };
 
 }  // namespace pronto

@@ -279,6 +279,74 @@ TEST_CASE("the status tells what memory is for, and who keeps it") {
   CHECK(memory.verdict == "flat");
 }
 
+TEST_CASE("a load that would pass the budget stops before it does, and says so") {
+  loader_fixture fix;
+  const auto hand = fix.attach_fake();
+  fix.memory->set_budget(4000);
+  for (int i = 0; i < 20; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 100'00);
+  const auto failed = fix.refresh();
+  REQUIRE_FALSE(failed.value);
+  CHECK(failed.why.code == failure_code::memory);
+  CHECK(failed.why.field == "budget");
+  CHECK(failed.why.value == "4000");
+  CHECK(failed.why.text.starts_with("The hotels of memory need about 0.0 MB, and the memory "
+                                    "budget is 0.0 MB. Raise the budget, or load a part"));
+  CHECK(hand.log->published.empty());
+  CHECK(fix.memory->figures().total_bytes() <= 4000);
+  fix.memory->set_budget(0);
+  CHECK(fix.refresh().value->hotels == 23);
+}
+
+TEST_CASE("a refresh that would pass the budget leaves what there was, until there is room") {
+  loader_fixture fix;
+  const auto hand = fix.attach_real();
+  fix.refresh();
+  const auto budget = fix.memory->figures().total_bytes() + 3000;
+  fix.memory->set_budget(budget);
+  for (int i = 0; i < 20; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 10'00 + i);
+  const auto failed = fix.refresh();
+  REQUIRE_FALSE(failed.value);
+  CHECK(failed.why.code == failure_code::memory);
+  CHECK(failed.why.text.find("The data loaded before stay in use.") != std::string::npos);
+  CHECK(fix.price_of(hand, "Hamburg") == 100'00);
+  CHECK(fix.status().memory.budget_bytes == budget);
+  CHECK(fix.memory->figures().total_bytes() <= budget);
+
+  for (int i = 0; i < 20; ++i) fix.shelf.remove("H" + std::to_string(i));
+  fix.shelf.put("D", "Hamburg", 40'00);
+  fix.refresh();  // takes away what is gone, which makes room for the next
+  const auto mended = fix.refresh();
+  CHECK(mended.why.text == "");
+  CHECK(fix.status().hotels == 4);
+  CHECK(fix.price_of(hand, "Hamburg") == 80'00);
+}
+
+TEST_CASE("hotels that are replaced all at once give room to those that come") {
+  loader_fixture fix;
+  fix.shelf.bring_at_once();
+  for (int i = 0; i < 30; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 100'00);
+  fix.attach_fake();
+  const auto slow = fix.attach_fake();
+  fix.refresh();
+  const auto steady = fix.memory->figures().total_bytes();
+  const auto steady_hotels = fix.memory->figures().of(component::hotels).live_bytes;
+  fix.memory->set_budget(steady + steady / 3);
+  for (int i = 0; i < 30; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 90'00);
+  slow.log->acknowledges = false;
+  const auto refreshed = fix.stage.send(fix.actor, refresh_atom_v);
+  fix.stage.run();
+  REQUIRE(fix.stage.look<reply<engine_status>>(refreshed).open());  // for what the slow one holds
+  CHECK(fix.status().memory.retired_bytes > 0);
+  slow.log->acknowledges = true;
+  slow.log->acknowledge();
+  fix.stage.run();
+  const auto done = fix.stage.look<reply<engine_status>>(refreshed);
+  REQUIRE(done.reply);
+  CHECK(done.reply->value->changed == 30);
+  CHECK(slow.log->published.size() > 3);
+  CHECK(fix.memory->figures().of(component::hotels).live_bytes == steady_hotels);
+}
+
 TEST_CASE("a handler that takes the place of a dead one is called by its number") {
   loader_fixture fix;
   auto first = fix.attach_fake();

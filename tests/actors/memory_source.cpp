@@ -63,7 +63,7 @@ public:
       to_put_.clear();
       return std::exchange(from_.breaks_after_, {})->second;
     }
-    if (!to_put_.empty()) {
+    for (bool more = true; more && !to_put_.empty(); more = from_.at_once_) {
       const auto code = to_put_.front();
       to_put_.pop_front();
       const auto& article = seen_[code];

@@ -30,6 +30,8 @@ public:
   void put(const std::string& code, const std::string& city, std::int64_t cents);
   void remove(const std::string& code);
   void reject(failure why);
+  /// Steps bring all that there is from now on, not one hotel each.
+  void bring_at_once() { at_once_ = true; }
   /// Passes fail when they begin, until `heal`.
   void break_down(failure why);
   /// The next pass fails after so many steps.
@@ -59,6 +61,7 @@ private:
   std::optional<std::pair<int, failure>> breaks_after_;
   std::optional<std::string> throws_;
   std::function<void()> hook_;
+  bool at_once_ = false;
   std::uint64_t version_ = 0;
   std::atomic<std::uint64_t> begun_{0};
 };

@@ -123,10 +123,10 @@ public:
     roll_all(generation, age_ms, awaited);
   }
   void roll(memory_status& x) {
-    auto& [parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, foreign_frees,
-           allocator, snapshots, verdict] = x;
-    roll_all(parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, foreign_frees,
-             allocator, snapshots, verdict);
+    auto& [parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, budget_bytes,
+           foreign_frees, allocator, snapshots, verdict] = x;
+    roll_all(parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, budget_bytes,
+             foreign_frees, allocator, snapshots, verdict);
   }
   void roll(engine_status& x) {
     auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "ini.hpp"
+#include "option_value.hpp"
 #include "sources/scratch_folder.hpp"
 
 using namespace pronto;
@@ -156,4 +157,34 @@ TEST_CASE("a flag is held to the same limits") {
   CHECK(made.why().field == "--port");
   CHECK(made.why().value == "99999");
   CHECK(made.why().text == "--port 99999: expected a whole number from 0 to 65535");
+}
+
+TEST_CASE("memory may have a budget, and the data a part, in words that are checked") {
+  const config_file file(
+      "[memory]\nbudget = \"1.5 GB\"\ndestinations = \"Munich, Paris (FR)\"\ncountries = \"AT\"\n"
+      "horizon-nights = 400\n");
+  const auto made = resolve_settings(file.name, {});
+  REQUIRE(made);
+  CHECK(made->values.engine.memory_budget_bytes == 1'500'000'000);
+  CHECK(to_text(made->values.engine.part) ==
+        "Munich, Paris (FR) and all of AT, 400 nights ahead");
+  CHECK(resolve_settings(std::nullopt, {})->values.engine.part.is_all());
+  CHECK(complaint("[memory]\nbudget = \"2 gigs\"\n") ==
+        ":2: [memory] budget = \"2 gigs\": expected 0, or a size such as \"500 MB\" or \"2 GB\"");
+  CHECK(complaint("[memory]\ncountries = \"Austria\"\n") ==
+        ":2: [memory] countries = \"Austria\": expected codes of ISO 3166-1 like \"AT, CH\"");
+  const auto flag = resolve_settings(std::nullopt, {{"destinations", "Paris (France)"}});
+  REQUIRE_FALSE(flag);
+  CHECK(flag.why().text ==
+        "--destinations Paris (France): expected cities like \"Berlin, Paris (FR)\"");
+}
+
+TEST_CASE("sizes are read with their units") {
+  CHECK(parse_bytes("0") == 0);
+  CHECK(parse_bytes("4096") == 4096);
+  CHECK(parse_bytes("2 GB") == 2'000'000'000);
+  CHECK(parse_bytes("0.5kB") == 500);
+  CHECK(parse_bytes("3 TB") == 3'000'000'000'000);
+  for (const auto* text : {"", "GB", "-1", "1e400 GB", "2 gb", "nan", "99999 TB"})
+    CHECK_FALSE(parse_bytes(text));
 }
