@@ -87,15 +87,25 @@ void loader_state::begin_source() {
 void loader_state::step() {
   if (phase_ != phase::reading) return;
   const auto complete = safely("Reading", source_.get(), [this] {
-    return source_->step(options_.step_bytes, brought_);
+    return source_->step(step_bytes(), brought_);
   });
   pass_rejected_ = source_->progress().rejected;
+  pass_left_out_ = source_->progress().left_out;
   if (!complete)
     fail_pass(complete.why());
   else if (*complete)
     phase_ = phase::ending;
   take_in();
   go_on();
+}
+
+// Of a refresh, so little that the hotels which it replaces are about a hundredth of all: until it is
+// published and acknowledged, they are there twice. A document is seldom shorter than its hotel.
+std::size_t loader_state::step_bytes() const {
+  if (!lender_.current()) return options_.step_bytes;
+  constexpr std::size_t least = 1 << 14;
+  const auto hundredth = static_cast<std::size_t>(catalog_->memory().total_bytes() / 100);
+  return std::min(options_.step_bytes, std::max(hundredth, least));
 }
 
 // Where this breaks off, what is left of it waits for the next pass: the source has brought it and
@@ -203,6 +213,7 @@ void loader_state::end_pass() {
     ++told_.passes;
   }
   told_.rejected = pass_rejected_;
+  told_.left_out = pass_left_out_;
   told_.rejections = pass_rejections_;
   set_timer();
   for (auto& each : std::exchange(promised_, {}))
@@ -291,6 +302,7 @@ void loader_state::gone(const caf::actor_addr& who) {
 engine_status loader_state::status() const {
   engine_status now = told_;
   now.loading = phase_ != phase::idle;
+  now.part = options_.part;
   now.snapshots_held = lender_.kept();
   now.memory = memory();
   if (source_) {
@@ -355,7 +367,7 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
   // Of this thread alone, as Linux has it; that it fails somewhere else is no harm.
   if (options_.niceness > 0)
     (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), options_.niceness);
-  catalog_.emplace(options_.memory);
+  catalog_.emplace(options_.memory, options_.part);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.

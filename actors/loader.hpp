@@ -35,6 +35,8 @@ struct loader_options {
   std::chrono::milliseconds refresh_interval{0};  ///< between passes; 0: only on request
   /// The pause after a failed pass doubles from the interval up to this.
   std::chrono::milliseconds retry_pause_max{300'000};
+  /// Which part of all hotels the source brings, for people; empty: all. See snapshot.
+  std::string part{};
   /// Where hotels live, for whoever wants to watch it.
   std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
   std::size_t step_bytes = 1 << 20;  ///< read at a time between other messages
@@ -74,6 +76,7 @@ private:
   void begin_pass();
   void step();
   void begin_source();
+  std::size_t step_bytes() const;
   void take_in();
   void take_in_more();
   void fail_pass(const failure& why);
@@ -112,6 +115,7 @@ private:
   std::uint64_t pass_changed_ = 0;        // by the pass under way
   std::uint64_t pass_unfit_ = 0;          // hotels that it had no room for
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
+  std::uint64_t pass_left_out_ = 0;       // likewise
   std::vector<failure> pass_rejections_;  // the first few of these
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way

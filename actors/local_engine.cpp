@@ -46,6 +46,7 @@ public:
     actors_.loader = system.spawn<caf::detached>(
         loader, loader_options{.open_source = part_of(options, std::move(open_source)),
                                .refresh_interval = milliseconds{options.refresh_interval_ms},
+                               .part = to_text(options.part),
                                .memory = std::move(memory),
                                .step_bytes = options.load_step_bytes,
                                .niceness = static_cast<int>(options.loader_niceness)});

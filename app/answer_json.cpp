@@ -100,6 +100,8 @@ json to_json(const quote_answer& answer) {
 json to_json(const engine_status& status) {
   json out{{"version", status.version},
            {"source", status.source},
+           {"part", status.part},
+           {"left_out", status.left_out},
            {"generation", status.generation},
            {"hotels", status.hotels},
            {"destinations", status.destinations},

@@ -253,6 +253,9 @@ std::string to_text(const engine_status& status, const appearance& look) {
   };
   add("version", status.version);
   add("source", status.source);
+  if (!status.part.empty())
+    add("part", status.part + "; " + counted(status.left_out, "document", "documents") +
+                    " left out by the last pass");
   add("data", counted(status.hotels, "hotel", "hotels") + " in " +
                   counted(status.destinations, "city", "cities") + ", generation " +
                   std::to_string(status.generation));

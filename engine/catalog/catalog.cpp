@@ -34,8 +34,9 @@ void describe_by_hotels(destination& of) {
 
 }  // namespace
 
-catalog::catalog(std::shared_ptr<catalog_memory> memory)
+catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part)
     : memory_(std::move(memory)),
+      part_(part, from(component::snapshots)),
       taken_(from(component::destinations)),
       codes_(from(component::codes)),
       pending_(from(component::changes)) {}
@@ -146,7 +147,8 @@ snapshot_ptr catalog::snapshot_of(std::uint64_t generation, const destinations& 
   all.shrink_to_fit();
 
   std::pmr::polymorphic_allocator<> allocator(here);
-  auto* const made = allocator.new_object<snapshot>(generation, std::move(all), codes);
+  auto* const made = allocator.new_object<snapshot>(generation, std::move(all), codes,
+                                                   std::pmr::string(part_, here));
   return {made, [memory = memory_](snapshot* gone) {
             std::pmr::polymorphic_allocator<> back(memory->of(component::snapshots));
             back.delete_object(gone);

@@ -18,9 +18,9 @@ namespace pronto {
 
 class catalog {
 public:
-  /// `memory` may be looked at from anywhere, at any time.
-  explicit catalog(
-      std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>());
+  /// `memory` may be looked at from anywhere, at any time. `part`: see snapshot.
+  explicit catalog(std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>(),
+                   std::string_view part = {});
   catalog(const catalog&) = delete;
   catalog& operator=(const catalog&) = delete;
 
@@ -63,6 +63,7 @@ private:
   std::uint64_t replaced_bytes() const;
 
   std::shared_ptr<catalog_memory> memory_;
+  std::pmr::string part_;
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot

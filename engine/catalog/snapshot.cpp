@@ -5,8 +5,12 @@
 namespace pronto {
 
 snapshot::snapshot(std::uint64_t generation,
-                   std::pmr::vector<destination_ptr> destinations, code_index codes)
-    : generation_(generation), destinations_(std::move(destinations)), codes_(std::move(codes)) {}
+                   std::pmr::vector<destination_ptr> destinations, code_index codes,
+                   std::pmr::string part)
+    : generation_(generation),
+      destinations_(std::move(destinations)),
+      codes_(std::move(codes)),
+      part_(std::move(part)) {}
 
 std::span<const destination_ptr> snapshot::destinations_at(std::string_view key) const {
   const auto found = std::ranges::equal_range(

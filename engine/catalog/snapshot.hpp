@@ -39,10 +39,12 @@ class snapshot {
 public:
   /// Requires: destinations in order of (key, country); `codes` holds exactly their hotels.
   snapshot(std::uint64_t generation, std::pmr::vector<destination_ptr> destinations,
-           code_index codes);
+           code_index codes, std::pmr::string part);
 
   std::uint64_t generation() const { return generation_; }
   std::span<const destination_ptr> destinations() const { return destinations_; }
+  /// Where not all hotels of the source are wanted: which are, for people ("all of DE"); else empty.
+  std::string_view part() const { return part_; }
   std::size_t hotel_count() const { return codes_.size(); }
 
   /// The hotel with this code, or null.
@@ -56,6 +58,7 @@ private:
   std::uint64_t generation_;
   std::pmr::vector<destination_ptr> destinations_;
   code_index codes_;
+  std::pmr::string part_;
 };
 
 using snapshot_ptr = std::shared_ptr<const snapshot>;

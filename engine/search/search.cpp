@@ -86,8 +86,8 @@ bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
   return last(a) < last(b);
 }
 
-void note_calendar(const date_range& nights, std::string_view whose, const stay_request& when,
-                   std::vector<std::string>& notes) {
+void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
+                   const stay_request& when, std::vector<std::string>& notes) {
   const day last = when.arrival + when.nights - 1;
   if (nights.first <= when.arrival && last <= nights.last) return;
   if (nights.first > nights.last) {
@@ -96,7 +96,8 @@ void note_calendar(const date_range& nights, std::string_view whose, const stay_
   }
   notes.push_back("the calendar of " + std::string(whose) + " runs from " +
                   format_day(nights.first) + " to " + format_day(nights.last) +
-                  "; the stay has nights outside of it");
+                  "; the stay has nights outside of it" +
+                  (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 
 // A filter that nothing can pass is more likely a slip than a wish. Not more of them than a person
@@ -120,7 +121,8 @@ void note_unknown(const destination& in, const filters& keep, std::vector<std::s
 failure no_such_hotel(const snapshot& in, const std::string& code) {
   failure out{.code = failure_code::not_found,
               .text = "no hotel '" + code + "' among the " + std::to_string(in.hotel_count()) +
-                      " that are loaded",
+                      " that are loaded" +
+                      (in.part().empty() ? "" : " (" + std::string(in.part()) + ")"),
               .file = {},
               .line = 0,
               .field = "hotel",
@@ -197,7 +199,7 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   for (std::size_t i = 0; i < count; ++i)
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
                                     stay_at(*ranked[i].where, request.when), request.explain));
-  note_calendar(where.nights, where.city, request.when, out.notes);
+  note_calendar(in, where.nights, where.city, request.when, out.notes);
   if (ranked.empty() && out.notes.empty())
     if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
   note_unknown(where, request.keep, out.notes);
@@ -240,7 +242,7 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   std::stable_sort(out.offers.begin(), out.offers.end(), [](const offer& a, const offer& b) {
     return a.cost.total < b.cost.total;
   });
-  note_calendar(nights_of(*where), where->name, request.when, out.notes);
+  note_calendar(in, nights_of(*where), where->name, request.when, out.notes);
   return out;
 }
 

@@ -130,11 +130,11 @@ public:
   }
   void roll(engine_status& x) {
     auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
-           passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
+           part, left_out, passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
            handlers, handlers_restarted, inflight, answered, refused_overloaded,
            snapshots_held, memory] = x;
     roll_all(version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
-             passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
+             part, left_out, passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
              handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held,
              memory);
   }

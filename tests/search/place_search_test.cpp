@@ -184,3 +184,24 @@ TEST_CASE("names are completed, larger cities first") {
   CHECK(complete_city(*world{{"Berlin", "DE"}, {"Berlin", "US"}}, "b", 10)
         == names{"Berlin"});
 }
+
+TEST_CASE("where only a part is loaded, a city that is not there is told so") {
+  catalog some(std::make_shared<catalog_memory>(), "all of DE");
+  for (const auto* city : {"Berlin", "Hamburg"}) {
+    hotel each;
+    each.code = city;
+    each.city = city;
+    each.country = "DE";
+    some.put(each);
+  }
+  const auto in = some.take(1);
+  CHECK(in->part() == "all of DE");
+  CHECK(find_destination(*in, "Paris", "").why().text ==
+        "Pronto holds no hotels in Paris (FR); of its source it loads all of DE");
+  CHECK(find_destination(*in, "Xyzzyville", "").why().text ==
+        "no city 'Xyzzyville'; most hotels are in Berlin (DE) and Hamburg (DE); of its source it "
+        "loads all of DE");
+  CHECK(find_destination(*in, "Berlim", "").why().text ==
+        "no city 'Berlim'; did you mean Berlin (DE)?; of its source it loads all of DE");
+  CHECK(catalog{}.take(1)->part().empty());
+}
