@@ -47,7 +47,7 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 # On a machine that does nothing else; the figures go to build/figures too.
 bench: deps build ## measure memory and speed, about ... minutes
 	mkdir -p build/figures
-	build/release/bench/bench_calendars
+	build/release/bench/bench_calendars --json build/figures/calendars.json
 	build/release/bench/bench_refresh --json build/figures/refresh.json
 	build/release/bench/bench_allocators --json build/figures/allocators.json
 

@@ -1,263 +1,230 @@
-// Packed calendars against plain arrays of 64-bit numbers: bytes by component, the encodings that
-// were chosen, and the time to read the nights of stays. Real data is taken through the imports.
+// What packed calendars cost: bytes a rate-night by component and encoding, the time to pack a
+// hotel, and the time to price a stay against the same engine over flat arrays, which runs beside
+// this as bench_calendars_flat, run for run. Real data are taken through the imports.
+//
+//   bench_calendars [--json FILE]
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
-#include <memory>
-#include <random>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "catalog/calendar_packing.hpp"
+#include "catalog/catalog.hpp"
 #include "catalog/packed_series.hpp"
-#include "catalog/series_packer.hpp"
-#include "hotel_series.hpp"
-#include "pricing/price.hpp"
-#include "sources/generator.hpp"
-#include "sources/import.hpp"
+#include "other_program.hpp"
+#include "sources/json_writer.hpp"
+#include "stays.hpp"
 
 using namespace pronto;
 using namespace pronto::bench;
 
 namespace {
 
-constexpr unsigned seed = 1;
-constexpr std::size_t stay_nights = 7;
-constexpr std::size_t stays = 200'000;
-constexpr std::size_t priced_stays = 20'000;
 constexpr int runs = 5;
+constexpr int lengths[]{1, 7};
+constexpr double bytes_flat = 2.0;  // 16 bits for a price, and nothing else
 
-struct loaded_hotel {
-  hotel whole;
-  hotel_ptr priced;
-  hotel_series plain;
-  std::vector<std::byte> bytes;
-  packed_series packed;
-};
-using hotels = std::vector<std::unique_ptr<const loaded_hotel>>;
-
-/// Reading one stay: the nights of one product's amounts and whether they have a rate.
-struct question {
-  const loaded_hotel* where;
-  std::uint32_t plan;
-  std::uint32_t product;  // in the plan
-  std::size_t presence;
-  std::size_t amounts;
-  std::size_t arrival;
-};
-
-[[noreturn]] void fail(const std::string& text) {
-  std::fprintf(stderr, "%s\n", text.c_str());
-  std::exit(1);
-}
-
-double seconds_of(const auto& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-struct times {
-  double least, median, greatest;  // seconds
-};
-
-// One run to warm up, then five.
-times measure(const auto& work) {
-  work();
-  std::vector<double> each;
-  for (int run = 0; run < runs; ++run) each.push_back(seconds_of(work));
-  std::sort(each.begin(), each.end());
-  return {each.front(), each[each.size() / 2], each.back()};
-}
+constexpr const char* use_names[series_use_count]{"nights with a rate", "amounts",
+                                                  "starts of rates", "inventory", "restrictions"};
+constexpr const char* layout_names[]{"constant", "runs", "blocks"};
+constexpr const char* relation_names[]{"", ", weekly", " above another",
+                                       " above a share of another",
+                                       " beside the changes of another"};
 
 struct sizes {
-  std::size_t rate_nights = 0, flat = 0, packed = 0, heads = 0;
-  std::size_t parts[components]{};
+  std::size_t hotels = 0;
+  std::size_t products = 0;
+  std::size_t rate_nights = 0;  // pairs of a product and a night with a price
+  std::size_t listed = 0;       // products, of which there is only a list
+  std::uint64_t calendars = 0;  // bytes of the catalog's component
+  std::uint64_t rest = 0;       // of hotels
   double pack_seconds = 0;
-  std::map<std::pair<packed::layout, packed::relation>, std::size_t> series, bytes;
+  std::array<std::size_t, series_use_count> by_use{};
+  std::size_t heads = 0;
+  std::map<std::pair<packed::layout, packed::relation>, std::pair<std::size_t, std::size_t>>
+      by_encoding;  // series, bytes
   std::size_t shared = 0;
 };
 
-void pack(const hotel& from, hotels& into, sizes& of) {
-  auto made = std::make_unique<loaded_hotel>();
-  made->whole = from;
-  made->priced = pronto::pack(from);
-  made->plain = series_of(from);
-  series_packer packer(made->plain.nights);
-  of.pack_seconds += seconds_of([&] {
-    for (const nightly_series& each : made->plain.all) packer.add(each.values, each.counts);
-    made->bytes = packer.pack();
-  });
-  made->packed = packed_series(made->bytes.data());
-  std::size_t bodies = 0;
-  for (std::size_t i = 0; i < made->plain.all.size(); ++i) {
-    const nightly_series& plain = made->plain.all[i];
-    std::vector<std::int64_t> back(made->plain.nights);
-    made->packed.read(i, 0, back);
-    for (std::size_t night = 0; night < back.size(); ++night)
-      if (plain.counts[night] && back[night] != plain.values[night])
-        fail(from.code + ": a packed night differs from the plain one");
-    const std::size_t size = packer.body_bytes(i);
-    bodies += size;
-    of.parts[static_cast<std::size_t>(plain.part)] += size;
-    of.flat += back.size() * sizeof(std::int64_t);
-    if (size == 0) {
-      ++of.shared;
-      continue;
-    }
-    const auto how = made->packed.encoding_of(i);
-    ++of.series[{how.codes, how.to}];
-    of.bytes[{how.codes, how.to}] += size;
-  }
-  of.rate_nights += made->plain.rate_nights;
-  of.packed += made->bytes.size();
-  of.heads += made->bytes.size() - bodies;
-  if (!made->plain.products.empty()) into.push_back(std::move(made));
-}
-
-void print(const sizes& of) {
-  constexpr const char* layouts[]{"constant", "runs", "blocks"};
-  constexpr const char* relations[]{"", ", weekly", " above another", " above a share of another",
-                                    " beside the changes of another"};
-  const auto rate_nights = static_cast<double>(of.rate_nights);
-  const auto each = [&](std::size_t bytes) { return static_cast<double>(bytes) / rate_nights; };
-  std::printf("  %zu rate-nights, packed in %.2f s\n", of.rate_nights, of.pack_seconds);
-  std::printf("  bytes a rate-night: %.3f packed, %.1f as plain arrays\n", each(of.packed),
-              each(of.flat));
-  for (std::size_t part = 0; part < components; ++part)
-    std::printf("    %-18s %.4f\n", name_of(static_cast<component>(part)), each(of.parts[part]));
-  std::printf("    %-18s %.4f\n", "heads, directories", each(of.heads));
-  for (const auto& [how, count] : of.series)
-    std::printf("    %6zu series, %.4f: %s%s\n", count, each(of.bytes.at(how)),
-                layouts[static_cast<std::size_t>(how.first)],
-                relations[static_cast<std::size_t>(how.second)]);
-  std::printf("    %6zu series are the same as others of their hotel\n", of.shared);
-}
-
-// Stays at random hotels and products, such that all nights have a rate.
-std::vector<question> questions_for(const hotels& among) {
-  std::mt19937_64 rng(seed);
-  std::vector<question> out;
-  for (std::size_t tries = 0; out.size() < stays && tries < stays * 100; ++tries) {
-    const loaded_hotel& where = *among[rng() % among.size()];
-    const hotel_series& plain = where.plain;
-    if (plain.nights < stay_nights) continue;
-    std::size_t number = rng() % plain.products.size();
-    const priced_series& of = plain.products[number];
-    const std::size_t arrival = rng() % (plain.nights - stay_nights + 1);
-    const auto& presence = plain.all[of.presence].values;
-    if (std::count(presence.begin() + static_cast<long>(arrival),
-                   presence.begin() + static_cast<long>(arrival + stay_nights), 1) != stay_nights)
-      continue;
-    std::uint32_t plan = 0;
-    while (number >= where.whole.plans[plan].products.size())
-      number -= where.whole.plans[plan++].products.size();
-    out.push_back({&where, plan, static_cast<std::uint32_t>(number), of.presence,
-                   of.base[rng() % of.base.size()], arrival});
-  }
-  if (out.empty()) fail("no stay of " + std::to_string(stay_nights) + " nights has rates");
+std::size_t rate_nights_of(const hotel& of) {
+  std::size_t out = 0;
+  for (const rate_plan& plan : of.plans)
+    for (const product& each : plan.products)
+      for (const auto& period : each.rates.periods())
+        out += static_cast<std::size_t>(period.last - period.first + 1);
   return out;
 }
 
-std::int64_t sum_plain(const std::vector<question>& all) {
-  std::int64_t sum = 0;
-  for (const question& each : all) {
-    const auto& series = each.where->plain.all;
-    const std::int64_t* presence = series[each.presence].values.data() + each.arrival;
-    const std::int64_t* amounts = series[each.amounts].values.data() + each.arrival;
-    for (std::size_t night = 0; night < stay_nights; ++night)
-      if (presence[night]) sum += amounts[night];
+void add_series(const calendar_packing& nightly, sizes& to) {
+  const packed_series packed(nightly.bytes.data());
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < packed.size(); ++i) places.push_back(packed.place_of(i));
+  auto ends = places;
+  ends.push_back(nightly.bytes.size());
+  std::ranges::sort(ends);
+  to.heads += ends.front();
+  for (std::size_t i = 0; i < packed.size(); ++i) {
+    if (std::find(places.begin(), places.begin() + static_cast<long>(i), places[i]) !=
+        places.begin() + static_cast<long>(i)) {
+      ++to.shared;
+      continue;
+    }
+    const std::size_t size = *std::ranges::upper_bound(ends, places[i]) - places[i];
+    to.by_use[static_cast<std::size_t>(nightly.uses[i])] += size;
+    const auto how = packed.encoding_of(i);
+    auto& [count, bytes] = to.by_encoding[{how.codes, how.to}];
+    ++count;
+    bytes += size;
   }
-  return sum;
 }
 
-std::int64_t sum_packed(const std::vector<question>& all) {
-  std::int64_t sum = 0;
-  std::int64_t presence[stay_nights];
-  std::int64_t amounts[stay_nights];
-  for (const question& each : all) {
-    each.where->packed.read(each.presence, each.arrival, presence);
-    each.where->packed.read(each.amounts, each.arrival, amounts);
-    for (std::size_t night = 0; night < stay_nights; ++night)
-      if (presence[night]) sum += amounts[night];
-  }
-  return sum;
+std::optional<sizes> sizes_of(std::string_view data) {
+  sizes out;
+  catalog all;
+  const bool there = each_hotel(data, [&](const hotel& each) {
+    ++out.hotels;
+    out.rate_nights += rate_nights_of(each);
+    const auto nightly = pack_calendars(each);
+    auto made = nightly.products.begin();
+    for (const rate_plan& plan : each.plans)
+      for (const product& of : plan.products) {
+        ++out.products;
+        if (!of.rates.empty() && !*made) ++out.listed;
+        ++made;
+      }
+    add_series(nightly, out);
+    const auto start = std::chrono::steady_clock::now();
+    all.put(each);
+    out.pack_seconds +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  });
+  if (!there) return std::nullopt;
+  (void)all.take(1);
+  out.calendars = all.memory().of(component::calendars).live_bytes;
+  out.rest = all.memory().of(component::hotels).live_bytes;
+  return out;
 }
 
-std::int64_t price_all(const std::vector<question>& all) {
-  std::int64_t sum = 0;
-  for (std::size_t i = 0; i < std::min(priced_stays, all.size()); ++i) {
-    const question& each = all[i];
-    stay when;
-    when.arrival = nights_of(each.where->whole).first + static_cast<day>(each.arrival);
-    when.nights = stay_nights;
-    when.booking = when.arrival - 30;
-    when.adults = 1;
-    const auto answer = price_stay(*each.where->priced, each.plan, each.product, when);
-    if (const price* cost = std::get_if<price>(&answer)) sum += cost->total;
-  }
-  return sum;
-}
-
-void time_reading(const hotels& among) {
-  const auto all = questions_for(among);
-  if (sum_plain(all) != sum_packed(all)) fail("packed and plain sums differ");
-  std::int64_t sink = 0;
-  const times plain = measure([&] { sink += sum_plain(all); });
-  const times packed = measure([&] { sink += sum_packed(all); });
-  const times pricing = measure([&] { sink += price_all(all); });
-  const auto line = [](const char* what, const times& of, std::size_t count) {
-    const double ns = 1e9 / static_cast<double>(count);
-    std::printf("    %-22s %8.1f (%.1f to %.1f)\n", what, of.median * ns, of.least * ns,
-                of.greatest * ns);
+void print(const sizes& of) {
+  const auto each = [&](std::uint64_t bytes) {
+    return static_cast<double>(bytes) / static_cast<double>(of.rate_nights);
   };
-  std::printf("  ns for the %zu nights of a stay, median of %d runs (least to greatest):\n",
-              stay_nights, runs);
-  line("plain arrays", plain, all.size());
-  line("packed", packed, all.size());
-  line("pricing, as it is now", pricing, std::min(priced_stays, all.size()));
-  const double extra = (packed.median - plain.median) / static_cast<double>(all.size());
-  const double whole = pricing.median / static_cast<double>(std::min(priced_stays, all.size()));
-  std::printf("  packed / plain: %.2f; pricing with packed / with plain, reckoned: %.2f\n",
-              packed.median / plain.median, (whole + extra) / whole);
-  if (sink == 1) std::printf("\n");  // keeps the sums
+  std::printf("  %zu hotels, %zu rate-nights; %zu of %zu products listed\n", of.hotels,
+              of.rate_nights, of.listed, of.products);
+  std::printf("  packed in %.3f ms a hotel, %.0f ns a rate-night\n",
+              of.pack_seconds * 1e3 / static_cast<double>(of.hotels),
+              of.pack_seconds * 1e9 / static_cast<double>(of.rate_nights));
+  std::printf("  bytes a rate-night: calendars %.3f (flat 16-bit prices alone %.1f)\n",
+              each(of.calendars), bytes_flat);
+  for (std::size_t use = 0; use < series_use_count; ++use)
+    std::printf("    %-20s %.4f\n", use_names[use], each(of.by_use[use]));
+  std::printf("    %-20s %.4f\n", "heads, directories", each(of.heads));
+  for (const auto& [how, made] : of.by_encoding)
+    std::printf("    %6zu series, %.4f: %s%s\n", made.first, each(made.second),
+                layout_names[static_cast<std::size_t>(how.first)],
+                relation_names[static_cast<std::size_t>(how.second)]);
+  std::printf("    %6zu series are the same as others of their hotel\n", of.shared);
+  std::printf("  bytes a hotel, all but its calendars: %.0f\n",
+              static_cast<double>(of.rest) / static_cast<double>(of.hotels));
 }
 
-template <class Import>
-void run_import(const char* name, Import import, const std::string& folder) {
-  std::printf("%s\n", name);
-  const std::filesystem::path path = std::filesystem::path(PRONTO_SHARED_DATA) / folder;
-  if (!std::filesystem::exists(path)) {
-    std::printf("  skipped: there is no %s\n", folder.c_str());
-    return;
+void write(const sizes& of, json_writer& to) {
+  const auto each = [&](std::uint64_t bytes) {
+    return static_cast<double>(bytes) / static_cast<double>(of.rate_nights);
+  };
+  to.field("hotels", of.hotels);
+  to.field("rate_nights", of.rate_nights);
+  to.field("products", of.products);
+  to.field("products_listed", of.listed);
+  to.field("pack_ms_a_hotel", of.pack_seconds * 1e3 / static_cast<double>(of.hotels));
+  to.key("bytes_a_rate_night");
+  to.open_object();
+  to.field("calendars", each(of.calendars));
+  for (std::size_t use = 0; use < series_use_count; ++use)
+    to.field(use_names[use], each(of.by_use[use]));
+  to.field("heads, directories", each(of.heads));
+  to.close_object();
+  to.field("other_bytes_a_hotel", static_cast<double>(of.rest) / static_cast<double>(of.hotels));
+}
+
+struct spread {
+  double least, median, greatest;
+};
+
+spread spread_of(std::vector<double> of) {
+  std::ranges::sort(of);
+  return {of.front(), of[of.size() / 2], of.back()};
+}
+
+struct comparison {
+  int nights = 0;
+  std::size_t stays = 0;
+  spread packed{}, flat{}, ratio{};  // nanoseconds of the processor for a stay
+};
+
+// One run to warm up, then five, in turn with the other program.
+comparison compare(std::string_view data, int nights, const std::string& flat_program) {
+  const stays all = stays_of(data, nights);
+  if (all.all.empty()) fail("no stay of " + std::to_string(nights) + " nights can be booked");
+  other_program flat({flat_program, std::string(data), std::to_string(nights)});
+  comparison out{nights, all.all.size()};
+  std::vector<double> packed_times, flat_times, ratios;
+  for (int run = 0; run <= runs; ++run) {
+    std::istringstream answer(flat.ask());
+    std::size_t flat_stays = 0;
+    pricing_run there;
+    answer >> flat_stays >> there.nanoseconds >> there.digest;
+    const pricing_run here = price_all(all);
+    if (!answer || flat_stays != all.all.size() || there.digest != here.digest)
+      fail("packed and flat calendars do not give the same answers");
+    if (run == 0) continue;
+    packed_times.push_back(static_cast<double>(here.nanoseconds));
+    flat_times.push_back(static_cast<double>(there.nanoseconds));
+    ratios.push_back(packed_times.back() / flat_times.back());
   }
-  std::vector<std::string> files;
-  for (const auto& each : std::filesystem::directory_iterator(path))
-    files.push_back(each.path().string());
-  std::sort(files.begin(), files.end());
-  hotels among;
-  sizes of;
-  const auto report = import(files, [&](const hotel& made) { pack(made, among, of); }, {});
-  if (!report) fail(describe(report.why()));
-  print(of);
-  time_reading(among);
+  out.packed = spread_of(packed_times);
+  out.flat = spread_of(flat_times);
+  out.ratio = spread_of(ratios);
+  return out;
 }
 
-void run_generated(std::uint64_t count) {
-  std::printf("generated hotels\n");
-  generator_options options;
-  options.hotels = count;
-  options.seed = seed;
-  options.first_night = 20'000;
-  hotels among;
-  sizes of;
-  for (std::uint64_t i = 0; i < count; ++i) pack(*generate_hotel(options, i), among, of);
-  print(of);
-  time_reading(among);
+void print(const comparison& of) {
+  const auto line = [](const char* what, const spread& each, int digits) {
+    std::printf("    %-24s %8.*f (%.*f to %.*f)\n", what, digits, each.median, digits, each.least,
+                digits, each.greatest);
+  };
+  std::printf("  to price a stay of %d night%s (%zu stays, all answers the same), ns, median of %d "
+              "runs (least to greatest):\n",
+              of.nights, of.nights == 1 ? "" : "s", of.stays, runs);
+  line("flat 32-bit arrays", of.flat, 0);
+  line("packed calendars", of.packed, 0);
+  line("packed / flat", of.ratio, 2);
+}
+
+void write(const comparison& of, json_writer& to) {
+  const auto field = [&](const char* name, const spread& each) {
+    to.key(name);
+    to.open_object();
+    to.field("median", each.median);
+    to.field("least", each.least);
+    to.field("greatest", each.greatest);
+    to.close_object();
+  };
+  to.open_object();
+  to.field("nights", of.nights);
+  to.field("stays", of.stays);
+  field("flat_ns", of.flat);
+  field("packed_ns", of.packed);
+  field("packed_over_flat", of.ratio);
+  to.close_object();
 }
 
 std::string processor() {
@@ -269,11 +236,46 @@ std::string processor() {
 
 }  // namespace
 
-int main() {
-  std::printf("%s, %u threads; seed %u\n", processor().c_str(),
-              std::thread::hardware_concurrency(), seed);
-  run_import("hotels of Munich", import_rateshop, "munich-hotels-2023");
-  run_import("homes of Jersey City", import_airbnb, "airbnb/jersey-city-2019-04");
-  run_import("homes of Seattle", import_airbnb, "airbnb/seattle-2016");
-  run_generated(500);
+int main(int count, char** arguments) {
+  const std::vector<std::string> words(arguments + 1, arguments + count);
+  if (!words.empty() && (words.size() != 2 || words[0] != "--json"))
+    fail("usage: bench_calendars [--json FILE]");
+  const std::string flat_program = PRONTO_FLAT_PROGRAM;
+  const unsigned threads = std::thread::hardware_concurrency();
+  std::printf("%s, %u threads; seed %u\n", processor().c_str(), threads, seed);
+  json_writer json;
+  json.open_object();
+  json.field("processor", processor());
+  json.field("threads", threads);
+  json.field("seed", seed);
+  json.key("data");
+  json.open_object();
+  for (const std::string_view data : data_names) {
+    std::printf("%s\n", std::string(data).c_str());
+    const auto of = sizes_of(data);
+    if (!of) {
+      std::printf("  skipped: the data are not there\n");
+      continue;
+    }
+    print(*of);
+    json.key(data);
+    json.open_object();
+    write(*of, json);
+    json.key("pricing");
+    json.open_list();
+    for (const int nights : lengths) {
+      const auto made = compare(data, nights, flat_program);
+      print(made);
+      write(made, json);
+    }
+    json.close_list();
+    json.close_object();
+    std::fflush(stdout);
+  }
+  json.close_object();
+  json.close_object();
+  if (words.empty()) return 0;
+  std::ofstream file(words[1]);
+  file << json.str() << '\n';
+  if (!file.flush()) fail("cannot write " + words[1]);
 }

@@ -26,7 +26,9 @@ foreach(header
     catalog/gazetteer.hpp
     catalog/hotel.hpp
     catalog/packed_hotel.hpp
+    catalog/packed_inventory.hpp
     catalog/packed_rates.hpp
+    catalog/packed_rules.hpp
     catalog/packing.hpp
     catalog/place.hpp
     catalog/rate_calendar.hpp

@@ -145,7 +145,9 @@ scale sized_for_catalog(const scale& how) {
   if (!made_hotels(one, [] {}).step(1, made)) return how;
   catalog alone;
   alone.put(*made.put.front());
-  const auto bytes = std::max<std::uint64_t>(1, alone.memory().of(component::hotels).live_bytes);
+  const auto of_one = alone.memory();
+  const auto bytes = of_one.of(component::hotels).live_bytes +
+                     of_one.of(component::calendars).live_bytes;
   scale out = how;
   out.hotels = std::clamp<std::uint64_t>(how.data_bytes() / bytes, 1, how.hotels);
   return out;

@@ -56,7 +56,7 @@ void catalog::leave_room_for_snapshot() const {
 }
 
 void catalog::put(const hotel& fresh) {
-  auto packed = pack(fresh, from(component::hotels));
+  auto packed = pack(fresh, from(component::hotels), from(component::calendars));
   leave_room_for_snapshot();
   set_pending(fresh.code, std::move(packed));
 }
@@ -123,7 +123,9 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
 }
 
 std::uint64_t catalog::retired_bytes() const {
-  return memory().of(component::hotels).live_bytes - hotel_bytes_;
+  const auto now = memory();
+  return now.of(component::hotels).live_bytes + now.of(component::calendars).live_bytes -
+         hotel_bytes_;
 }
 
 snapshot_ptr catalog::snapshot_of(std::uint64_t generation, const destinations& changed,

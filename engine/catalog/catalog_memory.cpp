@@ -7,7 +7,7 @@ namespace pronto {
 namespace {
 
 constexpr std::array<std::string_view, component_count> names{
-    "hotels", "destinations", "codes", "snapshots", "changes"};
+    "hotels", "calendars", "destinations", "codes", "snapshots", "changes"};
 
 }  // namespace
 

@@ -18,13 +18,14 @@ namespace pronto {
 
 /// What catalog memory is for.
 enum class component : std::uint8_t {
-  hotels,        ///< their rates and all that belongs to them
+  hotels,        ///< all that belongs to them but their calendars
+  calendars,     ///< their rates, inventory and rules by night
   destinations,  ///< which hotels a city has
   codes,         ///< hotels by their codes
   snapshots,     ///< what is lent to readers
   changes,       ///< what waits for the next snapshot
 };
-inline constexpr std::size_t component_count = 5;
+inline constexpr std::size_t component_count = 6;
 std::string_view to_string(component of);  ///< "hotels", ...
 
 struct memory_figures {

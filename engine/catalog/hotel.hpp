@@ -35,12 +35,19 @@ struct bounds {
   bool operator==(const bounds&) const = default;
 };
 
+struct inventory_period;
+struct booking_rule;
+
 /// How the plain form holds what it is made of.
 struct owned {
   using text = std::string;
   template <class T>
   using list = std::vector<T>;
   using rates = rate_calendar;
+  /// In order of dates, without overlap. Where it is missing, rooms are not limited; where it is
+  /// there, a night that no period holds has none.
+  using inventory = std::optional<std::vector<inventory_period>>;
+  using rules = std::vector<booking_rule>;
 };
 
 /// A set of rooms or plans by index; all of them where it is missing.
@@ -72,9 +79,7 @@ struct basic_room_type {
   typename Held::text code;  ///< InvTypeCode
   typename Held::text name;
   occupancy guests;
-  /// In order of dates, without overlap. Where it is missing, rooms are not limited; where it is
-  /// there, a night that no period holds has none.
-  std::optional<typename Held::template list<inventory_period>> inventory;
+  typename Held::inventory inventory;
 
   bool operator==(const basic_room_type&) const = default;
 };
@@ -184,7 +189,7 @@ struct basic_rate_plan {
   std::optional<free_nights_offer> free_nights;
   std::optional<family_offer> family;
   typename Held::template list<basic_product<Held>> products;
-  typename Held::template list<booking_rule> rules;
+  typename Held::rules rules;
   typename Held::template list<basic_supplement<Held>> supplements;
 };
 using rate_plan = basic_rate_plan<owned>;

@@ -1,11 +1,18 @@
 #include "catalog/packed_hotel.hpp"
 
+#include <map>
+#include <vector>
+
+#include "catalog/calendar_packing.hpp"
+#include "catalog/packing.hpp"
+
 namespace pronto {
 
 namespace {
 
-// The layout of a block: the hotel itself, and behind it what it consists of. Each function packs
-// one struct of hotel.hpp, member by member in their order.
+// The layout of the two blocks of a hotel. Of the first: the hotel itself, and behind it what it
+// consists of. Of the second: the series of its calendar, and the lists of what that cannot hold.
+// Each function packs one struct of hotel.hpp, member by member in their order.
 class hotel_packing {
   std::string_view text(std::string_view from) { return into_.text(from); }
 
@@ -21,9 +28,14 @@ class hotel_packing {
   }
 
 public:
-  explicit hotel_packing(packing& into) : into_(into) {}
+  hotel_packing(const calendar_packing& nightly, packing& into, packing& calendars)
+      : nightly_(nightly), into_(into), calendars_(calendars) {}
 
   packed::hotel operator()(const hotel& from) {
+    // First of its block: series may lie at any address, lists may not.
+    const std::byte* const series = calendars_.list(nightly_.bytes).data();
+    calendar_ = into_.take<packed::calendar>(1);
+    if (calendar_) std::construct_at(calendar_, packed_series(series), nightly_.first);
     return {.code = text(from.code),
             .name = text(from.name),
             .city = text(from.city),
@@ -45,7 +57,14 @@ private:
     return {.code = text(from.code),
             .name = text(from.name),
             .guests = from.guests,
-            .inventory = where_given(from.inventory)};
+            .inventory = inventory_of(from)};
+  }
+
+  packed::inventory inventory_of(const room_type& from) {
+    const auto series = nightly_.inventory[rooms_done_++];
+    if (!from.inventory) return {};
+    if (series) return {calendar_, *series};
+    return packed::inventory{calendars_.list(*from.inventory)};
   }
 
   packed::rate_plan one(const rate_plan& from) {
@@ -59,12 +78,33 @@ private:
             .free_nights = from.free_nights,
             .family = from.family,
             .products = all(from.products),
-            .rules = into_.list(from.rules),
+            .rules = rules_of(nightly_.plans[plans_done_++]),
             .supplements = all(from.supplements)};
   }
 
+  packed::rules rules_of(const calendar_packing::rules& from) {
+    return {calendar_, into_.list(from.series), calendars_.list(from.listed)};
+  }
+
   packed::product one(const product& from) {
-    return {.room = from.room, .rates = packed::rates{from.rates, into_}};
+    return {.room = from.room, .rates = rates_of(from.rates)};
+  }
+
+  packed::rates rates_of(const rate_calendar& from) {
+    const auto& made = nightly_.products[products_done_++];
+    if (from.empty()) return {};
+    if (made) return {calendar_, made->series, columns_of(made->columns), from.span()};
+    auto* const at = calendars_.take<packed::listed_rates>(1);
+    const packed::listed_rates listed(from, calendars_);
+    if (at) std::construct_at(at, listed);
+    return {at, from.span()};
+  }
+
+  // Most products of a hotel have the same ones.
+  std::span<const packed::rate_column> columns_of(const std::vector<packed::rate_column>& from) {
+    const auto [found, fresh] = columns_.try_emplace(from);
+    if (fresh) found->second = into_.list(from);
+    return found->second;
   }
 
   packed::supplement one(const supplement& from) {
@@ -117,21 +157,49 @@ private:
             .plans = where_given(from.plans)};
   }
 
+  const calendar_packing& nightly_;
   packing& into_;
+  packing& calendars_;
+  packed::calendar* calendar_ = nullptr;
+  std::map<std::vector<packed::rate_column>, std::span<const packed::rate_column>> columns_;
+  std::size_t rooms_done_ = 0;
+  std::size_t plans_done_ = 0;
+  std::size_t products_done_ = 0;
+};
+
+// A block, to be given back to where it is from.
+struct taken_block {
+  std::pmr::memory_resource* memory;
+  std::size_t bytes = 0;
+  std::byte* at = nullptr;
+
+  void take(std::size_t size) {
+    at = static_cast<std::byte*>(memory->allocate(size, alignof(std::max_align_t)));
+    bytes = size;
+  }
+  void give_back() const {
+    if (at) memory->deallocate(at, bytes, alignof(std::max_align_t));
+  }
 };
 
 // Stands before each hotel.
-struct alignas(packed::hotel) block_head {
-  std::pmr::memory_resource* memory;
-  std::uint64_t bytes;
+struct alignas(std::max_align_t) block_head {
+  taken_block rest;
+  taken_block calendars;
   std::uint32_t owners = 0;
 };
 
-std::size_t lay_out(const hotel& from, packing into) {
-  auto* const at = into.take<packed::hotel>(1);
-  const auto made = hotel_packing{into}(from);
+struct sizes {
+  std::size_t rest = 0;
+  std::size_t calendars = 0;
+};
+
+sizes lay_out(const hotel& from, const calendar_packing& nightly, packing rest,
+              packing calendars) {
+  auto* const at = rest.take<packed::hotel>(1);
+  const auto made = hotel_packing{nightly, rest, calendars}(from);
   if (at) std::construct_at(at, made);
-  return into.size_bytes();
+  return {rest.size_bytes(), calendars.size_bytes()};
 }
 
 block_head& head_of(const packed::hotel& of) {
@@ -140,23 +208,34 @@ block_head& head_of(const packed::hotel& of) {
 
 }  // namespace
 
-hotel_ptr pack(const hotel& from, std::pmr::memory_resource* memory) {
-  const auto size = sizeof(block_head) + lay_out(from, packing{});
-  auto* const block = static_cast<std::byte*>(memory->allocate(size, alignof(block_head)));
-  std::construct_at(reinterpret_cast<block_head*>(block), memory, size);
-  auto* const at = block + sizeof(block_head);
+hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
+               std::pmr::memory_resource* calendars) {
+  const auto nightly = pack_calendars(from);
+  const auto size = lay_out(from, nightly, {}, {});
+  taken_block block{rest};
+  block.take(sizeof(block_head) + size.rest);
+  auto& head = *std::construct_at(reinterpret_cast<block_head*>(block.at), block,
+                                  taken_block{calendars});
+  auto* const at = block.at + sizeof(block_head);
   hotel_ptr out{reinterpret_cast<const packed::hotel*>(at)};  // before it is filled: that may throw
-  lay_out(from, packing{at});
+  head.calendars.take(size.calendars);
+  lay_out(from, nightly, packing{at}, packing{head.calendars.at});
   return out;
 }
 
-std::size_t bytes_of(const packed::hotel& packed) { return head_of(packed).bytes; }
+std::size_t bytes_of(const packed::hotel& packed) {
+  const auto& head = head_of(packed);
+  return head.rest.bytes + head.calendars.bytes;
+}
 
 void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }
 
 void intrusive_ptr_release(const packed::hotel* of) {
   auto& head = head_of(*of);
-  if (--head.owners == 0) head.memory->deallocate(&head, head.bytes, alignof(block_head));
+  if (--head.owners > 0) return;
+  head.calendars.give_back();
+  const taken_block rest = head.rest;  // the head is in it
+  rest.give_back();
 }
 
 }  // namespace pronto

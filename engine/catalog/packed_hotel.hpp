@@ -1,24 +1,29 @@
 #pragma once
-// A hotel as the catalog holds it: one block of memory with all that belongs to it, made and freed
-// as a whole. Nothing in it has a destructor, so whoever looks at it can free no part of it.
+// A hotel as the catalog holds it: a block of memory with its calendars and one with all else, made
+// and freed together. Nothing in them has a destructor, so whoever looks at a hotel can free no part
+// of it.
 #include <cstddef>
 #include <memory_resource>
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
 #include "catalog/hotel.hpp"
+#include "catalog/packed_inventory.hpp"
 #include "catalog/packed_rates.hpp"
+#include "catalog/packed_rules.hpp"
 
 namespace pronto {
 
 namespace packed {
 
-/// How the packed form holds what it is made of: views into its block.
+/// How the packed form holds what it is made of: views into its blocks.
 struct in_block {
   using text = std::string_view;
   template <class T>
   using list = std::span<const T>;
   using rates = packed::rates;
+  using inventory = packed::inventory;
+  using rules = packed::rules;
 };
 
 using room_type = basic_room_type<in_block>;
@@ -35,11 +40,13 @@ using hotel = basic_hotel<in_block>;
 /// the hotel's memory. Eight bytes, and no block for the count, since a catalog is made of these.
 using hotel_ptr = boost::intrusive_ptr<const packed::hotel>;
 
-/// Packs a hotel into a block of `memory`, which it goes back to with the last pointer to it.
+/// Packs a hotel, with its calendars in a block of `calendars` and all else in one of `rest`, which
+/// they go back to with the last pointer to it.
 hotel_ptr pack(const hotel& from,
-               std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+               std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
+               std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());
 
-/// What a hotel that was made by `pack` takes of its memory.
+/// What a hotel that was made by `pack` takes of both memories.
 std::size_t bytes_of(const packed::hotel& packed);
 
 /// For hotel_ptr.

@@ -6,62 +6,198 @@
 
 namespace pronto::packed {
 
-rates::rates(const rate_calendar& from, packing& into)
-    : shapes_(into.list(from.shapes(),
-                        [&](const rate_calendar::shape& each) {
-                          return shape{into.list(each.guests), each.extra_adult,
-                                       into.list(each.ages)};
-                        })),
-      periods_(into.list(from.periods())),
-      amounts_(into.list(from.amounts())) {}
+namespace {
 
-date_range rates::span() const {
-  invariant(!empty());
-  return {periods_.front().first, periods_.back().last};
+// Requires: the calendar holds the nights.
+bool all_set(const calendar& in, std::size_t flags, date_range nights) {
+  bool out = true;
+  in.walk(flags, nights, [&](day, std::span<const std::int64_t> values) {
+    return out = std::ranges::find(values, 0) == values.end();
+  });
+  return out;
 }
 
-std::optional<rate_view> rates::at(day night, std::size_t& hint) const {
-  const auto holds = [&](std::size_t i) {
-    return i < periods_.size() && periods_[i].first <= night && night <= periods_[i].last;
+}  // namespace
+
+std::optional<rate_nights> rates::on(day first, std::size_t count) const {
+  const date_range nights{first, first + static_cast<day>(count) - 1};
+  if (nights.first < span_.first || span_.last < nights.last) return std::nullopt;
+  const rate_nights out(*this, nights);
+  if (listed_ != nullptr) {
+    std::size_t hint = 0;
+    for (day night = nights.first; night <= nights.last; ++night)
+      if (!listed_->at(night, hint)) return std::nullopt;
+  } else if (!all_set(*in_, series_.first, nights)) {
+    return std::nullopt;
+  }
+  return out;
+}
+
+// Calls `tell(index of the night, its rate)` for each night.
+template <class Tell>
+void rate_nights::each_listed(Tell tell) const {
+  std::size_t hint = 0;
+  std::size_t index = 0;
+  for (day night = nights_.first; night <= nights_.last; ++night)
+    tell(index++, *of_.listed_->at(night, hint));
+}
+
+std::size_t rate_nights::nights_of(std::size_t column) const {
+  return of_.series_.first + 1 + of_.columns_.size() + column;
+}
+
+bool rate_nights::read(std::size_t column, std::span<std::int64_t> out) const {
+  if (of_.series_.partial && !all_set(*of_.in_, nights_of(column), nights_)) return false;
+  of_.in_->read(amounts_of(column), nights_.first, out);
+  return true;
+}
+
+bool rate_nights::base(int guests, std::span<std::int64_t> out) const {
+  if (of_.listed_ != nullptr) {
+    bool all = true;
+    each_listed([&](std::size_t i, const listed_rate& rate) {
+      const auto amount = rate.base(guests);
+      all = all && amount;
+      out[i] = amount.value_or(0);
+    });
+    return all;
+  }
+  for (std::size_t i = 0; i < of_.columns_.size(); ++i)
+    if (of_.columns_[i].of == rate_column::kind::base && of_.columns_[i].least == guests)
+      return read(i, out);
+  return false;
+}
+
+bool rate_nights::extra_adult(std::span<std::int64_t> out) const {
+  if (of_.listed_ != nullptr) {
+    bool all = true;
+    each_listed([&](std::size_t i, const listed_rate& rate) {
+      const auto amount = rate.extra_adult();
+      all = all && amount;
+      out[i] = amount.value_or(0);
+    });
+    return all;
+  }
+  for (std::size_t i = 0; i < of_.columns_.size(); ++i)
+    if (of_.columns_[i].of == rate_column::kind::extra_adult) return read(i, out);
+  return false;
+}
+
+// Writes the bands of those nights that have this one.
+bool rate_nights::read_bands(std::size_t column, std::span<child_band> out) const {
+  const rate_column& band = of_.columns_[column];
+  bool all = true;
+  of_.in_->walk(amounts_of(column), nights_, [&](day first, std::span<const std::int64_t> amounts) {
+    std::int64_t flags[block_nights];
+    const std::span here(flags, amounts.size());
+    if (of_.series_.partial) of_.in_->read(nights_of(column), first, here);
+    else std::ranges::fill(here, 1);
+    const auto begin = static_cast<std::size_t>(first - nights_.first);
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+      if (flags[i] != 0) out[begin + i] = {band.least, band.greatest, amounts[i]};
+      else all = false;
+    return true;
+  });
+  return all;
+}
+
+bool rate_nights::child(int age, std::span<child_band> out) const {
+  if (of_.listed_ != nullptr) {
+    bool all = true;
+    each_listed([&](std::size_t i, const listed_rate& rate) {
+      const auto band = rate.child(age);
+      all = all && band;
+      out[i] = band.value_or(child_band{});
+    });
+    return all;
+  }
+  // The bands of one night do not overlap, but those of different nights may.
+  std::ranges::fill(out, child_band{});
+  for (std::size_t i = 0; i < of_.columns_.size(); ++i) {
+    const rate_column& each = of_.columns_[i];
+    if (each.of != rate_column::kind::child || age < each.least || age >= each.greatest) continue;
+    if (read_bands(i, out)) return true;
+  }
+  return std::ranges::all_of(out, [](const child_band& each) {
+    return each.min_age < each.max_age;  // set
+  });
+}
+
+// Whether a rate begins on each of these days, or there is none while the day before has one.
+// Requires: the calendar holds them.
+std::vector<bool> rate_nights::beginnings(date_range days) const {
+  std::vector<bool> out(static_cast<std::size_t>(days.last - days.first) + 1);
+  const auto mark_changes = [&](std::size_t series) {
+    std::optional<std::int64_t> before;  // nothing ahead of the calendar: a rate may begin there
+    if (of_.in_->holds({days.first - 1, days.last})) before = of_.in_->at(series, days.first - 1);
+    auto at = out.begin();
+    of_.in_->walk(series, days, [&](day, std::span<const std::int64_t> values) {
+      for (const std::int64_t each : values) {
+        if (each != before) *at = true;
+        before = each;
+        ++at;
+      }
+      return true;
+    });
   };
-  if (!holds(hint) && !holds(++hint)) {
-    const auto after = std::ranges::upper_bound(periods_, night, {}, &period::first);
-    hint = after == periods_.begin() ? 0 : static_cast<std::size_t>(after - periods_.begin()) - 1;
-    if (!holds(hint)) return std::nullopt;
+  const std::size_t first = of_.series_.first;
+  const std::size_t columns = of_.columns_.size();
+  mark_changes(first);
+  if (!of_.series_.starts) {
+    for (std::size_t i = 0; i < columns; ++i) mark_changes(amounts_of(i));
+    return out;
   }
-  return rate_view{*this, hint};
-}
-
-date_range rate_view::nights() const {
-  const auto& p = of_->periods_[period_];
-  return {p.first, p.last};
-}
-
-std::optional<std::int64_t> rate_view::base(int guests) const {
-  const auto& p = of_->periods_[period_];
-  const auto& s = of_->shapes_[p.shape];
-  const auto found = std::ranges::find(s.guests, guests);
-  if (found == s.guests.end()) return std::nullopt;
-  return of_->amounts_[p.amount + static_cast<std::size_t>(found - s.guests.begin())];
-}
-
-std::optional<std::int64_t> rate_view::extra_adult() const {
-  const auto& p = of_->periods_[period_];
-  const auto& s = of_->shapes_[p.shape];
-  if (!s.extra_adult) return std::nullopt;
-  return of_->amounts_[p.amount + s.guests.size()];
-}
-
-std::optional<child_band> rate_view::child(int age) const {
-  const auto& p = of_->periods_[period_];
-  const auto& s = of_->shapes_[p.shape];
-  for (std::size_t i = 0; i < s.ages.size(); ++i) {
-    if (s.ages[i].first <= age && age < s.ages[i].second) {
-      const std::size_t at = p.amount + s.guests.size() + (s.extra_adult ? 1 : 0) + i;
-      return child_band{s.ages[i].first, s.ages[i].second, of_->amounts_[at]};
+  const std::size_t starts = first + 1 + columns + (of_.series_.partial ? columns : 0);
+  auto at = out.begin();
+  of_.in_->walk(starts, days, [&](day, std::span<const std::int64_t> values) {
+    for (const std::int64_t each : values) {
+      if (each != 0) *at = true;
+      ++at;
     }
+    return true;
+  });
+  return out;
+}
+
+day rate_nights::first_night_of_rate(day night) const {
+  for (day last = night;;) {
+    const day first = of_.in_->held_of({last - static_cast<day>(block_nights) + 1, last}).first;
+    const auto begins = beginnings({first, last});
+    for (auto i = begins.size(); i-- > 0;)
+      if (begins[i]) return first + static_cast<day>(i);
+    last = first - 1;
   }
-  return std::nullopt;
+}
+
+day rate_nights::last_night_of_rate(day night) const {
+  for (day first = night + 1; first <= of_.span_.last;) {
+    const day last = std::min(of_.span_.last, first + static_cast<day>(block_nights) - 1);
+    const auto begins = beginnings({first, last});
+    for (std::size_t i = 0; i < begins.size(); ++i)
+      if (begins[i]) return first + static_cast<day>(i) - 1;
+    first = last + 1;
+  }
+  return of_.span_.last;
+}
+
+std::vector<date_range> rate_nights::dates() const {
+  std::vector<date_range> out;
+  if (of_.listed_ != nullptr) {
+    each_listed([&](std::size_t, const listed_rate& rate) { out.push_back(rate.nights()); });
+    return out;
+  }
+  const auto begins = beginnings(nights_);
+  std::size_t begun = 0;  // the nights from here on have the rate of the last one
+  const auto close = [&](std::size_t before, day last) {
+    const day first = begun == 0 ? first_night_of_rate(nights_.first)
+                                 : nights_.first + static_cast<day>(begun);
+    out.resize(before, {first, last});
+    begun = before;
+  };
+  for (std::size_t i = 1; i < begins.size(); ++i)
+    if (begins[i]) close(i, nights_.first + static_cast<day>(i) - 1);
+  close(begins.size(), last_night_of_rate(nights_.last));
+  return out;
 }
 
 }  // namespace pronto::packed

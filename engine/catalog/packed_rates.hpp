@@ -1,59 +1,96 @@
 #pragma once
-// The rates of one product as the catalog holds them: views into the block of its hotel.
+// The rates of one product as the catalog holds them: a series of the hotel's calendar for each
+// kind of amount. Read for the consecutive nights of a stay at once.
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
+#include <vector>
 
-#include "catalog/packing.hpp"
+#include "catalog/calendar.hpp"
+#include "catalog/listed_rates.hpp"
 #include "catalog/rate_calendar.hpp"
 
 namespace pronto::packed {
 
-class rates;
-
-/// The rate of one night. Valid as long as the rates that it is of.
-class rate_view {
-public:
-  date_range nights() const;
-  /// The amount for so many guests, if the rate names one.
-  std::optional<std::int64_t> base(int guests) const;
-  std::optional<std::int64_t> extra_adult() const;
-  /// The band that holds this age, if there is one.
-  std::optional<child_band> child(int age) const;
-
-private:
-  friend class rates;
-  rate_view(const rates& of, std::size_t period) : of_(&of), period_(period) {}
-  const rates* of_;
-  std::size_t period_;
+/// A kind of amount that rates name, with a series of its own.
+struct rate_column {
+  enum class kind : std::uint8_t { base, extra_adult, child };
+  kind of = kind::base;
+  int least = 0;     ///< of base: the guests; of child: the ages, from this
+  int greatest = 0;  ///< of child: to this, excluded
+  auto operator<=>(const rate_column&) const = default;
 };
+
+/// The series of one product, numbered one after the other:
+///   - the nights that have a rate: 1, others 0
+///   - the amounts of each column
+///   - if `partial`: for each column the nights that have such an amount
+///   - if `starts`: 1 on the night on which a rate begins. Else one begins where the night before has
+///     no rate or another amount; never so if `partial`.
+struct rate_series {
+  std::uint32_t first = 0;
+  bool partial = false;
+  bool starts = false;
+};
+
+class rate_nights;
 
 class rates {
 public:
   rates() = default;
-  rates(const rate_calendar& from, packing& into);
+  /// `span`: from the first to the last night with a rate.
+  rates(const calendar* in, rate_series series, std::span<const rate_column> columns,
+        date_range span)
+      : in_(in), columns_(columns), span_(span), series_(series) {}
+  /// For what no calendar can hold.
+  rates(const listed_rates* listed, date_range span) : listed_(listed), span_(span) {}
 
-  bool empty() const { return periods_.empty(); }
-  std::size_t size() const { return periods_.size(); }
+  bool empty() const { return span_.first > span_.last; }
   /// From the first night of the first rate to the last night of the last one. Requires: not empty.
-  date_range span() const;
+  date_range span() const { return span_; }
 
-  /// The rate that holds this night, if there is one. `hint` speeds up a walk over consecutive
-  /// nights: start it at 0 and hand the same variable in again.
-  std::optional<rate_view> at(day night, std::size_t& hint) const;
+  /// The rates of so many nights; nothing if one of them has none. Valid as long as this.
+  /// Requires: count is 1 or more.
+  std::optional<rate_nights> on(day first, std::size_t count) const;
 
 private:
-  friend class rate_view;
-  struct shape {
-    std::span<const int> guests;
-    bool extra_adult = false;
-    std::span<const std::pair<int, int>> ages;  // min, max (excluded)
-  };
-  using period = rate_calendar::period;
-  std::span<const shape> shapes_;
-  std::span<const period> periods_;
-  std::span<const std::int64_t> amounts_;
+  friend class rate_nights;
+  const calendar* in_ = nullptr;
+  const listed_rates* listed_ = nullptr;
+  std::span<const rate_column> columns_;
+  date_range span_{0, -1};
+  rate_series series_;
+};
+
+/// The rates of consecutive nights, each of which has one. What is asked for is written to `out`,
+/// one for each night; false, and `out` is anything, if the rate of a night does not name it.
+class rate_nights {
+public:
+  /// The amounts for so many guests.
+  bool base(int guests, std::span<std::int64_t> out) const;
+  bool extra_adult(std::span<std::int64_t> out) const;
+  /// The bands that hold this age.
+  bool child(int age, std::span<child_band> out) const;
+  /// The dates of each night's rate.
+  std::vector<date_range> dates() const;
+
+private:
+  friend class rates;
+  rate_nights(const rates& of, date_range nights) : of_(of), nights_(nights) {}
+  std::size_t amounts_of(std::size_t column) const { return of_.series_.first + 1 + column; }
+  std::size_t nights_of(std::size_t column) const;
+  bool read(std::size_t column, std::span<std::int64_t> out) const;
+  bool read_bands(std::size_t column, std::span<child_band> out) const;
+  std::vector<bool> beginnings(date_range days) const;
+  day first_night_of_rate(day night) const;
+  day last_night_of_rate(day night) const;
+  template <class Tell>
+  void each_listed(Tell tell) const;
+
+  const rates& of_;
+  date_range nights_;
 };
 
 }  // namespace pronto::packed

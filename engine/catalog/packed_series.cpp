@@ -55,11 +55,13 @@ packed_series::packed_series(const std::byte* block) : block_(block) {
   bodies_ = std::max(first_body_byte, (head_bits + std::size_t{size_} * entry_bits_ + 7) / 8);
 }
 
-packed_series::body packed_series::open(std::size_t series) const {
+std::size_t packed_series::place_of(std::size_t series) const {
   invariant(series < size_);
-  const std::size_t start =
-      bodies_ + read_bits(block_, head_bits + series * entry_bits_, entry_bits_);
-  bit_reader in(block_, start * 8);
+  return bodies_ + read_bits(block_, head_bits + series * entry_bits_, entry_bits_);
+}
+
+packed_series::body packed_series::open(std::size_t series) const {
+  bit_reader in(block_, place_of(series) * 8);
   const auto head = static_cast<unsigned>(in.take(layout_bits + relation_bits + unit_bits));
   const auto codes = static_cast<layout>(lowest_bits(head, layout_bits));
   const auto to = static_cast<relation>(lowest_bits(head >> layout_bits, relation_bits));

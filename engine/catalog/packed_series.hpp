@@ -115,6 +115,8 @@ public:
     bool operator==(const encoding&) const = default;
   };
   encoding encoding_of(std::size_t series) const;
+  /// Where in the block its body begins, in bytes; the same for series that are the same.
+  std::size_t place_of(std::size_t series) const;
 
 private:
   struct body;

@@ -244,14 +244,6 @@ unsigned series_packer::number_bits() const {
   return body_of_.empty() ? 0 : bits_for(body_of_.size() - 1);
 }
 
-std::size_t series_packer::body_bytes(std::size_t series) const {
-  const body& of = bodies_[body_of_[series]];
-  if (of.series != series) return 0;
-  bit_writer alone;
-  write(of.how, number_bits(), alone);
-  return alone.bytes().size();
-}
-
 std::vector<std::byte> series_packer::pack() const {
   bit_writer bodies;
   std::vector<std::size_t> places;

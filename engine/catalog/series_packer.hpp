@@ -28,9 +28,6 @@ public:
   /// What was added so far, packed, to be copied to wherever it is to stay.
   std::vector<std::byte> pack() const;
 
-  /// What the body of a series takes of them: 0 if an earlier series has the same.
-  std::size_t body_bytes(std::size_t series) const;
-
 private:
   struct body {
     packed::coding how;

@@ -1,7 +1,5 @@
 #include "pricing/admission.hpp"
 
-#include <algorithm>
-
 namespace pronto {
 
 std::optional<reason> refused_by_room(const occupancy& room, const stay& when) {
@@ -24,43 +22,20 @@ std::optional<reason> refused_by_offer(const offer_rule& offer, const party& gue
   return std::nullopt;
 }
 
-std::optional<reason> refused_by_rules(std::span<const booking_rule> rules, std::uint32_t room,
+std::optional<reason> refused_by_rules(const packed::rules& rules, std::uint32_t room,
                                        const stay& when) {
-  // The first reason in the order of their declaration, over all rules that hold.
-  std::optional<reason> first;
-  const auto refuse = [&](reason why) {
-    if (!first || why < *first) first = why;
-  };
-  for (const booking_rule& rule : rules) {
-    if (rule.room && *rule.room != room) continue;
-    if (rule.dates.last < when.arrival || rule.dates.first > when.departure()) continue;
-    // The departure day is no night: a rule of it alone closes nothing.
-    if (rule.closed && rule.dates.first < when.departure()) refuse(reason::stop_sell);
-    if (rule.dates.contains(when.arrival)) {
-      if (!rule.arrival.contains(when.arrival)) refuse(reason::rule_arrival);
-      if (!rule.los.contains(when.nights)) refuse(reason::rule_los);
-    }
-    if (rule.dates.contains(when.departure()) && !rule.departure.contains(when.departure()))
-      refuse(reason::rule_departure);
-    if (!rule.stay_through.contains(when.nights)) refuse(reason::rule_stay_through);
-  }
-  return first;
+  // The departure day is no night, but a day of the stay.
+  if (rules.closed(room, {when.arrival, when.departure() - 1})) return reason::stop_sell;
+  if (!rules.takes_arrivals(room, when.arrival)) return reason::rule_arrival;
+  if (!rules.takes_los(room, when.arrival, when.nights)) return reason::rule_los;
+  if (!rules.takes_departures(room, when.departure())) return reason::rule_departure;
+  if (!rules.takes_stay_through(room, {when.arrival, when.departure()}, when.nights))
+    return reason::rule_stay_through;
+  return std::nullopt;
 }
 
 std::optional<reason> refused_by_inventory(const packed::room_type& room, const stay& when) {
-  if (!room.inventory) return std::nullopt;
-  const auto& periods = *room.inventory;
-  auto period = std::lower_bound(
-      periods.begin(), periods.end(), when.arrival,
-      [](const inventory_period& p, day night) { return p.nights.last < night; });
-  day night = when.arrival;
-  while (night < when.departure()) {
-    if (period == periods.end() || !period->nights.contains(night) || period->count < 1)
-      return reason::no_vacancy;
-    if (period->nights.last >= when.departure() - 1) return std::nullopt;
-    night = period->nights.last + 1;
-    ++period;
-  }
+  if (!room.inventory.has_rooms({when.arrival, when.departure() - 1})) return reason::no_vacancy;
   return std::nullopt;
 }
 

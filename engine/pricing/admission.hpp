@@ -17,7 +17,7 @@ std::optional<reason> refused_by_offer(const offer_rule& offer, const party& gue
                                        const stay& when);
 
 /// Step 5: the rules for the room and those for all rooms.
-std::optional<reason> refused_by_rules(std::span<const booking_rule> rules, std::uint32_t room,
+std::optional<reason> refused_by_rules(const packed::rules& rules, std::uint32_t room,
                                        const stay& when);
 
 /// Step 6.

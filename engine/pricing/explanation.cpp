@@ -1,6 +1,5 @@
 #include "pricing/explanation.hpp"
 
-
 #include "pricing/rounding.hpp"
 
 namespace pronto {
@@ -18,25 +17,31 @@ std::string money(const booked_stay& of, std::int64_t minor) {
 // The lines of the room charge round together, so one place makes them all.
 class room_ledger {
 public:
-  explicit room_ledger(const booked_stay& of) : of_(of), plan_(of.where.plans[of.plan]) {}
+  explicit room_ledger(const booked_stay& of) : of_(of), plan_(of.where.plans[of.plan]) {
+    const auto rates = of.room.rates.on(of.when.arrival, of.charge.nights.size());
+    rates_ = rates->dates();
+    const auto& ages = of.guests.child_ages;
+    for (auto i = static_cast<std::size_t>(of.guests.free_children); i < ages.size(); ++i) {
+      auto& bands = children_.emplace_back(ages[i], of.charge.nights.size()).bands;
+      rates->child(ages[i], bands);
+    }
+  }
 
-  void add_night(day date, const charged_night& night) {
-    if (night.free) return add(free_line(date, night), 0);
-    add(base_line(date, night), night.base);
+  void add_night(std::size_t index) {
+    const charged_night& night = of_.charge.nights[index];
+    if (night.free) return add(free_line(index), 0);
+    add(base_line(index), night.base);
     const int extra = of_.charge.extra_adults;
     if (extra > 0)
-      add(line(line_kind::extra_adult, date, night, extra,
+      add(line(line_kind::extra_adult, index, extra,
                counted(extra, "extra adult", "extra adults")),
           night.extra_adults);
-    std::size_t hint = 0;
-    const auto rate = of_.room.rates.at(date, hint);
-    const auto& ages = of_.guests.child_ages;
-    for (auto i = static_cast<std::size_t>(of_.guests.free_children); i < ages.size(); ++i) {
-      const auto band = rate->child(ages[i]);
-      add(line(line_kind::child, date, night, 1,
-               "child of " + std::to_string(ages[i]) + " (ages " + std::to_string(band->min_age) +
-                   " to " + std::to_string(band->max_age - 1) + ")"),
-          band->amount);
+    for (const auto& [age, bands] : children_) {
+      const child_band& band = bands[index];
+      add(line(line_kind::child, index, 1,
+               "child of " + std::to_string(age) + " (ages " + std::to_string(band.min_age) +
+                   " to " + std::to_string(band.max_age - 1) + ")"),
+          band.amount);
     }
   }
 
@@ -48,28 +53,27 @@ private:
     lines.push_back(std::move(next));
   }
 
-  price_line line(line_kind kind, day date, const charged_night& night, int guests,
-                  std::string text) const {
+  price_line line(line_kind kind, std::size_t index, int guests, std::string text) const {
     return {.kind = kind,
             .id = std::string(plan_.code),
             .text = std::move(text) + share(),
-            .night = date,
-            .rate_dates = night.rate,
+            .night = of_.when.arrival + static_cast<day>(index),
+            .rate_dates = rates_[index],
             .guests = guests};
   }
 
-  price_line base_line(day date, const charged_night& night) const {
-    const std::string guests = counted(night.tier, "guest", "guests");
+  price_line base_line(std::size_t index) const {
+    const std::string guests = counted(of_.charge.tier, "guest", "guests");
     const std::string text =
         plan_.basis == charge_basis::room
             ? "room for " + guests
             : counted(of_.charge.charged_adults, "adult", "adults") + " at the rate for " + guests;
-    return line(line_kind::night, date, night, night.tier, text);
+    return line(line_kind::night, index, of_.charge.tier, text);
   }
 
-  price_line free_line(day date, const charged_night& night) const {
+  price_line free_line(std::size_t index) const {
     const free_nights_offer& offer = *plan_.free_nights;
-    return line(line_kind::free_night, date, night, night.tier,
+    return line(line_kind::free_night, index, of_.charge.tier,
                 "free: " + std::to_string(offer.discounted) + " of " +
                     (offer.repeating ? "every " : "") + counted(offer.required, "night", "nights"));
   }
@@ -78,8 +82,16 @@ private:
     return of_.charge.unit == 1 ? "" : ", 1/" + std::to_string(of_.charge.unit) + " of the rate";
   }
 
+  struct paying_child {
+    int age;
+    std::vector<child_band> bands;  // by night
+    paying_child(int of_age, std::size_t nights) : age(of_age), bands(nights) {}
+  };
+
   const booked_stay& of_;
   const packed::rate_plan& plan_;
+  std::vector<date_range> rates_;  // by night
+  std::vector<paying_child> children_;
   exact::running_sum<exact::unlimited> sum_;
 };
 
@@ -132,7 +144,7 @@ std::string tax_text(const booked_stay& of, const packed::tax_fee& tax, const ap
 std::vector<price_line> room_lines(const booked_stay& of) {
   room_ledger ledger(of);
   for (std::size_t i = 0; i < of.charge.nights.size(); ++i)
-    ledger.add_night(of.when.arrival + static_cast<day>(i), of.charge.nights[i]);
+    ledger.add_night(i);
   return std::move(ledger.lines);
 }
 

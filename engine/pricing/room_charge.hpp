@@ -12,18 +12,17 @@ namespace pronto {
 
 /// What is charged for one night: the rate's amounts for `unit` nights, of which this is one.
 struct charged_night {
-  date_range rate;          ///< dates of the rate
-  int tier = 0;             ///< guests whose base amount it is
-  std::int64_t base = 0;    ///< minor units for `unit` nights; so are the others
+  std::int64_t base = 0;  ///< minor units for `unit` nights; so are the others
   std::int64_t extra_adults = 0;
   std::int64_t children = 0;
-  bool free = false;        ///< by step 8; then none of it is charged
+  bool free = false;  ///< by step 8; then none of it is charged
 
   std::int64_t amount() const { return free ? 0 : base + extra_adults + children; }
 };
 
 struct room_charge {
   std::int64_t unit = 1;  ///< the plan's unit multiplier: each night costs amount() / unit
+  int tier = 0;            ///< guests whose base amount it is
   int charged_adults = 0;  ///< b: how often the base is charged per person
   int extra_adults = 0;
   std::vector<charged_night> nights;  ///< in order, one for each night of the stay

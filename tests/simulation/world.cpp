@@ -365,13 +365,14 @@ private:
     catalog fresh{wanted};
     for (const auto& [code, each] : market_.wanted()) fresh.put(*market_.made(code, each));
     const auto held = fresh.take(1);
-    for (const auto of : {component::hotels, component::destinations, component::snapshots,
-                          component::changes}) {
+    for (const auto of : {component::hotels, component::calendars, component::destinations,
+                          component::snapshots, component::changes}) {
       const auto is = memory_->figures().of(of);
       const auto must = wanted->figures().of(of);
       if (is == must) continue;
       // A vector that finds no memory to shrink into stays as long as it was.
-      if (of != component::hotels && scarce_.failed() > 0 && is.live_blocks == must.live_blocks &&
+      const bool is_vector = of != component::hotels && of != component::calendars;
+      if (is_vector && scarce_.failed() > 0 && is.live_blocks == must.live_blocks &&
           is.live_bytes > must.live_bytes)
         continue;
       fail("memory of " + std::string(to_string(of)) + " is " + std::to_string(is.live_bytes) +

@@ -1,0 +1,276 @@
+#include "catalog/calendar_packing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "catalog/series_packer.hpp"
+
+namespace pronto {
+
+using namespace packed;
+
+namespace {
+
+// Restrictions and inventory may reach so far beyond the rates and still be held by the calendar.
+constexpr std::int64_t nights_beyond_rates = 400;
+// The nights of all series of a hotel: some hundred products over two years are half of it.
+constexpr std::size_t cells_limit = 1'000'000;
+// Rules may overlap: so many of their days are put together, and rules beyond them stay listed.
+constexpr std::int64_t rule_days_limit = 4'000'000;
+
+// Nights in increasing order of days, which may be the greatest and the least that there are.
+std::int64_t length_of(date_range range) {
+  return std::int64_t{range.last} - range.first + 1;
+}
+
+bool holds(date_range whole, date_range part) {
+  return whole.first <= part.first && part.last <= whole.last;
+}
+
+// Joins them if no more than so many nights come of it.
+void extend(date_range& window, date_range by, std::int64_t limit) {
+  const date_range joined = length_of(window) <= 0
+                                ? by
+                                : date_range{std::min(window.first, by.first),
+                                             std::max(window.last, by.last)};
+  if (length_of(joined) <= limit) window = joined;
+}
+
+// The nights of the calendar: those of the rates, and of what else there is beside them.
+date_range window_of(const hotel& from) {
+  constexpr auto nights_limit = static_cast<std::int64_t>(series_packer::nights_limit);
+  date_range out{0, -1};
+  for (const rate_plan& plan : from.plans)
+    for (const product& each : plan.products)
+      if (!each.rates.empty()) extend(out, each.rates.span(), nights_limit);
+  if (length_of(out) <= 0) return out;
+  const std::int64_t limit = std::min(nights_limit, length_of(out) + nights_beyond_rates);
+  for (const room_type& room : from.rooms)
+    if (room.inventory && !room.inventory->empty())
+      extend(out, {room.inventory->front().nights.first, room.inventory->back().nights.last},
+             limit);
+  for (const rate_plan& plan : from.plans)
+    for (const booking_rule& rule : plan.rules) extend(out, rule.dates, limit);
+  return out;
+}
+
+class calendar_packer {
+public:
+  explicit calendar_packer(const hotel& from)
+      : from_(from),
+        window_(window_of(from)),
+        nights_(static_cast<std::size_t>(length_of(window_))),
+        packer_(nights_) {}
+
+  calendar_packing run() {
+    out_.first = window_.first;
+    for (const rate_plan& plan : from_.plans)
+      for (const product& each : plan.products) out_.products.push_back(packed_product(each.rates));
+    for (const room_type& room : from_.rooms) out_.inventory.push_back(packed_inventory(room));
+    for (const rate_plan& plan : from_.plans) out_.plans.push_back(packed_rules(plan.rules));
+    out_.bytes = packer_.pack();
+    return std::move(out_);
+  }
+
+private:
+  using values = std::vector<std::int64_t>;
+  using flags = std::vector<std::uint8_t>;
+
+  bool has_room_for(std::size_t series) const {
+    const std::size_t all = out_.uses.size() + series;
+    return all <= series_packer::series_limit && all * nights_ <= cells_limit;
+  }
+
+  std::uint32_t add(series_use use, std::span<const std::int64_t> of,
+                    std::span<const std::uint8_t> counts = {}) {
+    out_.uses.push_back(use);
+    return static_cast<std::uint32_t>(packer_.add(of, counts));
+  }
+
+  std::uint32_t add_flags(series_use use, const flags& of,
+                          std::span<const std::uint8_t> counts = {}) {
+    return add(use, values(of.begin(), of.end()), counts);
+  }
+
+  // Calls `tell` with each night of the range. Requires: the calendar holds it.
+  template <class Tell>
+  void for_nights(date_range range, Tell tell) const {
+    const auto end = static_cast<std::size_t>(range.last - window_.first) + 1;
+    for (auto night = static_cast<std::size_t>(range.first - window_.first); night < end; ++night)
+      tell(night);
+  }
+
+  // Rates.
+
+  struct column {
+    values amounts;
+    flags has;  // the nights that have such an amount
+  };
+
+  // In the order in which a period's amounts lie.
+  static std::vector<rate_column> columns_of(const rate_calendar::shape& shape) {
+    std::vector<rate_column> out;
+    for (const int guests : shape.guests) out.push_back({rate_column::kind::base, guests, guests});
+    if (shape.extra_adult) out.push_back({rate_column::kind::extra_adult, 0, 0});
+    for (const auto& [min_age, max_age] : shape.ages)
+      out.push_back({rate_column::kind::child, min_age, max_age});
+    return out;
+  }
+
+  std::optional<calendar_packing::product> packed_product(const rate_calendar& rates) {
+    if (rates.empty() || !holds(window_, rates.span())) return std::nullopt;
+    calendar_packing::product out;
+    std::vector<std::vector<rate_column>> shapes;
+    for (const auto& shape : rates.shapes()) shapes.push_back(columns_of(shape));
+    for (const auto& shape : shapes)
+      out.columns.insert(out.columns.end(), shape.begin(), shape.end());
+    std::ranges::sort(out.columns);
+    out.columns.erase(std::unique(out.columns.begin(), out.columns.end()), out.columns.end());
+    if (!has_room_for(2 + 2 * out.columns.size())) return std::nullopt;
+
+    flags nights(nights_), starts(nights_);
+    std::vector<column> columns(out.columns.size(), {values(nights_), flags(nights_)});
+    for (const auto& period : rates.periods()) {
+      const date_range dates{period.first, period.last};
+      starts[static_cast<std::size_t>(period.first - window_.first)] = 1;
+      for_nights(dates, [&](std::size_t night) { nights[night] = 1; });
+      const std::int64_t* amount = rates.amounts().data() + period.amount;
+      for (const rate_column& each : shapes[period.shape]) {
+        const auto found = std::ranges::lower_bound(out.columns, each);
+        column& into = columns[static_cast<std::size_t>(found - out.columns.begin())];
+        for_nights(dates, [&](std::size_t night) {
+          into.amounts[night] = *amount;
+          into.has[night] = 1;
+        });
+        ++amount;
+      }
+    }
+    out.series = add_product(nights, columns, starts);
+    return out;
+  }
+
+  rate_series add_product(const flags& nights, const std::vector<column>& columns,
+                          const flags& starts) {
+    rate_series out;
+    out.partial = std::ranges::any_of(columns, [&](const column& c) { return c.has != nights; });
+    // Only a rate that begins behind another one is worth telling.
+    flags behind_another(nights_);
+    for (std::size_t night = 1; night < nights_; ++night)
+      behind_another[night] = nights[night] & nights[night - 1];
+    out.starts = out.partial || !begin_at_changes(columns, starts, behind_another);
+    out.first = add_flags(series_use::nights, nights);
+    for (const column& each : columns) add(series_use::amounts, each.amounts, each.has);
+    if (out.partial)
+      for (const column& each : columns) add_flags(series_use::nights, each.has);
+    if (out.starts) add_flags(series_use::starts, starts, behind_another);
+    return out;
+  }
+
+  static bool begin_at_changes(const std::vector<column>& columns, const flags& starts,
+                               const flags& behind_another) {
+    for (std::size_t night = 1; night < starts.size(); ++night) {
+      if (!behind_another[night]) continue;
+      const bool changes = std::ranges::any_of(columns, [&](const column& each) {
+        return each.amounts[night] != each.amounts[night - 1];
+      });
+      if (changes != (starts[night] == 1)) return false;
+    }
+    return true;
+  }
+
+  // Inventory.
+
+  std::optional<std::uint32_t> packed_inventory(const room_type& room) {
+    if (!room.inventory || !has_room_for(1)) return std::nullopt;
+    values rooms(nights_);
+    for (const inventory_period& each : *room.inventory) {
+      if (!holds(window_, each.nights)) return std::nullopt;
+      for_nights(each.nights, [&](std::size_t night) { rooms[night] = each.count; });
+    }
+    return add(series_use::inventory, rooms);
+  }
+
+  // Rules.
+
+  struct day_limits {
+    bounds los;
+    bounds stay;
+    bool closed = false;
+    int closed_arrivals = 0;    // weekdays
+    int closed_departures = 0;
+
+    // As the series say it: no stay is shorter than a night.
+    std::array<std::int64_t, limit_count> numbers() const {
+      const auto least = [](bounds of) { return of.min <= 1 ? 0 : of.min; };
+      const auto greatest = [](bounds of) {
+        if (of.max == bounds{}.max) return 0;
+        return of.max < 1 ? -1 : of.max;
+      };
+      return {least(los),      greatest(los),   least(stay),      greatest(stay),
+              closed ? 1 : 0, closed_arrivals, closed_departures};
+    }
+  };
+
+  static void narrow(bounds& to, bounds by) {
+    to.min = std::max(to.min, by.min);
+    to.max = std::min(to.max, by.max);
+  }
+
+  calendar_packing::rules packed_rules(const std::vector<booking_rule>& rules) {
+    calendar_packing::rules out;
+    std::map<std::uint32_t, std::vector<day_limits>> by_room;
+    for (const booking_rule& each : rules) {
+      const std::uint32_t room = each.room.value_or(rule_series::all_rooms);
+      const std::size_t sets = by_room.size() + (by_room.contains(room) ? 0 : 1);
+      if (!holds(window_, each.dates) || !has_room_for(sets * limit_count) ||
+          length_of(each.dates) > rule_days_left_) {
+        out.listed.push_back(each);
+        continue;
+      }
+      rule_days_left_ -= length_of(each.dates);
+      auto& days = by_room.try_emplace(room, nights_).first->second;
+      for_nights(each.dates, [&](std::size_t night) {
+        day_limits& limits = days[night];
+        narrow(limits.los, each.los);
+        narrow(limits.stay, each.stay_through);
+        limits.closed |= each.closed;
+        limits.closed_arrivals |= ~each.arrival.mask & weekdays{}.mask;
+        limits.closed_departures |= ~each.departure.mask & weekdays{}.mask;
+      });
+    }
+    for (const auto& [room, days] : by_room) out.series.push_back(add_limits(room, days));
+    std::erase_if(out.series, [](const rule_series& each) { return each.limits == 0; });
+    return out;
+  }
+
+  rule_series add_limits(std::uint32_t room, const std::vector<day_limits>& days) {
+    rule_series out{.room = room, .first = static_cast<std::uint16_t>(out_.uses.size())};
+    std::array<values, limit_count> all;
+    for (const day_limits& each : days) {
+      const auto numbers = each.numbers();
+      for (unsigned i = 0; i < limit_count; ++i) all[i].push_back(numbers[i]);
+    }
+    for (unsigned i = 0; i < limit_count; ++i) {
+      if (std::ranges::count(all[i], 0) == static_cast<std::ptrdiff_t>(nights_)) continue;
+      out.limits |= static_cast<std::uint8_t>(1u << i);
+      add(series_use::restrictions, all[i]);
+    }
+    return out;
+  }
+
+  const hotel& from_;
+  date_range window_;
+  std::size_t nights_;
+  series_packer packer_;
+  std::int64_t rule_days_left_ = rule_days_limit;
+  calendar_packing out_;
+};
+
+}  // namespace
+
+calendar_packing pack_calendars(const hotel& from) { return calendar_packer(from).run(); }
+
+}  // namespace pronto

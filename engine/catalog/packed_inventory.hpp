@@ -1,0 +1,37 @@
+#pragma once
+// The rooms to sell of one room type as the catalog holds them.
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "catalog/calendar.hpp"
+#include "catalog/packing.hpp"
+
+namespace pronto {
+struct inventory_period;
+}
+
+namespace pronto::packed {
+
+class inventory {
+public:
+  /// Not limited. The others hold pointers that are not followed before a hotel's blocks are made.
+  inventory() = default;
+  /// A series of the calendar; 0 on nights that the calendar does not hold.
+  inventory(const calendar* in, std::uint32_t series) : in_(in), series_(series), limited_(true) {}
+  /// A list, for what no calendar can hold; 0 on nights that no period holds.
+  explicit inventory(std::span<const inventory_period> periods)
+      : periods_(periods), limited_(true) {}
+
+  bool limited() const { return limited_; }
+  /// Whether there is a room on each of these nights. Requires: there is one night or more.
+  bool has_rooms(date_range nights) const;
+
+private:
+  const calendar* in_ = nullptr;
+  std::span<const inventory_period> periods_;
+  std::uint32_t series_ = 0;
+  bool limited_ = false;
+};
+
+}  // namespace pronto::packed
