@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, event_count> names{
     "handlers that exited",
     "handlers killed",
     "handlers that threw",
+    "handlers that threw at a publication",
     "handlers that died before they held anything",
     "handlers that joined by themselves",
     "actors made slow",

@@ -52,6 +52,7 @@ enum class event : std::uint8_t {
   handler_exited,
   handler_killed,
   handler_threw,
+  handler_threw_at_publication,
   handler_died_unready,
   handler_joined,
   actor_slow,

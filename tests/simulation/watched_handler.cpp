@@ -97,6 +97,10 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         auto& own = self->state;
         const auto generation = fresh.lent->generation();
         check_unchanged(*by, own);
+        if (by->doomed.contains(self->id())) {
+          ++by->died_of_publication;
+          throw std::runtime_error("doomed");
+        }
         own.held = fresh.lent;
         by->holders.insert(self->id());
         own.seen = content_of(*fresh.lent);

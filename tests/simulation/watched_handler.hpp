@@ -34,6 +34,8 @@ struct watch {
     std::size_t seen_at = 0;  ///< a position of the source not before that of the publication
   };
   std::map<std::uint64_t, sight> generations;
+  std::set<caf::actor_id> doomed;   ///< to die of the next publication
+  std::uint64_t died_of_publication = 0;
   std::set<caf::actor_id> holders;  ///< who ever held a snapshot
   std::vector<std::string> wrong;  ///< sentences
 };

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <random>
 #include <thread>
@@ -66,6 +67,7 @@ public:
                       .memory_failures = scarce_.failed()};
     if (const auto no = judged(of, stock_, events_)) fail(*no);
     events_.add(event::generation_published, watch_.generations.size());
+    events_.add(event::handler_threw_at_publication, watch_.died_of_publication);
     return {wrong_, trace_.hash()};
   }
 
@@ -97,6 +99,7 @@ private:
     const std::array intervals{0, 0, 5'000, 60'000};
     interval_ = milliseconds{intervals[static_cast<std::size_t>(draw_.between(0, 3))]};
     inflight_max_ = static_cast<std::uint32_t>(draw_.between(3, 40));
+    desk_handlers_ = static_cast<std::uint32_t>(draw_.between(1, 4));
     loader_ = system_.spawn(loader, loader_options{.open_source = [this] { return market_.open(); },
                                                    .refresh_interval = interval_,
                                                    .retry_pause_max = milliseconds{300'000},
@@ -104,7 +107,7 @@ private:
                                                    .step_bytes = 1});
     desk_ = system_.spawn(front_desk, loader_, handler_factory{[this] { return hire(); }},
                           front_desk_options{
-                              .handlers = static_cast<std::uint32_t>(draw_.between(1, 4)),
+                              .handlers = desk_handlers_,
                               .inflight_max = inflight_max_,
                               .version = "1"});
   }
@@ -253,6 +256,11 @@ private:
       return;
     }
     const auto& who = some_handler();
+    if (who.watched && draw_.chance(30)) {
+      trace_.say("handler " + std::to_string(who.address.id()) + " is to die of a publication");
+      watch_.doomed.insert(who.address.id());
+      return;
+    }
     const bool kill = draw_.chance(50);
     trace_.say("handler " + std::to_string(who.address.id()) + " is to end");
     events_.add(kill ? event::handler_killed : event::handler_exited);
@@ -315,6 +323,7 @@ private:
     market_.heal();
     scarce_.refill();
     hand_.wake_all();
+    watch_.doomed.clear();
     if (!rest()) return;
     if (market_.passes_begun() > 0) check_timer(milliseconds{300'000});  // the longest pause
     const auto refreshed = control(ask::refresh);
@@ -329,26 +338,35 @@ private:
       fail(std::to_string(status->snapshots_held) + " snapshots are kept and none is read");
     if (market_.brought().now() != market_.wanted()) fail("the source was not read to its end");
     check_memory();
-    check_handlers();
+    check_answers([this] { rest(); }, "The part of the engine");
+    if (desk_handlers_ > 1) check_death();
     events_.add(event::settled);
   }
 
-  // Each of them, the successors of the dead too, answers.
-  void check_handlers() {
+  // Every handler, the successors of the dead too, answers; but for failures that begin so.
+  void check_answers(const std::function<void()>& between, const std::string& refused) {
     const auto before = caller_.calls().size();
     for (int i = 0; i < 8; ++i) {
-      find_request asked = some_find(0);
+      const auto asked = some_find(0);
       ask_for(desk_, call{.what = ask::find, .finds = {asked}}, find_atom_v, asked);
-      if (!rest()) return;
+      between();
     }
+    if (!rest()) return;
     for (auto i = before; i < caller_.calls().size(); ++i) {
       const auto& got = caller_.calls()[i].answer;
       if (!got.match_elements<reply<find_answer>>()) return fail("with all well, no answer");
       const auto& reply = got.get_as<pronto::reply<find_answer>>(0);
-      const bool empty = market_.wanted().empty();
-      if (!reply.value && reply.why.code == failure_code::unavailable && !empty)
+      const bool unloaded = reply.why.text.starts_with("Nothing is loaded yet");
+      if (!reply.value && (unloaded || reply.why.text.starts_with(refused)))
         return fail("with all well, a query is refused: " + reply.why.text);
     }
+  }
+
+  // Where one of several handlers dies, others are asked until its successor is ready.
+  void check_death() {
+    ++deaths_;
+    caf::anon_send_exit(some_handler().address, caf::exit_reason::kill);
+    check_answers([this] { run_some(draw_.between(0, 6)); }, "no refusal at all");
   }
 
   void check_timer(milliseconds pause) {
@@ -467,6 +485,7 @@ private:
   std::vector<hired> handlers_;
   milliseconds interval_{0};
   std::uint32_t inflight_max_ = 0;
+  std::uint32_t desk_handlers_ = 0;
   std::uint64_t deaths_ = 0;
   bool all_watched_ = true;
   bool told_loaded_ = false;
