@@ -45,7 +45,7 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 	ctest --preset asan --parallel $(JOBS)
 
 # On a machine that does nothing else; the figures go to build/figures too.
-bench: deps build ## measure memory and speed, about ... minutes
+bench: deps build ## measure memory and speed, for half an hour
 	mkdir -p build/figures
 	build/release/bench/bench_calendars --json build/figures/calendars.json
 	build/release/bench/bench_refresh --json build/figures/refresh.json

@@ -31,16 +31,16 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-constexpr int runs = 5;
-
 struct options {
-  std::uint64_t hotels = 20'000;
+  std::uint64_t hotels = 10'000;
   std::uint64_t seed = 1;
+  int runs = 5;
   unsigned readers = 4;
   unsigned refreshes = 1000;
   unsigned quiet_ms = 3000;
   unsigned niceness = engine_options{}.loader_niceness;
   std::string check;
+  double margin = 0;
   std::string json;
 };
 
@@ -164,12 +164,14 @@ void check_answers(local_engine& engine, const hotel_market& market,
 
 class figures_table {
 public:
-  explicit figures_table(std::string checked) : checked_(std::move(checked)) {}
+  /// `margin` is added to limits that are checked, for machines that do other things too.
+  figures_table(std::string checked, double margin)
+      : checked_(std::move(checked)), margin_(margin) {}
 
   /// Of memory or of time: what `--check` is asked to look at.
   void add(const char* what, const std::string& kind, const spread& of, double limit) {
     const bool met = of.median <= limit;
-    missed_ = missed_ || (!met && (checked_ == "all" || checked_ == kind));
+    if (of.median > limit + margin_ && (checked_ == "all" || checked_ == kind)) missed_ = true;
     std::printf("%-44s %8.3f  (%.3f to %.3f)  limit %.2f  %s\n", what, of.median, of.least,
                 of.greatest, limit, met ? "met" : "MISSED");
     json_[what] = {{"median", of.median},
@@ -184,6 +186,7 @@ public:
 private:
   nlohmann::ordered_json json_;
   std::string checked_;
+  double margin_;
   bool missed_ = false;
 };
 
@@ -225,7 +228,7 @@ int run(const options& with) {
               static_cast<double>(loaded->memory.resident_bytes) / 1e6,
               loaded->memory.allocator.c_str());
 
-  figures_table figures(with.check);
+  figures_table figures(with.check, with.margin);
   figures.json()["machine"] = machine_text();
   figures.json()["seed"] = with.seed;
   figures.json()["hotels"] = loaded->hotels;
@@ -236,7 +239,7 @@ int run(const options& with) {
   enum phase : unsigned { warm_up, quiet, full, part, rest };
   std::vector<double> full_peaks, part_peaks, slowdowns;
   std::vector<double> quiet_us, full_us;
-  for (int i = -1; i < runs; ++i) {  // the first to warm up
+  for (int i = -1; i < with.runs; ++i) {  // the first to warm up
     readers asking(engine, asked, with.readers);
     std::this_thread::sleep_for(500ms);
     asking.enter(quiet);
@@ -307,6 +310,11 @@ int main(int argc, char** argv) {
   app.add_option("--niceness", with.niceness, "of the loader")->capture_default_str();
   app.add_option("--check", with.check, "exit with 1 if a limit of these is missed")
       ->check(CLI::IsMember({"memory", "time", "all"}));
+  app.add_option("--margin", with.margin, "added to the limits of --check")
+      ->capture_default_str();
+  app.add_option("--runs", with.runs, "after one to warm up")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
   app.add_option("--json", with.json, "write the figures to this file");
   CLI11_PARSE(app, argc, argv);
   return run(with);
