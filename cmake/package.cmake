@@ -17,6 +17,8 @@ install(FILES
 
 # The headers that pronto.hpp leads to; the others are the engine's own.
 foreach(header
+    catalog/bits.hpp
+    catalog/calendar.hpp
     catalog/catalog.hpp
     catalog/catalog_memory.hpp
     catalog/code_index.hpp
@@ -25,10 +27,12 @@ foreach(header
     catalog/day.hpp
     catalog/gazetteer.hpp
     catalog/hotel.hpp
+    catalog/listed_rates.hpp
     catalog/packed_hotel.hpp
     catalog/packed_inventory.hpp
     catalog/packed_rates.hpp
     catalog/packed_rules.hpp
+    catalog/packed_series.hpp
     catalog/packing.hpp
     catalog/place.hpp
     catalog/rate_calendar.hpp
