@@ -87,7 +87,7 @@ void loader_state::begin_source() {
 void loader_state::step() {
   if (phase_ != phase::reading) return;
   const auto complete = safely("Reading", source_.get(), [this] {
-    return source_->step(step_bytes(), brought_);
+    return source_->step(options_.step_bytes, brought_);
   });
   pass_rejected_ = source_->progress().rejected;
   pass_left_out_ = source_->progress().left_out;
@@ -97,15 +97,6 @@ void loader_state::step() {
     phase_ = phase::ending;
   take_in();
   go_on();
-}
-
-// Of a refresh, so little that the hotels which it replaces are about a hundredth of all: until it is
-// published and acknowledged, they are there twice. A document is seldom shorter than its hotel.
-std::size_t loader_state::step_bytes() const {
-  if (!lender_.current()) return options_.step_bytes;
-  constexpr std::size_t least = 1 << 14;
-  const auto hundredth = static_cast<std::size_t>(catalog_->memory().total_bytes() / 100);
-  return std::min(options_.step_bytes, std::max(hundredth, least));
 }
 
 // Where this breaks off, what is left of it waits for the next pass: the source has brought it and
@@ -230,8 +221,13 @@ void loader_state::set_timer() {
 
 // -- snapshots ------------------------------------------------------------------------------------
 
+// A refresh is published by hundredths of the catalog: what is replaced is there twice until that is
+// acknowledged. Seldomer would show in memory, and oftener costs time.
 bool loader_state::publication_due() const {
-  if (lender_.current()) return catalog_->changed();
+  if (lender_.current())
+    return catalog_->changed() &&
+           (phase_ == phase::ending || short_of_memory_ ||
+            100 * catalog_->pending_bytes() >= catalog_->memory().total_bytes());
   return phase_ == phase::ending && !pass_failure_;  // never answer from a part of the first load
 }
 

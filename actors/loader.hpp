@@ -39,7 +39,7 @@ struct loader_options {
   std::string part{};
   /// Where hotels live, for whoever wants to watch it.
   std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
-  std::size_t step_bytes = 1 << 20;  ///< read at a time between other messages
+  std::size_t step_bytes = 1 << 16;  ///< read at a time between other messages
   /// How far its thread stands back for those that answer, 0 to 19 as of nice(2). Requires: 0, or
   /// it is spawned detached.
   int niceness = 0;
@@ -76,7 +76,6 @@ private:
   void begin_pass();
   void step();
   void begin_source();
-  std::size_t step_bytes() const;
   void take_in();
   void take_in_more();
   void fail_pass(const failure& why);

@@ -63,8 +63,10 @@ void catalog::put(const hotel& fresh) {
 
 void catalog::set_pending(std::string_view code, hotel_ptr to) {
   const auto at = pending_.try_emplace(std::pmr::string(code, from(component::changes))).first;
-  hotel_bytes_ += to ? bytes_of(*to) : 0;
-  hotel_bytes_ -= at->second ? bytes_of(*at->second) : 0;
+  const auto fresh = to ? bytes_of(*to) : 0;
+  const auto old = at->second ? bytes_of(*at->second) : 0;
+  hotel_bytes_ += fresh - old;
+  pending_bytes_ += fresh - old;
   at->second = std::move(to);
 }
 
@@ -181,6 +183,7 @@ void catalog::commit(destinations changed, code_index codes) noexcept {
     }
   }
   pending_.clear();
+  pending_bytes_ = 0;
 }
 
 // Makes all that is new before it gives up anything of the old.

@@ -33,6 +33,8 @@ public:
   bool contains(std::string_view code) const;
   /// Whether anything changed since the last snapshot was taken.
   bool changed() const { return !pending_.empty(); }
+  /// Bytes of the hotels that wait for the next snapshot.
+  std::uint64_t pending_bytes() const { return pending_bytes_; }
 
   /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
   /// each that did not change.
@@ -68,6 +70,7 @@ private:
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_
+  std::uint64_t pending_bytes_ = 0;
 };
 
 }  // namespace pronto

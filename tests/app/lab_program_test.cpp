@@ -22,7 +22,7 @@ finished lab(words more, const scratch_folder& folder = {}) {
   return run(folder.path(), all);
 }
 
-double ratio_of(const json& report, const std::string& name, const std::string& allocator) {
+[[maybe_unused]] double ratio_of(const json& report, const std::string& name, const std::string& allocator) {
   for (const auto& each : report.at("variants"))
     if (each.at("name") == name && each.at("allocator") == allocator)
       return each.at("peak_over_steady").get<double>();
@@ -30,7 +30,7 @@ double ratio_of(const json& report, const std::string& name, const std::string& 
   return 0;
 }
 
-bool installed(const json& report, const std::string& allocator) {
+[[maybe_unused]] bool installed(const json& report, const std::string& allocator) {
   const auto& missing = report.at("not_installed");
   return std::find(missing.begin(), missing.end(), allocator) == missing.end();
 }

@@ -214,9 +214,12 @@ TEST_CASE("a replaced hotel lives for as long as a snapshot holds it, and no lon
   all.put(*make_hotel("A", "Berlin"));
   const auto one = hotel_bytes();
   CHECK(one > sizeof(packed::hotel));
+  CHECK(all.pending_bytes() == one);
   auto before = all.take(1);
+  CHECK(all.pending_bytes() == 0);
   all.put(*make_hotel("A", "Berlin"));
-  CHECK(hotel_bytes() > one);
+  all.put(*make_hotel("A", "Berlin"));
+  CHECK(all.pending_bytes() + one == hotel_bytes());
   CHECK(all.retired_bytes() == 0);
   auto after = all.take(2);
   CHECK(before->find_hotel("A")->name != after->find_hotel("A")->name);
