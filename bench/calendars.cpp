@@ -34,7 +34,7 @@ constexpr double bytes_flat = 2.0;  // 16 bits for a price, and nothing else
 
 constexpr const char* use_names[series_use_count]{"nights with a rate", "amounts",
                                                   "starts of rates", "inventory", "restrictions"};
-constexpr const char* layout_names[]{"constant", "runs", "blocks"};
+constexpr const char* layout_names[]{"constant", "runs", "blocks", "row"};
 constexpr const char* relation_names[]{"", ", weekly", " above another",
                                        " above a share of another",
                                        " beside the changes of another"};

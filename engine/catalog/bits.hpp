@@ -61,8 +61,29 @@ class bit_reader {
 public:
   bit_reader(const std::byte* from, std::size_t at) : from_(from), at_(at) {}
 
+  /// From so many bits, the first of which are had at once.
+  bit_reader(const std::byte* from, std::size_t at, unsigned size) : bit_reader(from, at) {
+    left_ = size < bits_of_one_load ? size : bits_of_one_load;
+    loaded_ = read_bits(from, at, left_);
+  }
+  /// From a whole byte on, faster. Requires: there are 8 bytes or more from there on.
+  static bit_reader at_byte(const std::byte* from, std::size_t byte) {
+    bit_reader out(from, byte * 8);
+    out.loaded_ = load_word(from + byte);
+    out.left_ = 63;
+    return out;
+  }
+
   std::uint64_t take(unsigned width) {
-    const std::uint64_t out = read_bits(from_, at_, width);
+    std::uint64_t out;
+    if (width <= left_) {
+      out = loaded_ & ((std::uint64_t{1} << width) - 1);
+      loaded_ >>= width;
+      left_ -= width;
+    } else {
+      out = read_bits(from_, at_, width);
+      left_ = 0;
+    }
     at_ += width;
     return out;
   }
@@ -74,6 +95,8 @@ public:
 private:
   const std::byte* from_;
   std::size_t at_;
+  std::uint64_t loaded_ = 0;  // the bits from at_ on, as many as left_
+  unsigned left_ = 0;  // less than 64
 };
 
 class bit_writer {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/bits.hpp"
 #include "invariant.hpp"
 
 namespace pronto {
@@ -16,6 +17,17 @@ constexpr std::size_t days_of_week = 7;
 /// Adds with wrap-around: differences of far apart values are written wrapped around.
 void add_to(std::int64_t& sum, std::uint64_t more) {
   sum = static_cast<std::int64_t>(static_cast<std::uint64_t>(sum) + more);
+}
+
+/// What codes are worth; a copy, since the numbers written might else be taken for its own.
+struct scale {
+  std::uint64_t low;
+  std::uint64_t unit;
+  std::uint64_t operator()(std::uint64_t code) const { return (low + code) * unit; }
+};
+
+void add_constant(std::uint64_t value, std::span<std::int64_t> out) {
+  for (std::int64_t& each : out) add_to(each, value);
 }
 
 std::uint64_t lowest_bits(std::uint64_t of, unsigned count) {
@@ -61,7 +73,7 @@ std::size_t packed_series::place_of(std::size_t series) const {
 }
 
 packed_series::body packed_series::open(std::size_t series) const {
-  bit_reader in(block_, place_of(series) * 8);
+  bit_reader in = bit_reader::at_byte(block_, place_of(series));
   const auto head = static_cast<unsigned>(in.take(layout_bits + relation_bits + unit_bits));
   const auto codes = static_cast<layout>(lowest_bits(head, layout_bits));
   const auto to = static_cast<relation>(lowest_bits(head >> layout_bits, relation_bits));
@@ -90,11 +102,10 @@ void packed_series::add(std::size_t series, std::size_t first_night,
   body of = open(series);
   if (of.to != relation::none) add_relation(of, first_night, out);
   switch (of.codes) {
-    case layout::constant:
-      for (std::int64_t& each : out) add_to(each, of.value(0));
-      break;
+    case layout::constant: add_constant(of.value(0), out); break;
     case layout::runs: add_runs(of, first_night, out); break;
     case layout::blocks: add_blocks(of, first_night, out); break;
+    case layout::row: add_row(of, first_night, out); break;
   }
 }
 
@@ -156,6 +167,13 @@ void packed_series::add_runs(body& of, std::size_t first_night,
   }
 }
 
+void packed_series::add_row(const body& of, std::size_t first_night,
+                            std::span<std::int64_t> out) const {
+  const number_row codes(block_, of.in.at(), of.width);
+  const scale worth{of.low, of.unit};
+  for (std::size_t i = 0; i < out.size(); ++i) add_to(out[i], worth(codes[first_night + i]));
+}
+
 void packed_series::add_blocks(body& of, std::size_t first_night,
                                std::span<std::int64_t> out) const {
   const auto place_bits = static_cast<unsigned>(of.in.take(entry_bits));
@@ -170,7 +188,7 @@ void packed_series::add_blocks(body& of, std::size_t first_night,
     const auto nights =
         static_cast<unsigned>(std::min(block_nights, nights_ - block * block_nights));
 
-    bit_reader in(block_, heads + block * head);
+    bit_reader in(block_, heads + block * head, head);
     const std::size_t place = in.take(place_bits);
     const std::uint64_t low = in.take(of.width);
     const auto rest = static_cast<unsigned>(in.take(block_layout_bits + 1 + inner_bits));
@@ -178,11 +196,12 @@ void packed_series::add_blocks(body& of, std::size_t first_night,
     const bool listed = (rest >> block_layout_bits & 1) != 0;
     const unsigned width = rest >> (block_layout_bits + 1);
     in = bit_reader(block_, bodies + place);
+    const scale worth{of.low + low, of.unit};
     if (width == 0) {
-      for (unsigned i = 0; i < count; ++i) add_to(out[i], of.value(low));
+      add_constant(worth(0), out.first(count));
     } else if (how == block_layout::nights) {
       const number_row codes(block_, in.at(), width);
-      for (unsigned i = 0; i < count; ++i) add_to(out[i], of.value(low + codes[from + i]));
+      for (unsigned i = 0; i < count; ++i) add_to(out[i], worth(codes[from + i]));
     } else {
       const std::uint64_t marks = read_marks(in, listed, nights);
       auto rank = static_cast<std::size_t>(std::popcount(lowest_bits(marks, from)));
@@ -191,7 +210,7 @@ void packed_series::add_blocks(body& of, std::size_t first_night,
       for (unsigned i = 0; i < count; ++i) {  // without branches: nobody can guess the marks
         const std::size_t mark = marks >> (from + i) & 1;
         rank += mark;
-        add_to(out[i], of.value(low + codes[rank & (unmarked | (0 - mark))]));
+        add_to(out[i], worth(codes[rank & (unmarked | (0 - mark))]));
       }
     }
     out = out.subspan(count);

@@ -6,14 +6,15 @@
 //   head       nights: 14 bits, number of series: 13, width of a directory entry: 5
 //   directory  for each series, where its body begins, in bytes from the first body on; series that
 //              are the same share one body
-//   bodies     each begins at a whole byte, the first at the ninth or behind it
+//   bodies     each at a whole byte, the first at the ninth or behind it; the largest comes last
 //
 // A body gives a code to each night, which is worth (low + code) * unit. To that is added what the
 // series has in common with its `relation`: a weekly pattern, or another series of the block.
-// Codes are laid out in one of three ways:
+// Codes are laid out in one of four ways:
 //
 //   constant   there is none: all are 0
 //   runs       the nights on which the code changes, ascending, and the code of each run
+//   row        one each, side by side
 //   blocks     for each 64 nights a head of fixed width (where its codes begin, their least, their
 //              layout and width), and codes less the least of their block
 //
@@ -24,8 +25,6 @@
 #include <cstdint>
 #include <span>
 
-#include "catalog/bits.hpp"
-
 namespace pronto {
 
 namespace packed {
@@ -35,10 +34,11 @@ inline constexpr unsigned series_bits = 13;
 inline constexpr unsigned entry_bits = 5;
 inline constexpr unsigned head_bits = nights_bits + series_bits + entry_bits;
 inline constexpr std::size_t first_body_byte = 8;  ///< at least: see number_row
+inline constexpr std::size_t body_bytes_least = 8;  ///< from its beginning to the end of the block
 inline constexpr unsigned relation_limit = 2;
 inline constexpr std::size_t block_nights = 64;
 
-enum class layout : std::uint8_t { constant, runs, blocks };
+enum class layout : std::uint8_t { constant, runs, blocks, row };
 inline constexpr unsigned layout_bits = 2;
 
 /// What a series has in common with something else.
@@ -124,6 +124,7 @@ private:
   void add(std::size_t series, std::size_t first_night, std::span<std::int64_t> out) const;
   void add_relation(body& of, std::size_t first_night, std::span<std::int64_t> out) const;
   void add_runs(body& of, std::size_t first_night, std::span<std::int64_t> out) const;
+  void add_row(const body& of, std::size_t first_night, std::span<std::int64_t> out) const;
   void add_blocks(body& of, std::size_t first_night, std::span<std::int64_t> out) const;
 
   const std::byte* block_ = nullptr;

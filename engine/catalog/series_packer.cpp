@@ -81,6 +81,12 @@ found_share common_share(values_span values, values_span other, counts_span coun
   return out;
 }
 
+// Whether a series may lead to another one, which is read with it for each stay: it must save a
+// quarter, or leave no codes. Flags say too little to be worth it.
+bool worth_another_series(const coding& of, std::size_t bits_alone, bool flags) {
+  return of.how == layout::constant || (!flags && of.bits * 4 < bits_alone * 3);
+}
+
 related sum_with(std::size_t number, values_span other) {
   return {.to = relation::sum, .other = number, .part = 0, .pattern = {},
           .of_night = {other.begin(), other.end()}};
@@ -210,25 +216,32 @@ coding series_packer::smallest(values_span values, counts_span counts) const {
   coding best = code_with({}, values, counts, divisor);
   if (best.how == layout::constant) return best;
   const std::size_t number_bits = bits_for(body_of_.size());
+  const std::size_t own = best.bits;
+  const bool flags = are_flags(values, counts);
   const auto offer = [&](related with, std::uint64_t unit) {
     const std::size_t extra = with.to == relation::weekly ? 0 : number_bits;
     coding next = code_with(std::move(with), values, counts, unit);
     next.bits += extra;
+    const bool leads_on = next.with.to == relation::sum || next.with.to == relation::share;
+    if (leads_on && !worth_another_series(next, own, flags)) return;
     if (next.bits < best.bits) best = std::move(next);
   };
   const bool ordinary = are_ordinary(values, counts);
   if (ordinary)
     if (auto weekly = weekly_pattern(values, counts, divisor)) offer(std::move(*weekly), divisor);
 
+  const auto counting = static_cast<std::size_t>(std::ranges::count(counts, 1));
   std::vector<scored> sums, shares, changes;
-  const bool flags = are_flags(values, counts);
   for (const body* each : candidates()) {
-    sums.push_back({changes_above(values, each->values, counts), 0, each});
+    // One that leads on to another must leave nothing over.
+    const bool leads_on = each->depth > 0;
+    const std::size_t above = changes_above(values, each->values, counts);
+    if (!leads_on || above == 1) sums.push_back({above, 0, each});
     if (flags) {
       changes.push_back({misses_of_changes(values, each->values, counts), 0, each});
     } else if (ordinary && each->ordinary) {
       const auto [part, nights] = common_share(values, each->values, counts);
-      shares.push_back({nights_ - nights, part, each});
+      if (!leads_on || nights == counting) shares.push_back({nights_ - nights, part, each});
     }
   }
   for (const scored& each : best_of(sums, sums_tried))
@@ -245,22 +258,32 @@ unsigned series_packer::number_bits() const {
 }
 
 std::vector<std::byte> series_packer::pack() const {
+  // The largest body comes last, so that there are some bytes from the beginning of each on.
+  std::vector<const body*> order;
+  for (const body& each : bodies_) order.push_back(&each);
+  const auto largest =
+      std::ranges::max_element(order, {}, [](const body* each) { return each->how.bits; });
+  if (largest != order.end()) std::rotate(largest, largest + 1, order.end());
   bit_writer bodies;
-  std::vector<std::size_t> places;
-  for (const body& each : bodies_) {
-    places.push_back(bodies.bytes().size());
-    write(each.how, number_bits(), bodies);
+  std::vector<std::size_t> places(bodies_.size());
+  std::size_t last = 0;
+  for (const body* each : order) {
+    last = bodies.bytes().size();
+    places[static_cast<std::size_t>(each - bodies_.data())] = last;
+    write(each->how, number_bits(), bodies);
     bodies.to_next_byte();
   }
   bit_writer out;
-  const unsigned place_bits = places.empty() ? 0 : bits_for(places.back());
+  const unsigned place_bits = bits_for(last);
   out.put(nights_, nights_bits);
   out.put(body_of_.size(), series_bits);
   out.put(place_bits, entry_bits);
   for (const std::size_t each : body_of_) out.put(places[each], place_bits);
   std::vector<std::byte> bytes = out.bytes();
   bytes.resize(std::max(bytes.size(), first_body_byte));
+  const std::size_t first_body = bytes.size();
   bytes.insert(bytes.end(), bodies.bytes().begin(), bodies.bytes().end());
+  if (!order.empty()) bytes.resize(std::max(bytes.size(), first_body + last + body_bytes_least));
   return bytes;
 }
 
