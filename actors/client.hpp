@@ -21,6 +21,7 @@ struct engine_options {
   std::string data;                        ///< the file of hotel documents
   source_part part{};                      ///< which of them are loaded
   std::uint64_t memory_budget_bytes = 0;   ///< for the catalog; 0: no limit
+  bool lazy = false;                       ///< a city is loaded when it is first asked for
   std::uint32_t handlers = 0;              ///< 0: one for each scheduler thread
   std::uint32_t scheduler_threads = 0;     ///< 0: one for each core
   std::uint32_t refresh_interval_ms = 5000;  ///< 0: only on request

@@ -1,11 +1,14 @@
 #include "actors/front_desk.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <type_traits>
 #include <utility>
 
 #include <caf/exit_reason.hpp>
 
 #include "actors/failures.hpp"
+#include "actors/patient_batch.hpp"
 #include "actors/unix_time.hpp"
 
 namespace pronto {
@@ -101,6 +104,92 @@ void front_desk_state::ended(std::size_t at, std::uint32_t queries) {
   leave_if_done();
 }
 
+// -- on demand ------------------------------------------------------------------------------------
+
+template <class Answer, class Atom, class Request>
+caf::result<reply<Answer>> front_desk_state::query(Atom what, Request& one) {
+  if (!options_.on_demand) return submit<reply<Answer>>(1, what, dated(one));
+  if (auto no = refusal(1)) return reply<Answer>{*std::move(no)};
+  auto promise = self_->make_response_promise<reply<Answer>>();
+  submit_patiently<Answer>(what, std::vector<Request>{dated(one)},
+                           [promise](std::vector<reply<Answer>> all) mutable {
+                             promise.deliver(std::move(all.front()));
+                           });
+  return promise;
+}
+
+template <class Answer, class Atom, class Request>
+caf::result<std::vector<reply<Answer>>> front_desk_state::query(Atom what,
+                                                                std::vector<Request>& all) {
+  using answers = std::vector<reply<Answer>>;
+  const auto queries = static_cast<std::uint32_t>(all.size());
+  if (!options_.on_demand || all.empty()) return submit<answers>(queries, what, dated(all));
+  if (const auto no = refusal(queries)) return failed<answers>(*no, queries);
+  auto promise = self_->make_response_promise<answers>();
+  submit_patiently<Answer>(what, dated(all), [promise](answers each) mutable {
+    promise.deliver(std::move(each));
+  });
+  return promise;
+}
+
+// All of it counts as under way until the last is answered, also while something is loaded.
+template <class Answer, class Atom, class Request>
+void front_desk_state::submit_patiently(
+    Atom what, std::vector<Request> requests,
+    std::function<void(std::vector<reply<Answer>>)> deliver) {
+  using batch = patient_batch<Request, Answer>;
+  const auto queries = static_cast<std::uint32_t>(requests.size());
+  inflight_ += queries;
+  std::make_shared<batch>(
+      std::move(requests),
+      [this, what](std::vector<Request> some, std::function<void(typename batch::replies)> then) {
+        ask_handler<Answer>(what, std::move(some), std::move(then));
+      },
+      [this](const Request& about, std::function<void(std::optional<failure>)> then) {
+        if constexpr (std::is_same_v<Request, find_request>)
+          ask_to_load(std::move(then), about.city, about.country);
+        else
+          ask_to_load(std::move(then), about.hotel);
+      },
+      [this, queries, deliver = std::move(deliver)](typename batch::replies all) {
+        answered_ += queries;
+        inflight_ -= queries;
+        deliver(std::move(all));
+        leave_if_done();
+      })
+      ->start();
+}
+
+template <class Answer, class Atom, class Request>
+void front_desk_state::ask_handler(Atom what, std::vector<Request> requests,
+                                   std::function<void(std::vector<reply<Answer>>)> then) {
+  using answers = std::vector<reply<Answer>>;
+  const auto at = choose_seat();
+  const auto queries = static_cast<std::uint32_t>(requests.size());
+  seats_[at].inflight += queries;
+  self_->request(seats_[at].who, caf::infinite, what, std::move(requests))
+      .then(
+          [this, at, queries, then](answers& all) {
+            seats_[at].inflight -= queries;
+            then(std::move(all));
+          },
+          [this, at, queries, then](const caf::error& why) {
+            seats_[at].inflight -= queries;
+            then(failed<answers>(closing_ ? shutting_down() : handler_died(why), queries));
+          });
+}
+
+template <class... Ts>
+void front_desk_state::ask_to_load(std::function<void(std::optional<failure>)> then,
+                                   const Ts&... what) {
+  self_->request(loader_, caf::infinite, load_atom_v, what...)
+      .then(
+          [then](reply<std::uint64_t>& loaded) {
+            then(loaded.value ? std::nullopt : std::optional{std::move(loaded.why)});
+          },
+          [then](const caf::error& why) { then(to_failure(why)); });
+}
+
 // -- control --------------------------------------------------------------------------------------
 
 template <class Atom>
@@ -183,18 +272,15 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   seats_.resize(std::max(options_.handlers, 1U));
   for (std::size_t at = 0; at < seats_.size(); ++at) seat_handler(at);
 
-  using found = reply<find_answer>;
-  using quoted = reply<quote_answer>;
   using completed = reply<std::vector<std::string>>;
-  const auto size = [](const auto& all) { return static_cast<std::uint32_t>(all.size()); };
   return {
-      [this](find_atom what, find_request& one) { return submit<found>(1, what, dated(one)); },
-      [this, size](find_atom what, std::vector<find_request>& all) {
-        return submit<std::vector<found>>(size(all), what, dated(all));
+      [this](find_atom what, find_request& one) { return query<find_answer>(what, one); },
+      [this](find_atom what, std::vector<find_request>& all) {
+        return query<find_answer>(what, all);
       },
-      [this](quote_atom what, quote_request& one) { return submit<quoted>(1, what, dated(one)); },
-      [this, size](quote_atom what, std::vector<quote_request>& all) {
-        return submit<std::vector<quoted>>(size(all), what, dated(all));
+      [this](quote_atom what, quote_request& one) { return query<quote_answer>(what, one); },
+      [this](quote_atom what, std::vector<quote_request>& all) {
+        return query<quote_answer>(what, all);
       },
       [this](complete_atom what, std::string& typed, std::uint32_t limit) {
         return submit<completed>(1, what, std::move(typed), limit);

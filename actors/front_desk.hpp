@@ -5,6 +5,9 @@
 // answered with a failure, and its successor is asked nothing until it holds a snapshot, unless
 // nobody holds one.
 //
+// Where the source brings its hotels on demand, it asks the loader for what a handler does not hold,
+// and then a handler again.
+//
 // On an exit message it refuses whatever comes, answers what is under way, and ends.
 #include <cstdint>
 #include <functional>
@@ -24,6 +27,7 @@ namespace pronto {
 struct front_desk_options {
   std::uint32_t handlers = 1;
   std::uint32_t inflight_max = 1000;  ///< queries; those of a batch count each
+  bool on_demand = false;             ///< whether some of the source may not be loaded
   std::string version;                ///< of this program
 };
 
@@ -52,9 +56,23 @@ private:
   // -- queries ------------------------------------------------------------------------------------
   template <class Answer, class... Ts>
   caf::result<Answer> submit(std::uint32_t queries, Ts&&... request);
+  template <class Answer, class Atom, class Request>
+  caf::result<reply<Answer>> query(Atom what, Request& one);
+  template <class Answer, class Atom, class Request>
+  caf::result<std::vector<reply<Answer>>> query(Atom what, std::vector<Request>& all);
   std::optional<failure> refusal(std::uint64_t queries);
   std::size_t choose_seat();
   void ended(std::size_t at, std::uint32_t queries);
+
+  // -- on demand ----------------------------------------------------------------------------------
+  template <class Answer, class Atom, class Request>
+  void submit_patiently(Atom what, std::vector<Request> requests,
+                        std::function<void(std::vector<reply<Answer>>)> deliver);
+  template <class Answer, class Atom, class Request>
+  void ask_handler(Atom what, std::vector<Request> requests,
+                   std::function<void(std::vector<reply<Answer>>)> then);
+  template <class... Ts>
+  void ask_to_load(std::function<void(std::optional<failure>)> then, const Ts&... what);
 
   // -- control ------------------------------------------------------------------------------------
   template <class Atom>

@@ -1,6 +1,7 @@
 #include "actors/handler.hpp"
 
 #include "actors/failures.hpp"
+#include "catalog/place.hpp"
 #include "search/place_search.hpp"
 #include "search/search.hpp"
 
@@ -23,12 +24,23 @@ std::uint64_t handler_state::hold(snapshot_ref fresh) {
 
 reply<find_answer> handler_state::find(const find_request& request) const {
   if (!held_) return nothing_loaded();
-  return pronto::find(*held_, request);
+  auto found = pronto::find(*held_, request);
+  if (found) note_use(found->city, found->country);
+  return found;
 }
 
 reply<quote_answer> handler_state::quote(const quote_request& request) const {
   if (!held_) return nothing_loaded();
-  return find_quote(*held_, request);
+  auto quoted = find_quote(*held_, request);
+  if (quoted) note_use(quoted->city, quoted->country);
+  return quoted;
+}
+
+// For the loader, which drops what was not asked for the longest.
+void handler_state::note_use(const std::string& city, const std::string& country) const {
+  if (!held_->is_on_demand()) return;
+  const auto* const at = held_->find_destination(place_key(city, country), country);
+  if (at != nullptr) held_->note_use(*at);
 }
 
 reply<std::vector<std::string>> handler_state::complete(const std::string& typed,

@@ -27,6 +27,8 @@ struct handler_state {
   std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;
 
 private:
+  void note_use(const std::string& city, const std::string& country) const;
+
   const snapshot* held_ = nullptr;
 };
 

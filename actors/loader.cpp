@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -13,27 +12,10 @@
 
 #include "actors/failures.hpp"
 #include "actors/memory_report.hpp"
+#include "actors/safely.hpp"
 #include "actors/unix_time.hpp"
 
 namespace pronto {
-
-namespace {
-
-// What is thrown in a step of a pass, such as that memory ran out, fails the pass and not the engine.
-template <class F>
-auto safely(const std::string& doing, const source* from, F step) -> decltype(step()) {
-  try {
-    return step();
-  } catch (const std::exception& thrown) {
-    const auto name = from ? from->name() : "the source";
-    return failure{.code = failure_code::source,
-                   .text = doing + " " + name + " broke off: " + thrown.what() +
-                           ". The data loaded before stay in use.",
-                   .file = from ? name : ""};
-  }
-}
-
-}  // namespace
 
 std::optional<std::chrono::milliseconds> pause_before_pass(const loader_options& options,
                                                            std::uint64_t failed_passes) {
@@ -67,6 +49,7 @@ void loader_state::begin_pass() {
   pass_unfit_ = 0;
   phase_ = phase::reading;
   take_in();  // what the pass before could not
+  if (phase_ == phase::reading) begin_load();
   if (phase_ == phase::reading) begin_source();
   go_on();
 }
@@ -80,14 +63,19 @@ void loader_state::begin_source() {
     fail_pass(more.why());
   else if (!*more)
     phase_ = phase::ending;
-  else
+  else if (loads_.under_way() == nullptr)
     pass_rejections_.clear();
 }
 
 void loader_state::step() {
   if (phase_ != phase::reading) return;
-  const auto complete = safely("Reading", source_.get(), [this] {
-    return source_->step(options_.step_bytes, brought_);
+  const auto complete = safely("Reading", source_.get(), [this]() -> result<bool> {
+    try {
+      return source_->step(options_.step_bytes, brought_);
+    } catch (const over_budget&) {
+      source_is_short_ = true;
+      return false;
+    }
   });
   pass_rejected_ = source_->progress().rejected;
   pass_left_out_ = source_->progress().left_out;
@@ -107,11 +95,13 @@ void loader_state::take_in() {
   std::copy_n(brought_.rejected.begin(), some, std::back_inserter(pass_rejections_));
   brought_.rejected.clear();
 
+  auto known = brought_.known.begin();
   auto put = brought_.put.begin();
   auto removed = brought_.removed.begin();
   short_of_memory_ = false;
   const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
     try {
+      for (; known != brought_.known.end(); ++known) catalog_->know(*known);
       for (; put != brought_.put.end(); ++put, ++pass_changed_) catalog_->put(**put);
       for (; removed != brought_.removed.end(); ++removed)
         pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
@@ -120,18 +110,24 @@ void loader_state::take_in() {
     }
     return true;
   });
+  brought_.known.erase(brought_.known.begin(), known);
   brought_.put.erase(brought_.put.begin(), put);
   brought_.removed.erase(brought_.removed.begin(), removed);
   if (!taken) fail_pass(taken.why());
 }
 
 // When all that was replaced has been given back, there may be room for what is brought. Where there
-// is none the hotels are left as they are, and the pass goes on: what the source has lost makes room
-// for the next one, which brings everything again. A first load ends here.
+// is none, another destination makes room, or the load under way is given up. Without either the
+// hotels are left as they are, and the pass goes on: what the source has lost makes room for the next
+// one, which brings everything again. A first load ends here.
 void loader_state::take_in_more() {
-  const auto left = brought_.put.size() + brought_.removed.size();
+  const auto count = [this] {
+    return brought_.known.size() + brought_.put.size() + brought_.removed.size();
+  };
+  const auto left = count();
   take_in();
-  if (!short_of_memory_ || brought_.put.size() + brought_.removed.size() < left) return;
+  if (!short_of_memory_ || count() < left || make_room()) return;
+  if (loads_.under_way() != nullptr && !load_failure_) return give_up_load(no_memory());
   pass_unfit_ += brought_.put.size();
   const bool goes_on = lender_.current() && !brought_.put.empty();
   brought_.put.clear();
@@ -144,10 +140,12 @@ void loader_state::take_in_more() {
 void loader_state::fail_pass(const failure& why) {
   if (!pass_failure_) pass_failure_ = why;
   phase_ = phase::ending;
-  short_of_memory_ = false;
+  short_of_memory_ = source_is_short_ = false;
+  if (loads_.under_way() != nullptr) give_up_load(why);
 }
 
 failure loader_state::no_memory() const {
+  if (loads_.under_way() != nullptr) return no_memory_for_load();
   const auto budget = options_.memory->budget_bytes();
   const auto live = catalog_->memory().total_bytes();
   const auto done = source_->progress().done_bytes;
@@ -159,7 +157,8 @@ failure loader_state::no_memory() const {
                                  static_cast<double>(std::max<std::uint64_t>(done, 1));
   const auto needed = static_cast<std::uint64_t>(static_cast<double>(live) * share);
   return {.code = failure_code::memory,
-          .text = "The hotels of " + source_->name() + " need about " + megabytes(needed) +
+          .text = (source_->demand() ? "The cities alone of " : "The hotels of ") +
+                  source_->name() + " need about " + megabytes(needed) +
                   ", and the memory budget is " + megabytes(budget) + ". " +
                   (lender_.current() ? "The data loaded before stay in use. " : "") +
                   "Raise the budget, or load a part: some destinations, countries or nights.",
@@ -171,13 +170,19 @@ failure loader_state::no_memory() const {
 // After each step and, if a pass waited for handlers, when the last of them has acknowledged.
 void loader_state::go_on() {
   for (;;) {
-    waits_for_handlers_ = (publication_due() || short_of_memory_) && !lender_.may_publish();
+    waits_for_handlers_ = (publication_due() || short_of_memory_ || source_is_short_) &&
+                          !lender_.may_publish();
     if (waits_for_handlers_) return;
     if (publication_due()) {
       if (!publish()) break;
     } else if (short_of_memory_) {
       take_in_more();
-    } else {
+    } else if (std::exchange(source_is_short_, false)) {
+      if (make_room())
+        short_of_memory_ = true;  // so that it is published, and waited for
+      else
+        fail_pass(no_memory());
+    } else if (!finish_load()) {
       break;
     }
   }
@@ -210,7 +215,8 @@ void loader_state::end_pass() {
   for (auto& each : std::exchange(promised_, {}))
     each.deliver(pass_failure_ ? reply<engine_status>{*pass_failure_}
                                : reply<engine_status>{status()});
-  if (!asked_.empty()) begin_pass();
+  end_load();
+  if (!asked_.empty() || !loads_.empty()) begin_pass();
 }
 
 void loader_state::set_timer() {
@@ -248,6 +254,7 @@ bool loader_state::publish() {
   told_.generation = lender_.current()->generation();
   told_.hotels = lender_.current()->hotel_count();
   told_.destinations = lender_.current()->destinations().size();
+  told_.destinations_held = lender_.current()->held_count();
   for (const auto& [address, each] : handlers_) lend_to(each.who);
   return true;
 }
@@ -345,6 +352,7 @@ void loader_state::close() {
   for (auto& each : promised_) each.deliver(reply<engine_status>{shutting_down()});
   promised_.clear();
   asked_.clear();
+  loads_.end_all(reply<std::uint64_t>{shutting_down()});
   for (const auto& [address, each] : handlers_)
     self_->send_exit(each.who, caf::exit_reason::user_shutdown);
   leave_if_alone();
@@ -371,6 +379,10 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
   return {
       [this](status_atom) { return reply<engine_status>{status()}; },
       [this](refresh_atom) { return refresh(); },
+      [this](load_atom, const std::string& city, const std::string& country) {
+        return load_city(city, country);
+      },
+      [this](load_atom, const std::string& code) { return load_hotel(code); },
       [this](attach_atom, const handler_actor& who) { return attach(who); },
       [this](step_atom) { step(); },
       [this](tick_atom, std::uint64_t timer) {

@@ -7,6 +7,10 @@
 // answer. The first pass is published whole; later ones are published step by step, and a pass
 // waits while a handler still holds the snapshot before the current one.
 //
+// A source may bring its hotels on demand. Then its first pass brings none, a destination is loaded
+// when it is asked for, one in each pass, and where the memory budget has no room for what is
+// brought, the destinations that were asked for the longest ago are dropped.
+//
 // On an exit message it lets its handlers exit, frees everything when the last one is dead, and
 // ends. Nothing of the catalog may be used after that.
 #include <chrono>
@@ -15,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <caf/actor_addr.hpp>
@@ -23,6 +28,7 @@
 #include <caf/typed_response_promise.hpp>
 
 #include "actors/lender.hpp"
+#include "actors/load_queue.hpp"
 #include "catalog/catalog.hpp"
 #include "messages/interfaces.hpp"
 #include "sources/source.hpp"
@@ -84,6 +90,19 @@ private:
   void end_pass();
   void set_timer();
 
+  // -- on demand ----------------------------------------------------------------------------------
+  load_queue::promise load_city(const std::string& city, const std::string& country);
+  load_queue::promise load_hotel(const std::string& code);
+  template <class Find>
+  load_queue::promise load(Find where);
+  void begin_load();
+  bool finish_load();
+  void give_up_load(const failure& why);
+  void end_load();
+  bool make_room();
+  bool drop(const destination_key& what);
+  failure no_memory_for_load() const;
+
   // -- snapshots ----------------------------------------------------------------------------------
   bool publication_due() const;
   bool publish();
@@ -109,6 +128,7 @@ private:
   phase phase_ = phase::idle;
   bool waits_for_handlers_ = false;       // in the middle of a pass
   bool short_of_memory_ = false;          // what is brought waits for the budget
+  bool source_is_short_ = false;          // the source itself does
   changes brought_;                       // by the source, and not in the catalog yet
   std::optional<failure> pass_failure_;   // of the pass under way
   std::uint64_t pass_changed_ = 0;        // by the pass under way
@@ -116,6 +136,9 @@ private:
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
   std::uint64_t pass_left_out_ = 0;       // likewise
   std::vector<failure> pass_rejections_;  // the first few of these
+  load_queue loads_;
+  std::optional<failure> load_failure_;   // of the load under way, which was given up for it
+  bool load_is_whole_ = false;
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way
   std::uint64_t timer_ = 0;

@@ -14,6 +14,7 @@
 #include "actors/local_engine.hpp"
 #include "actors/unix_time.hpp"
 #include "sources/document_file.hpp"
+#include "sources/lazy_document_file.hpp"
 
 namespace pronto {
 
@@ -56,6 +57,7 @@ public:
         handler_factory{[&system] { return system.spawn(handler); }},
         front_desk_options{.handlers = options.handlers > 0 ? options.handlers : threads,
                            .inflight_max = options.inflight_max,
+                           .on_demand = options.lazy,
                            .version = PRONTO_VERSION});
   }
 
@@ -163,7 +165,15 @@ result<std::unique_ptr<local_engine>> start_engine_on(
 }
 
 std::unique_ptr<local_engine> make_engine(const engine_options& options) {
-  return make_engine_on(options, [path = options.data] { return open_document_file(path); });
+  if (!options.lazy)
+    return make_engine_on(options, [path = options.data] { return open_document_file(path); });
+  auto memory = std::make_shared<catalog_memory>();
+  return make_engine_on(
+      options,
+      [path = options.data, from = memory->of(component::sources)] {
+        return open_lazy_document_file(path, from);
+      },
+      std::chrono::seconds{10}, memory);
 }
 
 }  // namespace pronto

@@ -257,8 +257,10 @@ std::string to_text(const engine_status& status, const appearance& look) {
     add("part", status.part + "; " + counted(status.left_out, "document", "documents") +
                     " left out by the last pass");
   add("data", counted(status.hotels, "hotel", "hotels") + " in " +
-                  counted(status.destinations, "city", "cities") + ", generation " +
-                  std::to_string(status.generation));
+                  cities_text(status) + ", generation " + std::to_string(status.generation));
+  if (status.loads > 0)
+    add("on demand", counted(status.loads, "city", "cities") + " loaded, " +
+                         with_separators(status.drops) + " dropped");
   add("last pass", status.passes == 0
                        ? "none yet"
                        : utc_text(status.last_pass_s) + ", " +
@@ -287,6 +289,12 @@ std::string to_text(const engine_status& status, const appearance& look) {
 
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more) {
   return with_separators(n) + " " + std::string(n == 1 ? one : more);
+}
+
+std::string cities_text(const engine_status& of) {
+  const auto all = counted(of.destinations, "city", "cities");
+  if (of.destinations_held == of.destinations) return all;
+  return with_separators(of.destinations_held) + " of " + all;
 }
 
 std::string utc_text(std::int64_t unix_s) {

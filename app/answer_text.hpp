@@ -26,6 +26,9 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look);
 /// "1 hotel", "3,120 hotels".
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more);
 
+/// "20 cities", or "3 of 20 cities" where the others are loaded when they are asked for.
+std::string cities_text(const engine_status& of);
+
 /// "2027-03-01T12:00:00Z" for Unix time.
 std::string utc_text(std::int64_t unix_s);
 

@@ -79,7 +79,7 @@ result<engine_status> load_shown(local_engine& engine, const std::string& data, 
   const auto rejected = counted(loaded->rejected, "document", "documents") + " of " + data +
                         (loaded->rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
                         data + "' says why";
-  if (loaded->hotels == 0)
+  if (loaded->destinations == 0)
     return failure{failure_code::data, "there are no hotels: " + rejected, data, 0, "", ""};
   screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
              << printable(rejected) << "\n";

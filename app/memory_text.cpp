@@ -65,6 +65,11 @@ std::string memory_text(const engine_status& of, const appearance& look) {
   if (memory.budget_bytes > 0)
     add("budget", bytes_text(memory.budget_bytes) + ", " +
                       share_text(memory.live_bytes, memory.budget_bytes) + " used");
+  if (of.loads > 0)
+    add("on demand", counted(of.loads, "city", "cities") + " loaded, " +
+                         with_separators(of.drops) + " dropped, " +
+                         with_separators(of.destinations_held) + " of " +
+                         with_separators(of.destinations) + " held");
   add("retired", bytes_text(memory.retired_bytes));
   add("allocator", bytes_text(memory.allocator_bytes) + " held by " + memory.allocator);
   add("resident", bytes_text(memory.resident_bytes));

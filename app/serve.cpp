@@ -119,8 +119,8 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   });
   if (!first) return first.why();
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
-                  << counted(first->destinations, "city", "cities") << " from "
-                  << printable(first->source) << " on 127.0.0.1:" << *port << std::endl;
+                  << cities_text(*first) << " from " << printable(first->source)
+                  << " on 127.0.0.1:" << *port << std::endl;
   event_log log(line.screen, *first);
   while (!ending.wait(look_every_ms)) log.look(engine.look());
   log.tell("ending");

@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto default_file = "config.ini";
 
-constexpr std::array<setting, 14> table = {{
+constexpr std::array<setting, 15> table = {{
     {"engine", "data", "the file of hotel documents",
      [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
     {"engine", "handlers", "actors that answer; 0: one for each scheduler thread", nullptr,
@@ -47,6 +47,8 @@ constexpr std::array<setting, 14> table = {{
      [](std::string_view text) { return parse_part("", text, 0).ok(); }},
     {"memory", "horizon-nights", "nights to load from today on; 0: all", nullptr,
      [](settings& s) -> std::uint32_t& { return s.horizon_nights; }, 0, horizon_nights_max},
+    {"memory", "lazy", "1: load a city when it is first asked for; 0: load all at once", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.lazy; }, 0, 1},
     {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
      [](settings& s) -> std::uint32_t& { return s.port; }, 0, 65'535},
     {"client", "timeout-ms", "time for one request to a server (--connect)", nullptr,
@@ -113,7 +115,9 @@ std::optional<failure> apply_entry(const std::string& file, const ini_entry& ent
 
 }  // namespace
 
-settings::settings() : budget("0"), horizon_nights(0), port(4242), timeout_ms(5000) { engine.data = "demo/hotels.ndjson.gz"; }
+settings::settings() : budget("0"), horizon_nights(0), lazy(0), port(4242), timeout_ms(5000) {
+  engine.data = "demo/hotels.ndjson.gz";
+}
 
 std::span<const setting> all_settings() { return table; }
 
@@ -157,6 +161,7 @@ result<settings_in_force> resolve_settings(const std::optional<std::string>& nam
   }
   auto& made = out.values;
   made.engine.memory_budget_bytes = *parse_bytes(made.budget);
+  made.engine.lazy = made.lazy == 1;
   made.engine.part = *parse_part(made.destinations, made.countries,
                                  static_cast<int>(made.horizon_nights));
   return out;

@@ -23,6 +23,7 @@ struct settings {
   std::string destinations;  ///< with `countries` and `horizon_nights`: engine.part
   std::string countries;
   std::uint32_t horizon_nights;
+  std::uint32_t lazy;        ///< engine.lazy, 0 or 1
   std::uint32_t port;        ///< of the server, on 127.0.0.1
   std::uint32_t timeout_ms;  ///< of each request to a server
 };

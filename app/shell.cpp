@@ -25,7 +25,7 @@ Exit code: 0 after a person; of lines from a pipe or a file the highest that one
 void greet(client& engine, terminal& screen) {
   if (const auto now = engine.status())
     screen.out << counted(now->hotels, "hotel", "hotels") << " in "
-               << counted(now->destinations, "city", "cities")
+               << cities_text(*now)
                << "; try 'cheapest Berlin' or 'help', leave with 'quit'\n";
 }
 

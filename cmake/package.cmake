@@ -22,6 +22,7 @@ foreach(header
     catalog/catalog.hpp
     catalog/catalog_memory.hpp
     catalog/code_index.hpp
+    catalog/known_destination.hpp
     catalog/country.hpp
     catalog/currency.hpp
     catalog/day.hpp

@@ -15,6 +15,7 @@ std::string_view to_string(failure_code code) {
     case failure_code::protocol: return "protocol";
     case failure_code::timed_out: return "timed_out";
     case failure_code::memory: return "memory";
+    case failure_code::not_loaded: return "not_loaded";
   }
   return "unknown";
 }

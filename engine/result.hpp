@@ -24,8 +24,9 @@ enum class failure_code : std::uint8_t {
   protocol,     ///< the server speaks another version
   timed_out,    ///< no answer within the time allowed
   memory,       ///< the data do not fit into the memory budget, or the machine
+  not_loaded,   ///< known, but not held at the moment: of an engine that loads lazily
 };
-inline constexpr int failure_code_count = 11;
+inline constexpr int failure_code_count = 12;
 
 /// A stable word for scripts, as in `--json`: "usage", "not_found", ...
 std::string_view to_string(failure_code code);

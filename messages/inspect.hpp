@@ -195,16 +195,19 @@ typename Inspector::result_type inspect(Inspector& f, memory_status& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
-  auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
-         part, left_out, passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
-         handlers, handlers_restarted, inflight, answered, refused_overloaded,
-         snapshots_held, memory] = x;
+  auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
+         done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
+         rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight,
+         answered, refused_overloaded, snapshots_held, memory] = x;
   return wire::object(
       f, "engine_status", wire::field("version", version), wire::field("generation", generation),
       wire::field("hotels", hotels), wire::field("destinations", destinations),
-      wire::field("loading", loading), wire::field("done_bytes", done_bytes),
+      wire::field("destinations_held", destinations_held), wire::field("loads", loads),
+      wire::field("drops", drops), wire::field("loading", loading),
+      wire::field("done_bytes", done_bytes),
       wire::field("total_bytes", total_bytes), wire::field("source", source),
-      wire::field("part", part), wire::field("left_out", left_out), wire::field("passes", passes), wire::field("changed", changed),
+      wire::field("part", part), wire::field("left_out", left_out),
+      wire::field("passes", passes), wire::field("changed", changed),
       wire::field("last_pass_s", last_pass_s), wire::field("rejected", rejected),
       wire::field("rejections", rejections), wire::field("failed_passes", failed_passes),
       wire::field("source_failure", source_failure), wire::field("handlers", handlers),

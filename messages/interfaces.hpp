@@ -36,6 +36,10 @@ using loader_actor = caf::typed_actor<
     // Look for changes now; replies after a pass that began after this request, with its failure
     // if it failed.
     caf::replies_to<refresh_atom>::with<reply<engine_status>>,
+    // INTERNAL: Load this city, or the one of the hotel with this code, if it is not held; replies
+    // with a generation that has it, after that was sent to all handlers.
+    caf::replies_to<load_atom, std::string, std::string>::with<reply<std::uint64_t>>,
+    caf::replies_to<load_atom, std::string>::with<reply<std::uint64_t>>,
     // INTERNAL: Lend snapshots to this handler until it dies; replies as soon as it holds one, with
     // its generation, or with an error if it dies before. Once for each handler.
     caf::replies_to<attach_atom, handler_actor>::with<std::uint64_t>,

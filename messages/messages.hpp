@@ -61,6 +61,10 @@ CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
   CAF_ADD_ATOM(pronto, pronto, attach_atom, "attach")
   CAF_ADD_ATOM(pronto, pronto, publish_atom, "publish")
 
+  // From the front desk to the loader.
+  CAF_ADD_TYPE_ID(pronto, (pronto::reply<std::uint64_t>) )
+  CAF_ADD_ATOM(pronto, pronto, load_atom, "load")
+
   // From the loader to itself.
   CAF_ADD_ATOM(pronto, pronto, step_atom, "step")
   CAF_ADD_ATOM(pronto, pronto, tick_atom, "tick")

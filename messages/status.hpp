@@ -48,7 +48,10 @@ struct engine_status {
   std::string version;
   std::uint64_t generation = 0;  ///< 0: nothing is loaded yet
   std::uint64_t hotels = 0;
-  std::uint64_t destinations = 0;
+  std::uint64_t destinations = 0;  ///< cities that are known
+  std::uint64_t destinations_held = 0;  ///< of them, with all of their hotels
+  std::uint64_t loads = 0;  ///< of single destinations, since they were asked for
+  std::uint64_t drops = 0;  ///< of destinations, to make room for others
   bool loading = false;          ///< a pass over the source is under way
   std::uint64_t done_bytes = 0;  ///< of that pass
   std::uint64_t total_bytes = 0;

@@ -1,6 +1,7 @@
 #include "catalog/catalog.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <vector>
 
@@ -39,25 +40,12 @@ catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part)
       part_(part, from(component::snapshots)),
       taken_(from(component::destinations)),
       codes_(from(component::codes)),
-      pending_(from(component::changes)) {}
-
-// A snapshot makes anew at most all that there is of its own parts, and sorts what is pending; the
-// rest is for what a single hotel adds to them, and for destinations and pieces that are not there
-// yet.
-void catalog::leave_room_for_snapshot() const {
-  const auto budget = memory_->budget_bytes();
-  if (budget == 0) return;
-  const auto now = memory();
-  const auto live = [&](component of) { return now.of(of).live_bytes; };
-  constexpr std::uint64_t for_one_hotel = 1024;
-  const auto needed = for_one_hotel + live(component::destinations) + live(component::codes) +
-                      live(component::snapshots) + 2 * live(component::changes);
-  if (now.total_bytes() + needed > budget) throw over_budget{};
-}
+      pending_(from(component::changes)),
+      pending_places_(from(component::changes)) {}
 
 void catalog::put(const hotel& fresh) {
   auto packed = pack(fresh, from(component::hotels), from(component::calendars));
-  leave_room_for_snapshot();
+  if (!memory_->has_room_for_snapshot()) throw over_budget{};
   set_pending(fresh.code, std::move(packed));
 }
 
@@ -78,7 +66,46 @@ bool catalog::remove(std::string_view code) {
 
 bool catalog::contains(std::string_view code) const {
   const auto changed = pending_.find(code);
-  return changed != pending_.end() ? changed->second != nullptr : codes_.find(code) != nullptr;
+  if (changed != pending_.end()) return changed->second != nullptr;
+  const auto* const taken = codes_.find(code);
+  return taken != nullptr && (pending_places_.empty() || !is_emptied(place_of(*taken)));
+}
+
+void catalog::know(const known_destination& what) {
+  std::pmr::string city(what.city, from(component::changes));
+  auto& change = pending_places_[place_of(what.at)];
+  change.city = std::move(city);
+  change.told = what.hotels;
+}
+
+void catalog::hold(const destination_key& at) { pending_places_[place_of(at)].held = true; }
+
+void catalog::drop(const destination_key& at) {
+  const auto where = place_of(at);
+  auto& change = pending_places_[where];
+  for (auto each = pending_.begin(); each != pending_.end();) {
+    if (each->second == nullptr || place_of(*each->second) != where) {
+      ++each;
+      continue;
+    }
+    hotel_bytes_ -= bytes_of(*each->second);
+    pending_bytes_ -= bytes_of(*each->second);
+    each->second = nullptr;
+    // One that was in another city before has gone from there too.
+    each = codes_.find(each->first) != nullptr ? std::next(each) : pending_.erase(each);
+  }
+  change.emptied = true;
+  change.held = false;
+}
+
+catalog::place catalog::place_of(const destination_key& at) const {
+  auto* const here = from(component::changes);
+  return {std::pmr::string(at.key, here), std::pmr::string(at.country, here)};
+}
+
+bool catalog::is_emptied(const place& at) const {
+  const auto change = pending_places_.find(at);
+  return change != pending_places_.end() && change->second.emptied;
 }
 
 catalog::place catalog::place_of(const packed::hotel& of) const {
@@ -93,16 +120,22 @@ std::pmr::map<catalog::place, catalog::changes> catalog::by_place() const {
     if (const auto* const old = codes_.find(code)) out[place_of(*old)].emplace(code, nullptr);
     if (fresh != nullptr) out[place_of(*fresh)].insert_or_assign(code, fresh);
   }
+  for (const auto& [at, change] : pending_places_) out[at];
   return out;
 }
 
-// The destination with these changes: the same one if they come to nothing, null if it has no hotel
-// left.
-destination_ptr catalog::changed_destination(const place& at, const changes& with) const {
+// The destination with these changes: the same one if they come to nothing, null if nothing is left
+// of it.
+destination_ptr catalog::changed_destination(const place& at, const changes& with,
+                                             std::uint64_t generation) const {
   const auto taken = taken_.find(at);
+  const destination* const was = taken != taken_.end() ? taken->second.get() : nullptr;
+  const auto found = pending_places_.find(at);
+  const place_change none;
+  const place_change& change = found != pending_places_.end() ? found->second : none;
   const std::span<const hotel_ptr> before =
-      taken != taken_.end() ? std::span<const hotel_ptr>(taken->second->hotels)
-                            : std::span<const hotel_ptr>();
+      was != nullptr && !change.emptied ? std::span<const hotel_ptr>(was->hotels)
+                                        : std::span<const hotel_ptr>();
   auto* const here = from(component::destinations);
   auto fresh = std::allocate_shared<destination>(std::pmr::polymorphic_allocator<>{here}, here);
   fresh->hotels.reserve(before.size() + with.size());
@@ -115,12 +148,25 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   fresh->hotels.insert(fresh->hotels.end(), old, before.end());
   fresh->hotels.shrink_to_fit();
 
-  if (fresh->hotels.empty()) return nullptr;
+  fresh->told = change.told.value_or(was != nullptr ? was->told : 0);
+  if (fresh->hotels.empty() && fresh->told == 0) return nullptr;
   // A hotel may have come and gone again.
-  if (std::ranges::equal(fresh->hotels, before)) return taken->second;
+  if (was != nullptr && found == pending_places_.end() &&
+      std::ranges::equal(fresh->hotels, before))
+    return taken->second;
   fresh->key = at.first;
   fresh->country = at.second;
-  describe_by_hotels(*fresh);
+  fresh->held = change.held.value_or(was != nullptr ? was->held : fresh->told == 0);
+  if (was != nullptr) fresh->used = was->used.load();
+  if (change.held == true) fresh->used = use_at(generation);
+  if (!fresh->hotels.empty()) describe_by_hotels(*fresh);
+  // Some of its hotels do not tell how most write it.
+  if (!fresh->held || fresh->hotels.empty()) {
+    if (change.city)
+      fresh->city = *change.city;
+    else if (was != nullptr)
+      fresh->city = was->city;
+  }
   return fresh;
 }
 
@@ -159,11 +205,23 @@ snapshot_ptr catalog::snapshot_of(std::uint64_t generation, const destinations& 
           }};
 }
 
+// The hotels in taken_ that go with their whole destination and are not pending themselves.
+template <class F>
+void catalog::each_emptied(F tell) const {
+  for (const auto& [at, change] : pending_places_) {
+    const auto taken = change.emptied ? taken_.find(at) : taken_.end();
+    if (taken == taken_.end()) continue;
+    for (const auto& each : taken->second->hotels)
+      if (pending_.find(each->code) == pending_.end()) tell(*each);
+  }
+}
+
 // Of the hotels in taken_ that the pending changes replace or remove.
 std::uint64_t catalog::replaced_bytes() const {
   std::uint64_t out = 0;
   for (const auto& [code, fresh] : pending_)
     if (const auto* const old = codes_.find(code)) out += bytes_of(*old);
+  each_emptied([&](const packed::hotel& gone) { out += bytes_of(gone); });
   return out;
 }
 
@@ -184,15 +242,17 @@ void catalog::commit(destinations changed, code_index codes) noexcept {
   }
   pending_.clear();
   pending_bytes_ = 0;
+  pending_places_.clear();
 }
 
 // Makes all that is new before it gives up anything of the old.
 snapshot_ptr catalog::take(std::uint64_t generation) {
   destinations changed(from(component::destinations));
   for (const auto& [at, of_place] : by_place())
-    changed.emplace(at, changed_destination(at, of_place));
+    changed.emplace(at, changed_destination(at, of_place, generation));
   std::vector<code_index::change> codes;
   for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.get());
+  each_emptied([&](const packed::hotel& gone) { codes.emplace_back(gone.code, nullptr); });
   auto indexed = codes_.with(codes);
   auto made = snapshot_of(generation, changed, indexed);
   commit(std::move(changed), std::move(indexed));

@@ -6,12 +6,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "catalog/catalog_memory.hpp"
 #include "catalog/code_index.hpp"
+#include "catalog/known_destination.hpp"
 #include "catalog/snapshot.hpp"
 
 namespace pronto {
@@ -31,8 +33,18 @@ public:
   bool remove(std::string_view code);
 
   bool contains(std::string_view code) const;
+
+  /// Notes what the source has of a destination: snapshots have it from now on even without any of
+  /// its hotels, and as one that is not held until `hold` says so.
+  void know(const known_destination& what);
+  /// All hotels that the source has of this destination have been put.
+  void hold(const destination_key& at);
+  /// Takes all hotels of a destination out; it is not held any more. Takes as little memory for a
+  /// thousand hotels as for one, since this is what makes room.
+  void drop(const destination_key& at);
+
   /// Whether anything changed since the last snapshot was taken.
-  bool changed() const { return !pending_.empty(); }
+  bool changed() const { return !pending_.empty() || !pending_places_.empty(); }
   /// Bytes of the hotels that wait for the next snapshot.
   std::uint64_t pending_bytes() const { return pending_bytes_; }
 
@@ -52,16 +64,28 @@ private:
   /// By codes: the hotel that is put there, or null where one with this code has gone. The order
   /// finds a std::string_view too.
   using changes = std::pmr::map<std::pmr::string, hotel_ptr, std::less<>>;
+  /// What changed of a destination but for single hotels.
+  struct place_change {
+    std::optional<std::pmr::string> city;
+    std::optional<std::uint32_t> told;
+    std::optional<bool> held;
+    bool emptied = false;
+  };
+  using place_changes = std::pmr::map<place, place_change>;
 
   std::pmr::memory_resource* from(component what) const { return memory_->of(what); }
   place place_of(const packed::hotel& of) const;
-  void leave_room_for_snapshot() const;
+  place place_of(const destination_key& at) const;
+  bool is_emptied(const place& at) const;
   void set_pending(std::string_view code, hotel_ptr to);
   std::pmr::map<place, changes> by_place() const;
-  destination_ptr changed_destination(const place& at, const changes& with) const;
+  destination_ptr changed_destination(const place& at, const changes& with,
+                                      std::uint64_t generation) const;
   snapshot_ptr snapshot_of(std::uint64_t generation, const destinations& changed,
                            const code_index& codes) const;
   void commit(destinations changed, code_index codes) noexcept;
+  template <class F>
+  void each_emptied(F tell) const;
   std::uint64_t replaced_bytes() const;
 
   std::shared_ptr<catalog_memory> memory_;
@@ -69,6 +93,7 @@ private:
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot
+  place_changes pending_places_;
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_
   std::uint64_t pending_bytes_ = 0;
 };

@@ -7,7 +7,7 @@ namespace pronto {
 namespace {
 
 constexpr std::array<std::string_view, component_count> names{
-    "hotels", "calendars", "destinations", "codes", "snapshots", "changes"};
+    "hotels", "calendars", "destinations", "codes", "snapshots", "changes", "sources"};
 
 }  // namespace
 
@@ -33,8 +33,24 @@ memory_figures catalog_memory::figures() const {
   return out;
 }
 
+// A snapshot makes anew at most all that there is of its own parts, and sorts what is pending; the
+// rest is for what a single hotel adds to them, and for destinations and pieces that are not there
+// yet.
+bool catalog_memory::has_room_for_snapshot() const {
+  const auto budget = budget_bytes_.load();
+  if (budget == 0) return true;
+  const auto live = [this](component of) {
+    return parts_[static_cast<std::size_t>(of)].live_bytes.load();
+  };
+  constexpr std::uint64_t for_one_hotel = 1024;
+  const auto needed = for_one_hotel + live(component::destinations) + live(component::codes) +
+                      live(component::snapshots) + 2 * live(component::changes);
+  return total_bytes_ + needed <= budget;
+}
+
 void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment) {
   const auto budget = whole->budget_bytes_.load();
+  if (this == whole->of(component::sources) && !whole->has_room_for_snapshot()) throw over_budget{};
   if (budget > 0 && whole->total_bytes_ + bytes > budget) throw over_budget{};
   void* at = whole->upstream_->allocate(bytes, alignment);
   std::thread::id nobody{};

@@ -24,8 +24,9 @@ enum class component : std::uint8_t {
   codes,         ///< hotels by their codes
   snapshots,     ///< what is lent to readers
   changes,       ///< what waits for the next snapshot
+  sources,       ///< what a source that brings hotels on demand knows of all the others
 };
-inline constexpr std::size_t component_count = 6;
+inline constexpr std::size_t component_count = 7;
 std::string_view to_string(component of);  ///< "hotels", ...
 
 struct memory_figures {
@@ -68,9 +69,11 @@ public:
   memory_figures figures() const;
 
   /// From now on no allocation takes the whole beyond so many bytes: it throws over_budget. 0: no
-  /// limit but the machine's.
+  /// limit but the machine's. What sources take leaves room for the next snapshot, too.
   void set_budget(std::uint64_t bytes) { budget_bytes_ = bytes; }
   std::uint64_t budget_bytes() const { return budget_bytes_; }
+  /// Whether the next snapshot, with one more hotel, stays within the budget.
+  bool has_room_for_snapshot() const;
 
   /// The thread that allocated first; no thread's id before.
   std::thread::id owner() const { return owner_; }

@@ -10,6 +10,10 @@ snapshot::snapshot(std::uint64_t generation,
     : generation_(generation),
       destinations_(std::move(destinations)),
       codes_(std::move(codes)),
+      held_count_(static_cast<std::size_t>(
+          std::ranges::count_if(destinations_, [](const auto& each) { return each->held; }))),
+      is_on_demand_(
+          std::ranges::any_of(destinations_, [](const auto& each) { return each->told > 0; })),
       part_(std::move(part)) {}
 
 std::span<const destination_ptr> snapshot::destinations_at(std::string_view key) const {
@@ -24,6 +28,11 @@ const destination* snapshot::find_destination(std::string_view key,
   for (const auto& each : destinations_at(key))
     if (each->country == country) return each.get();
   return nullptr;
+}
+
+void snapshot::note_use(const destination& of) const {
+  const auto count = uses_.fetch_add(1, std::memory_order_relaxed) + 1;
+  of.used.store(use_at(generation_, count), std::memory_order_relaxed);
 }
 
 }  // namespace pronto

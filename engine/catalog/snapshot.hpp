@@ -5,6 +5,8 @@
 // Memory: all of it comes from and goes back to the memory of one catalog, on that one's thread.
 // Readers use plain pointers to a snapshot that the owner keeps alive for them; they never own any
 // of it.
+#include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
@@ -18,7 +20,7 @@
 
 namespace pronto {
 
-/// A city with its hotels.
+/// A city with its hotels, or one of which it is known alone that a source has it: see `held`.
 struct destination {
   explicit destination(std::pmr::memory_resource* from)
       : key(from), city(from), country(from), hotels(from) {}
@@ -31,6 +33,15 @@ struct destination {
   /// there is no rate.
   date_range nights{last_day_ever, first_day_ever};
   std::pmr::vector<hotel_ptr> hotels;  ///< in order of their codes
+  /// Whether these are all that the source has of it. Where they are not, no question about the
+  /// city can be answered.
+  bool held = true;
+  std::uint32_t told = 0;  ///< how many hotels the source said that it has; 0 if it said nothing
+  /// When it was asked for last, as of snapshot::note_use; 0: never.
+  mutable std::atomic<std::uint64_t> used{0};
+
+  /// How many hotels it has, here or not.
+  std::size_t size() const { return std::max<std::size_t>(told, hotels.size()); }
 };
 
 using destination_ptr = std::shared_ptr<const destination>;
@@ -46,6 +57,11 @@ public:
   /// Where not all hotels of the source are wanted: which are, for people ("all of DE"); else empty.
   std::string_view part() const { return part_; }
   std::size_t hotel_count() const { return codes_.size(); }
+  /// Whether all destinations are held.
+  bool is_whole() const { return held_count_ == destinations_.size(); }
+  std::size_t held_count() const { return held_count_; }
+  /// Whether they come and go as they are asked for.
+  bool is_on_demand() const { return is_on_demand_; }
 
   /// The hotel with this code, or null.
   const packed::hotel* find_hotel(std::string_view code) const { return codes_.find(code); }
@@ -54,13 +70,25 @@ public:
   /// All destinations under this key, in order of their countries.
   std::span<const destination_ptr> destinations_at(std::string_view key) const;
 
+  /// Notes that a question was about this destination: of two, the one with the higher `used` was
+  /// asked for later. On any thread.
+  void note_use(const destination& of) const;
+
 private:
   std::uint64_t generation_;
   std::pmr::vector<destination_ptr> destinations_;
   code_index codes_;
+  std::size_t held_count_;
+  bool is_on_demand_;
+  mutable std::atomic<std::uint32_t> uses_{0};
   std::pmr::string part_;
 };
 
 using snapshot_ptr = std::shared_ptr<const snapshot>;
+
+/// The first moment of a generation, in terms of destination::used.
+constexpr std::uint64_t use_at(std::uint64_t generation, std::uint32_t count = 0) {
+  return generation << 32 | count;
+}
 
 }  // namespace pronto

@@ -83,7 +83,7 @@ std::string loaded_part(const snapshot& in) {
 
 destinations largest(destinations of) {
   std::ranges::stable_sort(of, std::ranges::greater{},
-                           [](const destination* each) { return each->hotels.size(); });
+                           [](const destination* each) { return each->size(); });
   if (of.size() > suggestions_max) of.resize(suggestions_max);
   return of;
 }
@@ -216,7 +216,7 @@ std::vector<std::string> complete_city(const snapshot& in, std::string_view type
   const auto folded = fold(typed);
   std::vector<std::pair<std::size_t, std::string>> found;
   for (const auto& each : in.destinations())
-    if (auto name = completed(folded, *each)) found.emplace_back(each->hotels.size(), *name);
+    if (auto name = completed(folded, *each)) found.emplace_back(each->size(), *name);
   std::ranges::stable_sort(found, std::ranges::greater{},
                            [](const auto& each) { return each.first; });
   std::vector<std::string> out;

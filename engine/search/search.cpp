@@ -146,6 +146,15 @@ failure nothing_loaded() {
   return out;
 }
 
+failure not_loaded(std::string text, std::string field, const std::string& value) {
+  return {.code = failure_code::not_loaded,
+          .text = std::move(text),
+          .file = {},
+          .line = 0,
+          .field = std::move(field),
+          .value = value};
+}
+
 // Prices every hotel that the question is about.
 std::vector<ranked_hotel> rank(const destination& in, const find_request& request,
                                find_answer& counts, std::optional<day>& passed) {
@@ -175,10 +184,13 @@ std::vector<ranked_hotel> rank(const destination& in, const find_request& reques
 
 result<find_answer> find(const snapshot& in, const find_request& request) {
   if (auto no = wrong(request)) return *no;
-  if (in.hotel_count() == 0) return nothing_loaded();
+  if (in.destinations().empty()) return nothing_loaded();
   const auto place = find_destination(in, request.city, request.country);
   if (!place) return place.why();
   const destination& where = **place;
+  if (!where.held)
+    return not_loaded("the hotels of " + std::string(where.city) + " are not loaded at the moment",
+                      "city", request.city);
 
   find_answer out;
   out.generation = in.generation();
@@ -208,8 +220,11 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
 
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request) {
   if (auto no = wrong(request)) return *no;
-  if (in.hotel_count() == 0) return nothing_loaded();
+  if (in.destinations().empty()) return nothing_loaded();
   const packed::hotel* where = in.find_hotel(request.hotel);
+  if (!where && !in.is_whole())
+    return not_loaded("no hotel '" + request.hotel + "' is loaded at the moment", "hotel",
+                      request.hotel);
   if (!where) return no_such_hotel(in, request.hotel);
   const stay when = stay_at(*where, request.when);
   if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);

@@ -10,10 +10,12 @@ namespace pronto {
 /// The best offer of each hotel of a city that passes the filters. Within a hotel the lowest total
 /// wins, ties by plan code, then room code; hotels by the wanted order, ties by total, then code.
 /// Fails with usage (a value out of its limits, arrival before the booking date), not_found (with
-/// suggestions for a typo), ambiguous (two cities of that name), unavailable (nothing is loaded).
+/// suggestions for a typo), ambiguous (two cities of that name), unavailable (nothing is loaded),
+/// not_loaded (the snapshot knows the city and does not hold it).
 result<find_answer> find(const snapshot& in, const find_request& request);
 
-/// Every product of one hotel: its offer or the reason why there is none. Fails as `find` does.
+/// Every product of one hotel: its offer or the reason why there is none. Fails as `find` does, with
+/// not_loaded for a hotel that may be in a city that is not held.
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request);
 
 }  // namespace pronto

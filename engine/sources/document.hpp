@@ -26,6 +26,14 @@ read_document read_hotel(std::string_view json);
 /// whatever else is wrong there; empty if it cannot be made out.
 std::string hotel_code_of(std::string_view json);
 
+/// Whose document it is and where that hotel is, likewise; what cannot be made out is empty.
+struct document_head {
+  std::string code;
+  std::string city;
+  std::string country;  ///< a country's code
+};
+document_head head_of(std::string_view json);
+
 /// The document of a hotel, on one line without a line break at its end; nightly prices in the
 /// compact form where that is shorter. Reading it again gives an equal hotel, but that neighbouring
 /// rates of the same amounts are one where that makes no difference.

@@ -1,6 +1,12 @@
-// Finds the code in a document without building anything of it.
+// Finds the first fields of a document without building anything of it.
+#include <array>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <vector>
 
+#include "catalog/country.hpp"
 #include "sources/document.hpp"
 #include "sources/document_terms.hpp"
 #include "sources/json_tree.hpp"
@@ -11,10 +17,14 @@ namespace {
 
 using nlohmann::json;
 
-// Takes the parser's events until the code comes, and stops it then.
-class code_finder {
+// Takes the parser's events until all that is wanted has come, and stops it then.
+class text_finder {
 public:
-  std::string take() { return std::move(code_); }
+  explicit text_finder(std::span<const std::string_view> wanted)
+      : wanted_(wanted), found_(wanted.size()), left_(wanted.size()) {}
+
+  /// In the order of what was wanted.
+  std::vector<std::string> take() { return std::move(found_); }
 
   bool null() { return value(); }
   bool boolean(bool) { return value(); }
@@ -29,36 +39,58 @@ public:
   bool parse_error(std::size_t, const std::string&, const json::exception&) { return false; }
 
   bool string(std::string& text) {
-    if (!is_next_) return true;
-    code_ = std::move(text);
-    return false;
+    if (next_ == none) return true;
+    found_[next_] = std::move(text);
+    next_ = none;
+    return --left_ > 0;
   }
   bool key(std::string& name) {
-    is_next_ = depth_ == 1 && name == "hotel";
+    next_ = none;
+    if (depth_ != 1) return true;
+    for (std::size_t i = 0; i < wanted_.size(); ++i)
+      if (name == wanted_[i] && found_[i].empty()) next_ = i;
     return true;
   }
 
 private:
-  // Another value than text where the code should be ends the search.
-  bool value() { return !is_next_; }
-  bool open() { return !is_next_ && ++depth_ <= json_depth_limit; }
+  static constexpr auto none = std::numeric_limits<std::size_t>::max();
+
+  // Another value than text where one is wanted ends the search.
+  bool value() const { return next_ == none; }
+  bool open() { return next_ == none && ++depth_ <= json_depth_limit; }
   bool close() {
     --depth_;
     return true;
   }
 
+  std::span<const std::string_view> wanted_;
+  std::vector<std::string> found_;
+  std::size_t left_;
   std::size_t depth_ = 0;
-  bool is_next_ = false;
-  std::string code_;
+  std::size_t next_ = none;
 };
+
+std::vector<std::string> texts_in(std::string_view text, std::span<const std::string_view> wanted) {
+  text_finder finder(wanted);
+  json::sax_parse(text, &finder);
+  return finder.take();
+}
+
+std::string checked_code(std::string code) { return document::is_code(code) ? code : ""; }
 
 }  // namespace
 
 std::string hotel_code_of(std::string_view text) {
-  code_finder finder;
-  json::sax_parse(text, &finder);
-  std::string code = finder.take();
-  return document::is_code(code) ? code : "";
+  constexpr std::array<std::string_view, 1> wanted{"hotel"};
+  return checked_code(texts_in(text, wanted)[0]);
+}
+
+document_head head_of(std::string_view text) {
+  constexpr std::array<std::string_view, 3> wanted{"hotel", "city", "country"};
+  auto found = texts_in(text, wanted);
+  return {.code = checked_code(std::move(found[0])),
+          .city = std::move(found[1]),
+          .country = find_country(found[2]) ? found[2] : ""};
 }
 
 }  // namespace pronto

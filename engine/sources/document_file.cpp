@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <random>
 #include <unordered_map>
 #include <utility>
 
@@ -13,13 +12,6 @@
 namespace pronto {
 
 namespace {
-
-constexpr std::size_t errors_told_of_a_document = 3;
-
-std::uint64_t random_seed() {
-  std::random_device device;
-  return (std::uint64_t{device()} << 32) | device();
-}
 
 class document_file final : public source {
 public:
@@ -146,12 +138,7 @@ void document_file::take(const document_line& line, changes& out) {
 
 void document_file::reject(const document_line& line, std::vector<failure> why, changes& out) {
   ++pass_->rejected;
-  if (why.size() > errors_told_of_a_document) why.resize(errors_told_of_a_document);
-  for (failure& each : why) {
-    each.file = path_;
-    each.line = line.number;
-    out.rejected.push_back(std::move(each));
-  }
+  tell_rejected(std::move(why), path_, line.number, out.rejected);
 }
 
 void document_file::remove_unseen(changes& out) {

@@ -4,6 +4,22 @@
 
 namespace pronto {
 
+namespace {
+
+constexpr std::size_t errors_told_of_a_document = 3;
+
+}  // namespace
+
+void tell_rejected(std::vector<failure> why, const std::string& path, std::uint64_t line,
+                   std::vector<failure>& to) {
+  if (why.size() > errors_told_of_a_document) why.resize(errors_told_of_a_document);
+  for (failure& each : why) {
+    each.file = path;
+    each.line = line;
+    to.push_back(std::move(each));
+  }
+}
+
 failure code_twice(const std::string& code, std::uint64_t earlier_line) {
   return failure{.code = failure_code::data,
                  .text = "the code stands twice in the file: line " +
@@ -33,7 +49,7 @@ result<std::optional<document_line>> document_lines::next() {
                                    ", breaks off in the middle of a document. Copy or write it "
                                    "again in full.");
     ++count_;
-    return std::optional{document_line{text, reader_.line()}};
+    return std::optional{document_line{text, reader_.line(), reader_.offset()}};
   }
 }
 

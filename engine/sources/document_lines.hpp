@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sources/line_reader.hpp"
 
@@ -13,10 +14,15 @@ namespace pronto {
 struct document_line {
   std::string_view text;     ///< valid until the next one is asked for
   std::uint64_t number = 0;  ///< from 1, as an editor counts
+  std::uint64_t offset = 0;  ///< see line_reader
 };
 
 /// What is wrong with a document whose hotel's code one in an earlier line has.
 failure code_twice(const std::string& code, std::uint64_t earlier_line);
+
+/// Tells of a document that is rejected, by the first few of its errors.
+void tell_rejected(std::vector<failure> why, const std::string& path, std::uint64_t line,
+                   std::vector<failure>& to);
 
 class document_lines {
 public:
@@ -30,6 +36,7 @@ public:
   /// How many lines were given since the file was opened or rewound.
   std::uint64_t count() const { return count_; }
   const line_reader& reader() const { return reader_; }
+  line_reader& reader() { return reader_; }
 
   /// See line_reader.
   std::optional<failure> rewind();

@@ -4,13 +4,13 @@
 #include <cstring>
 #include <vector>
 
-#include "sources/unpacked_bytes.hpp"
-
 namespace pronto {
 
 namespace {
 
 constexpr std::size_t first_buffer_bytes = std::size_t{1} << 20;
+// At a time, so that a line somewhere in the file does not cost a whole buffer.
+constexpr std::size_t read_bytes = std::size_t{64} << 10;
 
 bool is_odd_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 && (c < '\t' || c > '\r') && c != '\x1b';
@@ -30,6 +30,8 @@ struct line_reader::state {
       : bytes(std::move(opened)), line_limit_bytes(limit_bytes), buffer(first_buffer_bytes) {}
 
   result<std::optional<std::string_view>> next();
+  result<bool> seek(std::uint64_t to, std::uint64_t number, std::uint64_t limit_bytes);
+  std::uint64_t offset_of(std::size_t place) const { return bytes.position() - (end - place); }
   std::optional<failure> read_more();
   std::optional<failure> check_text(std::string_view fresh) const;
   std::string_view take(std::size_t length, bool with_break);
@@ -46,8 +48,22 @@ struct line_reader::state {
   bool at_end = false;
   bool broken = false;
   std::uint64_t line = 0;
+  std::uint64_t line_offset = 0;
   std::optional<failure> failed;
 };
+
+result<bool> line_reader::state::seek(std::uint64_t to, std::uint64_t number,
+                                      std::uint64_t limit_bytes) {
+  line = number - 1;
+  if (offset_of(at) <= to && to < bytes.position()) {
+    at += static_cast<std::size_t>(to - offset_of(at));
+    searched = at;
+    return true;
+  }
+  at = searched = end = 0;
+  at_start = at_end = false;
+  return bytes.seek(to, limit_bytes);
+}
 
 result<std::optional<std::string_view>> line_reader::state::next() {
   for (;;) {
@@ -72,7 +88,7 @@ std::optional<failure> line_reader::state::read_more() {
   searched -= at;
   at = 0;
   if (end == buffer.size()) buffer.resize(2 * buffer.size());
-  const auto got = bytes.read(buffer.data() + end, buffer.size() - end);
+  const auto got = bytes.read(buffer.data() + end, std::min(buffer.size() - end, read_bytes));
   if (!got) return got.why();
   if (auto failure = check_text({buffer.data() + end, *got})) return failure;
   end += *got;
@@ -93,6 +109,7 @@ std::optional<failure> line_reader::state::check_text(std::string_view fresh) co
 
 std::string_view line_reader::state::take(std::size_t length, bool with_break) {
   std::string_view out{buffer.data() + at, length};
+  line_offset = offset_of(at);
   at += length + (with_break ? 1 : 0);
   searched = at;
   broken = with_break;
@@ -131,7 +148,23 @@ result<std::optional<std::string_view>> line_reader::next() {
   return out;
 }
 
+result<bool> line_reader::seek(std::uint64_t offset, std::uint64_t number,
+                               std::uint64_t limit_bytes) {
+  if (state_->failed) return *state_->failed;
+  auto out = state_->seek(offset, number, limit_bytes);
+  if (!out) state_->failed = out.why();
+  return out;
+}
+
 std::uint64_t line_reader::line() const { return state_->line; }
+std::uint64_t line_reader::offset() const { return state_->line_offset; }
+std::uint64_t line_reader::given_bytes() const { return state_->bytes.given_bytes(); }
+const std::vector<unpacked_bytes::entry_point>& line_reader::entry_points() const {
+  return state_->bytes.entry_points();
+}
+void line_reader::set_entry_points(std::vector<unpacked_bytes::entry_point> found) {
+  state_->bytes.set_entry_points(std::move(found));
+}
 bool line_reader::ended_by_break() const { return state_->broken; }
 std::uint64_t line_reader::done_bytes() const { return state_->bytes.done_bytes(); }
 const file_stamp& line_reader::stamp() const { return state_->bytes.stamp(); }

@@ -11,9 +11,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "result.hpp"
 #include "sources/file_stamp.hpp"
+#include "sources/unpacked_bytes.hpp"
 
 namespace pronto {
 
@@ -40,6 +42,20 @@ public:
   std::uint64_t line() const;
   /// Whether the last line given had a line break at its end. Only a file's last line may lack it.
   bool ended_by_break() const;
+
+  /// Where the last line given begins in the text of the file, unpacked if it is gzip.
+  std::uint64_t offset() const;
+  /// Goes on with the line that begins at `offset` and has this number, both as they were told when
+  /// it was given before: true once `next` will give it. False where it has read on for
+  /// `limit_bytes` and has to be called again. How far it has to read: see unpacked_bytes.
+  result<bool> seek(std::uint64_t offset, std::uint64_t number, std::uint64_t limit_bytes);
+
+  /// How much text has been read, and passed over, since the file was opened.
+  std::uint64_t given_bytes() const;
+
+  /// See unpacked_bytes.
+  const std::vector<unpacked_bytes::entry_point>& entry_points() const;
+  void set_entry_points(std::vector<unpacked_bytes::entry_point> found);
 
   /// How much of the file, as it lies on the disk, has been read.
   std::uint64_t done_bytes() const;

@@ -1,5 +1,6 @@
 #pragma once
-// Writes a text file line by line, gzip where its name ends in ".gz". It appears under its name all
+// Writes a text file line by line, gzip where its name ends in ".gz": in many members, so that it can
+// be read from places in its middle. It appears under its name all
 // at once when it is complete: until then it grows beside it under a temporary name. Used by one
 // thread at a time.
 #include <memory>

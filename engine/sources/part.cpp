@@ -1,6 +1,8 @@
 #include "sources/part.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -82,7 +84,7 @@ hotel cut(const hotel& from, day last) {
   return out;
 }
 
-class part_source final : public source {
+class part_source final : public source, private on_demand {
 public:
   part_source(std::unique_ptr<source> whole, source_part which, std::function<day()> today)
       : whole_(std::move(whole)), which_(std::move(which)), today_(std::move(today)) {}
@@ -103,14 +105,30 @@ public:
     for (auto& each : found.put) take(std::move(each), out);
     std::ranges::move(found.removed, std::back_inserter(out.removed));
     std::ranges::move(found.rejected, std::back_inserter(out.rejected));
+    for (auto& each : found.known) {
+      if (holds(which_, each.at.key, each.at.country))
+        out.known.push_back(std::move(each));
+      else
+        left_out_of_[each.at] = each.hotels;
+    }
     return complete;
   }
 
   void forget() override { whole_->forget(); }
 
+  on_demand* demand() override { return whole_->demand() != nullptr ? this : nullptr; }
+  void want(const destination_key& what) override { whole_->demand()->want(what); }
+  void drop(const destination_key& what) override { whole_->demand()->drop(what); }
+  std::optional<destination_key> where_is(std::string_view code) const override {
+    auto out = whole_->demand()->where_is(code);
+    if (out && !holds(which_, out->key, out->country)) return std::nullopt;
+    return out;
+  }
+
   source_progress progress() const override {
     auto out = whole_->progress();
     out.left_out = left_out_;
+    for (const auto& [at, hotels] : left_out_of_) out.left_out += hotels;
     return out;
   }
   std::string name() const override { return whole_->name(); }
@@ -132,6 +150,7 @@ private:
   std::function<day()> today_;
   night_limit last_;
   std::uint64_t left_out_ = 0;  // in the pass under way, or the last one
+  std::map<destination_key, std::uint32_t> left_out_of_;  // of a source on demand: hotels
 };
 
 std::string enumerated(const std::vector<std::string>& all) {

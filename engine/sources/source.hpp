@@ -3,10 +3,13 @@
 // steps, so that the loader stays able to answer in between.
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/hotel.hpp"
+#include "catalog/known_destination.hpp"
 #include "result.hpp"
 
 namespace pronto {
@@ -17,6 +20,9 @@ struct changes {
   std::vector<std::string> removed;               ///< codes of hotels that the source lacks now
   std::vector<failure> rejected;                  ///< documents that break the rules; not all errors
                                                   ///< of each, but the first few, each with its line
+  /// Of a source that brings hotels on demand: destinations that it has, or has no more, with as
+  /// many hotels as it did not tell before.
+  std::vector<known_destination> known;
 };
 
 struct source_progress {
@@ -25,6 +31,21 @@ struct source_progress {
   std::uint64_t documents = 0;    ///< seen in this pass
   std::uint64_t rejected = 0;     ///< of them, in this pass
   std::uint64_t left_out = 0;     ///< of them, since they are not of the part that is loaded
+};
+
+/// How to ask a source for a part of its hotels, one destination after the other.
+class on_demand {
+public:
+  virtual ~on_demand() = default;
+
+  /// From the next pass on its hotels are brought, like those of all that are wanted.
+  virtual void want(const destination_key& what) = 0;
+  /// From now on they are not, and none of them counts as brought. Whoever has them drops them too:
+  /// they are not told as removed.
+  virtual void drop(const destination_key& what) = 0;
+  /// Where the hotel with this code is, by the last complete look; nothing if there is none, or
+  /// none that can be brought.
+  virtual std::optional<destination_key> where_is(std::string_view code) const = 0;
 };
 
 /// A pass brings all that changed since the last complete pass: begin, then step until it says that
@@ -43,6 +64,9 @@ public:
   /// source has lost until then are told as removed all the same.
   virtual void forget() = 0;
   virtual source_progress progress() const = 0;
+  /// Null if it brings all hotels that it has. Else it brings those of wanted destinations alone,
+  /// and tells what others it has.
+  virtual on_demand* demand() { return nullptr; }
   /// For messages to people: a file name, a database.
   virtual std::string name() const = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <random>
 
 namespace pronto {
 
@@ -39,6 +40,11 @@ std::uint64_t text_hash(std::string_view text, std::uint64_t seed) {
     state = mixed(low ^ key_a ^ state, high ^ key_b) + mixed(state ^ key_c, low + key_a);
   }
   return mixed(state ^ key_a, text.size() ^ key_b);
+}
+
+std::uint64_t random_seed() {
+  std::random_device device;
+  return (std::uint64_t{device()} << 32) | device();
 }
 
 }  // namespace pronto

@@ -9,4 +9,7 @@ namespace pronto {
 /// common; with another seed it is another pair of texts.
 std::uint64_t text_hash(std::string_view text, std::uint64_t seed);
 
+/// Another one with each call.
+std::uint64_t random_seed();
+
 }  // namespace pronto

@@ -6,13 +6,17 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <string_view>
 
 namespace pronto {
 
 namespace {
 
-constexpr std::size_t block_size_bytes = std::size_t{256} << 10;
+constexpr std::size_t block_size_bytes = std::size_t{64} << 10;
+
+// A file of many small members, as some tools write them, needs not all of them noted.
+constexpr std::uint64_t entry_points_apart_bytes = 128 << 10;
 
 struct foreign_format {
   std::string_view first_bytes;
@@ -55,13 +59,12 @@ result<std::size_t> unpacked_bytes::read(char* to, std::size_t size) {
       if (auto failed = fill()) return *std::move(failed);
       if (at_ == end_) break;
     }
-    if (!inflater_) {
-      got += copy_plain(to + got, size - got);
-      continue;
-    }
-    const auto more = inflate_some(to + got, size - got);
-    if (!more) return more.why();
+    auto more = inflater_ ? inflate_some(to + got, size - got)
+                          : result<std::size_t>{copy_plain(to + got, size - got)};
+    if (!more) return more;
     got += *more;
+    position_ += *more;
+    given_bytes_ += *more;
   }
   if (got > 0) return got;
   if (auto changed = check_unchanged()) return *std::move(changed);
@@ -76,10 +79,46 @@ std::optional<failure> unpacked_bytes::rewind() {
   if (::lseek(file_.get(), 0, SEEK_SET) != 0) return explain_errno(errno, path_, "read");
   at_ = end_ = 0;
   file_bytes_ = 0;
+  position_ = 0;
   started_ = false;
   inflater_.reset();
   members_ = 0;
   in_member_ = false;
+  return std::nullopt;
+}
+
+result<bool> unpacked_bytes::seek(std::uint64_t offset, std::uint64_t limit_bytes) {
+  if (!started_) {
+    if (auto failed = start()) return *std::move(failed);
+  }
+  if (!inflater_) {
+    if (auto failed = jump({offset, offset})) return *std::move(failed);
+    return true;
+  }
+  const auto after = std::ranges::upper_bound(entry_points_, offset, {}, &entry_point::unpacked);
+  const auto nearest = after == entry_points_.begin() ? entry_point{} : *std::prev(after);
+  if (offset < position_ || position_ < nearest.unpacked) {
+    if (auto failed = jump(nearest)) return *std::move(failed);
+  }
+  std::array<char, 32 << 10> passed_over;
+  for (std::uint64_t used = 0; position_ < offset && used < limit_bytes;) {
+    const auto wanted = std::min<std::uint64_t>(passed_over.size(), offset - position_);
+    const auto got = read(passed_over.data(), static_cast<std::size_t>(wanted));
+    if (!got) return got.why();
+    if (*got == 0) return wrong("is shorter than it was. Write a new file and rename it over it.");
+    used += *got;
+  }
+  return position_ == offset;
+}
+
+std::optional<failure> unpacked_bytes::jump(entry_point to) {
+  if (::lseek(file_.get(), static_cast<off_t>(to.packed), SEEK_SET) < 0)
+    return explain_errno(errno, path_, "read");
+  at_ = end_ = 0;
+  file_bytes_ = to.packed;
+  position_ = to.unpacked;
+  if (inflater_) inflateReset(inflater_.get());
+  in_member_ = inflater_ != nullptr;
   return std::nullopt;
 }
 
@@ -137,6 +176,9 @@ result<std::size_t> unpacked_bytes::inflate_some(char* to, std::size_t size) {
   if (!in_member_) {  // a gzip file may consist of several, one after the other
     inflateReset(inflater_.get());
     in_member_ = true;
+    const auto last = entry_points_.empty() ? 0 : entry_points_.back().unpacked;
+    if (position_ >= last + entry_points_apart_bytes)
+      entry_points_.push_back({done_bytes(), position_});
   }
   z_stream& stream = *inflater_;
   const auto room = static_cast<uInt>(std::min(size, std::size_t{1} << 30));

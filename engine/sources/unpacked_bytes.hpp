@@ -27,6 +27,25 @@ public:
   /// Starts over. Fails for a pipe, and if the file was written to since it was opened.
   std::optional<failure> rewind();
 
+  /// Goes on at this place of the unpacked bytes: true once it is there. A plain file is there at
+  /// once; a gzip file is unpacked from the nearest `entry_points` before it, at most `limit_bytes`
+  /// in one call. Requires: the file is regular.
+  result<bool> seek(std::uint64_t offset, std::uint64_t limit_bytes);
+  /// The place of the byte that `read` gives next.
+  std::uint64_t position() const { return position_; }
+
+  /// How many bytes `read` and `seek` have come past since the file was opened.
+  std::uint64_t given_bytes() const { return given_bytes_; }
+
+  /// Where in a gzip file reading can begin, besides at its start: places at which one of its
+  /// members does. They are found as the file is read; whoever opens it again may bring them.
+  struct entry_point {
+    std::uint64_t packed = 0;
+    std::uint64_t unpacked = 0;
+  };
+  const std::vector<entry_point>& entry_points() const { return entry_points_; }
+  void set_entry_points(std::vector<entry_point> found) { entry_points_ = std::move(found); }
+
   /// How much of the packed file has been used.
   std::uint64_t done_bytes() const { return file_bytes_ - (end_ - at_); }
   const file_stamp& stamp() const { return stamp_; }
@@ -45,6 +64,7 @@ private:
   /// Reads the next block of the file; leaves at_ == end_ at its end.
   std::optional<failure> fill();
   std::optional<failure> start();
+  std::optional<failure> jump(entry_point to);
   std::optional<failure> check_unchanged() const;
   std::size_t copy_plain(char* to, std::size_t size);
   result<std::size_t> inflate_some(char* to, std::size_t size);
@@ -58,6 +78,9 @@ private:
   std::size_t at_ = 0;
   std::size_t end_ = 0;
   std::uint64_t file_bytes_ = 0;
+  std::uint64_t position_ = 0;
+  std::uint64_t given_bytes_ = 0;
+  std::vector<entry_point> entry_points_;  // in order
   bool started_ = false;
   std::unique_ptr<z_stream, inflate_end> inflater_;  // null for a plain file
   std::uint64_t members_ = 0;  // of the gzip file: how many were unpacked to their end

@@ -1,6 +1,7 @@
 #pragma once
 // A handler whose answers and acknowledgements a test holds in its hand.
 #include <deque>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -22,8 +23,13 @@ struct fake_handler_log {
   bool answers = true;       ///< at once; else when `answer` is called
   std::vector<std::uint64_t> published;  ///< generations, in order
   std::vector<find_request> found;       ///< requests, in order
+  /// Cities that are not loaded for so many more questions.
+  std::shared_ptr<std::map<std::string, int>> missing =
+      std::make_shared<std::map<std::string, int>>();
   std::deque<caf::response_promise> acknowledgements;
   std::deque<caf::response_promise> answers_owed;
+
+  reply<find_answer> answer_to(const find_request& request);
 
   void acknowledge() {
     deliver(acknowledgements, published[published.size() - acknowledgements.size()]);
@@ -47,6 +53,15 @@ inline find_answer answer_in(const std::string& city) {
   return answer;
 }
 
+inline reply<find_answer> fake_handler_log::answer_to(const find_request& request) {
+  found.push_back(request);
+  auto& times = (*missing)[request.city];
+  if (times == 0) return answer_in(request.city);
+  --times;
+  return failure{.code = failure_code::not_loaded, .text = "", .field = "city",
+                 .value = request.city};
+}
+
 /// Dies of a find in the city "poison"; answers others with an empty answer that names the city.
 inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
                                                  std::shared_ptr<fake_handler_log> log) {
@@ -63,15 +78,12 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
       [find](find_atom, const find_request& request) { return find(request); },
       [log](find_atom, const std::vector<find_request>& all) {
         std::vector<reply<find_answer>> replies;
-        for (const auto& each : all) {
-          log->found.push_back(each);
-          replies.emplace_back(answer_in(each.city));
-        }
+        for (const auto& each : all) replies.push_back(log->answer_to(each));
         return replies;
       },
       [](quote_atom, const quote_request&) { return reply<quote_answer>{quote_answer{}}; },
       [](quote_atom, const std::vector<quote_request>& all) {
-        return std::vector<reply<quote_answer>>(all.size());
+        return std::vector<reply<quote_answer>>(all.size(), quote_answer{});
       },
       [](complete_atom, const std::string& typed, std::uint32_t) {
         return reply<std::vector<std::string>>{std::vector<std::string>{typed}};

@@ -1,5 +1,8 @@
 // What the front desk does with queries, with its handlers and with the loader, message by message.
+#include <deque>
+#include <map>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -29,6 +32,26 @@ struct fake_loader_log {
   std::uint32_t asked = 0;
   bool answers = true;
   std::vector<caf::response_promise> owed;
+
+  std::vector<std::string> loaded;  // cities and codes, in order
+  bool loads = true;                // at once; else when `end_load` is called
+  std::optional<failure> cannot_load;
+  std::deque<caf::response_promise> loads_owed;
+
+  caf::result<reply<std::uint64_t>> load(loader_actor::pointer self, const std::string& what) {
+    loaded.push_back(what);
+    if (cannot_load) return reply<std::uint64_t>{*cannot_load};
+    if (loads) return reply<std::uint64_t>{std::uint64_t{5}};
+    auto promise = self->make_response_promise<reply<std::uint64_t>>();
+    loads_owed.push_back(promise);
+    return promise;
+  }
+  void end_load() {
+    const auto first = loads_owed.front();
+    loads_owed.pop_front();
+    first.source()->enqueue(nullptr, first.id().response_id(),
+                            caf::make_message(reply<std::uint64_t>{std::uint64_t{5}}), nullptr);
+  }
 
   /// To all that wait for a snapshot.
   void lend() {
@@ -60,17 +83,26 @@ loader_actor::behavior_type fake_loader(loader_actor::pointer self,
         log->loans_owed.push_back(promise);
         return promise;
       },
+      [self, log](load_atom, const std::string& city,
+                  const std::string&) -> caf::result<reply<std::uint64_t>> {
+        return log->load(self, city);
+      },
+      [self, log](load_atom, const std::string& code) -> caf::result<reply<std::uint64_t>> {
+        return log->load(self, code);
+      },
       [](step_atom) {},
       [](tick_atom, std::uint64_t) {},
   };
 }
 
 struct desk_fixture {
-  explicit desk_fixture(std::uint32_t handlers = 2, std::uint32_t inflight_max = 4)
+  explicit desk_fixture(std::uint32_t handlers = 2, std::uint32_t inflight_max = 4,
+                        bool on_demand = false)
       : loader(stage.system().spawn(fake_loader, loader_log)),
         desk(stage.system().spawn(front_desk, loader, handler_factory{[this] { return hire(); }},
                                   front_desk_options{.handlers = handlers,
                                                      .inflight_max = inflight_max,
+                                                     .on_demand = on_demand,
                                                      .version = "1.2.3"})) {
     stage.run();
   }
@@ -86,6 +118,7 @@ struct desk_fixture {
   handler_actor hire() {
     logs.push_back(std::make_shared<test::fake_handler_log>());
     logs.back()->answers = handlers_answer;
+    logs.back()->missing = missing;
     hired.push_back(stage.system().spawn(test::fake_handler, logs.back()));
     return hired.back();
   }
@@ -112,6 +145,8 @@ struct desk_fixture {
   test::stage stage;
   std::shared_ptr<fake_loader_log> loader_log = std::make_shared<fake_loader_log>();
   bool handlers_answer = true;
+  std::shared_ptr<std::map<std::string, int>> missing =
+      std::make_shared<std::map<std::string, int>>();
   std::vector<std::shared_ptr<test::fake_handler_log>> logs;
   std::vector<handler_actor> hired;
   loader_actor loader;
@@ -375,4 +410,116 @@ TEST_CASE("handlers that end with the engine are not replaced") {
   CHECK(fix.status().handlers_restarted == 0);
   const auto answer = *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("X"));
   CHECK(answer.why.code == failure_code::unavailable);
+}
+
+// -- on demand ------------------------------------------------------------------------------------
+
+TEST_CASE("what is not loaded is loaded, and the question is asked again") {
+  desk_fixture fix{2, 4, true};
+  (*fix.missing)["Rome"] = 1;
+  const auto found =
+      *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome"));
+  REQUIRE(found.value);
+  CHECK(found.value->city == "Rome");
+  CHECK(fix.loader_log->loaded == std::vector<std::string>{"Rome"});
+  CHECK(fix.status().inflight == 0);
+  CHECK(fix.status().answered == 1);
+  CHECK((*fix.stage.ask<reply<quote_answer>>(fix.desk, quote_atom_v, quote_request{})).value);
+  CHECK(fix.loader_log->loaded.size() == 1);
+}
+
+TEST_CASE("a question that waits for a load is under way") {
+  desk_fixture fix{2, 2, true};
+  (*fix.missing)["Rome"] = 1;
+  fix.loader_log->loads = false;
+  const auto waits = fix.send_find("Rome");
+  fix.stage.run();
+  CHECK(fix.look(waits).open());
+  CHECK(fix.status().inflight == 1);
+  const auto other = fix.send_find("Oslo");
+  fix.stage.run();
+  CHECK((*fix.look(other)).value->city == "Oslo");
+  const std::vector<find_request> two{cheapest_in("Oslo"), cheapest_in("Oslo")};
+  const auto refused =
+      *fix.stage.ask<std::vector<reply<find_answer>>>(fix.desk, find_atom_v, two);
+  CHECK(refused[0].why.code == failure_code::overloaded);
+  fix.loader_log->end_load();
+  fix.stage.run();
+  CHECK((*fix.look(waits)).value->city == "Rome");
+  CHECK(fix.status().inflight == 0);
+}
+
+TEST_CASE("each city of a batch is loaded once, and answers that are there are kept") {
+  desk_fixture fix{2, 10, true};
+  (*fix.missing)["Rome"] = 2;
+  (*fix.missing)["Oslo"] = 1;
+  fix.loader_log->loads = false;
+  const std::vector<find_request> batch{cheapest_in("Rome"), cheapest_in("Bonn"),
+                                        cheapest_in("Oslo"), cheapest_in("Rome")};
+  const auto id = fix.stage.send(fix.desk, find_atom_v, batch);
+  fix.stage.run();
+  CHECK(fix.loader_log->loaded == std::vector<std::string>{"Oslo", "Rome"});
+  fix.loader_log->end_load();
+  fix.stage.run();
+  CHECK(fix.stage.look<std::vector<reply<find_answer>>>(id).open());
+  fix.loader_log->end_load();
+  fix.stage.run();
+  const auto got = fix.stage.look<std::vector<reply<find_answer>>>(id);
+  REQUIRE(got.reply);
+  for (std::size_t i = 0; i < batch.size(); ++i) CHECK((*got)[i].value->city == batch[i].city);
+  std::size_t asked = 0;
+  for (const auto& each : fix.logs) asked += each->found.size();
+  CHECK(asked == 4 + 1 + 2);
+}
+
+TEST_CASE("what cannot be loaded is a failure, as is what is dropped again and again") {
+  desk_fixture fix{2, 4, true};
+  (*fix.missing)["Rome"] = 3;
+  const auto third =
+      *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome"));
+  CHECK(third.value);
+  (*fix.missing)["Rome"] = 100;
+  const auto never =
+      *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome"));
+  CHECK(never.why.code == failure_code::memory);
+  CHECK(never.why.text.starts_with("'Rome' was loaded 3 times and dropped again"));
+  CHECK(fix.loader_log->loaded.size() == 6);
+  fix.loader_log->cannot_load = failure{.code = failure_code::source, .text = "no such file"};
+  const auto failed =
+      *fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome"));
+  CHECK(failed.why == *fix.loader_log->cannot_load);
+  CHECK(fix.status().inflight == 0);
+}
+
+TEST_CASE("a question is answered, though its handler dies while it waits, or the loader") {
+  desk_fixture fix{1, 4, true};
+  (*fix.missing)["Rome"] = 1;
+  fix.loader_log->loads = false;
+  const auto waits = fix.send_find("Rome");
+  fix.stage.run();
+  caf::anon_send(fix.hired[0], find_atom_v, cheapest_in("poison"));
+  fix.stage.run();
+  fix.loader_log->end_load();
+  fix.stage.run();
+  CHECK((*fix.look(waits)).value->city == "Rome");  // by its successor
+  (*fix.missing)["Oslo"] = 1;
+  caf::anon_send_exit(fix.loader, caf::exit_reason::kill);
+  const auto lost = fix.send_find("Oslo");
+  fix.stage.run();
+  CHECK((*fix.look(lost)).why.code == failure_code::unavailable);
+}
+
+TEST_CASE("at the end a question that waits for a load is answered before the desk ends") {
+  desk_fixture fix{1, 4, true};
+  (*fix.missing)["Rome"] = 1;
+  fix.loader_log->loads = false;
+  const auto waits = fix.send_find("Rome");
+  fix.stage.run();
+  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  fix.stage.run();
+  CHECK(fix.look(waits).open());
+  fix.loader_log->end_load();
+  fix.stage.run();
+  CHECK((*fix.look(waits)).value->city == "Rome");
+  CHECK(fix.stage.ask<reply<find_answer>>(fix.desk, find_atom_v, cheapest_in("Rome")).error);
 }

@@ -45,9 +45,12 @@ public:
   std::uint64_t begun() const { return begun_; }
   /// Opens a source that brings one hotel a step; the shelf must outlive it.
   std::unique_ptr<source> open();
+  /// Likewise one that brings its hotels on demand.
+  std::unique_ptr<source> open_on_demand();
 
 private:
   friend class memory_source;
+  friend class demand_source;
   struct article {
     std::string city;
     std::int64_t cents = 0;

@@ -129,13 +129,13 @@ public:
              foreign_frees, allocator, snapshots, verdict);
   }
   void roll(engine_status& x) {
-    auto& [version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
-           part, left_out, passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
-           handlers, handlers_restarted, inflight, answered, refused_overloaded,
+    auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
+           done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
+           rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded,
            snapshots_held, memory] = x;
-    roll_all(version, generation, hotels, destinations, loading, done_bytes, total_bytes, source,
-             part, left_out, passes, changed, last_pass_s, rejected, rejections, failed_passes, source_failure,
-             handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held,
+    roll_all(version, generation, hotels, destinations, destinations_held, loads, drops, loading,
+             done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s,
+             rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held,
              memory);
   }
 

@@ -141,7 +141,7 @@ TEST_CASE("there is colour only where it is wanted") {
 TEST_CASE("a status tells of a source that fails and of rejected documents") {
   engine_status status;
   status.hotels = 3000;
-  status.destinations = 1;
+  status.destinations = status.destinations_held = 1;
   status.passes = 3;
   status.last_pass_s = 1803945600;
   status.changed = 2;
@@ -154,6 +154,18 @@ TEST_CASE("a status tells of a source that fails and of rejected documents") {
   status.source_failure.text = "it is gone";
   CHECK(contains(to_text(status, {}), "h.ndjson:12: plans[0]: is negative"));
   CHECK(contains(to_text(status, {}), "1 pass, the last good data still answer: it is gone"));
+}
+
+TEST_CASE("a status tells what is loaded on demand") {
+  engine_status status;
+  status.hotels = 30;
+  status.destinations = 20;
+  status.destinations_held = 3;
+  CHECK(contains(to_text(status, {}), "30 hotels in 3 of 20 cities, generation 0"));
+  CHECK_FALSE(contains(to_text(status, {}), "on demand"));
+  status.loads = 5;
+  status.drops = 2;
+  CHECK(contains(to_text(status, {}), "5 cities loaded, 2 dropped"));
 }
 
 TEST_CASE("Unix time is written in UTC") {

@@ -204,3 +204,32 @@ TEST_CASE("a file's name cannot forge a line of the log, nor move the cursor") {
   const auto end = running.wait();
   CHECK_FALSE(contains(end.out + end.err, "\x1b"));
 }
+
+TEST_CASE("a server that loads on demand loads a city for the question that is about it") {
+  const scratch_folder folder;
+  std::string text = berlin_hotel("A", "100.00");
+  auto other = berlin_hotel("B", "90.00");
+  other.replace(other.find("\"Berlin\""), 8, "\"Hamburg\"");
+  write_bytes(folder.file("hotels.ndjson"), text + other);
+  const auto port = std::to_string(free_port());
+  process running(folder.path(),
+                  {"serve", "--data", "hotels.ndjson", "--port", port, "--lazy", "1"});
+  REQUIRE(running.says("serving 0 hotels in 0 of 2 cities from hotels.ndjson"));
+  const auto ask = [&](const std::string& city) {
+    return run(folder.path(), {"cheapest", city, "--arrival", "2027-03-01", "--booking-date",
+                               "2027-02-01", "--json", "--connect", "127.0.0.1:" + port});
+  };
+  const auto got = ask("hamburg");
+  REQUIRE(got.code == 0);
+  CHECK(json::parse(got.out)["offers"][0]["hotel"] == "B");
+  const auto memory = run(folder.path(), {"memory", "--connect", "127.0.0.1:" + port});
+  CHECK(contains(memory.out, "1 city loaded, 0 dropped, 1 of 2 held"));
+  CHECK(contains(memory.out, "sources"));
+  CHECK(ask("Hamborg").code == 3);
+
+  const auto alone = run(folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01",
+                                         "--booking-date", "2027-02-01", "--json", "--data",
+                                         "hotels.ndjson", "--lazy", "1"});
+  REQUIRE(alone.code == 0);
+  CHECK(json::parse(alone.out)["offers"][0]["hotel"] == "A");
+}

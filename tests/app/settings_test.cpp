@@ -162,13 +162,15 @@ TEST_CASE("a flag is held to the same limits") {
 TEST_CASE("memory may have a budget, and the data a part, in words that are checked") {
   const config_file file(
       "[memory]\nbudget = \"1.5 GB\"\ndestinations = \"Munich, Paris (FR)\"\ncountries = \"AT\"\n"
-      "horizon-nights = 400\n");
+      "horizon-nights = 400\nlazy = 1\n");
   const auto made = resolve_settings(file.name, {});
   REQUIRE(made);
   CHECK(made->values.engine.memory_budget_bytes == 1'500'000'000);
   CHECK(to_text(made->values.engine.part) ==
         "Munich, Paris (FR) and all of AT, 400 nights ahead");
+  CHECK(made->values.engine.lazy);
   CHECK(resolve_settings(std::nullopt, {})->values.engine.part.is_all());
+  CHECK_FALSE(resolve_settings(std::nullopt, {})->values.engine.lazy);
   CHECK(complaint("[memory]\nbudget = \"2 gigs\"\n") ==
         ":2: [memory] budget = \"2 gigs\": expected 0, or a size such as \"500 MB\" or \"2 GB\"");
   CHECK(complaint("[memory]\ncountries = \"Austria\"\n") ==

@@ -1,0 +1,111 @@
+#pragma once
+// Questions some of which are about what is not loaded: it lets that be loaded and asks again. Each
+// city or hotel goes its own way, so that answers that are there are kept and a batch gets through
+// even where the memory has room for one city at a time.
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "messages/reply.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// So often what a question is about is loaded, if it is dropped again before the answer.
+inline constexpr int loads_for_a_question = 3;
+
+template <class Request, class Answer>
+class patient_batch : public std::enable_shared_from_this<patient_batch<Request, Answer>> {
+public:
+  using replies = std::vector<reply<Answer>>;
+  /// Calls back with a reply to each.
+  using ask_them = std::function<void(std::vector<Request>, std::function<void(replies)>)>;
+  /// Calls back when what the request is about was loaded, or why not.
+  using load_for =
+      std::function<void(const Request&, std::function<void(std::optional<failure>)>)>;
+
+  /// Requires: there are requests; both functions call back once.
+  patient_batch(std::vector<Request> requests, ask_them ask, load_for load,
+                std::function<void(replies)> done)
+      : requests_(std::move(requests)),
+        replies_(requests_.size()),
+        left_(requests_.size()),
+        ask_(std::move(ask)),
+        load_(std::move(load)),
+        done_(std::move(done)) {}
+
+  /// Calls `done` once, with a reply to each.
+  void start() {
+    group all(requests_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    ask(std::move(all), 0);
+  }
+
+private:
+  using group = std::vector<std::size_t>;  // some of the requests
+
+  static std::pair<std::string, std::string> subject(const find_request& of) {
+    return {of.city, of.country};
+  }
+  static std::pair<std::string, std::string> subject(const quote_request& of) {
+    return {of.hotel, ""};
+  }
+
+  void ask(group which, int loads) {
+    std::vector<Request> some;
+    for (const auto each : which) some.push_back(requests_[each]);
+    ask_(std::move(some), [self = this->shared_from_this(), which, loads](replies got) {
+      self->take(which, loads, std::move(got));
+    });
+  }
+
+  void take(const group& which, int loads, replies got) {
+    std::map<std::pair<std::string, std::string>, group> missing;
+    for (std::size_t i = 0; i < which.size(); ++i) {
+      const bool is_missing = !got[i].value && got[i].why.code == failure_code::not_loaded;
+      if (!is_missing)
+        settle(which[i], std::move(got[i]));
+      else if (loads == loads_for_a_question)
+        settle(which[i], in_vain(std::move(got[i].why)));
+      else
+        missing[subject(requests_[which[i]])].push_back(which[i]);
+    }
+    for (auto& [what, each] : missing) load(std::move(each), loads);
+  }
+
+  void load(group which, int loads) {
+    load_(requests_[which.front()],
+          [self = this->shared_from_this(), which, loads](std::optional<failure> why_not) {
+            if (!why_not) return self->ask(which, loads + 1);
+            for (const auto each : which) self->settle(each, *why_not);
+          });
+  }
+
+  void settle(std::size_t which, reply<Answer> with) {
+    replies_[which] = std::move(with);
+    if (--left_ == 0) done_(std::move(replies_));
+  }
+
+  static failure in_vain(failure what) {
+    what.code = failure_code::memory;
+    what.text = "'" + what.value + "' was loaded " + std::to_string(loads_for_a_question) +
+                " times and dropped again before it was answered: the memory budget has no room "
+                "for all that is asked for at once. Ask again later, or raise the budget.";
+    return what;
+  }
+
+  std::vector<Request> requests_;
+  replies replies_;
+  std::size_t left_;  // without a reply
+  ask_them ask_;
+  load_for load_;
+  std::function<void(replies)> done_;
+};
+
+}  // namespace pronto

@@ -1,0 +1,182 @@
+// A whole engine that loads on demand, against one that has loaded everything.
+#include <memory>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "actors/local_engine.hpp"
+#include "actors/questions.hpp"
+#include "sources/document.hpp"
+#include "sources/generator.hpp"
+#include "sources/line_writer.hpp"
+#include "sources/scratch_folder.hpp"
+
+using namespace pronto;
+
+namespace {
+
+struct market {
+  explicit market(const std::string& file, std::uint64_t seed) : path(file) { write(seed); }
+
+  void write(std::uint64_t seed) {
+    generator_options options{.hotels = 240, .seed = seed, .first_night = *parse_day("2027-03-01"),
+                              .nights = 40, .cities = 8};
+    auto to = line_writer::create(path);
+    REQUIRE(to);
+    hotels.clear();
+    for (std::uint64_t i = 0; i < options.hotels; ++i) {
+      hotels.push_back(generate_hotel(options, i));
+      REQUIRE_FALSE(to->write(write_hotel(*hotels.back())));
+    }
+    REQUIRE_FALSE(to->finish());
+  }
+
+  std::string path;
+  std::vector<std::shared_ptr<const hotel>> hotels;
+};
+
+engine_options over(const market& all, bool lazy) {
+  engine_options out;
+  out.data = all.path;
+  out.handlers = 2;
+  out.scheduler_threads = 2;
+  out.refresh_interval_ms = 0;
+  out.lazy = lazy;
+  out.request_timeout_ms = 60'000;
+  return out;
+}
+
+// Whether two engines say the same, but for what they call the generation and what they count.
+template <class Answer>
+void check_same(const result<Answer>& a, const result<Answer>& b) {
+  REQUIRE(a.ok() == b.ok());
+  if (!a) {
+    CHECK(a.why().code == b.why().code);
+    CHECK(a.why().field == b.why().field);
+    CHECK(a.why().value == b.why().value);
+    if (a.why().field == "city") CHECK(a.why().text == b.why().text);
+    return;
+  }
+  auto left = *a;
+  auto right = *b;
+  left.generation = right.generation = 0;
+  CHECK(left == right);
+}
+
+struct questioner {
+  std::uint32_t below(std::size_t n) { return static_cast<std::uint32_t>(random() % n); }
+  const hotel& any() { return *all.hotels[below(all.hotels.size())]; }
+
+  find_request find() {
+    auto out = test::cheapest_in(below(20) == 0 ? "Atlantis" : any().city);
+    out.when.arrival = *parse_day("2027-02-27") + static_cast<day>(below(40));
+    out.when.nights = 1 + static_cast<int>(below(5));
+    out.limit = 1 + below(8);
+    if (below(4) == 0) out.keep.stars_min = 4;
+    if (below(10) == 0) out.city.pop_back();
+    return out;
+  }
+  quote_request quote() {
+    auto out = test::quote_of(below(20) == 0 ? "nobody" : any().code);
+    out.when.arrival = *parse_day("2027-03-01") + static_cast<day>(below(30));
+    return out;
+  }
+
+  const market& all;
+  std::mt19937 random;
+};
+
+}  // namespace
+
+TEST_CASE("an engine that loads on demand within a budget answers as one that has loaded all") {
+  const auto seed = std::random_device{}();
+  INFO("seed " << seed);
+  const scratch_folder folder;
+  for (const char* name : {"h.ndjson", "h.ndjson.gz"}) {
+    market all(folder.file(name), seed);
+    const auto whole = make_engine(over(all, false));
+    REQUIRE(whole->load());
+    auto options = over(all, true);
+    options.memory_budget_bytes = whole->status()->memory.live_bytes * 6 / 10;
+    const auto lazy = make_engine(options);
+    const auto loaded = lazy->load();
+    REQUIRE(loaded);
+    CHECK(loaded->hotels == 0);
+    CHECK(loaded->destinations == whole->status()->destinations);
+
+    questioner ask{all, std::mt19937{seed}};
+    for (int i = 0; i < 300; ++i) {
+      if (i == 150) {  // another market
+        all.write(seed + 1);
+        REQUIRE(whole->refresh());
+        REQUIRE(lazy->refresh());
+      }
+      if (ask.below(2) == 0) {
+        const auto question = ask.find();
+        check_same(whole->find(question), lazy->find(question));
+      } else {
+        const auto question = ask.quote();
+        check_same(whole->quote(question), lazy->quote(question));
+      }
+      if (ask.below(20) == 0) {
+        const std::vector<find_request> batch{ask.find(), ask.find(), ask.find(), ask.find()};
+        const auto a = whole->find_each(batch);
+        const auto b = lazy->find_each(batch);
+        REQUIRE((a && b));
+        for (std::size_t j = 0; j < batch.size(); ++j) check_same((*a)[j], (*b)[j]);
+      }
+    }
+    CHECK(*whole->complete_city("") == *lazy->complete_city(""));
+    const auto status = *lazy->status();
+    CHECK(status.loads > 10);
+    CHECK(status.drops > 5);
+    CHECK(status.destinations_held < status.destinations);
+    CHECK(status.failed_passes == 0);
+    CHECK(status.memory.live_bytes <= options.memory_budget_bytes);
+    CHECK(status.memory.foreign_frees == 0);
+  }
+}
+
+TEST_CASE("many clients of an engine that loads on demand are all answered, and rightly") {
+  const scratch_folder folder;
+  market all(folder.file("h.ndjson"), 7);
+  const auto whole = make_engine(over(all, false));
+  REQUIRE(whole->load());
+  auto options = over(all, true);
+  options.memory_budget_bytes = whole->status()->memory.live_bytes * 6 / 10;
+  const auto lazy = make_engine(options);
+  REQUIRE(lazy->load());
+  questioner ask{all, std::mt19937{7}};
+  std::vector<find_request> questions;
+  std::vector<result<find_answer>> expected;
+  for (int i = 0; i < 60; ++i) {
+    questions.push_back(ask.find());
+    expected.push_back(whole->find(questions.back()));
+  }
+  std::vector<std::vector<result<find_answer>>> got(4);
+  std::vector<std::unique_ptr<client>> clients;
+  for (std::size_t i = 0; i < got.size(); ++i) clients.push_back(lazy->another_client());
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < got.size(); ++i)
+    threads.emplace_back([&, i] {
+      for (std::size_t j = 0; j < questions.size(); ++j)
+        got[i].push_back(clients[i]->find(questions[(j + i * 15) % questions.size()]));
+    });
+  for (auto& each : threads) each.join();
+  clients.clear();
+  std::size_t in_vain = 0;
+  for (std::size_t i = 0; i < got.size(); ++i)
+    for (std::size_t j = 0; j < questions.size(); ++j) {
+      const auto& answer = got[i][j];
+      if (!answer && answer.why().code == failure_code::memory)
+        ++in_vain;
+      else
+        check_same(expected[(j + i * 15) % questions.size()], answer);
+    }
+  MESSAGE(in_vain << " of 240 were dropped three times before they were answered");
+  CHECK(in_vain < 60);
+  CHECK(lazy->status()->memory.foreign_frees == 0);
+}
