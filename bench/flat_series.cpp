@@ -37,6 +37,14 @@ void packed_series::read(std::size_t series, std::size_t first_night,
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = number_at(block_, first + i);
 }
 
+bool packed_series::all_positive(std::size_t series, std::size_t first_night,
+                                 std::size_t count) const {
+  const std::size_t first = head_numbers + series * nights_ + first_night;
+  for (std::size_t i = 0; i < count; ++i)
+    if (number_at(block_, first + i) <= 0) return false;
+  return true;
+}
+
 series_packer::series_packer(std::size_t nights) : nights_(nights) {}
 
 std::size_t series_packer::add(std::span<const std::int64_t> values,

@@ -40,6 +40,11 @@ public:
     series_.read(series, static_cast<std::size_t>(first_night - first_), out);
   }
 
+  bool all_positive(std::size_t series, date_range range) const {
+    return series_.all_positive(series, static_cast<std::size_t>(range.first - first_),
+                                static_cast<std::size_t>(range.last - range.first + 1));
+  }
+
   /// Calls `tell(first night, values)` for all of these nights, some at a time, until it returns
   /// false. Requires: holds them.
   template <class Tell>

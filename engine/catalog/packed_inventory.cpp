@@ -24,12 +24,7 @@ bool have_rooms(std::span<const inventory_period> periods, date_range nights) {
 bool inventory::has_rooms(date_range nights) const {
   if (!limited_) return true;
   if (in_ == nullptr) return have_rooms(periods_, nights);
-  if (!in_->holds(nights)) return false;
-  bool out = true;
-  in_->walk(series_, nights, [&](day, std::span<const std::int64_t> rooms) {
-    return out = std::ranges::all_of(rooms, [](std::int64_t each) { return each >= 1; });
-  });
-  return out;
+  return in_->holds(nights) && in_->all_positive(series_, nights);
 }
 
 }  // namespace pronto::packed

@@ -6,19 +6,6 @@
 
 namespace pronto::packed {
 
-namespace {
-
-// Requires: the calendar holds the nights.
-bool all_set(const calendar& in, std::size_t flags, date_range nights) {
-  bool out = true;
-  in.walk(flags, nights, [&](day, std::span<const std::int64_t> values) {
-    return out = std::ranges::find(values, 0) == values.end();
-  });
-  return out;
-}
-
-}  // namespace
-
 std::optional<rate_nights> rates::on(day first, std::size_t count) const {
   const date_range nights{first, first + static_cast<day>(count) - 1};
   if (nights.first < span_.first || span_.last < nights.last) return std::nullopt;
@@ -27,7 +14,7 @@ std::optional<rate_nights> rates::on(day first, std::size_t count) const {
     std::size_t hint = 0;
     for (day night = nights.first; night <= nights.last; ++night)
       if (!listed_->at(night, hint)) return std::nullopt;
-  } else if (!all_set(*in_, series_.first, nights)) {
+  } else if (!in_->all_positive(series_.first, nights)) {
     return std::nullopt;
   }
   return out;
@@ -47,7 +34,7 @@ std::size_t rate_nights::nights_of(std::size_t column) const {
 }
 
 bool rate_nights::read(std::size_t column, std::span<std::int64_t> out) const {
-  if (of_.series_.partial && !all_set(*of_.in_, nights_of(column), nights_)) return false;
+  if (of_.series_.partial && !of_.in_->all_positive(nights_of(column), nights_)) return false;
   of_.in_->read(amounts_of(column), nights_.first, out);
   return true;
 }

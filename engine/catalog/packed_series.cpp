@@ -30,8 +30,9 @@ void add_constant(std::uint64_t value, std::span<std::int64_t> out) {
   for (std::int64_t& each : out) add_to(each, value);
 }
 
+/// Requires: count < 64.
 std::uint64_t lowest_bits(std::uint64_t of, unsigned count) {
-  return count == 0 ? 0 : of & (~std::uint64_t{0} >> (64 - count));
+  return of & ((std::uint64_t{1} << count) - 1);
 }
 
 std::uint64_t read_marks(bit_reader& in, bool listed, unsigned nights) {
@@ -69,7 +70,9 @@ packed_series::packed_series(const std::byte* block) : block_(block) {
 
 std::size_t packed_series::place_of(std::size_t series) const {
   invariant(series < size_);
-  return bodies_ + read_bits(block_, head_bits + series * entry_bits_, entry_bits_);
+  // In one load, since there are bodies behind the directory.
+  const std::size_t at = head_bits + series * entry_bits_;
+  return bodies_ + lowest_bits(load_word(block_ + at / 8) >> at % 8, entry_bits_);
 }
 
 packed_series::body packed_series::open(std::size_t series) const {
@@ -95,6 +98,30 @@ void packed_series::read(std::size_t series, std::size_t first_night,
   invariant(first_night <= nights_ && out.size() <= nights_ - first_night);
   std::fill(out.begin(), out.end(), 0);
   if (!out.empty()) add(series, first_night, out);
+}
+
+// Flags mostly lie in a row of bits, so that a stay's are one word.
+bool packed_series::all_positive(std::size_t series, std::size_t first_night,
+                                 std::size_t count) const {
+  invariant(first_night <= nights_ && count <= nights_ - first_night);
+  const body of = open(series);
+  const bool flags_in_a_row = of.codes == layout::row && of.width == 1 && of.low == 0;
+  std::array<std::int64_t, block_nights> values;
+  while (count > 0) {
+    const std::size_t some = std::min<std::size_t>(count, bits_of_one_load);
+    if (flags_in_a_row && of.to == relation::none) {
+      const auto width = static_cast<unsigned>(some);
+      const std::uint64_t bits = read_bits(block_, of.in.at() + first_night, width);
+      if (bits != lowest_bits(~std::uint64_t{0}, width)) return false;
+    } else {
+      const std::span here = std::span(values).first(some);
+      read(series, first_night, here);
+      if (std::ranges::any_of(here, [](std::int64_t each) { return each <= 0; })) return false;
+    }
+    first_night += some;
+    count -= some;
+  }
+  return true;
 }
 
 void packed_series::add(std::size_t series, std::size_t first_night,

@@ -108,6 +108,10 @@ public:
   /// The values of consecutive nights. Requires: series < size(), all nights < nights().
   void read(std::size_t series, std::size_t first_night, std::span<std::int64_t> out) const;
 
+  /// Whether all of consecutive nights are above 0: what most questions about a stay come to, and
+  /// faster than to read them. Requires: as for read.
+  bool all_positive(std::size_t series, std::size_t first_night, std::size_t count) const;
+
   /// For accounts of memory and benchmarks.
   struct encoding {
     packed::layout codes = packed::layout::constant;

@@ -1,6 +1,7 @@
 #include "catalog/series_coding.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace pronto::packed {
@@ -19,6 +20,31 @@ std::int64_t divided(std::int64_t value, std::uint64_t by) {
   const std::uint64_t quotient = magnitude(value) / by;
   return static_cast<std::int64_t>(value < 0 ? 0 - quotient : quotient);
 }
+
+// The processor takes much longer for 64 bits, and amounts are of 32.
+std::uint64_t remainder(std::uint64_t of, std::uint64_t by) {
+  if ((of | by) >> 32 == 0) return static_cast<std::uint32_t>(of) % static_cast<std::uint32_t>(by);
+  return of % by;
+}
+
+/// Divides numbers that it divides without a rest, by a multiplication.
+class exact_divisor {
+public:
+  /// Requires: it is not 0.
+  explicit exact_divisor(std::uint64_t by)
+      : shift_(static_cast<unsigned>(std::countr_zero(by))), inverse_(by >> shift_) {
+    // Newton's method; an odd number is its own inverse in the last three bits, and each round
+    // doubles these.
+    const std::uint64_t odd = inverse_;
+    for (int round = 0; round < 5; ++round) inverse_ *= 2 - odd * inverse_;
+  }
+  /// Requires: it is a multiple.
+  std::uint64_t operator()(std::uint64_t of) const { return (of >> shift_) * inverse_; }
+
+private:
+  unsigned shift_;
+  std::uint64_t inverse_;
+};
 
 std::size_t number_size(std::uint64_t value) { return 6 + std::max(1u, bits_for(value)); }
 
@@ -63,24 +89,53 @@ std::size_t marks_size(std::size_t marked, std::size_t nights, bool& listed) {
 struct tally {
   std::uint64_t least = 0;
   std::uint64_t greatest = 0;
-  std::uint64_t most_common = 0;
-  std::size_t others = 0;  ///< nights that have not the most common code
+  std::uint64_t most_common = 0;  // the least of those
+  std::size_t others = 0;         // nights that have not the most common code
+};
+
+// How often each of some codes comes: without sorting, since this is done for every way to write a
+// series. Twice as many places as codes, so that one is found at the first or second look.
+class code_counts {
+public:
+  /// How often this code came, with this time. Requires: at most block_nights codes.
+  std::size_t count(std::uint64_t code) {
+    std::size_t at = code * 0x9e37'79b9'7f4a'7c15 >> (64 - places_bits);
+    while (times_[at] != 0 && codes_[at] != code) at = (at + 1) % places;
+    codes_[at] = code;
+    return ++times_[at];
+  }
+
+private:
+  static constexpr unsigned places_bits = 7;
+  static constexpr std::size_t places = std::size_t{1} << places_bits;
+  static_assert(places >= 2 * block_nights);
+  std::array<std::uint64_t, places> codes_;
+  std::array<std::uint8_t, places> times_{};
 };
 
 // Of the codes that count. Requires: there is one, and at most block_nights.
 tally tally_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts) {
-  std::array<std::uint64_t, block_nights> sorted;
-  std::size_t size = 0;
-  for (std::size_t night = 0; night < codes.size(); ++night)
-    if (counts[night]) sorted[size++] = codes[night];
-  std::sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(size));
-  tally out{sorted[0], sorted[size - 1], sorted[0], size};
-  for (std::size_t from = 0, to = 0; from < size; from = to) {
-    while (to < size && sorted[to] == sorted[from]) ++to;
-    if (size - (to - from) >= out.others) continue;
-    out.others = size - (to - from);
-    out.most_common = sorted[from];
+  tally out{.least = ~std::uint64_t{0}};
+  for (std::size_t night = 0; night < codes.size(); ++night) {
+    if (!counts[night]) continue;
+    out.least = std::min(out.least, codes[night]);
+    out.greatest = std::max(out.greatest, codes[night]);
   }
+  out.most_common = out.least;
+  if (out.least == out.greatest) return out;
+  code_counts seen;
+  std::size_t all = 0;
+  std::size_t most = 0;
+  for (std::size_t night = 0; night < codes.size(); ++night) {
+    if (!counts[night]) continue;
+    ++all;
+    const std::uint64_t code = codes[night];
+    const std::size_t times = seen.count(code);
+    if (times < most || (times == most && code > out.most_common)) continue;
+    most = times;
+    out.most_common = code;
+  }
+  out.others = all - most;
   return out;
 }
 
@@ -219,8 +274,12 @@ std::int64_t coding::value(std::size_t night) const {
 std::uint64_t common_divisor(std::span<const std::int64_t> values,
                              std::span<const std::uint8_t> counts) {
   std::uint64_t out = 0;
-  for (std::size_t night = 0; night < values.size() && out != 1; ++night)
-    if (counts[night]) out = std::gcd(out, magnitude(values[night]));
+  for (std::size_t night = 0; night < values.size() && out != 1; ++night) {
+    if (!counts[night]) continue;
+    const std::uint64_t value = magnitude(values[night]);
+    // Found after a few nights; the others are only looked at.
+    if (out == 0 || remainder(value, out) != 0) out = std::gcd(out, value);
+  }
   return out;
 }
 
@@ -245,13 +304,14 @@ coding code_with(related with, std::span<const std::int64_t> values,
     any = true;
   }
   out.low = divided(least, unit);
-  const auto code = [&](std::int64_t value) {
-    return (static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(least)) / unit;
+  const auto code = [least, by = exact_divisor(unit)](std::int64_t value) {
+    return by(static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(least));
   };
   out.width = bits_for(code(greatest));
   out.bits = head_bits_of_body + number_size(zigzag(out.low)) + relation_size(out.with) +
              (unit_code(unit) == other_unit ? number_size(unit) : 0);
   if (out.width == 0) return out;
+  out.codes.reserve(rest.size());
   for (std::size_t night = 0; night < rest.size(); ++night)
     out.codes.push_back(counts[night] ? code(rest[night]) : 0);
   choose_layout(out, counts);

@@ -37,13 +37,15 @@ bool same_where_it_counts(values_span a, values_span b, counts_span counts) {
 
 // How often what a series is above another changes: the fewer, the smaller it is as a sum.
 std::size_t changes_above(values_span values, values_span other, counts_span counts) {
-  std::size_t out = 0;
-  std::optional<std::uint64_t> before;
-  for (std::size_t night = 0; night < values.size(); ++night) {
-    if (!counts[night]) continue;
+  std::size_t night = 0;
+  while (night < values.size() && !counts[night]) ++night;
+  if (night == values.size()) return 0;
+  std::size_t out = 1;
+  std::uint64_t before = difference(values[night], other[night]);
+  for (++night; night < values.size(); ++night) {  // without branches: nobody can guess them
     const std::uint64_t above = difference(values[night], other[night]);
-    if (above != before) ++out;
-    before = above;
+    out += static_cast<std::size_t>((above != before) & (counts[night] != 0));
+    before = counts[night] ? above : before;
   }
   return out;
 }
@@ -72,11 +74,13 @@ found_share common_share(values_span values, values_span other, counts_span coun
   found_share out;
   for (std::size_t night = 0; night < values.size(); ++night) {
     if (!counts[night] || other[night] == 0) continue;
-    const std::int64_t part = (values[night] * 200 + other[night] / 2) / other[night];
+    // Floating, since the processor divides these faster; whether it holds is seen in full later.
+    const double part = 200.0 * static_cast<double>(values[night]) /
+                            static_cast<double>(other[night]) + 0.5;
     if (part >= 1 << share_bits) continue;
-    const auto index = static_cast<std::size_t>(part);
+    const auto index = static_cast<unsigned>(part);
     if (++nights[index] <= out.nights) continue;
-    out = {static_cast<unsigned>(part), nights[index]};
+    out = {index, nights[index]};
   }
   return out;
 }

@@ -91,7 +91,7 @@ numbers like(std::mt19937_64& rng, const numbers& other) {
 plain_series random_series(std::mt19937_64& rng, std::size_t nights,
                            const std::vector<plain_series>& earlier) {
   plain_series out;
-  switch (below(rng, 8)) {
+  switch (below(rng, 9)) {
     case 0: out.values.assign(nights, below(rng, 3) - 1); break;
     case 1: out.values = noise(rng, nights); break;
     case 2: out.values = runs(rng, nights); break;
@@ -99,6 +99,10 @@ plain_series random_series(std::mt19937_64& rng, std::size_t nights,
     case 4:
       out.values.resize(nights);
       for (auto& each : out.values) each = one_in(rng, 3) ? lowest : one_in(rng, 2) ? highest : 0;
+      break;
+    case 5:
+      for (std::size_t night = 0; night < nights; ++night)
+        out.values.push_back(one_in(rng, 10) ? 0 : 1);
       break;
     default:
       if (earlier.empty()) out.values = runs(rng, nights);
@@ -131,6 +135,8 @@ void check_read_back(const packed_series& packed, const std::vector<plain_series
       numbers some(std::min(nights - first, static_cast<std::size_t>(rng() % 130)));
       packed.read(series, first, some);
       REQUIRE(std::equal(some.begin(), some.end(), all.begin() + static_cast<long>(first)));
+      REQUIRE(packed.all_positive(series, first, some.size()) ==
+              std::ranges::all_of(some, [](std::int64_t each) { return each > 0; }));
     }
   }
 }
