@@ -27,7 +27,7 @@ struct engine_options {
   std::uint32_t refresh_interval_ms = 5000;  ///< 0: only on request
   std::uint32_t inflight_max = 1000;       ///< requests at once; above it: overloaded
   std::uint32_t request_timeout_ms = 5000;
-  std::uint32_t load_step_bytes = 1 << 16;   ///< read at a time between other messages
+  std::uint32_t load_step_bytes = 1 << 13;   ///< read at a time between other messages
   std::uint32_t loader_niceness = 10;      ///< how far loading stands back for answering, 0 to 19
 };
 

@@ -1,10 +1,8 @@
 #include "actors/loader.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 #include <caf/exit_reason.hpp>
@@ -13,6 +11,7 @@
 #include "actors/failures.hpp"
 #include "actors/memory_report.hpp"
 #include "actors/safely.hpp"
+#include "actors/stand_back.hpp"
 #include "actors/unix_time.hpp"
 
 namespace pronto {
@@ -69,6 +68,7 @@ void loader_state::begin_source() {
 
 void loader_state::step() {
   if (phase_ != phase::reading) return;
+  std::this_thread::yield();  // else a question may have to wait for the clock to tick
   const auto complete = safely("Reading", source_.get(), [this]() -> result<bool> {
     try {
       return source_->step(options_.step_bytes, brought_);
@@ -368,9 +368,7 @@ void loader_state::leave_if_alone() {
 
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
-  // Of this thread alone, as Linux has it; that it fails somewhere else is no harm.
-  if (options_.niceness > 0)
-    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), options_.niceness);
+  if (options_.niceness > 0) stand_back(options_.niceness);
   catalog_.emplace(options_.memory, options_.part);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });

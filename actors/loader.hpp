@@ -45,7 +45,7 @@ struct loader_options {
   std::string part{};
   /// Where hotels live, for whoever wants to watch it.
   std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
-  std::size_t step_bytes = 1 << 16;  ///< read at a time between other messages
+  std::size_t step_bytes = 1 << 13;  ///< read at a time, before others may have the processor
   /// How far its thread stands back for those that answer, 0 to 19 as of nice(2). Requires: 0, or
   /// it is spawned detached.
   int niceness = 0;
