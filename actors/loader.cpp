@@ -13,6 +13,7 @@
 #include "actors/safely.hpp"
 #include "actors/stand_back.hpp"
 #include "actors/unix_time.hpp"
+#include "pricing/lower_bound.hpp"
 
 namespace pronto {
 
@@ -369,7 +370,7 @@ void loader_state::leave_if_alone() {
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
   if (options_.niceness > 0) stand_back(options_.niceness);
-  catalog_.emplace(options_.memory, options_.part);
+  catalog_.emplace(options_.memory, options_.part, bounds_of);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.

@@ -18,6 +18,8 @@ install(FILES
 # The headers that pronto.hpp leads to; the others are the engine's own.
 foreach(header
     catalog/bits.hpp
+    catalog/bound_block.hpp
+    catalog/bound_index.hpp
     catalog/calendar.hpp
     catalog/catalog.hpp
     catalog/catalog_memory.hpp
@@ -28,6 +30,7 @@ foreach(header
     catalog/day.hpp
     catalog/gazetteer.hpp
     catalog/hotel.hpp
+    catalog/hotel_bounds.hpp
     catalog/listed_rates.hpp
     catalog/packed_hotel.hpp
     catalog/packed_inventory.hpp

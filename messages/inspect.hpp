@@ -74,11 +74,12 @@ typename Inspector::result_type inspect(Inspector& f, filters& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_request& x) {
-  auto& [city, country, when, keep, sort, limit, explain] = x;
+  auto& [city, country, when, keep, sort, limit, explain, count] = x;
   return wire::object(f, "find_request", wire::field("city", city),
                       wire::field("country", country), wire::field("when", when),
                       wire::field("keep", keep), wire::field("sort", sort),
-                      wire::field("limit", limit), wire::field("explain", explain));
+                      wire::field("limit", limit), wire::field("explain", explain),
+                      wire::field("count", count));
 }
 
 template <class Inspector>

@@ -31,13 +31,16 @@ void describe_by_hotels(destination& of) {
   }
   of.city = most_frequent(spellings);
   of.money = most_frequent(currencies);
+  of.other_currency = static_cast<std::uint32_t>(of.hotels.size() - currencies[of.money]);
 }
 
 }  // namespace
 
-catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part)
+catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part,
+                 bounds_maker bounds)
     : memory_(std::move(memory)),
       part_(part, from(component::snapshots)),
+      bounds_(bounds),
       taken_(from(component::destinations)),
       codes_(from(component::codes)),
       pending_(from(component::changes)),
@@ -137,7 +140,8 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
       was != nullptr && !change.emptied ? std::span<const hotel_ptr>(was->hotels)
                                         : std::span<const hotel_ptr>();
   auto* const here = from(component::destinations);
-  auto fresh = std::allocate_shared<destination>(std::pmr::polymorphic_allocator<>{here}, here);
+  auto fresh = std::allocate_shared<destination>(std::pmr::polymorphic_allocator<>{here}, here,
+                                                from(component::indices));
   fresh->hotels.reserve(before.size() + with.size());
   auto old = before.begin();
   for (const auto& [code, changed] : with) {
@@ -160,6 +164,7 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   if (was != nullptr) fresh->used = was->used.load();
   if (change.held == true) fresh->used = use_at(generation);
   if (!fresh->hotels.empty()) describe_by_hotels(*fresh);
+  fresh->bounds = index_of(*fresh, was);
   // Some of its hotels do not tell how most write it.
   if (!fresh->held || fresh->hotels.empty()) {
     if (change.city)
@@ -168,6 +173,27 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
       fresh->city = was->city;
   }
   return fresh;
+}
+
+// Where the budget has no room for it, questions take longer; hotels go first.
+bound_index catalog::index_of(const destination& fresh, const destination* was) const {
+  auto* const here = from(component::indices);
+  const bound_index none(here);
+  if (bounds_ == nullptr || !fresh.held) return none;
+  try {
+    return was != nullptr
+               ? make_bound_index(fresh.hotels, bounds_, was->bounds, was->hotels, here)
+               : make_bound_index(fresh.hotels, bounds_, none, {}, here);
+  } catch (const over_budget&) {
+    return none;
+  }
+}
+
+// A hotel makes one block of its index anew.
+std::uint64_t catalog::pending_bytes() const {
+  const auto indices = memory().of(component::indices).live_bytes;
+  const auto touched = std::min(pending_.size(), blocks_);
+  return pending_bytes_ + (blocks_ == 0 ? 0 : indices / blocks_ * touched);
 }
 
 std::uint64_t catalog::retired_bytes() const {
@@ -243,6 +269,8 @@ void catalog::commit(destinations changed, code_index codes) noexcept {
   pending_.clear();
   pending_bytes_ = 0;
   pending_places_.clear();
+  blocks_ = 0;
+  for (const auto& [at, each] : taken_) blocks_ += each->bounds.blocks.size();
 }
 
 // Makes all that is new before it gives up anything of the old.

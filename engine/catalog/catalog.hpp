@@ -20,9 +20,10 @@ namespace pronto {
 
 class catalog {
 public:
-  /// `memory` may be looked at from anywhere, at any time. `part`: see snapshot.
+  /// `memory` may be looked at from anywhere, at any time. `part`: see snapshot. `bounds`: for the
+  /// indices of its destinations, which have none without it.
   explicit catalog(std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>(),
-                   std::string_view part = {});
+                   std::string_view part = {}, bounds_maker bounds = nullptr);
   catalog(const catalog&) = delete;
   catalog& operator=(const catalog&) = delete;
 
@@ -45,8 +46,9 @@ public:
 
   /// Whether anything changed since the last snapshot was taken.
   bool changed() const { return !pending_.empty() || !pending_places_.empty(); }
-  /// Bytes of the hotels that wait for the next snapshot.
-  std::uint64_t pending_bytes() const { return pending_bytes_; }
+  /// What the next snapshot will have beside the one before: the hotels that wait for it and, at
+  /// most, about, the parts of indices that are made anew with them.
+  std::uint64_t pending_bytes() const;
 
   /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
   /// each that did not change.
@@ -88,14 +90,18 @@ private:
   void each_emptied(F tell) const;
   std::uint64_t replaced_bytes() const;
 
+  bound_index index_of(const destination& fresh, const destination* was) const;
+
   std::shared_ptr<catalog_memory> memory_;
   std::pmr::string part_;
+  bounds_maker bounds_;
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot
   place_changes pending_places_;
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_
-  std::uint64_t pending_bytes_ = 0;
+  std::uint64_t pending_bytes_ = 0;  // of hotels
+  std::size_t blocks_ = 0;           // of the indices of taken_
 };
 
 }  // namespace pronto

@@ -7,7 +7,8 @@ namespace pronto {
 namespace {
 
 constexpr std::array<std::string_view, component_count> names{
-    "hotels", "calendars", "destinations", "codes", "snapshots", "changes", "sources"};
+    "hotels",    "calendars", "destinations", "codes",
+    "snapshots", "changes",   "indices",      "sources"};
 
 }  // namespace
 

@@ -24,9 +24,10 @@ enum class component : std::uint8_t {
   codes,         ///< hotels by their codes
   snapshots,     ///< what is lent to readers
   changes,       ///< what waits for the next snapshot
+  indices,       ///< bounds of what stays cost, by destination
   sources,       ///< what a source that brings hotels on demand knows of all the others
 };
-inline constexpr std::size_t component_count = 7;
+inline constexpr std::size_t component_count = 8;
 std::string_view to_string(component of);  ///< "hotels", ...
 
 struct memory_figures {

@@ -27,4 +27,19 @@ bool inventory::has_rooms(date_range nights) const {
   return in_->holds(nights) && in_->all_positive(series_, nights);
 }
 
+void inventory::mark_sold_out(day first, std::span<std::uint8_t> nights) const {
+  if (!limited_ || nights.empty()) return;
+  const date_range all{first, first + static_cast<day>(nights.size()) - 1};
+  if (in_ != nullptr && in_->holds(all)) {
+    in_->walk(series_, all, [&](day from, std::span<const std::int64_t> rooms) {
+      for (std::size_t i = 0; i < rooms.size(); ++i)
+        if (rooms[i] < 1) nights[static_cast<std::size_t>(from - first) + i] = 1;
+      return true;
+    });
+    return;
+  }
+  for (day night = all.first; night <= all.last; ++night)
+    if (!has_rooms({night, night})) nights[static_cast<std::size_t>(night - first)] = 1;
+}
+
 }  // namespace pronto::packed

@@ -26,6 +26,8 @@ public:
   bool limited() const { return limited_; }
   /// Whether there is a room on each of these nights. Requires: there is one night or more.
   bool has_rooms(date_range nights) const;
+  /// Sets to 1 those of consecutive nights on which there is none.
+  void mark_sold_out(day first, std::span<std::uint8_t> nights) const;
 
 private:
   const calendar* in_ = nullptr;

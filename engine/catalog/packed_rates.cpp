@@ -20,6 +20,47 @@ std::optional<rate_nights> rates::on(day first, std::size_t count) const {
   return out;
 }
 
+void rates::least_base(day first, int least_guests, int most_guests,
+                       std::span<std::int64_t> out) const {
+  std::ranges::fill(out, no_amount);
+  if (empty() || out.empty()) return;
+  const date_range nights{std::max(first, span_.first),
+                          std::min(first + static_cast<day>(out.size()) - 1, span_.last)};
+  if (nights.first > nights.last) return;
+  out = out.subspan(static_cast<std::size_t>(nights.first - first),
+                    static_cast<std::size_t>(nights.last - nights.first) + 1);
+  if (listed_ != nullptr) {
+    std::size_t hint = 0;
+    for (std::size_t i = 0; i < out.size(); ++i)
+      if (const auto rate = listed_->at(nights.first + static_cast<day>(i), hint))
+        for (int guests = least_guests; guests <= most_guests; ++guests)
+          out[i] = std::min(out[i], rate->base(guests).value_or(no_amount));
+    return;
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const rate_column& each = columns_[i];
+    if (each.of == rate_column::kind::base && least_guests <= each.least &&
+        each.least <= most_guests)
+      narrow_base(i, nights, out);
+  }
+}
+
+// Lowers `out` to the amounts of a column, on the nights that have one.
+void rates::narrow_base(std::size_t column, date_range nights, std::span<std::int64_t> out) const {
+  const std::size_t columns = columns_.size();
+  const std::size_t has =
+      series_.partial ? series_.first + 1 + columns + column : std::size_t{series_.first};
+  in_->walk(series_.first + 1 + column, nights,
+            [&](day first, std::span<const std::int64_t> amounts) {
+              std::int64_t flags[block_nights];
+              in_->read(has, first, std::span(flags, amounts.size()));
+              for (std::size_t i = 0; i < amounts.size(); ++i)
+                if (flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
+              out = out.subspan(amounts.size());
+              return true;
+            });
+}
+
 // Calls `tell(index of the night, its rate)` for each night.
 template <class Tell>
 void rate_nights::each_listed(Tell tell) const {

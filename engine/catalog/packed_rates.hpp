@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -37,6 +38,9 @@ struct rate_series {
 
 class rate_nights;
 
+/// More than any amount.
+inline constexpr std::int64_t no_amount = std::numeric_limits<std::int64_t>::max();
+
 class rates {
 public:
   rates() = default;
@@ -55,8 +59,13 @@ public:
   /// Requires: count is 1 or more.
   std::optional<rate_nights> on(day first, std::size_t count) const;
 
+  /// For each night from `first` on the least amount for a number of guests in this range, or
+  /// `no_amount` where the night has no such amount.
+  void least_base(day first, int least_guests, int most_guests, std::span<std::int64_t> out) const;
+
 private:
   friend class rate_nights;
+  void narrow_base(std::size_t column, date_range nights, std::span<std::int64_t> out) const;
   const calendar* in_ = nullptr;
   const listed_rates* listed_ = nullptr;
   std::span<const rate_column> columns_;

@@ -7,6 +7,16 @@
 
 namespace pronto::packed {
 
+namespace {
+
+// Requires: the series has this limit.
+std::size_t number_of(const rule_series& in, limit what) {
+  const unsigned below = (1u << static_cast<unsigned>(what)) - 1;
+  return in.first + static_cast<unsigned>(std::popcount(in.limits & below));
+}
+
+}  // namespace
+
 // Whether `allows` each value of this limit on the days that the calendar holds, where it is not 0.
 template <class Allows>
 bool rules::all_allow(limit what, std::uint32_t room, date_range days, Allows allows) const {
@@ -14,9 +24,8 @@ bool rules::all_allow(limit what, std::uint32_t room, date_range days, Allows al
   for (const rule_series& each : series_) {
     if ((each.limits & bit) == 0) continue;
     if (each.room != room && each.room != rule_series::all_rooms) continue;
-    const auto number = each.first + static_cast<unsigned>(std::popcount(each.limits & (bit - 1)));
     bool out = true;
-    in_->walk(number, in_->held_of(days), [&](day, std::span<const std::int64_t> values) {
+    in_->walk(number_of(each, what), in_->held_of(days), [&](day, std::span<const std::int64_t> values) {
       return out = std::ranges::all_of(
                  values, [&](std::int64_t value) { return value == 0 || allows(value); });
     });
@@ -37,6 +46,28 @@ bool rules::all_listed_allow(std::uint32_t room, date_range days, Allows allows)
 bool rules::closed(std::uint32_t room, date_range nights) const {
   return !all_allow(limit::closed, room, nights, [](std::int64_t) { return false; }) ||
          !all_listed_allow(room, nights, [](const booking_rule& each) { return !each.closed; });
+}
+
+void rules::mark_closed(std::uint32_t room, day first, std::span<std::uint8_t> nights) const {
+  if (nights.empty()) return;
+  const date_range all{first, first + static_cast<day>(nights.size()) - 1};
+  const auto at = [&](day night) { return nights.begin() + (night - first); };
+  for (const rule_series& each : series_) {
+    if ((each.limits & 1u << static_cast<unsigned>(limit::closed)) == 0) continue;
+    if (each.room != room && each.room != rule_series::all_rooms) continue;
+    in_->walk(number_of(each, limit::closed), in_->held_of(all),
+              [&](day from, std::span<const std::int64_t> closed) {
+                auto night = at(from);
+                for (const std::int64_t is : closed) *night++ |= is != 0 ? 1 : 0;
+                return true;
+              });
+  }
+  for (const booking_rule& each : listed_) {
+    if (!each.closed || (each.room && *each.room != room)) continue;
+    for (day night = std::max(each.dates.first, all.first);
+         night <= std::min(each.dates.last, all.last); ++night)
+      *at(night) = 1;
+  }
 }
 
 bool rules::takes_arrivals(std::uint32_t room, day arrival) const {

@@ -48,6 +48,8 @@ public:
 
   /// Whether one of these nights is closed.
   bool closed(std::uint32_t room, date_range nights) const;
+  /// Sets to 1 those of consecutive nights that are closed.
+  void mark_closed(std::uint32_t room, day first, std::span<std::uint8_t> nights) const;
   bool takes_arrivals(std::uint32_t room, day arrival) const;
   bool takes_departures(std::uint32_t room, day departure) const;
   /// Whether this length of stay is allowed on arrival.

@@ -30,11 +30,14 @@ bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {
   return keep.meal_plans.empty() || has(keep.meal_plans, candidate.board);
 }
 
-bool keeps_total(const filters& keep, std::int64_t total, currency money) {
-  if (!keep.total_max_e4) return true;
+std::int64_t total_max_minor(const filters& keep, currency money) {
   std::int64_t max = *keep.total_max_e4;
   for (int decimals = money.decimals; decimals < 4; ++decimals) max /= 10;
-  return total <= max;
+  return max;
+}
+
+bool keeps_total(const filters& keep, std::int64_t total, currency money) {
+  return !keep.total_max_e4 || total <= total_max_minor(keep, money);
 }
 
 std::optional<double> distance_from_centre(const filters& keep, const packed::hotel& candidate) {

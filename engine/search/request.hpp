@@ -61,6 +61,9 @@ struct find_request {
   sort_by sort = sort_by::total;
   std::uint32_t limit = 10;  ///< 1 to 1000
   bool explain = false;      ///< with breakdowns
+  /// Say how many hotels have an offer, and why where none has: for people, since it takes as long
+  /// as to price every hotel.
+  bool count = true;
 
   bool operator==(const find_request&) const = default;
 };
@@ -102,7 +105,7 @@ struct find_answer {
   currency money;                ///< the city's: that of most of its hotels, on a tie the lower code
   std::uint32_t hotels = 0;          ///< in the city
   std::uint32_t other_currency = 0;  ///< left out: they price in another currency than the city's
-  std::uint32_t bookable = 0;        ///< hotels with an offer that passes all filters
+  std::uint32_t bookable = 0;        ///< with an offer that passes all filters; if not counted, the offers
   std::vector<offer> offers;         ///< one a hotel, its best; the first `limit` in order
   std::vector<std::string> notes;    ///< sentences that a person should see
 

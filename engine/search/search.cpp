@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "search/best_product.hpp"
+#include "search/cheapest.hpp"
 #include "search/filter.hpp"
 #include "search/place_search.hpp"
 #include "search/request_check.hpp"
@@ -11,37 +13,6 @@
 namespace pronto {
 
 namespace {
-
-/// One product of a hotel with its price.
-struct priced_product {
-  std::uint32_t plan = 0;
-  std::uint32_t product = 0;
-  price cost;
-};
-
-struct ranked_hotel {
-  const packed::hotel* where = nullptr;
-  priced_product best;
-  double distance_km = 0;
-};
-
-// The lowest total of the products that pass; the first of a tie, since plans and products are in
-// order of their codes.
-std::optional<priced_product> best_product(const packed::hotel& where, const filters& keep,
-                                           const stay& when) {
-  std::optional<priced_product> best;
-  for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan) {
-    if (!keeps_plan(keep, where.plans[plan])) continue;
-    for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
-      auto answer = price_stay(where, plan, product, when);
-      auto* cost = std::get_if<price>(&answer);
-      if (cost && (!best || cost->total < best->cost.total))
-        best = priced_product{plan, product, std::move(*cost)};
-    }
-  }
-  if (best && !keeps_total(keep, best->cost.total, where.money)) return std::nullopt;
-  return best;
-}
 
 offer make_offer(const packed::hotel& where, const priced_product& what, const filters& keep,
                  const stay& when, bool explain) {
@@ -180,6 +151,27 @@ std::vector<ranked_hotel> rank(const destination& in, const find_request& reques
   return out;
 }
 
+// Whether a hotel that the question is about may see its arrival as passed: its clock is ahead of
+// UTC by 14 hours at most.
+bool may_have_passed(const stay_request& when) {
+  constexpr int furthest_ahead_minutes = 14 * 60;
+  return when.arrival < when.booking.value_or(local_day(when.now_s, furthest_ahead_minutes));
+}
+
+// As `rank`, of the first hotels alone; nothing where only that one can answer.
+std::optional<std::vector<ranked_hotel>> rank_by_bounds(const destination& in,
+                                                        const find_request& request,
+                                                        find_answer& counts) {
+  if (request.count || request.sort != sort_by::total || in.bounds.blocks.empty())
+    return std::nullopt;
+  auto out = cheapest(in, request);
+  if (out.empty() && may_have_passed(request.when)) return std::nullopt;
+  if (in.other_currency > 0)
+    for (const auto& each : in.hotels)
+      if (each->money != in.money && keeps_hotel(request.keep, *each)) ++counts.other_currency;
+  return out;
+}
+
 }  // namespace
 
 result<find_answer> find(const snapshot& in, const find_request& request) {
@@ -199,7 +191,8 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   out.money = where.money;
   out.hotels = static_cast<std::uint32_t>(where.hotels.size());
   std::optional<day> passed;
-  auto ranked = rank(where, request, out, passed);
+  auto by_bounds = rank_by_bounds(where, request, out);
+  auto ranked = by_bounds ? *std::move(by_bounds) : rank(where, request, out, passed);
   if (passed) return arrival_passed(request.when, *passed);
   out.bookable = static_cast<std::uint32_t>(ranked.size());
 
@@ -212,7 +205,7 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
                                     stay_at(*ranked[i].where, request.when), request.explain));
   note_calendar(in, where.nights, where.city, request.when, out.notes);
-  if (ranked.empty() && out.notes.empty())
+  if (request.count && ranked.empty() && out.notes.empty())
     if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
   note_unknown(where, request.keep, out.notes);
   return out;

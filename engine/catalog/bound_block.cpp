@@ -1,0 +1,146 @@
+#include "catalog/bound_block.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <vector>
+
+#include "invariant.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr std::size_t alignment = 64;
+constexpr std::size_t bytes_of_fields = 7 * sizeof(float) + sizeof(std::uint16_t) + 2;
+constexpr int codes = 254;  // from 0 to this one
+
+// Towards the side on which a bound stays one.
+float down(double value) {
+  const auto near = static_cast<float>(value);
+  return static_cast<double>(near) > value ? std::nextafterf(near, 0) : near;
+}
+
+float up(double value) {
+  const auto near = static_cast<float>(value);
+  return static_cast<double>(near) < value
+             ? std::nextafterf(near, std::numeric_limits<float>::infinity())
+             : near;
+}
+
+date_range whole_slots(date_range nights, int slot_nights) {
+  if (nights.first > nights.last) return {0, -1};
+  const auto floor_of = [&](day night) {
+    const int into = night % slot_nights;
+    return night - (into < 0 ? into + slot_nights : into);
+  };
+  return {floor_of(nights.first), floor_of(nights.last) + slot_nights - 1};
+}
+
+}  // namespace
+
+bound_block::bound_block(std::size_t hotels, date_range nights, int slot_nights,
+                         std::pmr::memory_resource* from)
+    : nights_(whole_slots(nights, slot_nights)),
+      slot_nights_(slot_nights),
+      hotels_(hotels),
+      from_(from) {
+  invariant(hotels >= 1 && hotels <= width);
+  invariant(slot_nights == 1 || slot_nights == 7);
+  block_ = static_cast<std::byte*>(from_->allocate(bytes(), alignment));
+  std::memset(block_, 0, bytes());
+  std::byte* next = block_;
+  const auto take = [&]<class T>(T*& field) {
+    field = reinterpret_cast<T*>(next);
+    next += stride() * sizeof(T);
+  };
+  take(fields_.base);
+  take(fields_.step);
+  take(fields_.pair);
+  take(fields_.kept_shorter);
+  take(fields_.kept_longer);
+  take(fields_.off_shorter);
+  take(fields_.off_longer);
+  take(fields_.long_from);
+  take(fields_.guests_max);
+  take(fields_.stars);
+  take(rows_);
+  std::memset(rows_, closed, slots() * stride());
+}
+
+bound_block::~bound_block() { from_->deallocate(block_, bytes(), alignment); }
+
+std::size_t bound_block::slots() const {
+  return static_cast<std::size_t>((nights_.last - nights_.first + 1) / slot_nights_);
+}
+
+std::size_t bound_block::bytes() const { return stride() * (bytes_of_fields + slots()); }
+
+void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
+  invariant(hotel < hotels_);
+  fields_.pair[hotel] = down(to.pair);
+  fields_.kept_shorter[hotel] = down(to.shorter.kept);
+  fields_.kept_longer[hotel] = down(to.longer.kept);
+  fields_.off_shorter[hotel] = up(to.shorter.off);
+  fields_.off_longer[hotel] = up(to.longer.off);
+  fields_.long_from[hotel] = static_cast<std::uint16_t>(
+      std::clamp<int>(to.long_from, 0, std::numeric_limits<std::uint16_t>::max()));
+  fields_.guests_max[hotel] =
+      to.unknown ? any_guests
+                 : static_cast<std::uint8_t>(std::clamp<int>(to.guests_max, 0, any_guests - 1));
+  fields_.stars[hotel] = static_cast<std::uint8_t>(std::clamp(stars, 0, 255));
+  if (to.unknown) return;
+
+  // The least of each slot that can be booked on any of its nights.
+  std::vector<std::int64_t> least(slots(), hotel_bounds::never);
+  std::int64_t lowest = hotel_bounds::never;
+  std::int64_t highest = 0;
+  for (std::size_t i = 0; i < to.least.size(); ++i) {
+    if (to.least[i] == hotel_bounds::never) continue;
+    std::int64_t& slot = least[slot_of(to.nights.first + static_cast<day>(i))];
+    slot = std::min(slot, to.least[i]);
+  }
+  for (const std::int64_t each : least) {
+    if (each == hotel_bounds::never) continue;
+    lowest = std::min(lowest, each);
+    highest = std::max(highest, each);
+  }
+  if (lowest == hotel_bounds::never) return;
+  const float base = down(static_cast<double>(lowest));
+  const float step =
+      down(std::max(0.0, (static_cast<double>(highest) - static_cast<double>(base)) / codes));
+  fields_.base[hotel] = base;
+  fields_.step[hotel] = step;
+  for (std::size_t slot = 0; slot < least.size(); ++slot) {
+    if (least[slot] == hotel_bounds::never) continue;
+    const double above = static_cast<double>(least[slot]) - static_cast<double>(base);
+    auto code = step > 0 ? std::clamp(std::floor(above / static_cast<double>(step)), 0.0,
+                                      static_cast<double>(codes))
+                         : 0.0;
+    if (code * static_cast<double>(step) > above) --code;
+    rows_[slot * stride() + hotel] = static_cast<std::uint8_t>(std::max(code, 0.0));
+  }
+}
+
+void bound_block::copy(std::size_t hotel, const bound_block& from, std::size_t hotel_there) {
+  invariant(hotel < hotels_ && hotel_there < from.hotels_);
+  invariant(slot_nights_ == from.slot_nights_);
+  const auto take = [&](auto* to, const auto* of) { to[hotel] = of[hotel_there]; };
+  take(fields_.base, from.fields_.base);
+  take(fields_.step, from.fields_.step);
+  take(fields_.pair, from.fields_.pair);
+  take(fields_.kept_shorter, from.fields_.kept_shorter);
+  take(fields_.kept_longer, from.fields_.kept_longer);
+  take(fields_.off_shorter, from.fields_.off_shorter);
+  take(fields_.off_longer, from.fields_.off_longer);
+  take(fields_.long_from, from.fields_.long_from);
+  take(fields_.guests_max, from.fields_.guests_max);
+  take(fields_.stars, from.fields_.stars);
+  const day first = std::max(nights_.first, from.nights_.first);
+  const day last = std::min(nights_.last, from.nights_.last);
+  for (day night = first; night <= last; night += slot_nights_)
+    rows_[slot_of(night) * stride() + hotel] = from.row(from.slot_of(night))[hotel_there];
+}
+
+}  // namespace pronto

@@ -1,0 +1,76 @@
+#pragma once
+// The bounds of some hotels of one destination, so that those of all of them are computed at once:
+// for each slot of one or seven nights a row with a byte for each hotel, and for each hotel what
+// the bytes are worth. Immutable; in one allocation.
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <memory_resource>
+#include <span>
+
+#include "catalog/day.hpp"
+#include "catalog/hotel_bounds.hpp"
+
+namespace pronto {
+
+class bound_block {
+public:
+  static constexpr std::size_t width = 64;  ///< hotels at most: a row is a line of the cache
+  static constexpr std::uint8_t closed = 255;  ///< no night of the slot can be booked
+
+  static constexpr std::uint8_t any_guests = 255;  ///< where nothing is known of a hotel
+
+  /// Room for so many hotels, of which nothing can be booked yet. `nights` are rounded out to whole
+  /// slots. Requires: hotels is 1 to width; slot_nights is 1 or 7.
+  bound_block(std::size_t hotels, date_range nights, int slot_nights,
+              std::pmr::memory_resource* from);
+  bound_block(const bound_block&) = delete;
+  bound_block& operator=(const bound_block&) = delete;
+  ~bound_block();
+
+  /// Before anybody else sees the block. Requires: `nights` of the block hold those of the bounds,
+  /// unless they are unknown.
+  void set(std::size_t hotel, const hotel_bounds& to, int stars);
+  /// Takes over what another block says of a hotel. Requires: slots of as many nights; `nights` hold
+  /// all on which it can be booked.
+  void copy(std::size_t hotel, const bound_block& from, std::size_t hotel_there);
+
+  std::size_t hotels() const { return hotels_; }
+  int slot_nights() const { return slot_nights_; }
+  /// In whole slots; the first after the last if there is none.
+  date_range nights() const { return nights_; }
+
+  /// Places of a row and of a field, of which the last may be of no hotel: a multiple of 16.
+  std::size_t stride() const { return (hotels_ + 15) / 16 * 16; }
+  /// The bytes of one slot; `closed` behind those of the hotels.
+  const std::uint8_t* row(std::size_t slot) const { return rows_ + slot * stride(); }
+  /// The slot of a night. Requires: nights() holds it.
+  std::size_t slot_of(day night) const {
+    return static_cast<std::size_t>((night - nights_.first) / slot_nights_);
+  }
+
+  /// What is known of the hotels apart from their nights, field by field. A slot whose byte is c
+  /// costs base + c x step a night or more; for the others see hotel_bounds.
+  struct fields {
+    float *base, *step, *pair, *kept_shorter, *kept_longer, *off_shorter, *off_longer;
+    std::uint16_t* long_from;
+    std::uint8_t *guests_max, *stars;
+  };
+  const fields& of_hotels() const { return fields_; }
+
+private:
+  std::size_t slots() const;
+  std::size_t bytes() const;
+
+  date_range nights_;
+  int slot_nights_;
+  std::size_t hotels_;
+  std::pmr::memory_resource* from_;
+  std::byte* block_;
+  fields fields_{};
+  std::uint8_t* rows_ = nullptr;
+};
+
+using bound_block_ptr = std::shared_ptr<const bound_block>;
+
+}  // namespace pronto

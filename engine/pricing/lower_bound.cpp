@@ -1,0 +1,239 @@
+#include "pricing/lower_bound.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace pronto {
+
+namespace {
+
+// A hotel with rates for many years is rare enough to be priced whenever it might be meant.
+constexpr std::int64_t nights_limit_of_bounds = 1500;
+
+constexpr int pair_of_adults = 2;
+
+/// One product while its nights are bounded.
+struct product_nights {
+  std::vector<std::int64_t> one;   ///< the least that its nights cost one adult or more
+  std::vector<std::int64_t> pair;  ///< two adults or more; never where it takes no two
+};
+
+std::vector<std::int64_t> times(std::int64_t factor, std::vector<std::int64_t> amounts) {
+  for (std::int64_t& each : amounts)
+    if (each != hotel_bounds::never) each *= factor;
+  return amounts;
+}
+
+// Step 7 without extra adults and children, who only add. The tier lies between the adults and the
+// standard occupancy, and a plan per person is paid by as many adults at least.
+std::vector<std::int64_t> least_charges(const packed::rate_plan& plan, const packed::product& of,
+                                        const occupancy& room, int adults, date_range nights) {
+  std::vector<std::int64_t> out(static_cast<std::size_t>(nights.last - nights.first) + 1,
+                                hotel_bounds::never);
+  if (adults > room.max) return out;
+  const int charged = std::min(adults, room.std);
+  of.rates.least_base(nights.first, charged, room.std, out);
+  return plan.basis == charge_basis::person ? times(charged, std::move(out)) : out;
+}
+
+double share_paid(const free_nights_offer& offer) {
+  if (offer.discounted <= 0) return 1;
+  if (offer.discounted >= offer.required) return 0;
+  return 1 - static_cast<double>(offer.discounted) / offer.required;
+}
+
+// Step 8 makes `discounted` of `required` nights in a row free. Those that are paid are as many as
+// the share that is left of all, and each costs at least what any night as near as that does.
+std::vector<std::int64_t> with_free_nights(const std::vector<std::int64_t>& amounts,
+                                           const free_nights_offer& offer) {
+  if (offer.discounted <= 0) return amounts;
+  std::vector<std::int64_t> out(amounts.size(), hotel_bounds::never);
+  const auto reach = static_cast<std::size_t>(std::max(offer.required - 1, 0));
+  const double kept = share_paid(offer);
+  for (std::size_t night = 0; night < amounts.size(); ++night) {
+    if (amounts[night] == hotel_bounds::never) continue;
+    const std::size_t from = night - std::min(night, reach);
+    const std::size_t to = std::min(amounts.size() - 1, night + std::min(amounts.size(), reach));
+    const auto least = *std::min_element(amounts.begin() + static_cast<std::ptrdiff_t>(from),
+                                         amounts.begin() + static_cast<std::ptrdiff_t>(to) + 1);
+    out[night] = static_cast<std::int64_t>(static_cast<double>(least) * kept);
+  }
+  return out;
+}
+
+void close(std::vector<std::int64_t>& amounts, std::span<const std::uint8_t> closed) {
+  for (std::size_t i = 0; i < amounts.size(); ++i)
+    if (closed[i] != 0) amounts[i] = hotel_bounds::never;
+}
+
+// How many times its least charge a night costs two adults at least.
+double pair_ratio(const product_nights& of) {
+  double out = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < of.one.size(); ++i)
+    if (of.pair[i] != hotel_bounds::never && of.one[i] > 0)
+      out = std::min(out, static_cast<double>(of.pair[i]) / static_cast<double>(of.one[i]));
+  return out;
+}
+
+// Steps 5 to 8 of one product.
+void take_in(const packed::hotel& where, const packed::rate_plan& plan, const packed::product& of,
+             hotel_bounds& out) {
+  const packed::room_type& room = where.rooms[of.room];
+  std::vector<std::uint8_t> closed(out.least.size());
+  room.inventory.mark_sold_out(out.nights.first, closed);
+  plan.rules.mark_closed(of.room, out.nights.first, closed);
+  product_nights made{least_charges(plan, of, room.guests, 1, out.nights),
+                      least_charges(plan, of, room.guests, pair_of_adults, out.nights)};
+  close(made.one, closed);
+  close(made.pair, closed);
+  out.pair = std::min(out.pair, pair_ratio(made));
+  if (plan.free_nights) made.one = with_free_nights(made.one, *plan.free_nights);
+  for (std::size_t i = 0; i < made.one.size(); ++i) {
+    if (made.one[i] == hotel_bounds::never) continue;
+    out.least[i] = std::min(out.least[i], made.one[i] / plan.unit_multiplier);
+  }
+  out.guests_max = std::max(out.guests_max, room.guests.max);
+}
+
+/// Of the nights that can be sold: what one costs at least, and what the bound loses at most with a
+/// night that is not paid.
+struct extremes {
+  double least = 0;
+  double greatest = 0;
+};
+
+// Where a plan has free nights of its own, a night that is paid stands for some that are not.
+extremes extremes_of(const packed::hotel& where, const std::vector<std::int64_t>& amounts) {
+  double paid = 1;
+  for (const packed::rate_plan& plan : where.plans)
+    if (plan.free_nights) paid = std::min(paid, share_paid(*plan.free_nights));
+
+  std::int64_t least = hotel_bounds::never;
+  std::int64_t greatest = 0;
+  for (const std::int64_t each : amounts) {
+    if (each == hotel_bounds::never) continue;
+    least = std::min(least, each);
+    greatest = std::max(greatest, each);
+  }
+  return {static_cast<double>(least), static_cast<double>(greatest) / paid};
+}
+
+/// What promotions of one set take at most, in the order in which they apply.
+struct taken {
+  double kept = 1;      ///< by percents
+  double a_night = 0;
+  double a_stay = 0;
+  double nights = 0;    ///< that become free
+
+  void add(const packed::promotion& by) {
+    switch (by.type) {
+      case promotion_type::free_nights: nights += by.discounted; break;
+      case promotion_type::percent:
+        kept *= 1 - static_cast<double>(by.share.micro) / (100.0 * micro_per_percent);
+        break;
+      case promotion_type::per_night: a_night += static_cast<double>(by.amount); break;
+      case promotion_type::per_stay: a_stay += static_cast<double>(by.amount); break;
+    }
+  }
+  // A night costs `least` or more before anything is taken off, so an amount off it is at most that
+  // share of it.
+  hotel_bounds::reduction left(extremes nights_cost, double pair) const {
+    const double share = a_night == 0 ? 0 : a_night / nights_cost.least;
+    const double free_nights = nights == 0 ? 0 : nights * nights_cost.greatest * std::max(pair, 1.0);
+    return {std::max(0.0, kept - share), a_stay + free_nights};
+  }
+};
+
+bool may_apply(const packed::promotion& promotion, int nights_below) {
+  if (promotion.los.min >= nights_below) return false;
+  return promotion.type != promotion_type::free_nights || promotion.required < nights_below;
+}
+
+// Step 9, for stays of fewer nights than that.
+hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below, extremes nights_cost,
+                                 double pair) {
+  taken together;
+  hotel_bounds::reduction out;
+  const auto least_of = [&](const taken& set) {
+    const auto left = set.left(nights_cost, pair);
+    out.kept = std::min(out.kept, left.kept);
+    out.off = std::max(out.off, left.off);
+  };
+  for (const packed::promotion& each : where.promotions) {
+    if (!may_apply(each, nights_below)) continue;
+    if (!each.exclusive) {
+      together.add(each);
+      continue;
+    }
+    taken alone;
+    alone.add(each);
+    least_of(alone);
+  }
+  least_of(together);
+  return out;
+}
+
+// Step 11: only what is added to every stay.
+double always_added(const packed::hotel& where) {
+  double out = 0;
+  for (const packed::tax_fee& each : where.taxes) {
+    const bool always = each.los == bounds{} && each.dates == date_range{} && !each.rooms &&
+                        !each.plans;
+    const bool all_nights =
+        each.period == per::stay || (each.nights_excluded == 0 && !each.nights_max);
+    if (!each.included && each.is_percent && always && all_nights)
+      out += static_cast<double>(each.share.micro) / (100.0 * micro_per_percent);
+  }
+  return out;
+}
+
+// A stay so long may have promotions that a shorter one has not.
+int longest_condition(const packed::hotel& where) {
+  int out = std::numeric_limits<int>::max();
+  for (const packed::promotion& each : where.promotions) {
+    const int from = std::max(
+        each.los.min, each.type == promotion_type::free_nights ? each.required : 1);
+    if (from > 1) out = std::min(out, from);
+  }
+  return out;
+}
+
+// Step 12 rounds each component once.
+double lost_by_rounding(const packed::hotel& where) {
+  return 2 + static_cast<double>(where.taxes.size());
+}
+
+void reduce(const packed::hotel& where, hotel_bounds& of) {
+  const extremes cost = extremes_of(where, of.least);
+  const double added = 1 + always_added(where);
+  const auto all = std::numeric_limits<int>::max();
+  of.long_from = longest_condition(where);
+  of.shorter = promoted(where, of.long_from, cost, of.pair);
+  of.longer = promoted(where, all, cost, of.pair);
+  for (hotel_bounds::reduction* each : {&of.shorter, &of.longer}) {
+    each->kept *= added;
+    each->off = each->off * added + lost_by_rounding(where);
+  }
+}
+
+}  // namespace
+
+hotel_bounds bounds_of(const packed::hotel& where) {
+  hotel_bounds out;
+  const date_range nights = nights_of(where);
+  if (nights.first > nights.last) return out;
+  out.nights = nights;
+  if (std::int64_t{nights.last} - nights.first >= nights_limit_of_bounds) {
+    out.unknown = true;
+    return out;
+  }
+  out.least.assign(static_cast<std::size_t>(nights.last - nights.first) + 1, hotel_bounds::never);
+  out.pair = std::numeric_limits<double>::infinity();
+  for (const packed::rate_plan& plan : where.plans)
+    for (const packed::product& each : plan.products) take_in(where, plan, each, out);
+  if (out.pair == std::numeric_limits<double>::infinity()) out.pair = 1;
+  reduce(where, out);
+  return out;
+}
+
+}  // namespace pronto

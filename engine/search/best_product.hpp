@@ -1,0 +1,32 @@
+#pragma once
+// The cheapest of a hotel's products.
+#include <cstdint>
+#include <optional>
+
+#include "catalog/packed_hotel.hpp"
+#include "pricing/price.hpp"
+#include "pricing/stay.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// One product of a hotel with its price.
+struct priced_product {
+  std::uint32_t plan = 0;
+  std::uint32_t product = 0;
+  price cost;
+};
+
+/// A hotel with its best product.
+struct ranked_hotel {
+  const packed::hotel* where = nullptr;
+  priced_product best;
+  double distance_km = 0;  ///< from the circle's centre; 0 if none was asked for
+};
+
+/// The lowest total of the products that pass the filters, if that total passes too; of a tie the
+/// first, since plans and products are in order of their codes.
+std::optional<priced_product> best_product(const packed::hotel& where, const filters& keep,
+                                           const stay& when);
+
+}  // namespace pronto

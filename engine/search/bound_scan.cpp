@@ -1,0 +1,100 @@
+#include "search/bound_scan.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "search/bound_scan.cpp"
+#include <hwy/foreach_target.h>  // includes this file once for each kind of processor
+
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace pronto::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// What single precision loses, many times over.
+inline constexpr float safely_below = 1 - 1e-5F;
+inline constexpr float safely_above = 1 + 1e-5F;
+inline constexpr float never = std::numeric_limits<float>::infinity();
+
+// The nights of the stay in one slot.
+inline std::int32_t nights_in(const bound_block& in, const bound_question& about,
+                              std::size_t slot) {
+  const day first = in.nights().first + static_cast<day>(slot) * in.slot_nights();
+  const day last = first + in.slot_nights() - 1;
+  return std::min(last, about.arrival + about.nights - 1) - std::max(first, about.arrival) + 1;
+}
+
+// Requires: the block holds all nights.
+void scan_held(const bound_block& in, const bound_question& about, float* out) {
+  const hn::ScalableTag<float> df;
+  const hn::RebindToSigned<decltype(df)> di;
+  const hn::Rebind<std::uint8_t, decltype(df)> d8;
+  const hn::Rebind<std::uint16_t, decltype(df)> d16;
+  const auto& of = in.of_hotels();
+  const std::size_t first = in.slot_of(about.arrival);
+  const std::size_t last = in.slot_of(about.arrival + about.nights - 1);
+  const auto nights = hn::Set(df, static_cast<float>(about.nights));
+  for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
+    auto sum = hn::Zero(di);
+    auto highest = hn::Zero(di);
+    for (std::size_t slot = first; slot <= last; ++slot) {
+      const auto codes = hn::PromoteTo(di, hn::LoadU(d8, in.row(slot) + i));
+      highest = hn::Max(highest, codes);
+      if (in.slot_nights() == 1)
+        sum = hn::Add(sum, codes);
+      else
+        sum = hn::Add(sum, hn::Mul(codes, hn::Set(di, nights_in(in, about, slot))));
+    }
+    const auto is_long = hn::RebindMask(
+        df, hn::Lt(hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i)), hn::Set(di, about.nights + 1)));
+    auto kept = hn::IfThenElse(is_long, hn::LoadU(df, of.kept_longer + i),
+                               hn::LoadU(df, of.kept_shorter + i));
+    if (about.adults >= 2) kept = hn::Mul(kept, hn::LoadU(df, of.pair + i));
+    const auto off = hn::IfThenElse(is_long, hn::LoadU(df, of.off_longer + i),
+                                    hn::LoadU(df, of.off_shorter + i));
+    const auto room = hn::MulAdd(hn::LoadU(df, of.step + i), hn::ConvertTo(df, sum),
+                                 hn::Mul(hn::LoadU(df, of.base + i), nights));
+    auto bound = hn::Sub(hn::Mul(hn::Mul(room, kept), hn::Set(df, safely_below)),
+                         hn::Mul(off, hn::Set(df, safely_above)));
+    const auto guests_max = hn::PromoteTo(di, hn::LoadU(d8, of.guests_max + i));
+    const auto too_many = hn::Lt(guests_max, hn::Set(di, about.guests));
+    const auto closed = hn::Eq(highest, hn::Set(di, bound_block::closed));
+    const auto unknown = hn::Eq(guests_max, hn::Set(di, bound_block::any_guests));
+    const auto few_stars = hn::Lt(hn::PromoteTo(di, hn::LoadU(d8, of.stars + i)), hn::Set(di, about.stars_min));
+    bound = hn::IfThenElse(hn::RebindMask(df, hn::Or(too_many, closed)), hn::Set(df, never), bound);
+    bound = hn::IfThenElse(hn::RebindMask(df, unknown), hn::Zero(df), bound);
+    bound = hn::IfThenElse(hn::RebindMask(df, few_stars), hn::Set(df, never), bound);
+    hn::Store(bound, df, out + i);
+  }
+}
+
+}  // namespace pronto::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace pronto {
+
+HWY_EXPORT(scan_held);
+
+void scan(const bound_block& in, const bound_question& about, stay_bounds& out) {
+  const day last = about.arrival + about.nights - 1;
+  if (in.nights().first <= about.arrival && last <= in.nights().last) {
+    HWY_DYNAMIC_DISPATCH(scan_held)(in, about, out.data());
+  } else {
+    for (std::size_t i = 0; i < in.hotels(); ++i)
+      out[i] = in.of_hotels().guests_max[i] == bound_block::any_guests &&
+                       in.of_hotels().stars[i] >= about.stars_min
+                   ? 0
+                   : std::numeric_limits<float>::infinity();
+  }
+  std::fill(out.begin() + static_cast<std::ptrdiff_t>(in.hotels()), out.end(),
+            std::numeric_limits<float>::infinity());
+}
+
+}  // namespace pronto
+
+#endif

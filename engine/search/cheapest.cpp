@@ -1,0 +1,108 @@
+#include "search/cheapest.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include "search/bound_scan.hpp"
+#include "search/filter.hpp"
+#include "search/request_check.hpp"
+
+namespace pronto {
+
+namespace {
+
+struct candidate {
+  float bound;
+  std::uint32_t hotel;
+};
+
+bool is_ahead(const ranked_hotel& a, const ranked_hotel& b) {
+  return std::tie(a.best.cost.total, a.where->code) < std::tie(b.best.cost.total, b.where->code);
+}
+
+class cheapest_search {
+public:
+  cheapest_search(const destination& in, const find_request& request)
+      : in_(in), request_(request), total_max_(most_that_passes(request.keep, in.money)) {}
+
+  std::vector<ranked_hotel> run() {
+    std::vector<candidate> all = bounded();
+    const std::size_t first = std::min<std::size_t>(request_.limit, all.size());
+    const auto by_bound = [](const candidate& a, const candidate& b) { return a.bound < b.bound; };
+    // The most promising, so that there is a total that the others must be within.
+    const auto rest = all.begin() + static_cast<std::ptrdiff_t>(first);
+    if (rest != all.end()) std::nth_element(all.begin(), rest, all.end(), by_bound);
+    for (auto each = all.begin(); each != rest; ++each) price(*each);
+    const auto within = std::partition(
+        rest, all.end(), [this](const candidate& each) { return may_win(each.bound); });
+    std::sort(rest, within, by_bound);
+    for (auto each = rest; each != within && may_win(each->bound); ++each) price(*each);
+    std::sort(found_.begin(), found_.end(), is_ahead);
+    return std::move(found_);
+  }
+
+private:
+  // Those that may be booked at all.
+  std::vector<candidate> bounded() const {
+    const stay_request& when = request_.when;
+    const bound_question about{
+        .arrival = when.arrival,
+        .nights = when.nights,
+        .adults = when.adults,
+        .guests = when.adults + static_cast<int>(when.child_ages.size()),
+        .stars_min = request_.keep.stars_min.value_or(std::numeric_limits<int>::min())};
+    std::vector<candidate> out;
+    alignas(64) stay_bounds bounds;
+    std::uint32_t first = 0;
+    for (const bound_block_ptr& block : in_.bounds.blocks) {
+      scan(*block, about, bounds);
+      for (std::uint32_t i = 0; i < block->hotels(); ++i)
+        if (static_cast<double>(bounds[i]) <= total_max_) out.push_back({bounds[i], first + i});
+      first += static_cast<std::uint32_t>(block->hotels());
+    }
+    return out;
+  }
+
+  static double most_that_passes(const filters& keep, currency money) {
+    constexpr auto any = std::numeric_limits<double>::max();
+    return keep.total_max_e4 ? static_cast<double>(total_max_minor(keep, money)) : any;
+  }
+
+  // Whether a hotel with this bound may be among the first: also on a tie, for its code.
+  bool may_win(float bound) const {
+    return found_.size() < request_.limit ||
+           static_cast<double>(bound) <= static_cast<double>(found_.front().best.cost.total);
+  }
+
+  // `found_` is a heap with the last of the first hotels on top.
+  void price(const candidate& of) {
+    const packed::hotel& where = *in_.hotels[of.hotel];
+    if (where.money != in_.money || !keeps_hotel(request_.keep, where)) return;
+    const stay when = stay_at(where, request_.when);
+    if (when.arrival < when.booking) return;
+    auto best = best_product(where, request_.keep, when);
+    if (!best) return;
+    found_.push_back({&where, std::move(*best),
+                      distance_from_centre(request_.keep, where).value_or(0)});
+    std::push_heap(found_.begin(), found_.end(), is_ahead);
+    if (found_.size() <= request_.limit) return;
+    std::pop_heap(found_.begin(), found_.end(), is_ahead);
+    found_.pop_back();
+  }
+
+  const destination& in_;
+  const find_request& request_;
+  const double total_max_;
+  std::vector<ranked_hotel> found_;
+};
+
+}  // namespace
+
+std::vector<ranked_hotel> cheapest(const destination& in, const find_request& request) {
+  return cheapest_search(in, request).run();
+}
+
+}  // namespace pronto

@@ -1,0 +1,247 @@
+// The index against exact prices: no total is below its bound, whatever the hotel is like; kernels
+// for all processors say the same; and what is found by bounds is what pricing every hotel finds.
+#include <doctest/doctest.h>
+#include <hwy/targets.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+#include "catalog/catalog.hpp"
+#include "plain/plain_pricer.hpp"
+#include "plain/random_hotels.hpp"
+#include "pricing/lower_bound.hpp"
+#include "search/bound_scan.hpp"
+#include "search/search.hpp"
+#include "sources/document.hpp"
+#include "sources/generator.hpp"
+
+using namespace pronto;
+using nlohmann::json;
+
+namespace {
+
+struct market {
+  std::vector<json> documents;
+  std::vector<hotel> hotels;
+};
+
+market random_market(std::mt19937_64& rng, int count) {
+  market out;
+  for (int i = 0; i < count; ++i) {
+    out.documents.push_back(plain::random_hotel(rng, i));
+    const auto read = read_hotel(out.documents.back().dump());
+    REQUIRE(read.made);
+    out.hotels.push_back(*read.made);
+  }
+  return out;
+}
+
+stay as_stay(const plain::stay& from) {
+  return {.arrival = *parse_day(from.arrival),
+          .nights = from.nights,
+          .adults = from.adults,
+          .child_ages = from.child_ages,
+          .booking = *parse_day(from.booking_date),
+          .strict = from.strict};
+}
+
+bound_question question_of(const stay& about) {
+  return {.arrival = about.arrival,
+          .nights = about.nights,
+          .adults = about.adults,
+          .guests = about.guests(),
+          .stars_min = 0};
+}
+
+// All hotels in blocks of their own, with slots of one night and of seven.
+std::vector<bound_block_ptr> blocks_of(const packed::hotel& where) {
+  std::vector<bound_block_ptr> out;
+  const hotel_bounds bounds = bounds_of(where);
+  for (const int slot : {1, 7}) {
+    auto made = std::make_shared<bound_block>(1, bounds.unknown ? date_range{0, -1} : bounds.nights,
+                                              slot, std::pmr::new_delete_resource());
+    made->set(0, bounds, where.stars);
+    out.push_back(std::move(made));
+  }
+  return out;
+}
+
+// What single precision works with on the way to a bound.
+float greatest(const bound_block& in, std::size_t hotel, int nights) {
+  const auto& of = in.of_hotels();
+  return (of.base[hotel] + 255 * of.step[hotel]) * static_cast<float>(nights) * of.pair[hotel] * 2 +
+         of.off_longer[hotel];
+}
+
+struct tightness {
+  std::size_t prices = 0;
+  double sum = 0;  // of bound / total
+
+  void add(double bound, std::int64_t total) {
+    ++prices;
+    if (total > 0) sum += std::max(0.0, bound) / static_cast<double>(total);
+  }
+};
+
+// Every product's total against the bounds of its hotel.
+void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>& blocks,
+                  const stay& when, tightness& tight) {
+  for (const bound_block_ptr& block : blocks) {
+    alignas(64) stay_bounds bounds;
+    scan(*block, question_of(when), bounds);
+    for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
+      for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
+        const auto answer = price_stay(where, plan, product, when);
+        const price* cost = std::get_if<price>(&answer);
+        if (cost == nullptr) continue;
+        REQUIRE(static_cast<double>(bounds[0]) <= static_cast<double>(cost->total));
+        if (block == blocks.front()) tight.add(static_cast<double>(bounds[0]), cost->total);
+      }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("no total is below its bound, for hotels with every feature") {
+  const std::uint64_t seed = 815;
+  std::mt19937_64 rng(seed);
+  tightness tight;
+  for (int round = 0; round < 400; ++round) {
+    INFO("seed ", seed, ", round ", round);
+    const market in = random_market(rng, 5);
+    for (std::size_t i = 0; i < in.hotels.size(); ++i) {
+      const hotel_ptr packed = pack(in.hotels[i]);
+      const auto blocks = blocks_of(*packed);
+      for (int ask = 0; ask < 60; ++ask)
+        check_bounds(*packed, blocks, as_stay(plain::random_stay(rng, in.documents[i])), tight);
+    }
+  }
+  MESSAGE("seed " << seed << ": " << tight.prices << " prices, bound / total "
+                  << tight.sum / static_cast<double>(tight.prices));
+  CHECK(tight.prices > 20'000);
+}
+
+TEST_CASE("no total is below its bound, for generated hotels; and bounds are near totals") {
+  const std::uint64_t seed = 4;
+  std::mt19937_64 rng(seed);
+  generator_options options;
+  options.hotels = 300;
+  options.seed = seed;
+  options.first_night = 20'000;
+  tightness tight;
+  for (std::uint64_t i = 0; i < options.hotels; ++i) {
+    INFO("seed ", seed, ", hotel ", i);
+    const hotel_ptr packed = pack(*generate_hotel(options, i));
+    const auto blocks = blocks_of(*packed);
+    for (int ask = 0; ask < 60; ++ask) {
+      stay when;
+      when.arrival = 20'000 + static_cast<day>(rng() % 340);
+      when.nights = 1 + static_cast<int>(rng() % 14);
+      when.adults = 1 + static_cast<int>(rng() % 3);
+      if (rng() % 3 == 0) when.child_ages = {static_cast<int>(rng() % 17)};
+      when.booking = when.arrival - static_cast<day>(rng() % 120);
+      check_bounds(*packed, blocks, when, tight);
+    }
+  }
+  MESSAGE("seed " << seed << ": " << tight.prices << " prices, bound / total "
+                  << tight.sum / static_cast<double>(tight.prices));
+  CHECK(tight.prices > 10'000);
+  CHECK(tight.sum / static_cast<double>(tight.prices) > 0.6);  // of all products, not the best
+}
+
+TEST_CASE("every kind of processor computes the same bounds") {
+  const std::uint64_t seed = 99;
+  std::mt19937_64 rng(seed);
+  generator_options options;
+  options.hotels = 150;
+  options.first_night = 20'000;
+  std::vector<hotel_ptr> hotels;
+  for (std::uint64_t i = 0; i < options.hotels; ++i)
+    hotels.push_back(pack(*generate_hotel(options, i)));
+  std::ranges::sort(hotels, {}, [](const hotel_ptr& each) { return each->code; });
+  const bound_index none(std::pmr::new_delete_resource());
+  const auto index =
+      make_bound_index(hotels, bounds_of, none, {}, std::pmr::new_delete_resource());
+  REQUIRE(index.blocks.size() == 3);
+  std::size_t finite = 0;
+  for (int ask = 0; ask < 300; ++ask) {
+    const bound_question about{.arrival = 19'990 + static_cast<day>(rng() % 380),
+                               .nights = 1 + static_cast<int>(rng() % 30),
+                               .adults = 1 + static_cast<int>(rng() % 3),
+                               .guests = 3,
+                               .stars_min = static_cast<int>(rng() % 6)};
+    for (const bound_block_ptr& block : index.blocks) {
+      alignas(64) stay_bounds first;
+      bool any = false;
+      for (auto left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+        hwy::SetSupportedTargetsForTest(left & -left);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+        alignas(64) stay_bounds bounds;
+        scan(*block, about, bounds);
+        if (!any) first = bounds;
+        any = true;
+        // A multiplication and an addition may be rounded once or twice.
+        for (std::size_t i = 0; i < bounds.size(); ++i) {
+          CAPTURE(i);
+          if (std::isinf(first[i]))
+            CHECK(bounds[i] == first[i]);
+          else
+            CHECK(std::abs(bounds[i] - first[i]) <= 1e-6F * greatest(*block, i, about.nights));
+          finite += std::isfinite(bounds[i]);
+        }
+      }
+      hwy::SetSupportedTargetsForTest(0);
+      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    }
+  }
+  CHECK(finite > 10'000);
+}
+
+TEST_CASE("what is found by bounds is what pricing every hotel finds") {
+  const std::uint64_t seed = 31;
+  std::mt19937_64 rng(seed);
+  std::size_t offers = 0;
+  for (int round = 0; round < 40; ++round) {
+    INFO("seed ", seed, ", round ", round);
+    const market in = random_market(rng, 150);
+    catalog all(std::make_shared<catalog_memory>(), {}, bounds_of);
+    std::uint64_t generation = 0;
+    snapshot_ptr held;
+    for (const hotel& each : in.hotels) {
+      all.put(each);
+      // So that indices are made of those before.
+      if (rng() % 40 == 0) held = all.take(++generation);
+      if (rng() % 20 == 0) all.remove(in.hotels[rng() % in.hotels.size()].code);
+    }
+    held = all.take(++generation);
+    for (int ask = 0; ask < 100; ++ask) {
+      const json& like = in.documents[rng() % in.documents.size()];
+      const plain::stay asked = plain::random_stay(rng, like);
+      find_request request{.city = like["city"],
+                           .country = like["country"],
+                           .when = {.arrival = *parse_day(asked.arrival),
+                                    .nights = asked.nights,
+                                    .adults = asked.adults,
+                                    .child_ages = asked.child_ages,
+                                    .booking = parse_day(asked.booking_date),
+                                    .strict = asked.strict},
+                           .keep = {}};
+      request.limit = rng() % 2 == 0 ? 1 : 1 + static_cast<std::uint32_t>(rng() % 30);
+      if (rng() % 3 == 0) request.keep.stars_min = static_cast<int>(rng() % 6);
+      if (rng() % 3 == 0) request.keep.total_max_e4 = static_cast<std::int64_t>(rng() % 20'000'000);
+      if (rng() % 4 == 0) request.keep.refundable = true;
+      const auto slow = find(*held, request);
+      request.count = false;
+      const auto fast = find(*held, request);
+      REQUIRE(slow.ok() == fast.ok());
+      if (!slow) continue;
+      REQUIRE(fast->offers == slow->offers);
+      REQUIRE(fast->other_currency == slow->other_currency);
+      offers += fast->offers.size();
+    }
+  }
+  MESSAGE("seed " << seed << ": " << offers << " offers");
+  CHECK(offers > 2000);
+}
