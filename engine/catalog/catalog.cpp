@@ -175,15 +175,19 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   return fresh;
 }
 
-// Where the budget has no room for it, questions take longer; hotels go first.
+// Hotels go first: where an index would not leave much of the budget for more of them, there is
+// none, and questions take longer.
 bound_index catalog::index_of(const destination& fresh, const destination* was) const {
   auto* const here = from(component::indices);
-  const bound_index none(here);
+  bound_index none(here);
   if (bounds_ == nullptr || !fresh.held) return none;
   try {
-    return was != nullptr
-               ? make_bound_index(fresh.hotels, bounds_, was->bounds, was->hotels, here)
-               : make_bound_index(fresh.hotels, bounds_, none, {}, here);
+    auto made = was != nullptr
+                    ? make_bound_index(fresh.hotels, bounds_, was->bounds, was->hotels, here)
+                    : make_bound_index(fresh.hotels, bounds_, none, {}, here);
+    const auto budget = memory_->budget_bytes();
+    const bool leaves_room = budget == 0 || memory().total_bytes() / 2 <= budget / 3;
+    return leaves_room ? std::move(made) : std::move(none);
   } catch (const over_budget&) {
     return none;
   }

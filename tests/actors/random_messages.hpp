@@ -81,8 +81,8 @@ public:
     roll_all(stars_min, meal_plans, refundable, amenities, near, total_max_e4, hotels);
   }
   void roll(find_request& x) {
-    auto& [city, country, when, keep, sort, limit, explain] = x;
-    roll_all(city, country, when, keep, sort, limit, explain);
+    auto& [city, country, when, keep, sort, limit, explain, count] = x;
+    roll_all(city, country, when, keep, sort, limit, explain, count);
   }
   void roll(quote_request& x) {
     auto& [hotel, when, keep, explain] = x;
