@@ -6,36 +6,18 @@
 #include "search/best_product.hpp"
 #include "search/cheapest.hpp"
 #include "search/filter.hpp"
-#include "search/place_search.hpp"
+#include "search/make_offer.hpp"
+#include "search/notes.hpp"
 #include "search/request_check.hpp"
+#include "search/subject.hpp"
 #include "search/why_nothing.hpp"
 
 namespace pronto {
 
 namespace {
 
-offer make_offer(const packed::hotel& where, const priced_product& what, const filters& keep,
-                 const stay& when, bool explain) {
-  const packed::rate_plan& plan = where.plans[what.plan];
-  const packed::room_type& room = where.rooms[plan.products[what.product].room];
-  offer out{.hotel = std::string(where.code),
-            .hotel_name = std::string(where.name),
-            .stars = where.stars,
-            .distance_km = distance_from_centre(keep, where),
-            .room = std::string(room.code),
-            .room_name = std::string(room.name),
-            .plan = std::string(plan.code),
-            .plan_name = std::string(plan.name),
-            .board = plan.board,
-            .refundable = plan.refundable,
-            .money = where.money,
-            .cost = what.cost,
-            .promotions = {},
-            .why = {}};
-  for (std::uint32_t index : what.cost.applied)
-    out.promotions.emplace_back(where.promotions[index].code);
-  if (explain) price_stay(where, what.plan, what.product, when, &out.why);
-  return out;
+date_range nights_of(const stay_request& when) {
+  return {when.arrival, when.arrival + when.nights - 1};
 }
 
 bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
@@ -55,75 +37,6 @@ bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
       break;
   }
   return last(a) < last(b);
-}
-
-void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
-                   const stay_request& when, std::vector<std::string>& notes) {
-  const day last = when.arrival + when.nights - 1;
-  if (nights.first <= when.arrival && last <= nights.last) return;
-  if (nights.first > nights.last) {
-    notes.push_back(std::string(whose) + " has no rates at all");
-    return;
-  }
-  notes.push_back("the calendar of " + std::string(whose) + " runs from " +
-                  format_day(nights.first) + " to " + format_day(nights.last) +
-                  "; the stay has nights outside of it" +
-                  (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
-}
-
-// A filter that nothing can pass is more likely a slip than a wish. Not more of them than a person
-// reads.
-void note_unknown(const destination& in, const filters& keep, std::vector<std::string>& notes) {
-  const auto any = [&](auto test) {
-    return std::any_of(in.hotels.begin(), in.hotels.end(), [&](const auto& h) { return test(*h); });
-  };
-  const std::size_t enough = notes.size() + 5;
-  for (const std::string& code : keep.hotels)
-    if (notes.size() < enough && !any([&](const packed::hotel& h) { return h.code == code; }))
-      notes.push_back("no hotel '" + code + "' in " + std::string(in.city));
-  for (const std::string& wanted : keep.amenities)
-    if (notes.size() < enough && !any([&](const packed::hotel& h) {
-          return std::binary_search(h.amenities.begin(), h.amenities.end(), wanted);
-        }))
-      notes.push_back("no hotel in " + std::string(in.city) + " has '" + wanted + "'");
-}
-
-// "h" and "H" are different codes, but whoever types one means the other.
-failure no_such_hotel(const snapshot& in, const std::string& code) {
-  failure out{.code = failure_code::not_found,
-              .text = "no hotel '" + code + "' among the " + std::to_string(in.hotel_count()) +
-                      " that are loaded" +
-                      (in.part().empty() ? "" : " (" + std::string(in.part()) + ")"),
-              .file = {},
-              .line = 0,
-              .field = "hotel",
-              .value = code};
-  const auto lower = [](char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  for (const auto& place : in.destinations())
-    for (const auto& each : place->hotels)
-      if (std::ranges::equal(each->code, code, {}, lower, lower)) {
-        out.text += "; did you mean " + std::string(each->code) + "?";
-        return out;
-      }
-  return out;
-}
-
-failure nothing_loaded() {
-  failure out;
-  out.code = failure_code::unavailable;
-  out.text = "no hotels are loaded yet; ask again in a moment";
-  return out;
-}
-
-failure not_loaded(std::string text, std::string field, const std::string& value) {
-  return {.code = failure_code::not_loaded,
-          .text = std::move(text),
-          .file = {},
-          .line = 0,
-          .field = std::move(field),
-          .value = value};
 }
 
 // Prices every hotel that the question is about.
@@ -176,13 +89,9 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const destination& in,
 
 result<find_answer> find(const snapshot& in, const find_request& request) {
   if (auto no = wrong(request)) return *no;
-  if (in.destinations().empty()) return nothing_loaded();
-  const auto place = find_destination(in, request.city, request.country);
+  const auto place = asked_destination(in, request.city, request.country);
   if (!place) return place.why();
   const destination& where = **place;
-  if (!where.held)
-    return not_loaded("the hotels of " + std::string(where.city) + " are not loaded at the moment",
-                      "city", request.city);
 
   find_answer out;
   out.generation = in.generation();
@@ -204,7 +113,7 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   for (std::size_t i = 0; i < count; ++i)
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
                                     stay_at(*ranked[i].where, request.when), request.explain));
-  note_calendar(in, where.nights, where.city, request.when, out.notes);
+  note_calendar(in, where.nights, where.city, nights_of(request.when), out.notes);
   if (request.count && ranked.empty() && out.notes.empty())
     if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
   note_unknown(where, request.keep, out.notes);
@@ -213,12 +122,9 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
 
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request) {
   if (auto no = wrong(request)) return *no;
-  if (in.destinations().empty()) return nothing_loaded();
-  const packed::hotel* where = in.find_hotel(request.hotel);
-  if (!where && !in.is_whole())
-    return not_loaded("no hotel '" + request.hotel + "' is loaded at the moment", "hotel",
-                      request.hotel);
-  if (!where) return no_such_hotel(in, request.hotel);
+  const auto asked = asked_hotel(in, request.hotel);
+  if (!asked) return asked.why();
+  const packed::hotel* where = *asked;
   const stay when = stay_at(*where, request.when);
   if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);
 
@@ -250,7 +156,7 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   std::stable_sort(out.offers.begin(), out.offers.end(), [](const offer& a, const offer& b) {
     return a.cost.total < b.cost.total;
   });
-  note_calendar(in, nights_of(*where), where->name, request.when, out.notes);
+  note_calendar(in, nights_of(*where), where->name, nights_of(request.when), out.notes);
   return out;
 }
 

@@ -1,0 +1,35 @@
+#include "search/notes.hpp"
+
+#include <algorithm>
+
+namespace pronto {
+
+void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
+                   const date_range& of_stay, std::vector<std::string>& notes) {
+  if (nights.first <= of_stay.first && of_stay.last <= nights.last) return;
+  if (nights.first > nights.last) {
+    notes.push_back(std::string(whose) + " has no rates at all");
+    return;
+  }
+  notes.push_back("the calendar of " + std::string(whose) + " runs from " +
+                  format_day(nights.first) + " to " + format_day(nights.last) +
+                  "; the stay has nights outside of it" +
+                  (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
+}
+
+void note_unknown(const destination& in, const filters& keep, std::vector<std::string>& notes) {
+  const auto any = [&](auto test) {
+    return std::any_of(in.hotels.begin(), in.hotels.end(), [&](const auto& h) { return test(*h); });
+  };
+  const std::size_t enough = notes.size() + 5;
+  for (const std::string& code : keep.hotels)
+    if (notes.size() < enough && !any([&](const packed::hotel& h) { return h.code == code; }))
+      notes.push_back("no hotel '" + code + "' in " + std::string(in.city));
+  for (const std::string& wanted : keep.amenities)
+    if (notes.size() < enough && !any([&](const packed::hotel& h) {
+          return std::binary_search(h.amenities.begin(), h.amenities.end(), wanted);
+        }))
+      notes.push_back("no hotel in " + std::string(in.city) + " has '" + wanted + "'");
+}
+
+}  // namespace pronto

@@ -1,0 +1,21 @@
+#pragma once
+// Sentences that stand under an answer: what a person who sees nothing should know.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/snapshot.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// Notes which dates the calendar of `whose` has, where it has rates for `nights` alone and the stay
+/// has others.
+void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
+                   const date_range& of_stay, std::vector<std::string>& notes);
+
+/// Notes filters that no hotel of the destination can pass: more likely a slip than a wish. Not more
+/// of them than a person reads.
+void note_unknown(const destination& in, const filters& keep, std::vector<std::string>& notes);
+
+}  // namespace pronto

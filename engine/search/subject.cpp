@@ -1,0 +1,69 @@
+#include "search/subject.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/place_search.hpp"
+
+namespace pronto {
+
+namespace {
+
+// "h" and "H" are different codes, but whoever types one means the other.
+failure no_such_hotel(const snapshot& in, const std::string& code) {
+  failure out{.code = failure_code::not_found,
+              .text = "no hotel '" + code + "' among the " + std::to_string(in.hotel_count()) +
+                      " that are loaded" +
+                      (in.part().empty() ? "" : " (" + std::string(in.part()) + ")"),
+              .file = {},
+              .line = 0,
+              .field = "hotel",
+              .value = code};
+  const auto lower = [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  for (const auto& place : in.destinations())
+    for (const auto& each : place->hotels)
+      if (std::ranges::equal(each->code, code, {}, lower, lower)) {
+        out.text += "; did you mean " + std::string(each->code) + "?";
+        return out;
+      }
+  return out;
+}
+
+failure nothing_loaded() {
+  failure out;
+  out.code = failure_code::unavailable;
+  out.text = "no hotels are loaded yet; ask again in a moment";
+  return out;
+}
+
+failure not_loaded(std::string text, std::string field, const std::string& value) {
+  return {.code = failure_code::not_loaded,
+          .text = std::move(text),
+          .file = {},
+          .line = 0,
+          .field = std::move(field),
+          .value = value};
+}
+
+}  // namespace
+
+result<const destination*> asked_destination(const snapshot& in, const std::string& city,
+                                             const std::string& country) {
+  if (in.destinations().empty()) return nothing_loaded();
+  const auto place = find_destination(in, city, country);
+  if (!place || (*place)->held) return place;
+  return not_loaded(
+      "the hotels of " + std::string((*place)->city) + " are not loaded at the moment", "city",
+      city);
+}
+
+result<const packed::hotel*> asked_hotel(const snapshot& in, const std::string& code) {
+  if (in.destinations().empty()) return nothing_loaded();
+  if (const packed::hotel* found = in.find_hotel(code)) return found;
+  if (in.is_whole()) return no_such_hotel(in, code);
+  return not_loaded("no hotel '" + code + "' is loaded at the moment", "hotel", code);
+}
+
+}  // namespace pronto
