@@ -105,6 +105,9 @@ public:
   result<quote_answer> quote(const quote_request& request) override {
     return ask(&client::quote, request);
   }
+  result<calendar_answer> calendar(const calendar_request& request) override {
+    return ask(&client::calendar, request);
+  }
   result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) override {
     return ask(&client::find_each, requests);

@@ -38,6 +38,9 @@ public:
   result<quote_answer> quote(const quote_request& request) override {
     return flat(desk_.ask<reply<quote_answer>>(limit_, quote_atom_v, request));
   }
+  result<calendar_answer> calendar(const calendar_request& request) override {
+    return flat(desk_.ask<reply<calendar_answer>>(limit_, calendar_atom_v, request));
+  }
   result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) override {
     return flat(desk_.ask<std::vector<reply<find_answer>>>(limit_, find_atom_v, requests));

@@ -146,10 +146,11 @@ void front_desk_state::submit_patiently(
         ask_handler<Answer>(what, std::move(some), std::move(then));
       },
       [this](const Request& about, std::function<void(std::optional<failure>)> then) {
-        if constexpr (std::is_same_v<Request, find_request>)
-          ask_to_load(std::move(then), about.city, about.country);
+        const auto what_for = subject_of(about);
+        if (what_for.hotel.empty())
+          ask_to_load(std::move(then), what_for.city, what_for.country);
         else
-          ask_to_load(std::move(then), about.hotel);
+          ask_to_load(std::move(then), what_for.hotel);
       },
       [this, queries, deliver = std::move(deliver)](typename batch::replies all) {
         answered_ += queries;
@@ -281,6 +282,12 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
       [this](quote_atom what, quote_request& one) { return query<quote_answer>(what, one); },
       [this](quote_atom what, std::vector<quote_request>& all) {
         return query<quote_answer>(what, all);
+      },
+      [this](calendar_atom what, calendar_request& one) {
+        return query<calendar_answer>(what, one);
+      },
+      [this](calendar_atom what, std::vector<calendar_request>& all) {
+        return query<calendar_answer>(what, all);
       },
       [this](complete_atom what, std::string& typed, std::uint32_t limit) {
         return submit<completed>(1, what, std::move(typed), limit);

@@ -3,6 +3,7 @@
 #include "actors/failures.hpp"
 #include "catalog/place.hpp"
 #include "search/place_search.hpp"
+#include "search/price_calendar.hpp"
 #include "search/search.hpp"
 
 namespace pronto {
@@ -36,6 +37,13 @@ reply<quote_answer> handler_state::quote(const quote_request& request) const {
   return quoted;
 }
 
+reply<calendar_answer> handler_state::calendar(const calendar_request& request) const {
+  if (!held_) return nothing_loaded();
+  auto made = find_calendar(*held_, request);
+  if (made) note_use(made->city, made->country);
+  return made;
+}
+
 // For the loader, which drops what was not asked for the longest.
 void handler_state::note_use(const std::string& city, const std::string& country) const {
   if (!held_->is_on_demand()) return;
@@ -49,20 +57,29 @@ reply<std::vector<std::string>> handler_state::complete(const std::string& typed
   return complete_city(*held_, typed, limit);
 }
 
+template <class Answer, class Request>
+std::vector<reply<Answer>> handler_state::each(
+    const std::vector<Request>& requests,
+    reply<Answer> (handler_state::*answer)(const Request&) const) const {
+  std::vector<reply<Answer>> replies;
+  replies.reserve(requests.size());
+  for (const auto& one : requests) replies.push_back((this->*answer)(one));
+  return replies;
+}
+
 std::vector<reply<find_answer>> handler_state::find_each(
     const std::vector<find_request>& requests) const {
-  std::vector<reply<find_answer>> replies;
-  replies.reserve(requests.size());
-  for (const auto& each : requests) replies.push_back(find(each));
-  return replies;
+  return each(requests, &handler_state::find);
 }
 
 std::vector<reply<quote_answer>> handler_state::quote_each(
     const std::vector<quote_request>& requests) const {
-  std::vector<reply<quote_answer>> replies;
-  replies.reserve(requests.size());
-  for (const auto& each : requests) replies.push_back(quote(each));
-  return replies;
+  return each(requests, &handler_state::quote);
+}
+
+std::vector<reply<calendar_answer>> handler_state::calendar_each(
+    const std::vector<calendar_request>& requests) const {
+  return each(requests, &handler_state::calendar);
 }
 
 handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_state> self) {
@@ -73,6 +90,10 @@ handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_sta
       [&state](find_atom, const std::vector<find_request>& all) { return state.find_each(all); },
       [&state](quote_atom, const quote_request& request) { return state.quote(request); },
       [&state](quote_atom, const std::vector<quote_request>& all) { return state.quote_each(all); },
+      [&state](calendar_atom, const calendar_request& request) { return state.calendar(request); },
+      [&state](calendar_atom, const std::vector<calendar_request>& all) {
+        return state.calendar_each(all);
+      },
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.complete(typed, limit);
       },

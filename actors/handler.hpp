@@ -21,12 +21,19 @@ struct handler_state {
   // Each fails with unavailable until there is a snapshot, else as the engine does.
   reply<find_answer> find(const find_request& request) const;
   reply<quote_answer> quote(const quote_request& request) const;
+  reply<calendar_answer> calendar(const calendar_request& request) const;
   reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
 
   std::vector<reply<find_answer>> find_each(const std::vector<find_request>& requests) const;
   std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;
+  std::vector<reply<calendar_answer>> calendar_each(
+      const std::vector<calendar_request>& requests) const;
 
 private:
+  template <class Answer, class Request>
+  std::vector<reply<Answer>> each(const std::vector<Request>& requests,
+                                  reply<Answer> (handler_state::*answer)(const Request&)
+                                      const) const;
   void note_use(const std::string& city, const std::string& country) const;
 
   const snapshot* held_ = nullptr;

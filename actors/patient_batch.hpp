@@ -2,6 +2,7 @@
 // Questions some of which are about what is not loaded: it lets that be loaded and asks again. Each
 // city or hotel goes its own way, so that answers that are there are kept and a batch gets through
 // even where the memory has room for one city at a time.
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -19,6 +20,19 @@ namespace pronto {
 
 /// So often what a question is about is loaded, if it is dropped again before the answer.
 inline constexpr int loads_for_a_question = 3;
+
+/// What has to be loaded for a question: the city of a hotel, or a city.
+struct subject {
+  std::string hotel;
+  std::string city;
+  std::string country;
+
+  auto operator<=>(const subject&) const = default;
+};
+
+inline subject subject_of(const find_request& of) { return {"", of.city, of.country}; }
+inline subject subject_of(const quote_request& of) { return {of.hotel, "", ""}; }
+inline subject subject_of(const calendar_request& of) { return {of.hotel, of.city, of.country}; }
 
 template <class Request, class Answer>
 class patient_batch : public std::enable_shared_from_this<patient_batch<Request, Answer>> {
@@ -50,13 +64,6 @@ public:
 private:
   using group = std::vector<std::size_t>;  // some of the requests
 
-  static std::pair<std::string, std::string> subject(const find_request& of) {
-    return {of.city, of.country};
-  }
-  static std::pair<std::string, std::string> subject(const quote_request& of) {
-    return {of.hotel, ""};
-  }
-
   void ask(group which, int loads) {
     std::vector<Request> some;
     for (const auto each : which) some.push_back(requests_[each]);
@@ -66,7 +73,7 @@ private:
   }
 
   void take(const group& which, int loads, replies got) {
-    std::map<std::pair<std::string, std::string>, group> missing;
+    std::map<subject, group> missing;
     for (std::size_t i = 0; i < which.size(); ++i) {
       const bool is_missing = !got[i].value && got[i].why.code == failure_code::not_loaded;
       if (!is_missing)
@@ -74,7 +81,7 @@ private:
       else if (loads == loads_for_a_question)
         settle(which[i], in_vain(std::move(got[i].why)));
       else
-        missing[subject(requests_[which[i]])].push_back(which[i]);
+        missing[subject_of(requests_[which[i]])].push_back(which[i]);
     }
     for (auto& [what, each] : missing) load(std::move(each), loads);
   }

@@ -57,6 +57,20 @@ json to_json(const offer& from) {
   return out;
 }
 
+// Every day has every field.
+json to_json(const calendar_day& from, int nights, const currency& in) {
+  json out{{"arrival", format_day(from.arrival)}, {"departure", format_day(from.arrival + nights)}};
+  const auto& best = from.best;
+  out["total"] = best ? json(money(best->total, in)) : json();
+  out["hotel"] = best ? json(best->hotel) : json();
+  out["hotel_name"] = best ? json(best->hotel_name) : json();
+  out["room"] = best ? json(best->room) : json();
+  out["plan"] = best ? json(best->plan) : json();
+  out["gap"] = from.gap ? json(to_string(*from.gap)) : json();
+  out["reason"] = from.refused ? json(to_string(*from.refused)) : json();
+  return out;
+}
+
 json to_json(const std::vector<offer>& offers) {
   auto out = json::array();
   for (const auto& each : offers) out.push_back(to_json(each));
@@ -93,6 +107,21 @@ json to_json(const quote_answer& answer) {
   for (const auto& each : answer.not_bookable)
     out["not_bookable"].push_back(
         {{"room", each.room}, {"plan", each.plan}, {"reason", to_string(each.why)}});
+  out["notes"] = answer.notes;
+  return out;
+}
+
+json to_json(const calendar_answer& answer) {
+  json out{{"generation", answer.generation}, {"city", answer.city}, {"country", answer.country}};
+  out["hotel"] = answer.hotel.empty() ? json() : json(answer.hotel);
+  out["hotel_name"] = answer.hotel.empty() ? json() : json(answer.hotel_name);
+  out["currency"] = answer.money.code_text();
+  out["hotels"] = answer.hotels;
+  out["other_currency"] = answer.other_currency;
+  out["nights"] = answer.nights;
+  out["days"] = json::array();
+  for (const auto& each : answer.days)
+    out["days"].push_back(to_json(each, answer.nights, answer.money));
   out["notes"] = answer.notes;
   return out;
 }

@@ -15,11 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 7> weekday_names = {"Mon", "Tue", "Wed", "Thu",
                                                            "Fri", "Sat", "Sun"};
 
-std::string dated(day date) {
-  return std::string(weekday_names[static_cast<std::size_t>(weekday_of(date))]) + " " +
-         format_day(date);
-}
-
 std::string money(std::int64_t minor, const currency& in) {
   return format_amount(minor, in.decimals);
 }
@@ -41,34 +36,10 @@ std::string in_words(std::string_view word) {
   return out;
 }
 
-/// "Double (DBL)"; the code alone where there is no name of its own.
-std::string named(const std::string& name, const std::string& code) {
-  if (name.empty() || name == code) return code;
-  return name + " (" + code + ")";
-}
-
 /// "Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults, 2 children (4, 9)".
 std::string stay_text(const stay_request& when) {
-  const auto nights = static_cast<std::uint64_t>(when.nights);
-  std::string out = dated(when.arrival) + " to " + dated(when.arrival + when.nights) + ", " +
-                    counted(nights, "night", "nights") + ", " +
-                    counted(static_cast<std::uint64_t>(when.adults), "adult", "adults");
-  if (when.child_ages.empty()) return out;
-  out += ", " + counted(when.child_ages.size(), "child", "children") + " (";
-  for (std::size_t i = 0; i < when.child_ages.size(); ++i)
-    out += (i > 0 ? ", " : "") + std::to_string(when.child_ages[i]);
-  return out + ")";
-}
-
-std::string heading(const std::string& what, const std::string& rest, const appearance& look) {
-  return paint(style::bold, printable(what), look.colour) + "  " + printable(rest) + "\n";
-}
-
-std::string notes_text(const std::vector<std::string>& notes, const appearance& look) {
-  std::string out;
-  for (const auto& each : notes)
-    out += paint(style::warning, "note:", look.colour) + " " + printable(each) + "\n";
-  return out;
+  return dated(when.arrival) + " to " + dated(when.arrival + when.nights) + ", " +
+         guests_text(when);
 }
 
 std::string distance_text(const offer& of) {
@@ -285,6 +256,40 @@ std::string to_text(const engine_status& status, const appearance& look) {
                     bytes_text(status.memory.resident_bytes) + " resident: " +
                     status.memory.verdict);
   return rows.render(look);
+}
+
+std::string_view weekday_name(int weekday) {
+  return weekday_names.at(static_cast<std::size_t>(weekday));
+}
+
+std::string dated(day date) {
+  return std::string(weekday_name(weekday_of(date))) + " " + format_day(date);
+}
+
+std::string named(const std::string& name, const std::string& code) {
+  if (name.empty() || name == code) return code;
+  return name + " (" + code + ")";
+}
+
+std::string guests_text(const stay_request& when) {
+  std::string out = counted(static_cast<std::uint64_t>(when.nights), "night", "nights") + ", " +
+                    counted(static_cast<std::uint64_t>(when.adults), "adult", "adults");
+  if (when.child_ages.empty()) return out;
+  out += ", " + counted(when.child_ages.size(), "child", "children") + " (";
+  for (std::size_t i = 0; i < when.child_ages.size(); ++i)
+    out += (i > 0 ? ", " : "") + std::to_string(when.child_ages[i]);
+  return out + ")";
+}
+
+std::string heading(const std::string& what, const std::string& rest, const appearance& look) {
+  return paint(style::bold, printable(what), look.colour) + "  " + printable(rest) + "\n";
+}
+
+std::string notes_text(const std::vector<std::string>& notes, const appearance& look) {
+  std::string out;
+  for (const auto& each : notes)
+    out += paint(style::warning, "note:", look.colour) + " " + printable(each) + "\n";
+  return out;
 }
 
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more) {

@@ -23,6 +23,20 @@ std::string to_text(const engine_status& status, const appearance& look);
 /// that what is in it and what could be added. `rank` 0: the offer has none.
 std::string ledger(const offer& of, std::size_t rank, const appearance& look);
 
+/// "Mon" for 0 to "Sun" for 6; "Mon 2027-03-01".
+std::string_view weekday_name(int weekday);
+std::string dated(day date);
+
+/// "Double (DBL)"; the code alone where there is no name of its own.
+std::string named(const std::string& name, const std::string& code);
+
+/// "3 nights, 2 adults, 2 children (4, 9)".
+std::string guests_text(const stay_request& when);
+
+/// The first line of an answer, and its last ones.
+std::string heading(const std::string& what, const std::string& rest, const appearance& look);
+std::string notes_text(const std::vector<std::string>& notes, const appearance& look);
+
 /// "1 hotel", "3,120 hotels".
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more);
 

@@ -47,6 +47,15 @@ result<day> parse_date(std::string_view option, std::string_view text) {
   return usage_failure(option, text, "a date of the calendar as YYYY-MM-DD, such as 2027-03-01");
 }
 
+result<date_range> parse_month(std::string_view option, std::string_view text) {
+  const auto first = parse_day(std::string(text) + "-01");
+  if (!first) return usage_failure(option, text, "a month as YYYY-MM, such as 2027-05");
+  day last = *first + 27;
+  const auto month = format_day(*first).substr(0, 7);
+  while (last < last_calendar_day && format_day(last + 1).starts_with(month)) ++last;
+  return date_range{*first, last};
+}
+
 result<std::vector<std::string>> parse_list(std::string_view option, std::string_view text,
                                             std::string_view expected) {
   std::vector<std::string> parts;

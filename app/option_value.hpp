@@ -22,6 +22,9 @@ result<std::int64_t> parse_number(std::string_view option, std::string_view text
 /// A date, "2027-03-01".
 result<day> parse_date(std::string_view option, std::string_view text);
 
+/// The days of a month, "2027-05".
+result<date_range> parse_month(std::string_view option, std::string_view text);
+
 /// The parts of "a,b,c" without the blanks around them; none of them may be empty. `expected` is
 /// for the sentence.
 result<std::vector<std::string>> parse_list(std::string_view option, std::string_view text,

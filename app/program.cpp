@@ -12,6 +12,7 @@ constexpr auto examples = R"(Examples:
   pronto generate --hotels 3000 --out demo/hotels.ndjson.gz
   pronto cheapest Berlin
   pronto cheapest Berlin --arrival 2027-03-01 --nights 3 --children 4,9 --explain
+  pronto calendar Berlin --month 2027-05 --nights 2
   pronto serve --port 4242
   pronto cheapest Berlin --connect 127.0.0.1:4242 --json
 
@@ -25,6 +26,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   command_line line{screen};
   chosen_engine engine_of_cheapest(line, use::one_question);
   chosen_engine engine_of_quote(line, use::one_question);
+  chosen_engine engine_of_calendar(line, use::one_question);
   chosen_engine engine_of_memory(line, use::one_question);
   CLI::App app(about, "pronto");
   app.footer(examples);
@@ -32,6 +34,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_config_option(app, line);
   add_cheapest(app, line, engine_of_cheapest);
   add_quote(app, line, engine_of_quote);
+  add_calendar(app, line, engine_of_calendar);
   add_shell(app, line);
   add_serve(app, line);
   add_memory(app, line, engine_of_memory);

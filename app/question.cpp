@@ -9,6 +9,7 @@
 #include "catalog/currency.hpp"
 #include "option_value.hpp"
 #include "pricing/stay.hpp"
+#include "search/request_check.hpp"
 #include "suggest.hpp"
 
 namespace pronto {
@@ -17,7 +18,6 @@ namespace {
 
 using text = typed_question::text;
 
-constexpr int limit_limit = 1000;
 constexpr double half_equator_km = 20'038;  // a circle that wide is the globe
 
 constexpr std::array<std::pair<std::string_view, sort_by>, 4> orders = {{
@@ -42,6 +42,9 @@ public:
   void date(std::string_view option, const text& typed, T& to) {
     if (wanted(typed)) keep(parse_date(option, *typed), to);
   }
+  void month(std::string_view option, const text& typed, date_range& to) {
+    if (wanted(typed)) keep(parse_month(option, *typed), to);
+  }
   void list(std::string_view option, const text& typed, std::string_view expected,
             std::vector<std::string>& to) {
     if (wanted(typed)) keep(parse_list(option, *typed, expected), to);
@@ -52,7 +55,10 @@ public:
   void max_total(const text& typed, std::optional<std::int64_t>& to);
   void order(const text& typed, bool has_circle, sort_by& to);
 
-  void fail(failure why) { why_ = std::move(why); }
+  /// Unless something failed before.
+  void fail(failure why) {
+    if (!why_) why_ = std::move(why);
+  }
 
 private:
   bool wanted(const text& typed) const { return typed && !why_; }
@@ -133,14 +139,20 @@ void option_reader::order(const text& typed, bool has_circle, sort_by& to) {
   fail(usage_failure("--sort", *typed, one_of(names) + did_you_mean(*typed, names)));
 }
 
-void read_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
-               stay_request& to) {
+// All of a stay but the arrival.
+void read_guests(const typed_question& typed, std::int64_t now_s, option_reader& in,
+                 stay_request& to) {
   to.now_s = now_s;
   to.strict = typed.strict;
   in.number("--nights", typed.nights, 1, nights_limit, "the nights to stay", to.nights);
   in.number("--adults", typed.adults, 1, adults_limit, "the adults in the room", to.adults);
   in.children(typed.children, to.child_ages);
   in.date("--booking-date", typed.booking_date, to.booking);
+}
+
+void read_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
+               stay_request& to) {
+  read_guests(typed, now_s, in, to);
   to.arrival = to.booking.value_or(local_day(now_s, 0)) + usual_lead_days;
   in.date("--arrival", typed.arrival, to.arrival);
   if (!in.why() && to.booking && to.arrival < *to.booking)
@@ -166,11 +178,11 @@ void read_hotel_filters(const typed_question& typed, option_reader& in, filters&
 
 }  // namespace
 
-void add_stay_options(CLI::App& to, typed_question& into) {
+void add_stay_options(CLI::App& to, typed_question& into, const char* arrival) {
   const auto add = [&](const char* name, text& value, const char* about, const char* type) {
     to.add_option(name, value, about)->type_name(type)->group("Stay");
   };
-  add("--arrival", into.arrival, "first night [two weeks after booking]", "YYYY-MM-DD");
+  add("--arrival", into.arrival, arrival, "YYYY-MM-DD");
   add("--nights", into.nights, "1 to 365 [1]", "N");
   add("--adults", into.adults, "1 to 32 [2]", "N");
   add("--children", into.children, "ages of at most 16 children, 0 to 17, such as 4,9", "AGES");
@@ -188,6 +200,9 @@ void add_product_options(CLI::App& to, typed_question& into) {
       "one of these: room_only,breakfast,half_board,full_board,all_inclusive", "A,B");
   to.add_flag("--refundable", into.refundable, "only plans that are refundable")->group("Filters");
   add("--max-total", into.max_total, "highest total for the whole stay", "AMOUNT");
+}
+
+void add_explain_flag(CLI::App& to, typed_question& into) {
   to.add_flag("--explain", into.explain, "show what makes up each price");
 }
 
@@ -201,8 +216,21 @@ void add_hotel_options(CLI::App& to, typed_question& into) {
   add("--amenities", into.amenities, "all of these, such as wifi,parking", "A,B");
   add("--near", into.near, "within KM of a point, such as 52.52,13.40,2", "LAT,LON,KM");
   add("--hotels", into.hotels, "only hotels with these codes", "A,B");
-  add("--sort", into.sort, "total, stars, distance or name [total]", "ORDER")->group("Options");
-  add("--limit", into.limit, "show so many hotels, 1 to 1000 [10]", "N")->group("Options");
+}
+
+void add_order_options(CLI::App& to, typed_question& into) {
+  to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
+  to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
+}
+
+void add_calendar_options(CLI::App& to, typed_question& into) {
+  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
+    to.add_option(name, value, about)->type_name(type)->group("Stay");
+  };
+  to.add_option("--hotel", into.hotel, "of this hotel, by its code, in place of a city")
+      ->type_name("CODE");
+  add("--month", into.month, "arrivals on all days of a month", "YYYY-MM");
+  add("--arrivals", into.arrivals, "so many days from --arrival on, 1 to 366 [31]", "N");
 }
 
 std::vector<std::string> meal_plan_names() {
@@ -243,6 +271,34 @@ result<quote_request> make_quote_request(const typed_question& typed, std::int64
   option_reader in;
   read_stay(typed, now_s, in, made.when);
   read_product_filters(typed, in, made.keep);
+  if (in.why()) return *in.why();
+  return made;
+}
+
+result<calendar_request> make_calendar_request(const typed_question& typed, std::int64_t now_s) {
+  if (typed.subject.empty() == !typed.hotel)
+    return usage_failure("CITY", typed.subject,
+                         "either the name of a city, such as Berlin, or --hotel CODE");
+  calendar_request made;
+  made.city = typed.subject;
+  made.hotel = typed.hotel.value_or("");
+  made.country = typed.country.value_or("");
+  option_reader in;
+  read_guests(typed, now_s, in, made.when);
+  made.when.arrival = made.when.booking.value_or(local_day(now_s, 0));
+  in.date("--arrival", typed.arrival, made.when.arrival);
+  in.number("--arrivals", typed.arrivals, 1, arrivals_limit, "the days of arrival", made.arrivals);
+  if (typed.month && (typed.arrival || typed.arrivals))
+    in.fail(usage_failure("--month", *typed.month,
+                          "no --arrival and no --arrivals beside it: it says all of them"));
+  date_range month;
+  in.month("--month", typed.month, month);
+  if (!in.why() && typed.month) {
+    made.when.arrival = month.first;
+    made.arrivals = month.last - month.first + 1;
+  }
+  read_product_filters(typed, in, made.keep);
+  read_hotel_filters(typed, in, made.keep);
   if (in.why()) return *in.why();
   return made;
 }

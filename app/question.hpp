@@ -1,5 +1,5 @@
 #pragma once
-// The options of `cheapest` and `quote`: what they are called, and the request that they make.
+// The options of `cheapest`, `quote` and `calendar`: what they are called, and the request that they make.
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
@@ -25,15 +25,22 @@ struct typed_question {
   text meal_plan, max_total;
   bool refundable = false;
   bool explain = false;
-  text country, stars, amenities, near, hotels, sort, limit;  // of cheapest alone
+  text country, stars, amenities, near, hotels;  // not of quote
+  text sort, limit;                              // of cheapest alone
+  text hotel, month, arrivals;                   // of calendar alone
 };
 
-/// The options that both questions have: stay, products, --explain.
-void add_stay_options(CLI::App& to, typed_question& into);
+/// The options that all questions have: the stay, which `arrival` says in words, and the products.
+void add_stay_options(CLI::App& to, typed_question& into,
+                      const char* arrival = "first night [two weeks after booking]");
 void add_product_options(CLI::App& to, typed_question& into);
 
-/// The options that choose among hotels, and their order.
+/// The options that choose among hotels; those that say how offers are shown; those that say which
+/// arrivals a calendar is of.
 void add_hotel_options(CLI::App& to, typed_question& into);
+void add_explain_flag(CLI::App& to, typed_question& into);
+void add_order_options(CLI::App& to, typed_question& into);
+void add_calendar_options(CLI::App& to, typed_question& into);
 
 /// The words that --meal-plan and --sort take.
 std::vector<std::string> meal_plan_names();
@@ -44,6 +51,10 @@ std::vector<std::string> order_names();
 /// Fail with usage, naming the option, its value and what is expected.
 result<find_request> make_find_request(const typed_question& typed, std::int64_t now_s);
 result<quote_request> make_quote_request(const typed_question& typed, std::int64_t now_s);
+
+/// The arrivals are by default 31 days from the booking date or, if that is not said, from the date
+/// in UTC.
+result<calendar_request> make_calendar_request(const typed_question& typed, std::int64_t now_s);
 
 /// A failure by which the engine refuses a value, naming the option that the value came from.
 failure by_option(failure what);

@@ -25,6 +25,7 @@ void add_quote(CLI::App& to, command_line& line, engine_access& engine) {
   sub.add_option("HOTEL", typed->subject, "the hotel's code")->required()->type_name("");
   add_stay_options(sub, *typed);
   add_product_options(sub, *typed);
+  add_explain_flag(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
   sub.callback([&line, &engine, typed] {

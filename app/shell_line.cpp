@@ -26,6 +26,11 @@ constexpr auto examples_of_quote = R"(Examples:
   quote H000012 --meal-plan breakfast --refundable --json
 )";
 
+constexpr auto examples_of_calendar = R"(Examples:
+  calendar Berlin --month 2027-05 --nights 2
+  calendar --hotel H000012 --arrival 2027-03-01 --arrivals 60 --children 4,9
+)";
+
 constexpr auto examples_of_memory = R"(Examples:
   memory
   memory --json
@@ -40,9 +45,11 @@ public:
       : engine_(engine), access_(engine), line_{screen} {
     add_cheapest(app_, line_, access_);
     add_quote(app_, line_, access_);
+    add_calendar(app_, line_, access_);
     add_memory(app_, line_, access_);
     app_.get_subcommand("cheapest")->footer(examples_of_cheapest);
     app_.get_subcommand("quote")->footer(examples_of_quote);
+    app_.get_subcommand("calendar")->footer(examples_of_calendar);
     app_.get_subcommand("memory")->footer(examples_of_memory);
     add_status("status", "Show what the engine says of itself", &client::status);
     add_status("refresh", "Look for changes in the data now", &client::refresh);
@@ -186,7 +193,7 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
   if (takes_value(*chosen, words->back())) return complete_value(words->back(), word);
   if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
   if (chosen->get_name() == "help") return starting_with(word, subcommand_names(grammar.app()));
-  if (chosen->get_name() != "cheapest") return {};
+  if (chosen->get_name() != "cheapest" && chosen->get_name() != "calendar") return {};
   auto cities = engine.complete_city(std::string(word));
   return cities ? *std::move(cities) : std::vector<std::string>();
 }

@@ -47,6 +47,7 @@ foreach(header
     pronto.hpp
     result.hpp
     search/place_search.hpp
+    search/price_calendar.hpp
     search/request.hpp
     search/search.hpp
     sources/check.hpp

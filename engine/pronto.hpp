@@ -13,6 +13,7 @@
 #include "pricing/price.hpp"
 #include "result.hpp"
 #include "search/place_search.hpp"
+#include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/check.hpp"
 #include "sources/document.hpp"

@@ -13,6 +13,7 @@ constexpr unsigned wire_values(failure_code) { return failure_code_count; }
 constexpr unsigned wire_values(meal_plan) { return meal_plan_count; }
 constexpr unsigned wire_values(reason) { return reason_count; }
 constexpr unsigned wire_values(line_kind) { return line_kind_count; }
+constexpr unsigned wire_values(day_gap) { return day_gap_count; }
 constexpr unsigned wire_values(sort_by) { return sort_by_count; }
 
 template <class Inspector>
@@ -89,6 +90,15 @@ typename Inspector::result_type inspect(Inspector& f, quote_request& x) {
                       wire::field("keep", keep), wire::field("explain", explain));
 }
 
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, calendar_request& x) {
+  auto& [city, country, hotel, when, arrivals, keep] = x;
+  return wire::object(f, "calendar_request", wire::field("city", city),
+                      wire::field("country", country), wire::field("hotel", hotel),
+                      wire::field("when", when), wire::field("arrivals", arrivals),
+                      wire::field("keep", keep));
+}
+
 // -- answers --------------------------------------------------------------------------------------
 
 template <class Inspector>
@@ -161,6 +171,35 @@ typename Inspector::result_type inspect(Inspector& f, quote_answer& x) {
                       wire::field("booking", booking), wire::field("offers", offers),
                       wire::field("not_bookable", not_bookable),
                       wire::field("filtered", filtered), wire::field("notes", notes));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, day_offer& x) {
+  auto& [total, hotel, hotel_name, room, plan] = x;
+  return wire::object(f, "day_offer", wire::field("total", total), wire::field("hotel", hotel),
+                      wire::field("hotel_name", hotel_name), wire::field("room", room),
+                      wire::field("plan", plan));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, calendar_day& x) {
+  auto& [arrival, best, gap, refused] = x;
+  return wire::object(f, "calendar_day", wire::field("arrival", arrival),
+                      wire::field("best", best), wire::field("gap", gap),
+                      wire::field("refused", refused));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, calendar_answer& x) {
+  auto& [generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency, days,
+         notes] = x;
+  return wire::object(f, "calendar_answer", wire::field("generation", generation),
+                      wire::field("city", city), wire::field("country", country),
+                      wire::field("hotel", hotel), wire::field("hotel_name", hotel_name),
+                      wire::field("money", money), wire::field("nights", nights),
+                      wire::field("hotels", hotels),
+                      wire::field("other_currency", other_currency), wire::field("days", days),
+                      wire::field("notes", notes));
 }
 
 // -- status ---------------------------------------------------------------------------------------

@@ -20,6 +20,10 @@ using query_interface = caf::typed_actor<
     caf::replies_to<quote_atom, quote_request>::with<reply<quote_answer>>,
     caf::replies_to<quote_atom,
                     std::vector<quote_request>>::with<std::vector<reply<quote_answer>>>,
+    // The cheapest stay of a city or a hotel for each arrival of a range.
+    caf::replies_to<calendar_atom, calendar_request>::with<reply<calendar_answer>>,
+    caf::replies_to<calendar_atom,
+                    std::vector<calendar_request>>::with<std::vector<reply<calendar_answer>>>,
     // Cities that begin with what was typed; at most so many.
     caf::replies_to<complete_atom, std::string,
                     std::uint32_t>::with<reply<std::vector<std::string>>>>;

@@ -5,15 +5,17 @@
 namespace pronto {
 
 void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
-                   const date_range& of_stay, std::vector<std::string>& notes) {
-  if (nights.first <= of_stay.first && of_stay.last <= nights.last) return;
+                   std::string_view who, const date_range& asked,
+                   std::vector<std::string>& notes) {
+  if (nights.first <= asked.first && asked.last <= nights.last) return;
   if (nights.first > nights.last) {
     notes.push_back(std::string(whose) + " has no rates at all");
     return;
   }
   notes.push_back("the calendar of " + std::string(whose) + " runs from " +
                   format_day(nights.first) + " to " + format_day(nights.last) +
-                  "; the stay has nights outside of it" +
+                  "; " + std::string(who) +
+                  " nights outside of it" +
                   (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 

@@ -9,10 +9,11 @@
 
 namespace pronto {
 
-/// Notes which dates the calendar of `whose` has, where it has rates for `nights` alone and the stay
-/// has others.
+/// Notes which dates the calendar of `whose` has, where it has rates for `nights` alone and `who`,
+/// "the stay has" or "some stays have", others.
 void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
-                   const date_range& of_stay, std::vector<std::string>& notes);
+                   std::string_view who, const date_range& asked,
+                   std::vector<std::string>& notes);
 
 /// Notes filters that no hotel of the destination can pass: more likely a slip than a wish. Not more
 /// of them than a person reads.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/hotel.hpp"
@@ -78,6 +79,19 @@ struct quote_request {
   bool operator==(const quote_request&) const = default;
 };
 
+/// "On which day of May is a stay in Berlin cheapest?" Of a city or, if `hotel` is not empty, of that
+/// hotel alone.
+struct calendar_request {
+  std::string city;
+  std::string country;
+  std::string hotel;  ///< a code
+  stay_request when;  ///< its arrival is the first of those that are asked about
+  int arrivals = 31;  ///< so many days, one after the other: 1 to arrivals_limit
+  filters keep;
+
+  bool operator==(const calendar_request&) const = default;
+};
+
 /// One bookable product with its price.
 struct offer {
   std::string hotel;
@@ -135,6 +149,55 @@ struct quote_answer {
   std::vector<std::string> notes;
 
   bool operator==(const quote_answer&) const = default;
+};
+
+/// The lowest total of an arrival day, and of what it is.
+struct day_offer {
+  std::int64_t total = 0;  ///< minor units of the answer's currency
+  std::string hotel;
+  std::string hotel_name;
+  std::string room;
+  std::string plan;
+
+  bool operator==(const day_offer&) const = default;
+};
+
+/// Why an arrival day has no offer, where one sentence can say it.
+enum class day_gap : std::uint8_t {
+  passed,            ///< the arrival lies before the booking date
+  outside_calendar,  ///< the stay has nights for which nobody has a rate
+  filtered_out,      ///< no hotel, or none of its plans, passes the filters
+  too_dear,          ///< what could be had is dearer than the maximum
+  refused,           ///< cannot be booked, most often for `calendar_day::refused`
+  unexplained,       ///< more would have to be looked at than an answer may take
+};
+inline constexpr int day_gap_count = 6;
+std::string_view to_string(day_gap why);  ///< "passed", ...
+std::string_view explain(day_gap why);    ///< a sentence for people
+
+struct calendar_day {
+  day arrival = 0;
+  std::optional<day_offer> best;
+  std::optional<day_gap> gap;     ///< if there is no best
+  std::optional<reason> refused;  ///< if that is the gap
+
+  bool operator==(const calendar_day&) const = default;
+};
+
+struct calendar_answer {
+  std::uint64_t generation = 0;
+  std::string city;
+  std::string country;
+  std::string hotel;       ///< its code and name, if it was asked about one hotel
+  std::string hotel_name;
+  currency money;          ///< the city's, or the hotel's
+  int nights = 0;          ///< of each stay
+  std::uint32_t hotels = 0;          ///< in the city, or 1
+  std::uint32_t other_currency = 0;  ///< left out, as in find_answer
+  std::vector<calendar_day> days;    ///< in order, one for each arrival
+  std::vector<std::string> notes;
+
+  bool operator==(const calendar_answer&) const = default;
 };
 
 }  // namespace pronto

@@ -61,11 +61,15 @@ const double half_equator_km = 20037.6;  // no point is farther away
 constexpr day earliest = 0;           // 1970-01-01
 constexpr day latest = last_calendar_day - nights_limit;
 
+std::optional<failure> outside_dates(const stay_request& when) {
+  if (earliest <= when.arrival && when.arrival <= latest) return std::nullopt;
+  return usage("arrival", std::to_string(when.arrival), "a date from 1970 to 9998");
+}
+
 }  // namespace
 
 std::optional<failure> wrong(const stay_request& when) {
-  if (when.arrival < earliest || when.arrival > latest)
-    return usage("arrival", std::to_string(when.arrival), "a date from 1970 to 9998");
+  if (auto no = outside_dates(when)) return no;
   if (when.booking && (*when.booking < earliest || *when.booking > latest))
     return usage("booking-date", std::to_string(*when.booking), "a date from 1970 to 9998");
   if (when.now_s < 0 || when.now_s > std::int64_t{latest} * 86400)
@@ -118,6 +122,31 @@ std::optional<failure> wrong(const quote_request& request) {
   if (auto no = too_long("hotel", request.hotel)) return no;
   if (auto no = wrong(request.when)) return no;
   return wrong(request.keep);
+}
+
+std::optional<failure> wrong(const calendar_request& request) {
+  if (auto no = too_long("city", request.city)) return no;
+  if (auto no = too_long("country", request.country)) return no;
+  if (auto no = too_long("hotel", request.hotel)) return no;
+  if (!request.hotel.empty() && !request.city.empty())
+    return usage("hotel", request.hotel, "a city or a hotel, not both");
+  if (auto no = outside("arrivals", std::int64_t{request.arrivals}, 1, arrivals_limit)) return no;
+  stay_request last = request.when;  // earlier ones may have passed
+  if (auto no = outside_dates(last)) return no;
+  last.arrival += request.arrivals - 1;
+  if (auto no = wrong(last)) return no;
+  return wrong(request.keep);
+}
+
+std::optional<failure> too_much(std::uint64_t hotels, int arrivals) {
+  const auto pairs = hotels * static_cast<std::uint64_t>(arrivals);
+  if (pairs <= hotel_arrivals_limit) return std::nullopt;
+  auto out = usage("arrivals", std::to_string(arrivals), "");
+  out.text = std::to_string(hotels) + " hotels on " + std::to_string(arrivals) +
+             " arrivals are more than the " + std::to_string(hotel_arrivals_limit) +
+             " pairs that a question may be about; ask for fewer arrivals, or narrow the hotels by "
+             "filters";
+  return out;
 }
 
 stay stay_at(const packed::hotel& where, const stay_request& when) {

@@ -13,11 +13,19 @@ inline constexpr std::size_t list_limit = 1000;       ///< hotels, amenities, me
 
 inline constexpr std::int64_t explained_lines_limit = 200'000;  ///< of all offers of an answer
 
+inline constexpr int arrivals_limit = 366;  ///< days on which a question lets a stay begin
+/// Hotels times arrivals of a question: each such pair may have to be priced.
+inline constexpr std::uint64_t hotel_arrivals_limit = 2'000'000;
+
 /// The first value that is out of its limits, with its field ("nights") and what was expected.
 std::optional<failure> wrong(const stay_request& when);
 std::optional<failure> wrong(const filters& keep);
 std::optional<failure> wrong(const find_request& request);
 std::optional<failure> wrong(const quote_request& request);
+std::optional<failure> wrong(const calendar_request& request);
+
+/// More hotels pass the filters than may be priced for so many arrivals, if it is so.
+std::optional<failure> too_much(std::uint64_t hotels, int arrivals);
 
 /// The stay as the clock of this hotel sees it.
 stay stay_at(const packed::hotel& where, const stay_request& when);

@@ -113,7 +113,7 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   for (std::size_t i = 0; i < count; ++i)
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
                                     stay_at(*ranked[i].where, request.when), request.explain));
-  note_calendar(in, where.nights, where.city, nights_of(request.when), out.notes);
+  note_calendar(in, where.nights, where.city, "the stay has", nights_of(request.when), out.notes);
   if (request.count && ranked.empty() && out.notes.empty())
     if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
   note_unknown(where, request.keep, out.notes);
@@ -156,7 +156,8 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   std::stable_sort(out.offers.begin(), out.offers.end(), [](const offer& a, const offer& b) {
     return a.cost.total < b.cost.total;
   });
-  note_calendar(in, nights_of(*where), where->name, nights_of(request.when), out.notes);
+  note_calendar(in, nights_of(*where), where->name, "the stay has", nights_of(request.when),
+                out.notes);
   return out;
 }
 

@@ -1,9 +1,7 @@
 #include "search/why_nothing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <functional>
-#include <numeric>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "pricing/price.hpp"
 #include "search/filter.hpp"
 #include "search/request_check.hpp"
+#include "search/tally.hpp"
 
 namespace pronto {
 
@@ -18,28 +17,12 @@ namespace {
 
 constexpr std::size_t reasons_told = 3;
 
-/// How many rooms of plans there are, by why they cannot be booked.
-struct tally {
-  std::array<std::size_t, reason_count> refused{};
-  std::size_t too_dear = 0;
-};
-
 tally count(const destination& in, const find_request& request) {
   tally out;
   for (const auto& each : in.hotels) {
     if (!keeps_hotel(request.keep, *each) || each->money != in.money) continue;
     const stay when = stay_at(*each, request.when);
-    if (when.arrival < when.booking) continue;
-    for (std::uint32_t plan = 0; plan < each->plans.size(); ++plan) {
-      if (!keeps_plan(request.keep, each->plans[plan])) continue;
-      for (std::uint32_t at = 0; at < each->plans[plan].products.size(); ++at) {
-        const auto answer = price_stay(*each, plan, at, when);
-        if (const auto* why = std::get_if<reason>(&answer))
-          ++out.refused[static_cast<std::size_t>(*why)];
-        else
-          ++out.too_dear;  // or it would be an offer
-      }
-    }
+    if (when.arrival >= when.booking) count_refusals(*each, request.keep, when, out);
   }
   return out;
 }
@@ -48,8 +31,7 @@ tally count(const destination& in, const find_request& request) {
 
 std::optional<std::string> why_nothing(const destination& in, const find_request& request) {
   const auto counted = count(in, request);
-  const auto all = std::accumulate(counted.refused.begin(), counted.refused.end(),
-                                   counted.too_dear);
+  const auto all = counted.all();
   if (all == 0) return std::nullopt;
 
   std::vector<std::pair<std::size_t, std::string_view>> parts;

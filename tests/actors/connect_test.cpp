@@ -120,6 +120,10 @@ TEST_CASE("a client over the wire gets what the engine answers") {
     const auto quoted = (*remote)->quote({.hotel = "A", .when = asked.when, .keep = {}});
     REQUIRE(quoted);
     CHECK(quoted->offers.size() == 1);
+    const auto calendar = (*remote)->calendar(test::march_in("Berlin"));
+    REQUIRE(calendar);
+    CHECK(calendar->days.size() == 31);
+    CHECK(*calendar == *(*engine)->calendar(test::march_in("Berlin")));
     const auto failed = (*remote)->find(cheapest_in("Berlim"));
     REQUIRE(code_of(failed) == failure_code::not_found);
     CHECK(failed.why() == (*engine)->find(cheapest_in("Berlim")).why());

@@ -3,6 +3,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,13 +24,14 @@ struct fake_handler_log {
   bool answers = true;       ///< at once; else when `answer` is called
   std::vector<std::uint64_t> published;  ///< generations, in order
   std::vector<find_request> found;       ///< requests, in order
-  /// Cities that are not loaded for so many more questions.
+  /// Cities and hotels that are not loaded for so many more questions.
   std::shared_ptr<std::map<std::string, int>> missing =
       std::make_shared<std::map<std::string, int>>();
   std::deque<caf::response_promise> acknowledgements;
   std::deque<caf::response_promise> answers_owed;
 
   reply<find_answer> answer_to(const find_request& request);
+  reply<calendar_answer> answer_to(const calendar_request& request);
 
   void acknowledge() {
     deliver(acknowledgements, published[published.size() - acknowledgements.size()]);
@@ -37,6 +39,8 @@ struct fake_handler_log {
   void answer() { deliver(answers_owed, reply<find_answer>{find_answer{}}); }
 
 private:
+  std::optional<failure> not_loaded(const std::string& what);
+
   // A promise must not be used outside its actor: this is the message that it would send.
   template <class T>
   static void deliver(std::deque<caf::response_promise>& owed, T value) {
@@ -55,11 +59,21 @@ inline find_answer answer_in(const std::string& city) {
 
 inline reply<find_answer> fake_handler_log::answer_to(const find_request& request) {
   found.push_back(request);
-  auto& times = (*missing)[request.city];
-  if (times == 0) return answer_in(request.city);
+  if (const auto why = not_loaded(request.city)) return *why;
+  return answer_in(request.city);
+}
+
+inline reply<calendar_answer> fake_handler_log::answer_to(const calendar_request& request) {
+  if (const auto why = not_loaded(request.hotel.empty() ? request.city : request.hotel))
+    return *why;
+  return calendar_answer{};
+}
+
+inline std::optional<failure> fake_handler_log::not_loaded(const std::string& what) {
+  auto& times = (*missing)[what];
+  if (times == 0) return std::nullopt;
   --times;
-  return failure{.code = failure_code::not_loaded, .text = "", .field = "city",
-                 .value = request.city};
+  return failure{.code = failure_code::not_loaded, .text = "", .field = "city", .value = what};
 }
 
 /// Dies of a find in the city "poison"; answers others with an empty answer that names the city.
@@ -84,6 +98,14 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
       [](quote_atom, const quote_request&) { return reply<quote_answer>{quote_answer{}}; },
       [](quote_atom, const std::vector<quote_request>& all) {
         return std::vector<reply<quote_answer>>(all.size(), quote_answer{});
+      },
+      [](calendar_atom, const calendar_request&) {
+        return reply<calendar_answer>{calendar_answer{}};
+      },
+      [log](calendar_atom, const std::vector<calendar_request>& all) {
+        std::vector<reply<calendar_answer>> replies;
+        for (const auto& each : all) replies.push_back(log->answer_to(each));
+        return replies;
       },
       [](complete_atom, const std::string& typed, std::uint32_t) {
         return reply<std::vector<std::string>>{std::vector<std::string>{typed}};

@@ -175,11 +175,16 @@ TEST_CASE("every kind of query is answered") {
   CHECK((*fix.stage.ask<std::vector<reply<quote_answer>>>(
              fix.desk, quote_atom_v, std::vector<quote_request>(3)))
             .size() == 3);
+  CHECK((*fix.stage.ask<reply<calendar_answer>>(fix.desk, calendar_atom_v, calendar_request{}))
+            .value);
+  CHECK((*fix.stage.ask<std::vector<reply<calendar_answer>>>(
+             fix.desk, calendar_atom_v, std::vector<calendar_request>(2)))
+            .size() == 2);
   const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
       fix.desk, complete_atom_v, std::string{"Ber"}, std::uint32_t{5});
   CHECK(*completed.value == std::vector<std::string>{"Ber"});
   CHECK(*fix.stage.ask<std::string>(fix.desk, hello_atom_v, protocol_v1{}) == "1.2.3");
-  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1);
+  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1 + 2 + 1);
 }
 
 TEST_CASE("an empty batch is answered with nothing") {
@@ -426,6 +431,20 @@ TEST_CASE("what is not loaded is loaded, and the question is asked again") {
   CHECK(fix.status().answered == 1);
   CHECK((*fix.stage.ask<reply<quote_answer>>(fix.desk, quote_atom_v, quote_request{})).value);
   CHECK(fix.loader_log->loaded.size() == 1);
+}
+
+TEST_CASE("a calendar has its city loaded, or that of its hotel") {
+  desk_fixture fix{2, 4, true};
+  (*fix.missing)["Rome"] = 1;
+  (*fix.missing)["A"] = 1;
+  calendar_request of_city;
+  of_city.city = "Rome";
+  calendar_request of_hotel;
+  of_hotel.hotel = "A";
+  for (const auto& each : {of_city, of_hotel})
+    CHECK((*fix.stage.ask<reply<calendar_answer>>(fix.desk, calendar_atom_v, each)).value);
+  CHECK(fix.loader_log->loaded == std::vector<std::string>{"Rome", "A"});
+  CHECK(fix.status().inflight == 0);
 }
 
 TEST_CASE("a question that waits for a load is under way") {

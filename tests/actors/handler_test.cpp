@@ -14,6 +14,7 @@
 
 using namespace pronto;
 using test::cheapest_in;
+using test::march_in;
 using test::quote_of;
 
 namespace {
@@ -47,6 +48,9 @@ TEST_CASE("without a snapshot every query fails") {
   CHECK(found.why.code == failure_code::unavailable);
   const auto quoted = *fix.stage.ask<reply<quote_answer>>(fix.actor, quote_atom_v, quote_of("A"));
   CHECK(quoted.why.code == failure_code::unavailable);
+  const auto calendar =
+      *fix.stage.ask<reply<calendar_answer>>(fix.actor, calendar_atom_v, march_in("Berlin"));
+  CHECK(calendar.why.code == failure_code::unavailable);
   const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
       fix.actor, complete_atom_v, std::string{"Ber"}, std::uint32_t{5});
   CHECK(completed.why.code == failure_code::unavailable);
@@ -83,6 +87,24 @@ TEST_CASE("a batch is answered in order, each on its own") {
   REQUIRE(quoted.size() == 2);
   CHECK(quoted[0].value->offers.at(0).cost.total == 200'00);
   CHECK(quoted[1].why.code == failure_code::not_found);
+}
+
+TEST_CASE("a calendar is of the snapshot that is held") {
+  handler_fixture fix;
+  const auto lent = fix.with_hotel(7, 100'00);
+  fix.publish(*lent);
+  const auto made =
+      *fix.stage.ask<reply<calendar_answer>>(fix.actor, calendar_atom_v, march_in("Berlin", 3));
+  REQUIRE(made.value);
+  CHECK(made.value->generation == 7);
+  REQUIRE(made.value->days.size() == 3);
+  CHECK(made.value->days[2].best->total == 200'00);
+  CHECK(made.value->days[2].best->hotel == "A");
+  const auto each = *fix.stage.ask<std::vector<reply<calendar_answer>>>(
+      fix.actor, calendar_atom_v, std::vector{march_in("Atlantis"), march_in("Berlin")});
+  REQUIRE(each.size() == 2);
+  CHECK(each[0].why.code == failure_code::not_found);
+  CHECK(each[1].value->days.size() == 31);
 }
 
 TEST_CASE("cities are completed") {

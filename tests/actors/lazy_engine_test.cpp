@@ -84,6 +84,13 @@ struct questioner {
     out.when.arrival = *parse_day("2027-03-01") + static_cast<day>(below(30));
     return out;
   }
+  calendar_request calendar() {
+    auto out = test::march_in(any().city, 1 + static_cast<int>(below(10)));
+    if (below(2) == 0) return out;
+    out.hotel = below(20) == 0 ? "nobody" : any().code;
+    out.city = "";
+    return out;
+  }
 
   const market& all;
   std::mt19937 random;
@@ -114,7 +121,10 @@ TEST_CASE("an engine that loads on demand within a budget answers as one that ha
         REQUIRE(whole->refresh());
         REQUIRE(lazy->refresh());
       }
-      if (ask.below(2) == 0) {
+      if (ask.below(5) == 0) {
+        const auto question = ask.calendar();
+        check_same(whole->calendar(question), lazy->calendar(question));
+      } else if (ask.below(2) == 0) {
         const auto question = ask.find();
         check_same(whole->find(question), lazy->find(question));
       } else {

@@ -28,6 +28,15 @@ inline quote_request quote_of(const std::string& hotel) {
   return request;
 }
 
+/// Of so many days from the first of March on.
+inline calendar_request march_in(const std::string& city, int arrivals = 31) {
+  calendar_request request;
+  request.city = city;
+  request.when = two_nights();
+  request.arrivals = arrivals;
+  return request;
+}
+
 /// Of a failure; nothing for a value.
 template <class T>
 std::optional<failure_code> code_of(const result<T>& got) {

@@ -88,6 +88,24 @@ public:
     auto& [hotel, when, keep, explain] = x;
     roll_all(hotel, when, keep, explain);
   }
+  void roll(calendar_request& x) {
+    auto& [city, country, hotel, when, arrivals, keep] = x;
+    roll_all(city, country, hotel, when, arrivals, keep);
+  }
+  void roll(day_offer& x) {
+    auto& [total, hotel, hotel_name, room, plan] = x;
+    roll_all(total, hotel, hotel_name, room, plan);
+  }
+  void roll(calendar_day& x) {
+    auto& [arrival, best, gap, refused] = x;
+    roll_all(arrival, best, gap, refused);
+  }
+  void roll(calendar_answer& x) {
+    auto& [generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency,
+           days, notes] = x;
+    roll_all(generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency,
+             days, notes);
+  }
   void roll(price_line& x) {
     auto& [kind, amount, id, text, night, rate_dates, guests] = x;
     roll_all(kind, amount, id, text, night, rate_dates, guests);

@@ -84,6 +84,24 @@ TEST_CASE("a quote as JSON says why the rest cannot be booked") {
         json{{"room", "SGL"}, {"plan", "FLEX"}, {"reason", "invalid_occupancy"}});
 }
 
+TEST_CASE("every day of a calendar has every field") {
+  const auto made = to_json(sample_calendar());
+  CHECK(made["generation"] == 7);
+  CHECK(made["hotel"].is_null());
+  CHECK(made["currency"] == "EUR");
+  CHECK(made["nights"] == 2);
+  REQUIRE(made["days"].size() == 12);
+  CHECK(made["days"][2].dump() ==
+        R"({"arrival":"2027-05-01","departure":"2027-05-03","total":"200.00","hotel":"H1",)"
+        R"("hotel_name":"Hôtel 東京","room":"DBL","plan":"FLEX","gap":null,"reason":null})");
+  CHECK(made["days"][7].dump() ==
+        R"({"arrival":"2027-05-06","departure":"2027-05-08","total":null,"hotel":null,)"
+        R"("hotel_name":null,"room":null,"plan":null,"gap":"refused","reason":"no_vacancy"})");
+  auto of_hotel = sample_calendar();
+  of_hotel.hotel = "H1";
+  CHECK(to_json(of_hotel)["hotel"] == "H1");
+}
+
 TEST_CASE("a failure as JSON has all its parts under 'error'") {
   const failure what{failure_code::data, "is negative", "h.ndjson", 12, "plans[0]", "-1"};
   CHECK(to_json(what) == json{{"error",

@@ -18,6 +18,10 @@ public:
     asked_quote = request;
     return quote_says;
   }
+  result<calendar_answer> calendar(const calendar_request& request) override {
+    asked_calendar = request;
+    return calendar_says;
+  }
   result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) override {
     return std::vector<result<find_answer>>(requests.size(), find_says);
@@ -38,10 +42,12 @@ public:
 
   result<find_answer> find_says = find_answer{};
   result<quote_answer> quote_says = quote_answer{};
+  result<calendar_answer> calendar_says = calendar_answer{};
   engine_status status_says;
   std::vector<std::string> cities;
   std::optional<find_request> asked_find;
   std::optional<quote_request> asked_quote;
+  std::optional<calendar_request> asked_calendar;
   std::string asked_city;
   int refreshes = 0;
 };

@@ -20,6 +20,7 @@ struct asked {
     CLI::App app("", "pronto");
     add_cheapest(app, line, access);
     add_quote(app, line, access);
+    add_calendar(app, line, access);
     code = run_words(app, line, words);
   }
 
@@ -111,6 +112,61 @@ TEST_CASE("a quote takes the stay and the filters of products") {
   CHECK(made.engine.asked_quote->keep.refundable);
   CHECK(made.engine.asked_quote->keep.total_max_e4 == 990'000);
   CHECK_FALSE(made.engine.asked_quote->explain);
+}
+
+TEST_CASE("a calendar takes a month, or days from an arrival on, of a city or a hotel") {
+  const auto calendar = [](std::vector<std::string> words) {
+    words.insert(words.begin(), "calendar");
+    asked made(words);
+    CHECK(made.seen.err() == "");
+    REQUIRE(made.engine.asked_calendar);
+    return *made.engine.asked_calendar;
+  };
+  auto made = calendar({"Berlin", "--month", "2028-02", "--nights", "3", "--children", "4,9",
+                        "--stars", "4", "--meal-plan", "breakfast", "--country", "DE"});
+  CHECK(made.city == "Berlin");
+  CHECK(made.country == "DE");
+  CHECK(made.hotel == "");
+  CHECK(format_day(made.when.arrival) == "2028-02-01");
+  CHECK(made.arrivals == 29);
+  CHECK(made.when.nights == 3);
+  CHECK(made.when.child_ages == std::vector<int>{4, 9});
+  CHECK(made.keep.stars_min == 4);
+  CHECK(made.keep.meal_plans == std::vector{meal_plan::breakfast});
+  CHECK(calendar({"Berlin", "--month", "2027-12"}).arrivals == 31);
+  made = calendar({"--hotel", "H1", "--arrival", "2027-03-05", "--arrivals", "366"});
+  CHECK(made.hotel == "H1");
+  CHECK(made.city == "");
+  CHECK(format_day(made.when.arrival) == "2027-03-05");
+  CHECK(made.arrivals == 366);
+  made = calendar({"Berlin", "--booking-date", "2027-03-05"});
+  CHECK(format_day(made.when.arrival) == "2027-03-05");
+  CHECK(made.arrivals == 31);
+}
+
+TEST_CASE("calendars that cannot be are refused by name") {
+  const auto refused = [](std::vector<std::string> words) {
+    words.insert(words.begin(), "calendar");
+    const asked made(words);
+    CHECK(made.code == exit_usage);
+    CHECK_FALSE(made.engine.asked_calendar);
+    return made.seen.err();
+  };
+  CHECK(refused({}) ==
+        "error: CITY '': expected either the name of a city, such as Berlin, or --hotel CODE\n");
+  CHECK(refused({"Berlin", "--hotel", "H1"}).starts_with("error: CITY Berlin: expected either"));
+  for (const char* each : {"2027", "2027-13", "2027-5", "May", "2027-05-01", "1969-12", ""})
+    CHECK(refused({"Berlin", "--month", each}).find("a month as YYYY-MM") != std::string::npos);
+  CHECK(refused({"Berlin", "--arrivals", "367"}).starts_with("error: --arrivals 367: expected"));
+  CHECK(refused({"Berlin", "--month", "2027-05", "--arrivals", "3"})
+            .starts_with("error: --month 2027-05: expected no --arrival and no --arrivals"));
+  CHECK(refused({"Berlin", "--month", "2027-05", "--arrival", "2027-05-02"})
+            .starts_with("error: --month 2027-05: expected no --arrival"));
+  CHECK(refused({"Berlin", "--explain"}).find("--explain") != std::string::npos);
+}
+
+TEST_CASE("a calendar without any offer is exit code 1") {
+  CHECK(asked({"calendar", "Berlin"}).code == exit_no_offer);
 }
 
 TEST_CASE("JSON always comes with breakdowns") {

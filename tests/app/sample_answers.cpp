@@ -89,4 +89,28 @@ quote_answer sample_quote_answer() {
   return made;
 }
 
+calendar_answer sample_calendar() {
+  calendar_answer made;
+  made.generation = 7;
+  made.city = "Berlin";
+  made.country = "DE";
+  made.money = *find_currency("EUR");
+  made.nights = 2;
+  made.hotels = 1200;
+  made.other_currency = 1;
+  for (const int total : {0, 0, 20000, 15000, 9000, 8000, 8000, -1, 12000, 14000, 18000, 19000}) {
+    calendar_day each;
+    each.arrival = *parse_day("2027-04-29") + static_cast<day>(made.days.size());
+    if (total > 0) each.best = day_offer{total, "H1", "Hôtel 東京", "DBL", "FLEX"};
+    if (total == 0) each.gap = day_gap::passed;
+    if (total < 0) {
+      each.gap = day_gap::refused;
+      each.refused = reason::no_vacancy;
+    }
+    made.days.push_back(each);
+  }
+  made.notes = {"a note"};
+  return made;
+}
+
 }  // namespace pronto

@@ -67,6 +67,8 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   CHECK(code("") == 0);
   CHECK(code("quote H1") == 1);
   CHECK(engine.asked_quote->hotel == "H1");
+  CHECK(code("calendar Berlin --month 2027-05") == 1);
+  CHECK(engine.asked_calendar->arrivals == 31);
   CHECK(run_shell_line("quit", engine, seen.shown).quits);
   CHECK(run_shell_line("exit", engine, seen.shown).quits);
 }
@@ -101,7 +103,7 @@ TEST_CASE("status, refresh and help answer") {
 
 TEST_CASE("help in the shell shows lines of the shell") {
   fake_client engine;
-  for (const char* of : {"", "cheapest", "quote", "status", "help"}) {
+  for (const char* of : {"", "cheapest", "quote", "calendar", "status", "help"}) {
     CAPTURE(of);
     screen seen;
     run_shell_line(std::string("help ") + of, engine, seen.shown);
@@ -117,6 +119,7 @@ TEST_CASE("help in the shell shows lines of the shell") {
 TEST_CASE("commands, options, their words and cities are completed") {
   CHECK(completed("", "qu") == words{"quote", "quit"});
   CHECK(completed("cheapest ", "Ber") == words{"Berlin", "Bern"});
+  CHECK(completed("calendar ", "Ber") == words{"Berlin", "Bern"});
   CHECK(completed("cheapest \"", "Ber") == words{"Berlin", "Bern"});
   CHECK(completed("cheapest Berlin ", "--ni") == words{"--nights"});
   CHECK(holds(completed("quote H1 ", "--"), "--refundable"));

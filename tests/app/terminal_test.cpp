@@ -167,3 +167,13 @@ TEST_CASE("NO_COLOR is respected") {
   CHECK(person.seen.find("100.00 EUR") != std::string::npos);
   CHECK(person.seen.find("\x1b[3") == std::string::npos);
 }
+
+TEST_CASE("the cheapest days of a month are green on a terminal") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  typist person(folder, {"calendar", "Berlin", "--month", "2027-12", "--nights", "1",
+                         "--booking-date", "2027-02-01", "--data", "a.ndjson"});
+  CHECK(person.wait() == 0);
+  CHECK(person.seen.find("December 2027") != std::string::npos);
+  CHECK(person.seen.find("\x1b[1m\x1b[32m100.00\x1b[0m\x1b[0m") != std::string::npos);
+}

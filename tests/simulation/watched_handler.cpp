@@ -90,6 +90,14 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         check_held(*by, state);
         return state.inner.quote_each(all);
       },
+      [by, &state](calendar_atom, const calendar_request& request) {
+        check_held(*by, state);
+        return state.inner.calendar(request);
+      },
+      [by, &state](calendar_atom, const std::vector<calendar_request>& all) {
+        check_held(*by, state);
+        return state.inner.calendar_each(all);
+      },
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.inner.complete(typed, limit);
       },

@@ -1,0 +1,56 @@
+// `pronto calendar`: on which day a stay is cheapest.
+#include <algorithm>
+#include <ctime>
+#include <memory>
+
+#include "answer_json.hpp"
+#include "calendar_text.hpp"
+#include "commands.hpp"
+#include "question.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto calendar Berlin --month 2027-05 --nights 2
+  pronto calendar "New York" --arrival 2027-03-01 --arrivals 60 --nights 3 --stars 4
+  pronto calendar --hotel BER-00307 --month 2027-05 --adults 2 --children 4,9
+  pronto calendar Berlin --month 2027-05 --connect 127.0.0.1:4242 --json
+
+Exit code: 0 with an offer on any day, 1 without, 2 wrong usage, 3 no data or no server.
+)";
+
+result<int> show_calendar(const typed_question& typed, command_line& line, engine_access& engine) {
+  const auto request = make_calendar_request(typed, std::time(nullptr));
+  if (!request) return request.why();
+  const auto asked = engine.open();
+  if (!asked) return asked.why();
+  const auto answer = (*asked)->calendar(*request);
+  if (!answer) return by_option(answer.why());
+  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+                                : to_text(*answer, *request, line.screen.out_look));
+  const bool any = std::ranges::any_of(
+      answer->days, [](const calendar_day& each) { return each.best.has_value(); });
+  return any ? exit_good : exit_no_offer;
+}
+
+}  // namespace
+
+void add_calendar(CLI::App& to, command_line& line, engine_access& engine) {
+  auto& sub = add_subcommand(to, "calendar", "Show on which days a stay is cheapest", examples);
+  const auto typed = std::make_shared<typed_question>();
+  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it")
+      ->type_name("");
+  add_calendar_options(sub, *typed);
+  add_stay_options(sub, *typed, "first day of arrival [the booking date]");
+  add_product_options(sub, *typed);
+  add_hotel_options(sub, *typed);
+  add_json_flag(sub, line);
+  engine.add_options(sub);
+  sub.callback([&line, &engine, typed] {
+    line.run = [&line, &engine, typed] { return show_calendar(*typed, line, engine); };
+  });
+}
+
+}  // namespace pronto

@@ -1,0 +1,46 @@
+#pragma once
+// What looking at everything finds, with nothing of the search in it but the prices; and random
+// hotels and questions of all filters, orders and ties to compare on.
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "catalog/hotel.hpp"
+#include "pricing/price.hpp"
+#include "search/request.hpp"
+#include "search/tiny_hotels.hpp"
+
+namespace pronto {
+
+using hotel_list = std::vector<std::shared_ptr<const hotel>>;
+
+/// What looking at everything finds.
+struct expected_offer {
+  const hotel* where = nullptr;
+  std::uint32_t plan = 0;
+  std::uint32_t product = 0;
+  price cost;
+  double km = 0;
+};
+struct expected_answer {
+  currency money;
+  std::uint32_t hotels = 0;
+  std::uint32_t other_currency = 0;
+  std::vector<expected_offer> offers;  ///< of all bookable hotels, in order
+  bool passed = false;  ///< the stay lies in the past of every hotel
+};
+
+expected_answer look_at_everything(const hotel_list& all, const find_request& asked);
+
+/// Filters that the hotel `near` may pass; a question about its city.
+filters some_filters(generated::random_stream& dice, const hotel& near);
+find_request some_question(generated::random_stream& dice, const hotel_list& all, const stay& when);
+
+/// So many, some of them twins that cost the same.
+hotel_list tiny_hotels(generated::random_stream& dice, int count);
+
+/// All of them in one catalog.
+snapshot_ptr snapshot_of(catalog& in, const hotel_list& all);
+
+}  // namespace pronto
