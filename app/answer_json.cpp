@@ -42,6 +42,8 @@ json to_json(const offer& from) {
   out["plan_name"] = from.plan_name;
   out["meal_plan"] = to_string(from.board);
   out["refundable"] = from.refundable;
+  out["arrival"] = format_day(from.arrival);
+  out["departure"] = format_day(from.departure);
   out["total"] = money(from.cost.total, from.money);
   out["currency"] = from.money.code_text();
   out["room_charge"] = money(from.cost.room, from.money);

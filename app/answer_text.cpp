@@ -49,6 +49,12 @@ std::string distance_text(const offer& of) {
   return buffer.data();
 }
 
+/// "arrival from Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults".
+std::string arrivals_text(const find_request& of) {
+  return "arrival from " + dated(of.when.arrival - of.days_before) + " to " +
+         dated(of.when.arrival + of.days_after) + ", " + guests_text(of.when);
+}
+
 std::int64_t lowest_total(const std::vector<offer>& offers) {
   auto lowest = offers.front().cost.total;
   for (const auto& each : offers) lowest = std::min(lowest, each.cost.total);
@@ -74,13 +80,15 @@ std::vector<column> with_product(std::vector<column> first) {
   return first;
 }
 
-std::string offers_table(const std::vector<offer>& offers, const appearance& look) {
+std::string offers_table(const std::vector<offer>& offers, bool with_arrivals,
+                         const appearance& look) {
   if (offers.empty()) return {};
   table rows(with_product({{"#", side::right},
                            {"Hotel", side::left, true},
                            {"Code", side::left},
                            {"Stars", side::left, false, true},
-                           {"Away", side::right}}));
+                           {"Away", side::right},
+                           {"Arrival", side::left}}));
   const auto lowest = lowest_total(offers);
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const auto& each = offers[i];
@@ -88,7 +96,8 @@ std::string offers_table(const std::vector<offer>& offers, const appearance& loo
                              {each.hotel_name, style::bold},
                              {each.hotel},
                              {stars_text(each.stars), style::warning},
-                             {distance_text(each)}};
+                             {distance_text(each)},
+                             {with_arrivals ? dated(each.arrival) : ""}};
     append_product(each, lowest, row);
     rows.add_row(std::move(row));
   }
@@ -192,8 +201,9 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
 std::string to_text(const find_answer& answer, const find_request& request,
                     const appearance& look) {
   const auto city = answer.city + " (" + answer.country + ")";
-  std::string out = heading(city, stay_text(request.when), look);
-  out += offers_table(answer.offers, look);
+  const bool varies = request.days_before + request.days_after > 0;
+  std::string out = heading(city, varies ? arrivals_text(request) : stay_text(request.when), look);
+  out += offers_table(answer.offers, varies, look);
   if (request.explain) out += ledgers(answer.offers, look);
   return out + counts_text(answer) + "\n" + notes_text(answer.notes, look);
 }

@@ -14,6 +14,8 @@ constexpr auto examples = R"(Examples:
   pronto cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
   pronto cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
   pronto cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
+  pronto cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
+  pronto cheapest Berlin --month 2027-05 --nights 7
   pronto cheapest Berlin --connect 127.0.0.1:4242 --json
 
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
@@ -28,6 +30,7 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
       ->required()
       ->type_name("");
   add_stay_options(sub, *typed);
+  add_flexible_options(sub, *typed);
   add_product_options(sub, *typed);
   add_hotel_options(sub, *typed);
   add_order_options(sub, *typed);

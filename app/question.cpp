@@ -18,6 +18,7 @@ namespace {
 
 using text = typed_question::text;
 
+constexpr int flexible_limit = (arrivals_limit - 1) / 2;
 constexpr double half_equator_km = 20'038;  // a circle that wide is the globe
 
 constexpr std::array<std::pair<std::string_view, sort_by>, 4> orders = {{
@@ -150,16 +151,61 @@ void read_guests(const typed_question& typed, std::int64_t now_s, option_reader&
   in.date("--booking-date", typed.booking_date, to.booking);
 }
 
+day usual_arrival(const stay_request& of) {
+  return of.booking.value_or(local_day(of.now_s, 0)) + usual_lead_days;
+}
+
+// All nights in one month.
+void read_month(const typed_question& typed, option_reader& in, find_request& to) {
+  if (typed.arrival || typed.arrival_last || typed.flexible)
+    in.fail(usage_failure("--month", *typed.month,
+                          "no --arrival, --arrival-last or --flexible beside it"));
+  date_range month;
+  in.month("--month", typed.month, month);
+  if (in.why()) return;
+  to.when.arrival = month.first;
+  to.days_after = month.last - month.first + 1 - to.when.nights;
+  if (to.days_after < 0)
+    in.fail(usage_failure("--month", *typed.month, "a month that is not shorter than the " +
+                                                       std::to_string(to.when.nights) +
+                                                       " nights of the stay"));
+}
+
 void read_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
                stay_request& to) {
   read_guests(typed, now_s, in, to);
-  to.arrival = to.booking.value_or(local_day(now_s, 0)) + usual_lead_days;
+  to.arrival = usual_arrival(to);
   in.date("--arrival", typed.arrival, to.arrival);
   if (!in.why() && to.booking && to.arrival < *to.booking)
     in.fail(usage_failure("--arrival", *typed.arrival,
                           "a date that is not before the booking date " +
                               format_day(*to.booking) +
                               "; choose a later --arrival or an earlier --booking-date"));
+}
+
+// A stay whose arrival may vary; whether all arrivals have passed is for the engine to say.
+void read_flexible_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
+                        find_request& to) {
+  if (!typed.flexible && !typed.arrival_last && !typed.month)
+    return read_stay(typed, now_s, in, to.when);
+  read_guests(typed, now_s, in, to.when);
+  to.when.arrival = usual_arrival(to.when);
+  if (typed.month) return read_month(typed, in, to);
+  in.date("--arrival", typed.arrival, to.when.arrival);
+  in.number("--flexible", typed.flexible, 0, flexible_limit,
+            "the days by which the arrival may be earlier or later", to.days_before);
+  to.days_after = to.days_before;
+  if (!typed.arrival_last) return;
+  if (typed.flexible || !typed.arrival)
+    in.fail(usage_failure("--arrival-last", *typed.arrival_last,
+                          "the first arrival as --arrival, and no --flexible beside it"));
+  day last = to.when.arrival;
+  in.date("--arrival-last", typed.arrival_last, last);
+  if (last < to.when.arrival || last - to.when.arrival >= arrivals_limit)
+    in.fail(usage_failure("--arrival-last", *typed.arrival_last,
+                          "a date not before --arrival, and at most " +
+                              std::to_string(arrivals_limit - 1) + " days after it"));
+  to.days_after = last - to.when.arrival;
 }
 
 void read_product_filters(const typed_question& typed, option_reader& in, filters& to) {
@@ -223,6 +269,16 @@ void add_order_options(CLI::App& to, typed_question& into) {
   to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
 }
 
+void add_flexible_options(CLI::App& to, typed_question& into) {
+  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
+    to.add_option(name, value, about)->type_name(type)->group("Stay");
+  };
+  add("--flexible", into.flexible, "arrive up to so many days earlier or later, 0 to 182", "DAYS");
+  add("--arrival-last", into.arrival_last, "arrive on any day from --arrival to this one",
+      "YYYY-MM-DD");
+  add("--month", into.month, "all nights anywhere in this month", "YYYY-MM");
+}
+
 void add_calendar_options(CLI::App& to, typed_question& into) {
   const auto add = [&](const char* name, text& value, const char* about, const char* type) {
     to.add_option(name, value, about)->type_name(type)->group("Stay");
@@ -254,7 +310,7 @@ result<find_request> make_find_request(const typed_question& typed, std::int64_t
   made.country = typed.country.value_or("");
   made.explain = typed.explain;
   option_reader in;
-  read_stay(typed, now_s, in, made.when);
+  read_flexible_stay(typed, now_s, in, made);
   read_product_filters(typed, in, made.keep);
   read_hotel_filters(typed, in, made.keep);
   in.order(typed.sort, made.keep.near.has_value(), made.sort);

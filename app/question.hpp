@@ -26,8 +26,9 @@ struct typed_question {
   bool refundable = false;
   bool explain = false;
   text country, stars, amenities, near, hotels;  // not of quote
-  text sort, limit;                              // of cheapest alone
-  text hotel, month, arrivals;                   // of calendar alone
+  text month;
+  text sort, limit, flexible, arrival_last;      // of cheapest alone
+  text hotel, arrivals;                          // of calendar alone
 };
 
 /// The options that all questions have: the stay, which `arrival` says in words, and the products.
@@ -35,11 +36,12 @@ void add_stay_options(CLI::App& to, typed_question& into,
                       const char* arrival = "first night [two weeks after booking]");
 void add_product_options(CLI::App& to, typed_question& into);
 
-/// The options that choose among hotels; those that say how offers are shown; those that say which
-/// arrivals a calendar is of.
+/// The options that choose among hotels; those that say how offers are shown; those that let
+/// the arrival vary; those that say which arrivals a calendar is of.
 void add_hotel_options(CLI::App& to, typed_question& into);
 void add_explain_flag(CLI::App& to, typed_question& into);
 void add_order_options(CLI::App& to, typed_question& into);
+void add_flexible_options(CLI::App& to, typed_question& into);
 void add_calendar_options(CLI::App& to, typed_question& into);
 
 /// The words that --meal-plan and --sort take.

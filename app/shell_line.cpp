@@ -17,6 +17,7 @@ constexpr auto examples_of_cheapest = R"(Examples:
   cheapest Berlin
   cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
   cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
+  cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
   cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
 )";
 

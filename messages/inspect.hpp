@@ -75,12 +75,13 @@ typename Inspector::result_type inspect(Inspector& f, filters& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_request& x) {
-  auto& [city, country, when, keep, sort, limit, explain, count] = x;
+  auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after] = x;
   return wire::object(f, "find_request", wire::field("city", city),
                       wire::field("country", country), wire::field("when", when),
                       wire::field("keep", keep), wire::field("sort", sort),
                       wire::field("limit", limit), wire::field("explain", explain),
-                      wire::field("count", count));
+                      wire::field("count", count), wire::field("days_before", days_before),
+                      wire::field("days_after", days_after));
 }
 
 template <class Inspector>
@@ -131,13 +132,14 @@ typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, offer& x) {
   auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
-         refundable, money, cost, promotions, why] = x;
+         refundable, arrival, departure, money, cost, promotions, why] = x;
   return wire::object(f, "offer", wire::field("hotel", hotel),
                       wire::field("hotel_name", hotel_name), wire::field("stars", stars),
                       wire::field("distance_km", distance_km), wire::field("room", room),
                       wire::field("room_name", room_name), wire::field("plan", plan),
                       wire::field("plan_name", plan_name), wire::field("board", board),
-                      wire::field("refundable", refundable), wire::field("money", money),
+                      wire::field("refundable", refundable), wire::field("arrival", arrival),
+                      wire::field("departure", departure), wire::field("money", money),
                       wire::field("cost", cost), wire::field("promotions", promotions),
                       wire::field("why", why));
 }

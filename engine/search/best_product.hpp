@@ -22,6 +22,7 @@ struct ranked_hotel {
   const packed::hotel* where = nullptr;
   priced_product best;
   double distance_km = 0;  ///< from the circle's centre; 0 if none was asked for
+  day arrival = 0;         ///< of the stay that was priced
 };
 
 /// The lowest total of the products that pass the filters, if that total passes too; of a tie the

@@ -86,7 +86,7 @@ private:
     auto best = best_product(where, request_.keep, when);
     if (!best) return;
     found_.push_back({&where, std::move(*best),
-                      distance_from_centre(request_.keep, where).value_or(0)});
+                      distance_from_centre(request_.keep, where).value_or(0), when.arrival});
     std::push_heap(found_.begin(), found_.end(), is_ahead);
     if (found_.size() <= request_.limit) return;
     std::pop_heap(found_.begin(), found_.end(), is_ahead);

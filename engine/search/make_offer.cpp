@@ -20,6 +20,8 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const f
             .plan_name = std::string(plan.name),
             .board = plan.board,
             .refundable = plan.refundable,
+            .arrival = when.arrival,
+            .departure = when.departure(),
             .money = where.money,
             .cost = what.cost,
             .promotions = {},

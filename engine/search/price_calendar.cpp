@@ -4,9 +4,11 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "search/best_product.hpp"
+#include "search/cheapest.hpp"
 #include "search/filter.hpp"
 #include "search/notes.hpp"
 #include "search/request_check.hpp"
@@ -34,10 +36,9 @@ constexpr std::array<gap_text, day_gap_count> gaps{{
     {"unexplained", "no offer"},
 }};
 
-/// What the question is about: hotels of one currency, in order of their codes.
+/// Hotels of one currency that pass the filters, in order of their codes.
 struct candidates {
   std::vector<const packed::hotel*> hotels;
-  date_range nights;  // for which anybody there has rates
   std::size_t products = 0;
 };
 
@@ -52,32 +53,18 @@ void add(candidates& to, const packed::hotel& where) {
   for (const auto& plan : where.plans) to.products += plan.products.size();
 }
 
-candidates of_hotel(const packed::hotel& where, const filters& keep, calendar_answer& counts) {
-  candidates out{.hotels = {}, .nights = nights_of(where)};
-  if (keeps_hotel(keep, where)) add(out, where);
-  counts.hotel = where.code;
-  counts.hotel_name = where.name;
-  counts.city = where.city;
-  counts.country = where.country;
-  counts.money = where.money;
-  counts.hotels = 1;
+candidates candidates_of(const destination& where, const filters& keep) {
+  candidates out;
+  for (const auto& each : where.hotels)
+    if (each->money == where.money && keeps_hotel(keep, *each)) add(out, *each);
   return out;
 }
 
-candidates of_city(const destination& where, const filters& keep, calendar_answer& counts) {
-  candidates out{.hotels = {}, .nights = where.nights};
-  for (const auto& each : where.hotels) {
-    if (!keeps_hotel(keep, *each)) continue;
-    if (each->money == where.money)
-      add(out, *each);
-    else
-      ++counts.other_currency;
-  }
-  counts.city = where.city;
-  counts.country = where.country;
-  counts.money = where.money;
-  counts.hotels = static_cast<std::uint32_t>(where.hotels.size());
-  return out;
+std::uint32_t others_of(const destination& where, const filters& keep) {
+  if (where.other_currency == 0) return 0;
+  return static_cast<std::uint32_t>(std::ranges::count_if(where.hotels, [&](const hotel_ptr& each) {
+    return each->money != where.money && keeps_hotel(keep, *each);
+  }));
 }
 
 // Hotels come in order of their codes, so that the first of a tie wins.
@@ -92,6 +79,24 @@ void price_days(const packed::hotel& where, const calendar_request& request,
     }
     ++when.arrival;
   }
+}
+
+std::vector<day_best> days_by_pricing(const candidates& among, const calendar_request& request) {
+  std::vector<day_best> days(static_cast<std::size_t>(request.arrivals));
+  for (const packed::hotel* each : among.hotels) price_days(*each, request, days);
+  return days;
+}
+
+std::vector<day_best> days_by_bounds(const destination& in, const calendar_request& request) {
+  std::vector<day_best> days;
+  find_request one{.city = {}, .country = {}, .when = request.when, .keep = request.keep};
+  one.limit = 1;
+  for (int i = 0; i < request.arrivals; ++i, ++one.when.arrival) {
+    auto found = cheapest(in, one);
+    days.push_back(found.empty() ? day_best{}
+                                 : day_best{found[0].where, std::move(found[0].best)});
+  }
+  return days;
 }
 
 day_offer told(const day_best& best) {
@@ -125,8 +130,12 @@ day first_booking(const candidates& among, const stay_request& when) {
 /// Why days have no offer, one after the other; what the first take is taken from the later ones.
 class gap_finder {
 public:
-  gap_finder(const candidates& among, const calendar_request& request)
-      : among_(among), request_(request), booking_(first_booking(among, request.when)) {}
+  /// `nights`: for which anybody there has rates.
+  gap_finder(const candidates& among, const date_range& nights, const calendar_request& request)
+      : among_(among),
+        nights_(nights),
+        request_(request),
+        booking_(first_booking(among, request.when)) {}
 
   /// The first booking date that any of the hotels has now; far away if there is none.
   day booking() const { return booking_; }
@@ -138,8 +147,7 @@ private:
     if (among_.hotels.empty()) return day_gap::filtered_out;
     if (arrival < booking_) return day_gap::passed;
     const day last = arrival + request_.when.nights - 1;
-    if (arrival < among_.nights.first || last > among_.nights.last)
-      return day_gap::outside_calendar;
+    if (arrival < nights_.first || last > nights_.last) return day_gap::outside_calendar;
     if (looked_at_ + among_.products > explained_products_limit) return day_gap::unexplained;
     looked_at_ += among_.products;
     const auto counted = count(among_, request_, arrival);
@@ -150,10 +158,84 @@ private:
   }
 
   const candidates& among_;
+  date_range nights_;
   const calendar_request& request_;
   day booking_;
   std::size_t looked_at_ = 0;
 };
+
+/// All nights of all stays.
+date_range nights_of(const calendar_request& of) {
+  return {of.when.arrival, of.when.arrival + of.arrivals - 1 + of.when.nights - 1};
+}
+
+bool has_gap(const std::vector<day_best>& days) {
+  return std::ranges::any_of(days, [](const day_best& each) { return !each.where; });
+}
+
+day last_arrival(const calendar_request& of) { return of.when.arrival + of.arrivals - 1; }
+
+// The days of the answer; fails if all of them have passed everywhere.
+result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>& best,
+                               const candidates& among, const date_range& nights,
+                               const calendar_request& request) {
+  gap_finder why_not(among, nights, request);
+  if (!among.hotels.empty() && last_arrival(request) < why_not.booking()) {
+    stay_request latest = request.when;
+    latest.arrival = last_arrival(request);
+    return arrival_passed(latest, why_not.booking());
+  }
+  for (day arrival = request.when.arrival; const auto& each : best) {
+    calendar_day made{.arrival = arrival++, .best = {}, .gap = {}, .refused = {}};
+    if (each.where)
+      made.best = told(each);
+    else
+      why_not.explain(made);
+    out.days.push_back(std::move(made));
+  }
+  return out;
+}
+
+result<calendar_answer> calendar_of_hotel(const snapshot& in, const calendar_request& request) {
+  const auto asked = asked_hotel(in, request.hotel);
+  if (!asked) return asked.why();
+  const packed::hotel& where = **asked;
+  calendar_answer out;
+  out.hotel = where.code;
+  out.hotel_name = where.name;
+  out.city = where.city;
+  out.country = where.country;
+  out.money = where.money;
+  out.hotels = 1;
+  candidates among;
+  if (keeps_hotel(request.keep, where)) add(among, where);
+  const date_range nights = pronto::nights_of(where);
+  note_calendar(in, nights, where.name, "some stays have", nights_of(request), out.notes);
+  return filled(std::move(out), days_by_pricing(among, request), among, nights, request);
+}
+
+result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_request& request) {
+  const auto place = asked_destination(in, request.city, request.country);
+  if (!place) return place.why();
+  const destination& where = **place;
+  calendar_answer out;
+  out.city = where.city;
+  out.country = where.country;
+  out.money = where.money;
+  out.hotels = static_cast<std::uint32_t>(where.hotels.size());
+  out.other_currency = others_of(where, request.keep);
+  note_calendar(in, where.nights, where.city, "some stays have", nights_of(request), out.notes);
+  note_unknown(where, request.keep, out.notes);
+
+  const bool is_indexed = !where.bounds.blocks.empty();
+  const bool may_be_too_much = too_much(where.hotels.size(), request.arrivals, "").has_value();
+  candidates among;  // not wanted where all days are found by bounds
+  if (!is_indexed || may_be_too_much) among = candidates_of(where, request.keep);
+  if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals")) return *no;
+  const auto days = is_indexed ? days_by_bounds(where, request) : days_by_pricing(among, request);
+  if (has_gap(days) && among.hotels.empty()) among = candidates_of(where, request.keep);
+  return filled(std::move(out), days, among, where.nights, request);
+}
 
 }  // namespace
 
@@ -163,42 +245,11 @@ std::string_view explain(day_gap why) { return gaps[static_cast<std::size_t>(why
 
 result<calendar_answer> find_calendar(const snapshot& in, const calendar_request& request) {
   if (auto no = wrong(request)) return *no;
-  calendar_answer out;
-  out.nights = request.when.nights;
-  out.generation = in.generation();
-  candidates among;
-  if (request.hotel.empty()) {
-    const auto place = asked_destination(in, request.city, request.country);
-    if (!place) return place.why();
-    among = of_city(**place, request.keep, out);
-    note_unknown(**place, request.keep, out.notes);
-  } else {
-    const auto hotel = asked_hotel(in, request.hotel);
-    if (!hotel) return hotel.why();
-    among = of_hotel(**hotel, request.keep, out);
-  }
-  if (auto no = too_much(among.hotels.size(), request.arrivals)) return *no;
-  const day last = request.when.arrival + request.arrivals - 1;
-  gap_finder why_not(among, request);
-  if (!among.hotels.empty() && last < why_not.booking()) {
-    stay_request latest = request.when;
-    latest.arrival = last;
-    return arrival_passed(latest, why_not.booking());
-  }
-
-  std::vector<day_best> best(static_cast<std::size_t>(request.arrivals));
-  for (const packed::hotel* each : among.hotels) price_days(*each, request, best);
-  for (day arrival = request.when.arrival; const auto& each : best) {
-    calendar_day made{.arrival = arrival++, .best = {}, .gap = {}, .refused = {}};
-    if (each.where)
-      made.best = told(each);
-    else
-      why_not.explain(made);
-    out.days.push_back(std::move(made));
-  }
-  const std::string& whose = request.hotel.empty() ? out.city : out.hotel_name;
-  note_calendar(in, among.nights, whose, "some stays have",
-                {request.when.arrival, last + request.when.nights - 1}, out.notes);
+  auto out =
+      request.hotel.empty() ? calendar_of_city(in, request) : calendar_of_hotel(in, request);
+  if (!out) return out;
+  out->generation = in.generation();
+  out->nights = request.when.nights;
   return out;
 }
 

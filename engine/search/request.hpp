@@ -65,6 +65,10 @@ struct find_request {
   /// Say how many hotels have an offer, and why where none has: for people, since it takes as long
   /// as to price every hotel.
   bool count = true;
+  /// An arrival so many days before or after when.arrival will do too. Of each hotel the arrival with
+  /// the lowest total counts, the earliest of a tie; those before the booking date do not.
+  int days_before = 0;
+  int days_after = 0;
 
   bool operator==(const find_request&) const = default;
 };
@@ -104,6 +108,8 @@ struct offer {
   std::string plan_name;
   meal_plan board = meal_plan::room_only;
   bool refundable = false;
+  day arrival = 0;
+  day departure = 0;
   currency money;
   price cost;
   std::vector<std::string> promotions;  ///< codes of cost.applied, in order

@@ -102,10 +102,29 @@ std::optional<failure> wrong(const filters& keep) {
   return outside("near", keep.near->km, 0.0, half_equator_km);
 }
 
+namespace {
+
+// All arrivals must be dates; earlier ones may have passed.
+std::optional<failure> wrong_arrivals(const find_request& request) {
+  const auto most = std::int64_t{arrivals_limit} - 1;
+  if (auto no = outside("days_before", std::int64_t{request.days_before}, 0, most)) return no;
+  if (auto no = outside("days_after", std::int64_t{request.days_after}, 0,
+                        most - request.days_before))
+    return no;
+  if (auto no = outside_dates(request.when)) return no;
+  stay_request each = request.when;
+  each.arrival = arrivals_of(request).first;
+  if (auto no = outside_dates(each)) return no;
+  each.arrival = arrivals_of(request).last;
+  return wrong(each);
+}
+
+}  // namespace
+
 std::optional<failure> wrong(const find_request& request) {
   if (auto no = too_long("city", request.city)) return no;
   if (auto no = too_long("country", request.country)) return no;
-  if (auto no = wrong(request.when)) return no;
+  if (auto no = wrong_arrivals(request)) return no;
   if (auto no = wrong(request.keep)) return no;
   if (request.sort == sort_by::distance && !request.keep.near)
     return usage("sort", "distance", "a circle to measure from: give --near LAT,LON,KM too");
@@ -138,10 +157,14 @@ std::optional<failure> wrong(const calendar_request& request) {
   return wrong(request.keep);
 }
 
-std::optional<failure> too_much(std::uint64_t hotels, int arrivals) {
+date_range arrivals_of(const find_request& request) {
+  return {request.when.arrival - request.days_before, request.when.arrival + request.days_after};
+}
+
+std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field) {
   const auto pairs = hotels * static_cast<std::uint64_t>(arrivals);
   if (pairs <= hotel_arrivals_limit) return std::nullopt;
-  auto out = usage("arrivals", std::to_string(arrivals), "");
+  auto out = usage(std::move(field), std::to_string(arrivals), "");
   out.text = std::to_string(hotels) + " hotels on " + std::to_string(arrivals) +
              " arrivals are more than the " + std::to_string(hotel_arrivals_limit) +
              " pairs that a question may be about; ask for fewer arrivals, or narrow the hotels by "

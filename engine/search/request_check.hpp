@@ -1,6 +1,8 @@
 #pragma once
 // The limits of a question: what can be refused before any hotel is looked at.
+#include <cstdint>
 #include <optional>
+#include <string>
 
 #include "result.hpp"
 #include "search/request.hpp"
@@ -24,8 +26,12 @@ std::optional<failure> wrong(const find_request& request);
 std::optional<failure> wrong(const quote_request& request);
 std::optional<failure> wrong(const calendar_request& request);
 
-/// More hotels pass the filters than may be priced for so many arrivals, if it is so.
-std::optional<failure> too_much(std::uint64_t hotels, int arrivals);
+/// More hotels pass the filters than may be priced for so many arrivals, if it is so; `field` is
+/// what of the question says the arrivals.
+std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field);
+
+/// The arrivals that will do.
+date_range arrivals_of(const find_request& request);
 
 /// The stay as the clock of this hotel sees it.
 stay stay_at(const packed::hotel& where, const stay_request& when);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "search/best_arrival.hpp"
 #include "search/best_product.hpp"
 #include "search/cheapest.hpp"
+#include "search/cheapest_of_arrivals.hpp"
 #include "search/filter.hpp"
 #include "search/make_offer.hpp"
 #include "search/notes.hpp"
@@ -18,6 +20,22 @@ namespace {
 
 date_range nights_of(const stay_request& when) {
   return {when.arrival, when.arrival + when.nights - 1};
+}
+
+stay stay_of(const ranked_hotel& best, const stay_request& asked) {
+  stay out = stay_at(*best.where, asked);
+  out.arrival = best.arrival;
+  return out;
+}
+
+// One arrival may be asked of any number of hotels.
+std::optional<failure> too_many_stays(const destination& in, const find_request& request) {
+  const int arrivals = request.days_before + request.days_after + 1;
+  if (arrivals == 1 || !too_much(in.hotels.size(), arrivals, "arrival")) return std::nullopt;
+  const auto hotels = std::ranges::count_if(in.hotels, [&](const hotel_ptr& each) {
+    return keeps_hotel(request.keep, *each) && each->money == in.money;
+  });
+  return too_much(static_cast<std::uint64_t>(hotels), arrivals, "arrival");
 }
 
 bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
@@ -43,6 +61,7 @@ bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
 std::vector<ranked_hotel> rank(const destination& in, const find_request& request,
                                find_answer& counts, std::optional<day>& passed) {
   std::vector<ranked_hotel> out;
+  const date_range arrivals = arrivals_of(request);
   bool any_in_time = false;
   for (const auto& each : in.hotels) {
     if (!keeps_hotel(request.keep, *each)) continue;
@@ -51,14 +70,14 @@ std::vector<ranked_hotel> rank(const destination& in, const find_request& reques
       continue;
     }
     const stay when = stay_at(*each, request.when);
-    if (when.arrival < when.booking) {
+    if (arrivals.last < when.booking) {
       passed = when.booking;
       continue;
     }
     any_in_time = true;
-    if (auto best = best_product(*each, request.keep, when))
-      out.push_back({each.get(), std::move(*best),
-                     distance_from_centre(request.keep, *each).value_or(0)});
+    if (auto best = best_arrival(*each, request.keep, when, arrivals))
+      out.push_back({each.get(), std::move(best->what),
+                     distance_from_centre(request.keep, *each).value_or(0), best->arrival});
   }
   if (any_in_time) passed.reset();
   return out;
@@ -66,9 +85,9 @@ std::vector<ranked_hotel> rank(const destination& in, const find_request& reques
 
 // Whether a hotel that the question is about may see its arrival as passed: its clock is ahead of
 // UTC by 14 hours at most.
-bool may_have_passed(const stay_request& when) {
+bool may_have_passed(const stay_request& when, day arrival) {
   constexpr int furthest_ahead_minutes = 14 * 60;
-  return when.arrival < when.booking.value_or(local_day(when.now_s, furthest_ahead_minutes));
+  return arrival < when.booking.value_or(local_day(when.now_s, furthest_ahead_minutes));
 }
 
 // As `rank`, of the first hotels alone; nothing where only that one can answer.
@@ -77,8 +96,10 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const destination& in,
                                                         find_answer& counts) {
   if (request.count || request.sort != sort_by::total || in.bounds.blocks.empty())
     return std::nullopt;
-  auto out = cheapest(in, request);
-  if (out.empty() && may_have_passed(request.when)) return std::nullopt;
+  const date_range arrivals = arrivals_of(request);
+  auto out = arrivals.first == arrivals.last ? cheapest(in, request)
+                                             : cheapest_of_arrivals(in, request);
+  if (out.empty() && may_have_passed(request.when, arrivals.last)) return std::nullopt;
   if (in.other_currency > 0)
     for (const auto& each : in.hotels)
       if (each->money != in.money && keeps_hotel(request.keep, *each)) ++counts.other_currency;
@@ -92,6 +113,7 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   const auto place = asked_destination(in, request.city, request.country);
   if (!place) return place.why();
   const destination& where = **place;
+  if (auto no = too_many_stays(where, request)) return *no;
 
   find_answer out;
   out.generation = in.generation();
@@ -102,7 +124,12 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   std::optional<day> passed;
   auto by_bounds = rank_by_bounds(where, request, out);
   auto ranked = by_bounds ? *std::move(by_bounds) : rank(where, request, out, passed);
-  if (passed) return arrival_passed(request.when, *passed);
+  const date_range arrivals = arrivals_of(request);
+  if (passed) {
+    stay_request last = request.when;
+    last.arrival = arrivals.last;
+    return arrival_passed(last, *passed);
+  }
   out.bookable = static_cast<std::uint32_t>(ranked.size());
 
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
@@ -112,8 +139,10 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
                     });
   for (std::size_t i = 0; i < count; ++i)
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
-                                    stay_at(*ranked[i].where, request.when), request.explain));
-  note_calendar(in, where.nights, where.city, "the stay has", nights_of(request.when), out.notes);
+                                    stay_of(ranked[i], request.when), request.explain));
+  const bool is_one = arrivals.first == arrivals.last;
+  note_calendar(in, where.nights, where.city, is_one ? "the stay has" : "some stays have",
+                {arrivals.first, arrivals.last + request.when.nights - 1}, out.notes);
   if (request.count && ranked.empty() && out.notes.empty())
     if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
   note_unknown(where, request.keep, out.notes);

@@ -8,7 +8,8 @@
 namespace pronto {
 
 /// The best offer of each hotel of a city that passes the filters. Within a hotel the lowest total
-/// wins, ties by plan code, then room code; hotels by the wanted order, ties by total, then code.
+/// wins, ties by arrival, plan code, then room code; hotels by the wanted order, ties by total, then
+/// code.
 /// Fails with usage (a value out of its limits, arrival before the booking date), not_found (with
 /// suggestions for a typo), ambiguous (two cities of that name), unavailable (nothing is loaded),
 /// not_loaded (the snapshot knows the city and does not hold it).

@@ -21,8 +21,11 @@ tally count(const destination& in, const find_request& request) {
   tally out;
   for (const auto& each : in.hotels) {
     if (!keeps_hotel(request.keep, *each) || each->money != in.money) continue;
-    const stay when = stay_at(*each, request.when);
-    if (when.arrival >= when.booking) count_refusals(*each, request.keep, when, out);
+    stay when = stay_at(*each, request.when);
+    const date_range arrivals = arrivals_of(request);
+    when.arrival = std::max(arrivals.first, when.booking);
+    for (; when.arrival <= arrivals.last; ++when.arrival)
+      count_refusals(*each, request.keep, when, out);
   }
   return out;
 }
@@ -41,7 +44,10 @@ std::optional<std::string> why_nothing(const destination& in, const find_request
       parts.emplace_back(counted.refused[i], explain(static_cast<reason>(i)));
   std::ranges::stable_sort(parts, std::ranges::greater{}, &decltype(parts)::value_type::first);
   if (parts.size() > reasons_told) parts.resize(reasons_told);
-  std::string out = "of " + std::to_string(all) + " products (rooms in plans) none can be had";
+  const int arrivals = request.days_before + request.days_after + 1;
+  std::string out = "of " + std::to_string(all) + " products (rooms in plans" +
+                    (arrivals > 1 ? ", each on " + std::to_string(arrivals) + " arrivals" : "") +
+                    ") none can be had";
   for (std::size_t i = 0; i < parts.size(); ++i)
     out += (i > 0 ? "; " : ": ") + std::to_string(parts[i].first) + ": " +
            std::string(parts[i].second);

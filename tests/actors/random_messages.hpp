@@ -81,8 +81,8 @@ public:
     roll_all(stars_min, meal_plans, refundable, amenities, near, total_max_e4, hotels);
   }
   void roll(find_request& x) {
-    auto& [city, country, when, keep, sort, limit, explain, count] = x;
-    roll_all(city, country, when, keep, sort, limit, explain, count);
+    auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after] = x;
+    roll_all(city, country, when, keep, sort, limit, explain, count, days_before, days_after);
   }
   void roll(quote_request& x) {
     auto& [hotel, when, keep, explain] = x;
@@ -117,9 +117,9 @@ public:
   void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
   void roll(offer& x) {
     auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
-           refundable, money, cost, promotions, why] = x;
+           refundable, arrival, departure, money, cost, promotions, why] = x;
     roll_all(hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
-             refundable, money, cost, promotions, why);
+             refundable, arrival, departure, money, cost, promotions, why);
   }
   void roll(find_answer& x) {
     auto& [generation, city, country, money, hotels, other_currency, bookable, offers, notes] = x;

@@ -44,6 +44,17 @@ TEST_CASE("offers stand in a table under the stay that they are for") {
         "270.50 EUR");
 }
 
+TEST_CASE("where the arrival may vary, each offer says its own") {
+  auto request = question();
+  request.days_before = 1;
+  request.days_after = 2;
+  const auto lines = lines_of(to_text(sample_find_answer(), request, {}));
+  CHECK(lines[0] ==
+        "Berlin (DE)  arrival from Sun 2027-02-28 to Wed 2027-03-03, 2 nights, 3 adults");
+  CHECK(contains(lines[2], "Stars  Arrival         Room"));
+  CHECK(contains(lines[3], "★★★★   Mon 2027-03-01  Double (DBL)"));
+}
+
 TEST_CASE("what was left out is said in one line, and notes below it") {
   const auto lines = lines_of(to_text(sample_find_answer(), question(), {}));
   CHECK(lines[5] ==

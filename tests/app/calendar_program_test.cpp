@@ -62,6 +62,29 @@ TEST_CASE("a calendar is drawn, of a city and of a hotel") {
   CHECK(end.out.find("cheapest  200.00 EUR") != std::string::npos);
 }
 
+TEST_CASE("a search over arrivals finds the cheapest day of their calendar") {
+  const scratch_folder folder;
+  REQUIRE(run(folder.path(), {"generate", "--hotels", "200", "--seed", "5", "--start",
+                              "2027-01-01", "--out", "h.ndjson"}).code == 0);
+  const auto days = json::parse(ask(folder, {"Berlin", "--arrival", "2027-05-01", "--arrivals",
+                                             "30", "--nights", "2", "--json"}).out)["days"];
+  const json* cheapest = nullptr;
+  const auto amount = [](const json& of) { return std::stod(of["total"].get<std::string>()); };
+  for (const auto& each : days)
+    if (!each["total"].is_null() && (!cheapest || amount(each) < amount(*cheapest)))
+      cheapest = &each;
+  REQUIRE(cheapest);
+  const auto found = run(folder.path(), {"cheapest", "Berlin", "--data", "h.ndjson",
+                                         "--booking-date", "2027-02-01", "--month", "2027-05",
+                                         "--nights", "2", "--limit", "1", "--json"});
+  CHECK(found.code == 0);
+  const auto best = json::parse(found.out)["offers"][0];
+  for (const char* each : {"total", "hotel", "arrival", "departure"}) {
+    CAPTURE(each);
+    CHECK(best[each] == (*cheapest)[each]);
+  }
+}
+
 TEST_CASE("calendars end with the codes of all questions") {
   const scratch_folder folder;
   write_bytes(folder.file("h.ndjson"), berlin_hotel("A", "100.00"));

@@ -114,6 +114,43 @@ TEST_CASE("a quote takes the stay and the filters of products") {
   CHECK_FALSE(made.engine.asked_quote->explain);
 }
 
+TEST_CASE("the arrival may vary around a day, up to another one, or within a month") {
+  auto made = found({"--arrival", "2027-05-10", "--flexible", "3"});
+  CHECK(format_day(made.when.arrival) == "2027-05-10");
+  CHECK(made.days_before == 3);
+  CHECK(made.days_after == 3);
+  made = found({"--arrival", "2027-05-10", "--arrival-last", "2027-05-12"});
+  CHECK(made.days_before == 0);
+  CHECK(made.days_after == 2);
+  made = found({"--month", "2027-05", "--nights", "7"});
+  CHECK(format_day(made.when.arrival) == "2027-05-01");
+  CHECK(made.days_before == 0);
+  CHECK(made.days_after == 24);  // to sleep from the 25th to the 31st
+  CHECK(found({"--month", "2027-05", "--nights", "31"}).days_after == 0);
+  CHECK(found({"--flexible", "3", "--booking-date", "2027-03-01"}).when.arrival ==
+        *parse_day("2027-03-15"));
+  // Some of these arrivals have passed, which is no reason to refuse the others.
+  made = found({"--arrival", "2027-05-10", "--flexible", "3", "--booking-date", "2027-05-11"});
+  CHECK(made.when.arrival < *made.when.booking);
+}
+
+TEST_CASE("arrivals that cannot vary so are refused by name") {
+  CHECK(refusal({"--flexible", "183"}).starts_with("error: --flexible 183: expected"));
+  CHECK(refusal({"--arrival-last", "2027-05-12"})
+            .starts_with("error: --arrival-last 2027-05-12: expected the first arrival"));
+  CHECK(refusal({"--arrival", "2027-05-12", "--arrival-last", "2027-05-11"})
+            .starts_with("error: --arrival-last 2027-05-11: expected a date not before"));
+  CHECK(refusal({"--arrival", "2027-05-12", "--arrival-last", "2028-05-12"})
+            .starts_with("error: --arrival-last 2028-05-12: expected a date not before"));
+  CHECK(refusal({"--arrival", "2027-05-12", "--arrival-last", "2027-05-14", "--flexible", "1"})
+            .starts_with("error: --arrival-last 2027-05-14: expected"));
+  CHECK(refusal({"--month", "2027-05", "--flexible", "1"}).starts_with("error: --month 2027-05"));
+  CHECK(refusal({"--month", "2027-05", "--arrival", "2027-05-01"})
+            .starts_with("error: --month 2027-05"));
+  CHECK(refusal({"--month", "2027-02", "--nights", "29"})
+            .starts_with("error: --month 2027-02: expected a month that is not shorter than the 29"));
+}
+
 TEST_CASE("a calendar takes a month, or days from an arrival on, of a city or a hotel") {
   const auto calendar = [](std::vector<std::string> words) {
     words.insert(words.begin(), "calendar");

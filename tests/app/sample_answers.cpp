@@ -37,6 +37,8 @@ offer sample_offer() {
   made.plan_name = "Flexible";
   made.board = meal_plan::half_board;
   made.refundable = true;
+  made.arrival = *parse_day("2027-03-01");
+  made.departure = *parse_day("2027-03-03");
   made.money = *find_currency("EUR");
   made.cost = {.total = 27050,
                .room = 29000,

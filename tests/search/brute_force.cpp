@@ -58,14 +58,13 @@ bool affordable(const filters& keep, std::int64_t total, currency money) {
   return total_e4 <= *keep.total_max_e4;
 }
 
-std::optional<expected_offer> best_offer(const hotel& of, const find_request& asked,
-                                         const stay& when) {
+std::optional<expected_offer> best_offer(const hotel& of, const packed::hotel& packed,
+                                         const find_request& asked, const stay& when) {
   std::optional<expected_offer> best;
-  const hotel_ptr packed = pack(of);
   for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan) {
     for (std::uint32_t product = 0; product < of.plans[plan].products.size(); ++product) {
       if (!wanted(asked.keep, of.plans[plan])) continue;
-      const quote answer = price_stay(*packed, plan, product, when);
+      const quote answer = price_stay(packed, plan, product, when);
       const price* cost = std::get_if<price>(&answer);
       if (!cost || !affordable(asked.keep, cost->total, of.money)) continue;
       const auto rank = [&](std::int64_t total, std::uint32_t p, std::uint32_t i) {
@@ -73,7 +72,7 @@ std::optional<expected_offer> best_offer(const hotel& of, const find_request& as
       };
       if (!best ||
           rank(cost->total, plan, product) < rank(best->cost.total, best->plan, best->product))
-        best = expected_offer{&of, plan, product, *cost, 0};
+        best = expected_offer{&of, plan, product, *cost, 0, when.arrival};
     }
   }
   return best;
@@ -109,14 +108,19 @@ expected_answer look_at_everything(const hotel_list& all, const find_request& as
       continue;
     }
     const stay_request& r = asked.when;
-    const stay when{r.arrival, r.nights, r.adults, r.child_ages,
+    stay when{r.arrival, r.nights, r.adults, r.child_ages,
                     r.booking.value_or(local_day(r.now_s, each->utc_offset_minutes)), r.strict};
-    if (when.arrival < when.booking) {
-      ++too_late;
-      continue;
+    std::optional<expected_offer> best;
+    const hotel_ptr packed = pack(*each);
+    bool any_in_time = false;
+    for (int shift = -asked.days_before; shift <= asked.days_after; ++shift) {
+      when.arrival = r.arrival + shift;
+      if (when.arrival < when.booking) continue;
+      any_in_time = true;
+      const auto found = best_offer(*each, *packed, asked, when);
+      if (found && (!best || found->cost.total < best->cost.total)) best = found;
     }
-    ++in_time;
-    auto best = best_offer(*each, asked, when);
+    ++(any_in_time ? in_time : too_late);
     if (!best) continue;
     if (asked.keep.near) best->km = great_circle_km(*asked.keep.near, *each);
     out.offers.push_back(std::move(*best));
@@ -156,6 +160,11 @@ find_request some_question(random_stream& dice, const hotel_list& all, const sta
   out.keep = some_filters(dice, one);
   out.sort = static_cast<sort_by>(dice.below(4));
   if (!out.keep.near && out.sort == sort_by::distance) out.sort = sort_by::total;
+  out.count = dice.chance(50);
+  if (dice.chance(25)) {
+    out.days_before = dice.below(4);
+    out.days_after = dice.below(7);
+  }
   out.limit = static_cast<std::uint32_t>(dice.chance(70) ? dice.between(1, 12) : 1'000);
   return out;
 }

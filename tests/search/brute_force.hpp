@@ -22,6 +22,7 @@ struct expected_offer {
   std::uint32_t product = 0;
   price cost;
   double km = 0;
+  day arrival = 0;
 };
 struct expected_answer {
   currency money;

@@ -4,11 +4,14 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
+#include "pricing/lower_bound.hpp"
 #include "search/brute_force.hpp"
 #include "search/request_check.hpp"
 #include "search/search.hpp"
@@ -86,7 +89,7 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
   int of_hotels = 0;
   for (int round = 0; round < 40; ++round) {
     hotel_list all = tiny_hotels(dice, dice.between(1, 50));
-    catalog held;
+    catalog held(std::make_shared<catalog_memory>(), {}, dice.chance(50) ? bounds_of : nullptr);
     const auto seen = snapshot_of(held, all);
     for (int i = 0; i < 8; ++i) {
       const find_request like = some_question(dice, all, tiny_stay(dice));
@@ -95,7 +98,12 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
       asked.country = like.country;
       asked.when = like.when;
       asked.keep = like.keep;
-      asked.arrivals = dice.chance(25) ? 1 : dice.between(1, 30);
+      asked.arrivals = dice.between(1, 30);
+      if (dice.chance(15)) {  // about today
+        asked.arrivals = dice.between(1, 4);
+        asked.when.booking.reset();
+        asked.when.now_s = std::int64_t{asked.when.arrival + dice.below(5)} * 86'400;
+      }
       hotel_list among = all;
       if (dice.chance(30)) {
         among = {all[static_cast<std::size_t>(dice.below(static_cast<int>(all.size())))]};
@@ -265,8 +273,8 @@ TEST_CASE("a calendar out of its limits is refused by name") {
 }
 
 TEST_CASE("more pairs of hotels and arrivals than can be priced are refused") {
-  CHECK_FALSE(too_much(hotel_arrivals_limit / 10, 10));
-  const auto no = too_much(hotel_arrivals_limit / 10 + 1, 10);
+  CHECK_FALSE(too_much(hotel_arrivals_limit / 10, 10, "arrivals"));
+  const auto no = too_much(hotel_arrivals_limit / 10 + 1, 10, "arrivals");
   REQUIRE(no);
   CHECK(no->field == "arrivals");
   CHECK(no->text.starts_with("200001 hotels on 10 arrivals are more than the 2000000 pairs"));

@@ -142,6 +142,73 @@ TEST_CASE("a search without an offer says why, the most frequent reason first") 
   CHECK(find(*in, berlin())->notes.empty());
 }
 
+TEST_CASE("where the arrival may vary, the best of each hotel counts, the earliest of a tie") {
+  json weekend = hotel_at("A", "100.00");
+  json rates = json::array();
+  for (const auto& [night, amount] : {std::pair{"2027-03-01", "100.00"}, {"2027-03-02", "80.00"},
+                                      {"2027-03-03", "70.00"}, {"2027-03-04", "70.00"},
+                                      {"2027-03-05", "60.00"}}) {
+    json each = weekend["plans"][0]["rates"][0];
+    each["start"] = each["end"] = night;
+    each["base"] = {{"2", amount}};
+    rates.push_back(each);
+  }
+  weekend["plans"][0]["rates"] = rates;
+  const auto in = hold({weekend, hotel_at("B", "75.00")});
+  find_request ask = berlin();
+  ask.when.arrival = *parse_day("2027-03-02");
+  ask.days_before = 1;
+  ask.days_after = 2;
+  auto got = find(*in, ask);
+  REQUIRE(got);
+  REQUIRE(got->offers.size() == 2);
+  CHECK(got->offers[0].hotel == "A");
+  CHECK(got->offers[0].cost.total == 7000);
+  CHECK(format_day(got->offers[0].arrival) == "2027-03-03");
+  CHECK(format_day(got->offers[0].departure) == "2027-03-04");
+  CHECK(format_day(got->offers[1].arrival) == "2027-03-01");
+  CHECK(got->notes.empty());
+
+  ask.days_before = 3;  // and two of them before there are rates
+  got = find(*in, ask);
+  REQUIRE(got->notes.size() == 1);
+  CHECK(got->notes[0].find("some stays have nights outside of it") != std::string::npos);
+
+  ask.when.booking = parse_day("2027-03-02");  // later than the first arrivals
+  got = find(*in, ask);
+  REQUIRE(got);
+  CHECK(format_day(got->offers[1].arrival) == "2027-03-02");
+  ask.when.booking = parse_day("2027-03-05");
+  CHECK(describe(find(*in, ask).why()).find("2027-03-04 lies before the booking date 2027-03-05") !=
+        std::string::npos);
+}
+
+TEST_CASE("a search without an offer on any arrival says on how many it looked") {
+  json full = hotel_at("A", "100.00");
+  full["rooms"][0]["inventory"] = json::array();
+  find_request ask = berlin();
+  ask.days_after = 6;
+  CHECK(find(*hold({full}), ask)->notes ==
+        codes{"of 7 products (rooms in plans, each on 7 arrivals) none can be had: 7: no room left "
+              "on at least one night"});
+}
+
+TEST_CASE("arrivals that vary are within the limits of one arrival, and are no more than a year") {
+  const auto with = [](int before, int after, const char* arrival = "2027-03-01") {
+    find_request ask = berlin();
+    ask.when.arrival = *parse_day(arrival);
+    ask.when.booking = std::min(*ask.when.booking, ask.when.arrival);
+    ask.days_before = before;
+    ask.days_after = after;
+    return refusal(ask);
+  };
+  CHECK(with(-1, 0) == "days_before: '-1' is not possible; expected a number from 0 to 365");
+  CHECK(with(0, 366) == "days_after: '366' is not possible; expected a number from 0 to 365");
+  CHECK(with(200, 166) == "days_after: '166' is not possible; expected a number from 0 to 165");
+  CHECK(with(2, 0, "1970-01-02").starts_with("arrival: '-1' is not possible"));
+  CHECK(with(0, 365, "9998-12-31").starts_with("arrival: "));
+}
+
 TEST_CASE("a value that cannot be is refused with its field and what was expected") {
   const auto with = [](auto change) {
     find_request ask = berlin();
