@@ -48,26 +48,44 @@ catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part,
 
 void catalog::put(const hotel& fresh) {
   auto packed = pack(fresh, from(component::hotels), from(component::calendars));
+  place_changes city(from(component::changes));
+  if (auto at = place_of(*packed); !taken_.contains(at)) city.try_emplace(std::move(at));
   if (!memory_->has_room_for_snapshot()) throw over_budget{};
   set_pending(fresh.code, std::move(packed));
+  expect_cities(city);
+  pending_places_.merge(city);
 }
 
 void catalog::set_pending(std::string_view code, hotel_ptr to) {
-  const auto at = pending_.try_emplace(std::pmr::string(code, from(component::changes))).first;
-  const auto fresh = to ? bytes_of(*to) : 0;
-  const auto old = at->second ? bytes_of(*at->second) : 0;
-  hotel_bytes_ += fresh - old;
-  pending_bytes_ += fresh - old;
+  const auto [at, is_new] = pending_.try_emplace(std::pmr::string(code, from(component::changes)));
+  hotel_bytes_ += (to ? bytes_of(*to) : 0) - (at->second ? bytes_of(*at->second) : 0);
+  pending_bytes_ += weight(code, to) - (is_new ? 0 : weight(code, at->second));
   at->second = std::move(to);
 }
 
+// What a pending change of this code counts for.
+std::uint64_t catalog::weight(std::string_view code, const hotel_ptr& fresh) const {
+  if (fresh != nullptr) return bytes_of(*fresh);
+  const auto* const gone = codes_.find(code);
+  return gone != nullptr ? bytes_of(*gone) : 0;
+}
+
+// What is about to be merged into pending_places_.
+void catalog::expect_cities(const place_changes& with) {
+  for (const auto& [at, change] : with)
+    if (!taken_.contains(at) && !pending_places_.contains(at)) ++cities_to_come_;
+  memory_->expect_cities(cities_to_come_);
+}
+
 bool catalog::remove(std::string_view code) {
+  const catalog_memory::beyond_budget gives_back(*memory_);
   if (!contains(code)) return false;
   set_pending(code, nullptr);
   return true;
 }
 
 bool catalog::contains(std::string_view code) const {
+  const catalog_memory::beyond_budget for_a_moment(*memory_);
   const auto changed = pending_.find(code);
   if (changed != pending_.end()) return changed->second != nullptr;
   const auto* const taken = codes_.find(code);
@@ -75,30 +93,58 @@ bool catalog::contains(std::string_view code) const {
 }
 
 void catalog::know(const known_destination& what) {
+  const auto is_new = [&] {
+    const catalog_memory::beyond_budget for_a_moment(*memory_);
+    const auto at = place_of(what.at);
+    return !taken_.contains(at) && !pending_places_.contains(at);
+  };
+  if (what.hotels > 0 && is_new() && !memory_->has_room_for_snapshot()) throw over_budget{};
+  const catalog_memory::beyond_budget has_room(*memory_);
   std::pmr::string city(what.city, from(component::changes));
-  auto& change = pending_places_[place_of(what.at)];
+  auto& change = change_of(what.at);
   change.city = std::move(city);
   change.told = what.hotels;
 }
 
-void catalog::hold(const destination_key& at) { pending_places_[place_of(at)].held = true; }
+void catalog::hold(const destination_key& at) {
+  const catalog_memory::beyond_budget for_a_mark(*memory_);
+  change_of(at).held = true;
+}
 
 void catalog::drop(const destination_key& at) {
+  const catalog_memory::beyond_budget gives_back(*memory_);
   const auto where = place_of(at);
-  auto& change = pending_places_[where];
-  for (auto each = pending_.begin(); each != pending_.end();) {
-    if (each->second == nullptr || place_of(*each->second) != where) {
-      ++each;
-      continue;
-    }
+  std::vector<changes::iterator> gone;
+  for (auto each = pending_.begin(); each != pending_.end(); ++each)
+    if (each->second != nullptr && is_at(*each->second, where)) gone.push_back(each);
+  auto& change = change_of(at);
+  for (const auto each : gone) {  // nothing throws from here on
     hotel_bytes_ -= bytes_of(*each->second);
     pending_bytes_ -= bytes_of(*each->second);
     each->second = nullptr;
     // One that was in another city before has gone from there too.
-    each = codes_.find(each->first) != nullptr ? std::next(each) : pending_.erase(each);
+    if (codes_.find(each->first) != nullptr)
+      pending_bytes_ += weight(each->first, nullptr);
+    else
+      pending_.erase(each);
   }
   change.emptied = true;
   change.held = false;
+}
+
+// Requires: within a beyond_budget.
+catalog::place_change& catalog::change_of(const destination_key& at) {
+  place_changes one(from(component::changes));
+  const auto fresh = one.try_emplace(place_of(at)).first;
+  if (const auto found = pending_places_.find(fresh->first); found != pending_places_.end())
+    return found->second;
+  expect_cities(one);
+  return pending_places_.insert(one.extract(fresh)).position->second;
+}
+
+bool catalog::is_at(const packed::hotel& which, const place& at) const {
+  return std::string_view(which.country) == at.second &&
+         std::string_view(place_key(which.city, which.country)) == at.first;
 }
 
 catalog::place catalog::place_of(const destination_key& at) const {
@@ -273,12 +319,15 @@ void catalog::commit(destinations changed, code_index codes) noexcept {
   pending_.clear();
   pending_bytes_ = 0;
   pending_places_.clear();
+  cities_to_come_ = 0;
+  memory_->expect_cities(0);
   blocks_ = 0;
   for (const auto& [at, each] : taken_) blocks_ += each->bounds.blocks.size();
 }
 
 // Makes all that is new before it gives up anything of the old.
 snapshot_ptr catalog::take(std::uint64_t generation) {
+  const catalog_memory::beyond_budget for_a_while(*memory_);
   destinations changed(from(component::destinations));
   for (const auto& [at, of_place] : by_place())
     changed.emplace(at, changed_destination(at, of_place, generation));

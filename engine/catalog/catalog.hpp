@@ -2,6 +2,11 @@
 // The changing set of hotels that snapshots are taken of, with all of its memory. Used by one
 // thread alone, on which the snapshots have to be let go of too; they may outlive the catalog.
 // Whatever throws, as when memory runs out, changes nothing.
+//
+// A budget refuses what makes the catalog larger: `put`, and `know` of what is new. All else may go
+// beyond it, so that a full catalog can become smaller: by what snapshots and changes take. That is
+// a hundredth of the budget and 16 kB at most, where a snapshot is taken as often as a hundredth of
+// the catalog is pending (see pending_bytes), and the one before it is let go by then.
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -36,19 +41,22 @@ public:
   bool contains(std::string_view code) const;
 
   /// Notes what the source has of a destination: snapshots have it from now on even without any of
-  /// its hotels, and as one that is not held until `hold` says so.
+  /// its hotels, and as one that is not held until `hold` says so. Throws over_budget where it is a
+  /// new one that the next snapshot would have no room for.
   void know(const known_destination& what);
   /// All hotels that the source has of this destination have been put.
   void hold(const destination_key& at);
   /// Takes all hotels of a destination out; it is not held any more. Takes as little memory for a
-  /// thousand hotels as for one, since this is what makes room.
+  /// thousand hotels as for one.
   void drop(const destination_key& at);
 
   /// Whether anything changed since the last snapshot was taken.
   bool changed() const { return !pending_.empty() || !pending_places_.empty(); }
-  /// What the next snapshot will have beside the one before: the hotels that wait for it and, at
-  /// most, about, the parts of indices that are made anew with them.
+  /// In what the next snapshot will differ from the one before: the hotels that wait for it, those
+  /// that are taken out and, at most, about, the parts of indices that are made anew with them.
   std::uint64_t pending_bytes() const;
+  /// Of the hotels that there are now.
+  std::uint64_t hotel_bytes() const { return hotel_bytes_; }
 
   /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
   /// each that did not change.
@@ -78,7 +86,11 @@ private:
   std::pmr::memory_resource* from(component what) const { return memory_->of(what); }
   place place_of(const packed::hotel& of) const;
   place place_of(const destination_key& at) const;
+  place_change& change_of(const destination_key& at);
+  bool is_at(const packed::hotel& which, const place& at) const;
   bool is_emptied(const place& at) const;
+  void expect_cities(const place_changes& with);
+  std::uint64_t weight(std::string_view code, const hotel_ptr& fresh) const;
   void set_pending(std::string_view code, hotel_ptr to);
   std::pmr::map<place, changes> by_place() const;
   destination_ptr changed_destination(const place& at, const changes& with,
@@ -100,8 +112,9 @@ private:
   changes pending_;   // since the last snapshot
   place_changes pending_places_;
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_
-  std::uint64_t pending_bytes_ = 0;  // of hotels
-  std::size_t blocks_ = 0;           // of the indices of taken_
+  std::uint64_t pending_bytes_ = 0;  // of hotels: those in pending_, and those it takes out
+  std::uint64_t cities_to_come_ = 0;  // of pending_places_, those that taken_ lacks
+  std::size_t blocks_ = 0;            // of the indices of taken_
 };
 
 }  // namespace pronto

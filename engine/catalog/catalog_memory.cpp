@@ -34,25 +34,34 @@ memory_figures catalog_memory::figures() const {
   return out;
 }
 
-// A snapshot makes anew at most all that there is of its own parts, and sorts what is pending; the
-// rest is for what a single hotel adds to them, and for destinations and pieces that are not there
-// yet.
-bool catalog_memory::has_room_for_snapshot() const {
-  const auto budget = budget_bytes_.load();
-  if (budget == 0) return true;
+// A snapshot makes anew at most all that there is of its own parts, and sorts what is pending by
+// city; the rest is for what a single hotel adds to them, and for cities and pieces that are not
+// there yet.
+std::uint64_t catalog_memory::snapshot_bytes() const {
   const auto live = [this](component of) {
     return parts_[static_cast<std::size_t>(of)].live_bytes.load();
   };
   constexpr std::uint64_t for_one_hotel = 1024;
-  const auto needed = for_one_hotel + live(component::destinations) + live(component::codes) +
-                      live(component::snapshots) + 2 * live(component::changes);
-  return total_bytes_ + needed <= budget;
+  constexpr std::uint64_t for_one_city = 768;
+  return for_one_hotel + for_one_city * cities_to_come_ + live(component::destinations) +
+         live(component::codes) + live(component::snapshots) + 2 * live(component::changes);
+}
+
+bool catalog_memory::has_room_for_snapshot(std::uint64_t more) const {
+  const auto budget = budget_bytes_.load();
+  return budget == 0 || total_bytes_ + more + snapshot_bytes() <= budget;
+}
+
+bool catalog_memory::part::is_refused(std::size_t bytes) const {
+  const auto budget = whole->budget_bytes_.load();
+  if (budget == 0) return false;
+  if (this == whole->of(component::sources) || this == whole->of(component::indices))
+    return !whole->has_room_for_snapshot(bytes);
+  return whole->beyond_ == 0 && whole->total_bytes_ + bytes > budget;
 }
 
 void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment) {
-  const auto budget = whole->budget_bytes_.load();
-  if (this == whole->of(component::sources) && !whole->has_room_for_snapshot()) throw over_budget{};
-  if (budget > 0 && whole->total_bytes_ + bytes > budget) throw over_budget{};
+  if (is_refused(bytes)) throw over_budget{};
   void* at = whole->upstream_->allocate(bytes, alignment);
   std::thread::id nobody{};
   whole->owner_.compare_exchange_strong(nobody, std::this_thread::get_id());

@@ -69,12 +69,32 @@ public:
 
   memory_figures figures() const;
 
-  /// From now on no allocation takes the whole beyond so many bytes: it throws over_budget. 0: no
-  /// limit but the machine's. What sources take leaves room for the next snapshot, too.
+  /// From now on no allocation takes the whole beyond so many bytes, but in a beyond_budget: it
+  /// throws over_budget. 0: no limit but the machine's. What sources and indices take leaves room
+  /// for the next snapshot, too.
   void set_budget(std::uint64_t bytes) { budget_bytes_ = bytes; }
   std::uint64_t budget_bytes() const { return budget_bytes_; }
-  /// Whether the next snapshot, with one more hotel, stays within the budget.
-  bool has_room_for_snapshot() const;
+  /// Whether the next snapshot, with so many bytes more, stays within the budget.
+  bool has_room_for_snapshot(std::uint64_t more = 0) const;
+  /// What the next snapshot may take for a while, with one more hotel, beside what there is.
+  std::uint64_t snapshot_bytes() const;
+  /// Of the changes that wait for the next snapshot, so many are of cities that are not in the one
+  /// before.
+  void expect_cities(std::uint64_t count) { cities_to_come_ = count; }
+
+  /// While there is one, only indices and sources are refused what they ask for. For what makes no
+  /// catalog larger: taking a snapshot, taking hotels out. Whoever uses it has to bound what is
+  /// taken so; see catalog.
+  class beyond_budget {
+  public:
+    explicit beyond_budget(catalog_memory& of) : of_(of) { ++of_.beyond_; }
+    beyond_budget(const beyond_budget&) = delete;
+    beyond_budget& operator=(const beyond_budget&) = delete;
+    ~beyond_budget() { --of_.beyond_; }
+
+  private:
+    catalog_memory& of_;
+  };
 
   /// The thread that allocated first; no thread's id before.
   std::thread::id owner() const { return owner_; }
@@ -88,6 +108,7 @@ private:
 
   private:
     void* do_allocate(std::size_t bytes, std::size_t alignment) override;
+    bool is_refused(std::size_t bytes) const;
     void do_deallocate(void* at, std::size_t bytes, std::size_t alignment) override;
     bool do_is_equal(const memory_resource& other) const noexcept override {
       return this == &other;
@@ -100,6 +121,8 @@ private:
   std::atomic<std::uint64_t> foreign_frees_{0};
   std::atomic<std::uint64_t> total_bytes_{0};
   std::atomic<std::uint64_t> budget_bytes_{0};
+  std::atomic<std::uint64_t> cities_to_come_{0};
+  std::atomic<int> beyond_{0};
 };
 
 }  // namespace pronto

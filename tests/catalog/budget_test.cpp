@@ -1,0 +1,202 @@
+// A catalog at its memory budget: it does not grow, it can become smaller, and it stays within the
+// budget but for a little.
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <memory_resource>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "catalog/catalog.hpp"
+#include "catalog/place.hpp"
+#include "scarce_memory.hpp"
+
+using namespace pronto;
+
+namespace {
+
+// A hotel of some 2 KB, as small as they are.
+hotel make_hotel(const std::string& code, const std::string& city, int version = 1) {
+  hotel out;
+  out.code = code;
+  out.name = std::to_string(version) + std::string(1500, 'x');
+  out.city = city;
+  out.country = "DE";
+  out.money = *find_currency("EUR");
+  return out;
+}
+
+destination_key in_germany(const std::string& city) { return {place_key(city, "DE"), "DE"}; }
+
+/// The most that there was at a time.
+class watched_memory final : public std::pmr::memory_resource {
+public:
+  std::uint64_t peak() const { return peak_; }
+  void forget() { peak_ = live_; }
+
+private:
+  void* do_allocate(std::size_t bytes, std::size_t alignment) override {
+    live_ += bytes;
+    peak_ = std::max(peak_, live_);
+    return std::pmr::new_delete_resource()->allocate(bytes, alignment);
+  }
+  void do_deallocate(void* at, std::size_t bytes, std::size_t alignment) override {
+    live_ -= bytes;
+    std::pmr::new_delete_resource()->deallocate(at, bytes, alignment);
+  }
+  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+
+  std::uint64_t live_ = 0;
+  std::uint64_t peak_ = 0;
+};
+
+/// As config.ini says.
+std::uint64_t with_reserve(std::uint64_t budget) { return budget + budget / 100 + 16'384; }
+
+}  // namespace
+
+TEST_CASE("a first load fits where put accepts all of it, also with a city for each hotel") {
+  for (const int cities : {1, 20, 400}) {
+    CAPTURE(cities);
+    watched_memory watched;
+    const auto memory = std::make_shared<catalog_memory>(&watched);
+    memory->set_budget(600'000);
+    catalog all(memory);
+    bool is_full = false;
+    for (int i = 0; i < 400 && !is_full; ++i) {
+      const auto city = "A city with a long name, number " + std::to_string(i % cities);
+      try {
+        all.put(make_hotel("H" + std::to_string(i), city));
+      } catch (const over_budget&) {
+        is_full = true;
+      }
+    }
+    REQUIRE(is_full);
+    const auto expected = memory->figures().total_bytes() + memory->snapshot_bytes();
+    const auto now = all.take(1);
+    CHECK(watched.peak() <= memory->budget_bytes());
+    CHECK(now->hotel_count() > 100);
+    CHECK(expected > memory->budget_bytes() * 98 / 100);
+    CHECK(watched.peak() > memory->budget_bytes() * 7 / 10);  // and it does not refuse too early
+  }
+}
+
+TEST_CASE("a catalog that is full becomes smaller, by portions, within its budget and a little") {
+  watched_memory watched;
+  const auto memory = std::make_shared<catalog_memory>(&watched);
+  memory->set_budget(4'000'000);
+  catalog all(memory);
+  int hotels = 0;
+  try {
+    for (;; ++hotels)
+      all.put(make_hotel("H" + std::to_string(hotels), "City" + std::to_string(hotels % 50)));
+  } catch (const over_budget&) {
+  }
+  REQUIRE(hotels > 1000);
+  auto held = all.take(1);
+  std::uint64_t generation = 1;
+  for (int i = 0; i < hotels; ++i) {
+    all.remove("H" + std::to_string(i));
+    if (100 * all.pending_bytes() >= memory->figures().total_bytes()) held = all.take(++generation);
+  }
+  CHECK(generation > 50);
+  held = all.take(++generation);
+  CHECK(held->hotel_count() == 0);
+  MESSAGE("at most " << watched.peak() << " bytes of " << memory->budget_bytes());
+  CHECK(watched.peak() <= with_reserve(memory->budget_bytes()));
+}
+
+TEST_CASE("a full catalog drops destinations, marks and forgets them, and refuses new ones") {
+  const auto memory = std::make_shared<catalog_memory>();
+  catalog all(memory);
+  for (const auto* city : {"Berlin", "Hamburg"}) {
+    all.know({in_germany(city), city, 20});
+    for (int i = 0; i < 20; ++i) all.put(make_hotel(city + std::to_string(i), city));
+    all.hold(in_germany(city));
+  }
+  auto held = all.take(1);
+  memory->set_budget(memory->figures().total_bytes());
+  CHECK_THROWS_AS(all.put(make_hotel("X", "Berlin")), over_budget);
+  CHECK_THROWS_AS(all.know({in_germany("Leipzig"), "Leipzig", 1}), over_budget);
+  CHECK_FALSE(all.changed());
+  all.know({in_germany("Berlin"), "Berlin", 30});
+  all.know({in_germany("Leipzig"), "Leipzig", 0});  // has lost it
+  all.drop(in_germany("Hamburg"));
+  all.remove("Berlin3");
+  held = all.take(2);
+  CHECK(held->hotel_count() == 19);
+  CHECK(held->find_destination("hamburg", "DE")->size() == 20);
+  all.know({in_germany("Leipzig"), "Leipzig", 1});  // there is room now
+  all.put(make_hotel("X", "Berlin"));
+  CHECK(all.take(3)->hotel_count() == 20);
+}
+
+TEST_CASE("whatever is done to a catalog around its budget, it stays within it but for a little") {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    std::mt19937_64 dice{seed};
+    const auto below = [&](std::uint64_t n) { return dice() % n; };
+    watched_memory watched;
+    const auto memory = std::make_shared<catalog_memory>(&watched);
+    memory->set_budget(200'000 + below(600'000));
+    catalog all(memory);
+    const auto cities = 1 + below(60);
+    std::uint64_t refused = 0;
+    std::uint64_t generation = 0;
+    auto held = all.take(++generation);
+    const auto a_city = [&] { return "City number " + std::to_string(below(cities)); };
+    for (int i = 0; i < 6000; ++i) {
+      const auto phase = i / 1000 % 2;  // it grows, then it becomes smaller
+      try {
+        const auto what = below(100);
+        const auto code = "H" + std::to_string(below(3000));
+        if (what < (phase == 0 ? 85U : 25U)) all.put(make_hotel(code, a_city(), i));
+        else if (what < 96) all.remove(code);
+        else if (what == 96) all.drop(in_germany(a_city()));
+        else if (what == 97) all.hold(in_germany(a_city()));
+        else {
+          const auto city = a_city();
+          all.know({in_germany(city), city, static_cast<std::uint32_t>(below(50))});
+        }
+      } catch (const over_budget&) {
+        ++refused;
+        if (all.changed()) held = all.take(++generation);
+      }
+      if (100 * all.pending_bytes() >= memory->figures().total_bytes()) held = all.take(++generation);
+      REQUIRE(watched.peak() <= with_reserve(memory->budget_bytes()));
+    }
+    CHECK(refused > 100);
+  }
+}
+
+TEST_CASE("a drop for which memory runs out changes nothing") {
+  int failed = 0;
+  for (std::uint64_t after = 0;; ++after) {
+    test::scarce_memory scarce;
+    catalog all{std::make_shared<catalog_memory>(&scarce)};
+    const std::string city = "Sankt Peter-Ording am Meer";
+    const auto at = in_germany(city);
+    all.know({at, city, 3});
+    for (const char* code : {"A", "B", "C"}) all.put(make_hotel(code, city));
+    all.hold(at);
+    auto now = all.take(1);
+    all.put(make_hotel("D", city));
+    all.put(make_hotel("E", city));
+    scarce.run_out(after);
+    try {
+      all.drop(at);
+    } catch (const std::bad_alloc&) {
+    }
+    if (scarce.failed() == 0) break;
+    ++failed;
+    scarce.refill();
+    now = all.take(2);
+    CHECK(now->find_destination(at.key, "DE")->held);
+    CHECK(now->hotel_count() == 5);
+  }
+  CHECK(failed > 2);
+}
