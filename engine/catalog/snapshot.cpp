@@ -32,7 +32,10 @@ const destination* snapshot::find_destination(std::string_view key,
 
 void snapshot::note_use(const destination& of) const {
   const auto count = uses_.fetch_add(1, std::memory_order_relaxed) + 1;
-  of.used.store(use_at(generation_, count), std::memory_order_relaxed);
+  // A reader of the snapshot before may be the later one here, without having been asked later.
+  const auto now = use_at(generation_, count);
+  auto last = of.used.load(std::memory_order_relaxed);
+  while (last < now && !of.used.compare_exchange_weak(last, now, std::memory_order_relaxed)) {}
 }
 
 }  // namespace pronto

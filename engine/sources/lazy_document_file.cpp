@@ -20,6 +20,23 @@ namespace {
 
 using entry = document_index::entry;
 
+// Of the destinations that there are now, those that were told otherwise; and those that are lost.
+std::vector<known_destination> different_from(const std::vector<known_destination>& told,
+                                              const std::vector<known_destination>& now) {
+  std::vector<known_destination> out;
+  std::map<destination_key, const known_destination*> before;
+  for (const auto& each : told)
+    if (each.hotels > 0) before.emplace(each.at, &each);
+  for (const auto& each : now) {
+    const auto found = before.find(each.at);
+    const bool was_there = found != before.end();
+    if (was_there ? *found->second != each : each.hotels > 0) out.push_back(each);
+    if (was_there) before.erase(found);
+  }
+  for (const auto& [at, each] : before) out.push_back({at, each->city, 0});
+  return out;
+}
+
 class lazy_document_file final : public source, private on_demand {
 public:
   lazy_document_file(std::string path, std::pmr::memory_resource* memory)
@@ -35,6 +52,7 @@ public:
   void want(const destination_key& what) override { wanted_.insert(what); }
   void drop(const destination_key& what) override;
   std::optional<destination_key> where_is(std::string_view code) const override;
+  std::uint64_t version() const override { return version_; }
 
 private:
   /// What is known of the file.
@@ -64,27 +82,30 @@ private:
     std::unique_ptr<contents> fresh;   // while the file is indexed
     std::optional<document_line> line;  // that is not in the index yet
     plan to_do;
-    std::size_t next = 0;   // of its lines
-    bool has_told = false;  // of destinations
+    std::size_t next = 0;    // of its lines
+    bool is_closed = false;  // the index of `fresh`
+    bool has_told = false;   // of destinations
   };
 
   result<bool> index(std::size_t budget_bytes, changes& out);
   void add_to_index(const document_line& line, changes& out);
   std::optional<failure> finish_index(changes& out);
-  plan make_plan() const;
+  plan make_plan(const contents& of, const std::vector<known_destination>& destinations) const;
   result<bool> bring(std::size_t budget_bytes, changes& out);
   void bring_line(std::uint32_t at, const document_line& line, changes& out);
   read_document twice(const entry& which, const document_line& line) const;
   void take(const entry& which, std::shared_ptr<const hotel> made, changes& out);
   void finish(changes& out);
   void tell_destinations(std::vector<known_destination> now, changes& out);
-  bool is_needed(const entry& which) const;
+  bool is_needed(const entry& which, const document_index& in,
+                 const std::vector<known_destination>& destinations) const;
   failure changed_meanwhile() const;
 
   std::string path_;
   std::pmr::memory_resource* memory_;
   std::uint64_t seed_;
   std::unique_ptr<contents> known_;
+  std::uint64_t version_ = 0;  // of known_
   std::set<destination_key> wanted_;
   std::unordered_map<std::uint64_t, brought_hotel> brought_;  // by the hashes of their codes
   std::vector<known_destination> told_;                       // by their numbers in the index
@@ -102,7 +123,7 @@ result<bool> lazy_document_file::begin() {
     return wrong_file(path_, "is a pipe or a device, which cannot be read again. Name a file.");
   plan to_do;
   if (known_ && *stamp == known_->stamp) {
-    to_do = make_plan();
+    to_do = make_plan(*known_, told_);
     if (to_do.empty()) return false;
   }
   auto lines = document_lines::open(path_);
@@ -177,46 +198,49 @@ void lazy_document_file::add_to_index(const document_line& line, changes& out) {
   tell_rejected(read_hotel(line.text).complaints, path_, line.number, out.rejected);
 }
 
-// From here on the file is known to be whole, and counts.
+// From here on the file is known to be whole, and counts: all of it or, where this throws, nothing.
 std::optional<failure> lazy_document_file::finish_index(changes& out) {
-  auto& fresh = pass_->fresh;
   auto& reader = pass_->lines.reader();
-  fresh->index.close();
-  fresh->stamp = reader.stamp();
-  fresh->entry_points = reader.entry_points();
+  contents& fresh = *pass_->fresh;
+  if (!std::exchange(pass_->is_closed, true)) fresh.index.close();
+  fresh.stamp = reader.stamp();
+  fresh.entry_points = reader.entry_points();
+  auto now = fresh.index.destinations();
+  auto to_do = make_plan(fresh, now);
   if (auto failed = pass_->lines.rewind()) return failed;
-
-  auto now = fresh->index.destinations();
-  known_ = std::move(fresh);
   tell_destinations(std::move(now), out);
-  pass_->to_do = make_plan();
+
+  known_ = std::move(pass_->fresh);
+  ++version_;
+  pass_->to_do = std::move(to_do);
   if (pass_->to_do.empty()) finish(out);
   return std::nullopt;
 }
 
 // All that differs between what was brought and what is wanted of the index.
-lazy_document_file::plan lazy_document_file::make_plan() const {
+lazy_document_file::plan lazy_document_file::make_plan(
+    const contents& of, const std::vector<known_destination>& destinations) const {
   plan out;
-  const auto& entries = known_->index.entries();
+  const auto& entries = of.index.entries();
   for (std::uint32_t i = 0; i < entries.size(); ++i)
-    if (is_needed(entries[i])) out.lines.push_back(i);
+    if (is_needed(entries[i], of.index, destinations)) out.lines.push_back(i);
   std::ranges::sort(out.lines, {}, [&](std::uint32_t at) { return entries[at].offset; });
   for (const auto& [hash, each] : brought_)
-    if (!known_->index.find(hash) && !known_->any_without_code) out.removed.push_back(each.code);
+    if (!of.index.find(hash) && !of.any_without_code) out.removed.push_back(each.code);
   std::ranges::sort(out.removed);
   return out;
 }
 
 // Whether its line is to be read: also to say that it stands twice, and to see whether a hotel that
 // is brought has really moved to a city that is not wanted.
-bool lazy_document_file::is_needed(const entry& which) const {
+bool lazy_document_file::is_needed(const entry& which, const document_index& in,
+                                   const std::vector<known_destination>& destinations) const {
   if (which.spelling == document_index::broken) return false;
   if (which.spelling == document_index::twice) return true;
   const auto before = brought_.find(which.code);
   if (before != brought_.end()) return before->second.text != which.text || before->second.forgotten;
   if (wanted_.empty()) return false;
-  const auto& at = told_[*known_->index.destination_of(which)].at;
-  return wanted_.contains(at);
+  return wanted_.contains(destinations[*in.destination_of(which)].at);
 }
 
 // -- documents ------------------------------------------------------------------------------------
@@ -231,7 +255,7 @@ result<bool> lazy_document_file::bring(std::size_t budget_bytes, changes& out) {
     }
     const auto at = wanted[pass_->next];
     const entry& which = known_->index.entries()[at];
-    if (!is_needed(which)) {  // any more
+    if (!is_needed(which, known_->index, told_)) {  // any more
       ++pass_->next;
       continue;
     }
@@ -279,10 +303,13 @@ void lazy_document_file::take(const entry& which, std::shared_ptr<const hotel> m
 }
 
 void lazy_document_file::finish(changes& out) {
-  for (const auto& code : pass_->to_do.removed) brought_.erase(text_hash(code, seed_));
-  std::ranges::move(pass_->to_do.removed, std::back_inserter(out.removed));
-  pass_->to_do = {};
   tell_destinations(known_->index.destinations(), out);
+  out.removed.reserve(out.removed.size() + pass_->to_do.removed.size());
+  for (auto& code : pass_->to_do.removed) {
+    brought_.erase(text_hash(code, seed_));
+    out.removed.push_back(std::move(code));
+  }
+  pass_->to_do = {};
   if (!pass_->has_told) return;
   // One that is lost is not wanted any more; should it come again, it has to be asked for.
   std::set<destination_key> left;
@@ -292,21 +319,12 @@ void lazy_document_file::finish(changes& out) {
   std::erase_if(wanted_, [&](const destination_key& each) { return !left.contains(each); });
 }
 
-// Of those that the index has now, the ones that were told otherwise.
 void lazy_document_file::tell_destinations(std::vector<known_destination> now, changes& out) {
-  std::map<destination_key, const known_destination*> before;
-  for (const auto& each : told_)
-    if (each.hotels > 0) before.emplace(each.at, &each);
-  const auto told = out.known.size();
-  for (const auto& each : now) {
-    const auto found = before.find(each.at);
-    const bool was_there = found != before.end();
-    if (was_there ? *found->second != each : each.hotels > 0) out.known.push_back(each);
-    if (was_there) before.erase(found);
-  }
-  for (const auto& [at, each] : before) out.known.push_back({at, each->city, 0});
+  auto different = different_from(told_, now);
+  out.known.reserve(out.known.size() + different.size());
+  std::ranges::move(different, std::back_inserter(out.known));
   told_ = std::move(now);
-  pass_->has_told = pass_->has_told || out.known.size() > told;
+  pass_->has_told = pass_->has_told || !different.empty();
 }
 
 // -- demand ---------------------------------------------------------------------------------------

@@ -84,6 +84,23 @@ hotel cut(const hotel& from, day last) {
   return out;
 }
 
+bool is_empty(const changes& all) {
+  return all.put.empty() && all.removed.empty() && all.rejected.empty() && all.known.empty();
+}
+
+// Takes out of `from` what was told.
+template <class T, class F>
+void pass_on_each(std::vector<T>& from, F tell) {
+  auto next = from.begin();
+  try {
+    for (; next != from.end(); ++next) tell(*next);
+  } catch (...) {
+    from.erase(from.begin(), next);
+    throw;
+  }
+  from.clear();
+}
+
 class part_source final : public source, private on_demand {
 public:
   part_source(std::unique_ptr<source> whole, source_part which, std::function<day()> today)
@@ -96,21 +113,30 @@ public:
       last_ = last;
     }
     left_out_ = 0;
-    return whole_->begin();
+    reads_ = false;
+    auto more = whole_->begin();
+    if (!more) return more;
+    reads_ = *more;
+    return reads_ || !is_empty(found_);
   }
 
+  // What a step brought that throws, or that there was no memory to pass on, is passed on by the
+  // next one.
   result<bool> step(std::size_t budget_bytes, changes& out) override {
-    changes found;
-    auto complete = whole_->step(budget_bytes, found);
-    for (auto& each : found.put) take(std::move(each), out);
-    std::ranges::move(found.removed, std::back_inserter(out.removed));
-    std::ranges::move(found.rejected, std::back_inserter(out.rejected));
-    for (auto& each : found.known) {
-      if (holds(which_, each.at.key, each.at.country))
-        out.known.push_back(std::move(each));
-      else
-        left_out_of_[each.at] = each.hotels;
+    if (!reads_) {
+      pass_on(out);
+      return true;
     }
+    const auto complete = [&] {
+      try {
+        return whole_->step(budget_bytes, found_);
+      } catch (...) {
+        pass_on(out);
+        throw;
+      }
+    }();
+    if (complete && *complete) reads_ = false;
+    pass_on(out);
     return complete;
   }
 
@@ -119,6 +145,7 @@ public:
   on_demand* demand() override { return whole_->demand() != nullptr ? this : nullptr; }
   void want(const destination_key& what) override { whole_->demand()->want(what); }
   void drop(const destination_key& what) override { whole_->demand()->drop(what); }
+  std::uint64_t version() const override { return whole_->demand()->version(); }
   std::optional<destination_key> where_is(std::string_view code) const override {
     auto out = whole_->demand()->where_is(code);
     if (out && !holds(which_, out->key, out->country)) return std::nullopt;
@@ -134,14 +161,27 @@ public:
   std::string name() const override { return whole_->name(); }
 
 private:
-  void take(std::shared_ptr<const hotel> fresh, changes& out) {
+  // Nothing is lost where this throws.
+  void pass_on(changes& out) {
+    pass_on_each(found_.put, [&](auto& each) { take(each, out); });
+    pass_on_each(found_.removed, [&](auto& each) { out.removed.push_back(each); });
+    pass_on_each(found_.rejected, [&](auto& each) { out.rejected.push_back(each); });
+    pass_on_each(found_.known, [&](auto& each) {
+      if (holds(which_, each.at.key, each.at.country))
+        out.known.push_back(each);
+      else
+        left_out_of_[each.at] = each.hotels;
+    });
+  }
+
+  void take(const std::shared_ptr<const hotel>& fresh, changes& out) {
     if (!holds(which_, fresh->city, fresh->country)) {
-      ++left_out_;
       out.removed.push_back(fresh->code);  // it may have been in the part before
+      ++left_out_;
     } else if (last_ && nights_of(*fresh).last > *last_) {
       out.put.push_back(std::make_shared<const hotel>(cut(*fresh, *last_)));
     } else {
-      out.put.push_back(std::move(fresh));
+      out.put.push_back(fresh);
     }
   }
 
@@ -149,6 +189,8 @@ private:
   source_part which_;
   std::function<day()> today_;
   night_limit last_;
+  changes found_;       // by `whole`, and not passed on yet
+  bool reads_ = false;  // a pass over `whole` is under way
   std::uint64_t left_out_ = 0;  // in the pass under way, or the last one
   std::map<destination_key, std::uint32_t> left_out_of_;  // of a source on demand: hotels
 };

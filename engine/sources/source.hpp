@@ -46,6 +46,8 @@ public:
   /// Where the hotel with this code is, by the last complete look; nothing if there is none, or
   /// none that can be brought.
   virtual std::optional<destination_key> where_is(std::string_view code) const = 0;
+  /// Another number after each pass that found something else than the one before.
+  virtual std::uint64_t version() const = 0;
 };
 
 /// A pass brings all that changed since the last complete pass: begin, then step until it says that

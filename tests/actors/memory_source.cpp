@@ -116,6 +116,7 @@ public:
     const std::lock_guard held{from_.guard_};
     if (from_.hook_) from_.hook_();
     if (from_.broken_) return *from_.broken_;
+    if (seen_ != from_.articles_) ++version_;
     seen_ = from_.articles_;
     to_put_.clear();
     to_remove_.clear();
@@ -171,6 +172,7 @@ public:
     if (found == seen_.end()) return std::nullopt;
     return home(found->second);
   }
+  std::uint64_t version() const override { return version_; }
 
 private:
   using known = std::map<destination_key, known_destination>;
@@ -194,6 +196,7 @@ private:
   known told_;
   std::deque<std::string> to_put_;
   std::vector<std::string> to_remove_;
+  std::uint64_t version_ = 0;
   int steps_ = 0;
 };
 

@@ -166,6 +166,22 @@ TEST_CASE("what is asked for later has the higher use, across snapshots and chan
   CHECK(used("Munich") < used("Berlin"));
 }
 
+TEST_CASE("who still reads an earlier snapshot does not make a use look older") {
+  catalog all;
+  for (const char* city : {"Berlin", "Hamburg"}) all.put(make_hotel(city, city));
+  const auto before = all.take(1);
+  all.put(make_hotel("Hamburg", "Hamburg", 2));
+  const auto now = all.take(2);
+  const auto& berlin = *now->find_destination("berlin", "DE");
+  REQUIRE(&berlin == before->find_destination("berlin", "DE"));
+  now->note_use(berlin);
+  const auto used = berlin.used.load();
+  before->note_use(berlin);
+  CHECK(berlin.used == used);
+  now->note_use(berlin);
+  CHECK(berlin.used > used);
+}
+
 TEST_CASE("questions about what is not held are told so, and none else") {
   catalog all;
   all.know({in_germany("Berlin"), "Berlin", 1});

@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <memory>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -222,4 +224,40 @@ TEST_CASE("within the horizon a generated hotel keeps every rate as it is") {
         }
   }
   CHECK(compared > 100);
+}
+
+namespace {
+
+/// Brings a hotel and throws.
+class torn_source final : public source {
+public:
+  result<bool> begin() override { return ++passes_ == 1; }
+  result<bool> step(std::size_t, changes& out) override {
+    hotel one;
+    one.code = "A";
+    one.city = "Berlin";
+    one.country = "DE";
+    out.put.push_back(std::make_shared<const hotel>(one));
+    out.removed.push_back("B");
+    throw std::bad_alloc{};
+  }
+  void forget() override {}
+  source_progress progress() const override { return {}; }
+  std::string name() const override { return "torn"; }
+
+private:
+  int passes_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a part loses nothing of what its source brought in a step that throws") {
+  const auto part = take_part(std::make_unique<torn_source>(), part_of("Berlin", ""),
+                              [] { return today; });
+  changes out;
+  REQUIRE(*part->begin());
+  CHECK_THROWS_AS((void)part->step(1, out), std::bad_alloc);
+  CHECK(out.put.size() == 1);
+  CHECK(out.removed.size() == 1);
+  CHECK_FALSE(*part->begin());
 }
