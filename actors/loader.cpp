@@ -13,6 +13,7 @@
 #include "actors/safely.hpp"
 #include "actors/stand_back.hpp"
 #include "actors/unix_time.hpp"
+#include "catalog/place.hpp"
 #include "pricing/lower_bound.hpp"
 
 namespace pronto {
@@ -41,17 +42,30 @@ loader_state::status_promise loader_state::refresh() {
 
 // Requests that come during a pass are for the next one: this pass may have read past the change
 // that they are about.
-void loader_state::begin_pass() {
+void loader_state::begin_pass(bool timed) {
   if (phase_ != phase::idle || closing_) return;
   promised_ = std::exchange(asked_, {});
+  pass_is_timed_ = timed;
   pass_failure_.reset();
   pass_changed_ = 0;
-  pass_unfit_ = 0;
+  pass_unfit_ = pass_unfit_new_ = pass_needed_bytes_ = 0;
+  waits_for_next_pass_ = false;
   phase_ = phase::reading;
   take_in();  // what the pass before could not
-  if (phase_ == phase::reading) begin_load();
+  if (phase_ == phase::reading)
+    begin_load();
+  else
+    loads_.end_all(reply<std::uint64_t>{*pass_failure_});
   if (phase_ == phase::reading) begin_source();
   go_on();
+}
+
+// A pass that is under way when it is time for one is the one.
+void loader_state::tick() {
+  if (phase_ == phase::idle)
+    begin_pass(true);
+  else
+    pass_is_timed_ = true;
 }
 
 void loader_state::begin_source() {
@@ -67,8 +81,14 @@ void loader_state::begin_source() {
     pass_rejections_.clear();
 }
 
+void loader_state::send_step() {
+  if (!std::exchange(step_is_sent_, true)) self_->send(self_, step_atom_v);
+}
+
 void loader_state::step() {
-  if (phase_ != phase::reading) return;
+  step_is_sent_ = false;
+  if (phase_ == phase::idle && (!asked_.empty() || !loads_.empty())) return begin_pass();
+  if (phase_ != phase::reading || waits_for_handlers_) return;
   std::this_thread::yield();  // else a question may have to wait for the clock to tick
   const auto complete = safely("Reading", source_.get(), [this]() -> result<bool> {
     try {
@@ -89,7 +109,8 @@ void loader_state::step() {
 }
 
 // Where this breaks off, what is left of it waits for the next pass: the source has brought it and
-// will not bring it again.
+// will not bring it again. Hotels that are taken out beyond the budget are published in portions,
+// since each gives back its memory only then.
 void loader_state::take_in() {
   const auto room = rejections_told - pass_rejections_.size();
   const auto some = std::min(brought_.rejected.size(), room);
@@ -103,8 +124,8 @@ void loader_state::take_in() {
   const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
     try {
       for (; known != brought_.known.end(); ++known) catalog_->know(*known);
-      for (; put != brought_.put.end(); ++put, ++pass_changed_) catalog_->put(**put);
-      for (; removed != brought_.removed.end(); ++removed)
+      for (; put != brought_.put.end(); ++put, ++pass_changed_) take_in(**put);
+      for (; removed != brought_.removed.end() && !portion_is_full(); ++removed)
         pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
     } catch (const over_budget&) {
       short_of_memory_ = true;
@@ -114,7 +135,29 @@ void loader_state::take_in() {
   brought_.known.erase(brought_.known.begin(), known);
   brought_.put.erase(brought_.put.begin(), put);
   brought_.removed.erase(brought_.removed.begin(), removed);
-  if (!taken) fail_pass(taken.why());
+  if (taken) return;
+  waits_for_next_pass_ = true;
+  fail_pass(taken.why());
+}
+
+void loader_state::take_in(const hotel& fresh) {
+  const auto before = catalog_->hotel_bytes();
+  catalog_->put(fresh);
+  const auto* const load = loads_.under_way();
+  if (load == nullptr || fresh.country != load->country ||
+      place_key(fresh.city, fresh.country) != load->key)
+    return;
+  ++load_hotels_;
+  load_bytes_ += catalog_->hotel_bytes() - before;
+}
+
+bool loader_state::portion_is_full() const {
+  return lender_.current() && !options_.memory->has_room_for_snapshot() &&
+         100 * catalog_->pending_bytes() >= catalog_->memory().total_bytes();
+}
+
+std::size_t loader_state::left_to_take_in() const {
+  return brought_.known.size() + brought_.put.size() + brought_.removed.size();
 }
 
 // When all that was replaced has been given back, there may be room for what is brought. Where there
@@ -122,20 +165,29 @@ void loader_state::take_in() {
 // hotels are left as they are, and the pass goes on: what the source has lost makes room for the next
 // one, which brings everything again. A first load ends here.
 void loader_state::take_in_more() {
-  const auto count = [this] {
-    return brought_.known.size() + brought_.put.size() + brought_.removed.size();
-  };
-  const auto left = count();
+  const auto left = left_to_take_in();
   take_in();
-  if (!short_of_memory_ || count() < left || make_room()) return;
-  if (loads_.under_way() != nullptr && !load_failure_) return give_up_load(no_memory());
-  pass_unfit_ += brought_.put.size();
+  if (!short_of_memory_ || left_to_take_in() < left || make_room()) return;
+  if (loads_.under_way() != nullptr && !load_failure_) return refuse_load();
+  note_unfit();
   const bool goes_on = lender_.current() && !brought_.put.empty();
   brought_.put.clear();
-  if (goes_on)
+  if (goes_on) {
     take_in();  // what is removed
-  else
+  } else {
+    waits_for_next_pass_ = true;
     fail_pass(no_memory());
+  }
+}
+
+// The account is of the moment at which there was no room.
+void loader_state::note_unfit() {
+  pass_needed_bytes_ = std::max(
+      pass_needed_bytes_, options_.memory->figures().total_bytes() +
+                              options_.memory->snapshot_bytes());
+  pass_unfit_ += brought_.put.size();
+  pass_unfit_new_ += static_cast<std::uint64_t>(std::ranges::count_if(
+      brought_.put, [this](const auto& each) { return !catalog_->contains(each->code); }));
 }
 
 void loader_state::fail_pass(const failure& why) {
@@ -148,24 +200,37 @@ void loader_state::fail_pass(const failure& why) {
 failure loader_state::no_memory() const {
   if (loads_.under_way() != nullptr) return no_memory_for_load();
   const auto budget = options_.memory->budget_bytes();
-  const auto live = catalog_->memory().total_bytes();
-  const auto done = source_->progress().done_bytes;
-  const auto total = source_->progress().total_bytes;
-  const double share = lender_.current()
-                           ? static_cast<double>(told_.hotels + pass_unfit_) /
-                                 static_cast<double>(std::max<std::uint64_t>(told_.hotels, 1))
-                           : static_cast<double>(total) /
-                                 static_cast<double>(std::max<std::uint64_t>(done, 1));
-  const auto needed = static_cast<std::uint64_t>(static_cast<double>(live) * share);
+  const auto needed = needed_bytes();
   return {.code = failure_code::memory,
           .text = (source_->demand() ? "The cities alone of " : "The hotels of ") +
-                  source_->name() + " need about " + megabytes(needed) +
-                  ", and the memory budget is " + megabytes(budget) + ". " +
+                  source_->name() + " need " + more_than_the_budget(needed, budget) + " " +
                   (lender_.current() ? "The data loaded before stay in use. " : "") +
                   "Raise the budget, or load a part: some destinations, countries or nights.",
           .file = source_->name(),
           .field = "budget",
           .value = std::to_string(budget)};
+}
+
+// With the snapshot that they are for. A hotel that there is already takes no more, when
+// the last snapshot has been let go, but there has to be room for one more. A first load takes as
+// much more as there is more to read.
+std::uint64_t loader_state::needed_bytes() const {
+  const auto now =
+      options_.memory->figures().total_bytes() + options_.memory->snapshot_bytes();
+  const auto hotels = std::max<std::uint64_t>(pass_unfit_new_, 1);
+  const auto needed = std::max(now, pass_needed_bytes_) + hotels * mean_hotel_bytes();
+  const auto done = source_->progress().done_bytes;
+  const auto total = source_->progress().total_bytes;
+  if (lender_.current() || done == 0 || total <= done) return needed;
+  return static_cast<std::uint64_t>(static_cast<double>(needed) * static_cast<double>(total) /
+                                    static_cast<double>(done));
+}
+
+// Of all that there are, also in the snapshot before.
+std::uint64_t loader_state::mean_hotel_bytes() const {
+  const auto now = options_.memory->figures();
+  const auto bytes = now.of(component::hotels).live_bytes + now.of(component::calendars).live_bytes;
+  return bytes / std::max<std::uint64_t>(now.of(component::hotels).live_blocks, 1);
 }
 
 // After each step and, if a pass waited for handlers, when the last of them has acknowledged.
@@ -178,6 +243,8 @@ void loader_state::go_on() {
       if (!publish()) break;
     } else if (short_of_memory_) {
       take_in_more();
+    } else if (left_to_take_in() > 0 && !waits_for_next_pass_) {
+      take_in();
     } else if (std::exchange(source_is_short_, false)) {
       if (make_room())
         short_of_memory_ = true;  // so that it is published, and waited for
@@ -188,7 +255,7 @@ void loader_state::go_on() {
     }
   }
   if (phase_ == phase::reading)
-    self_->send(self_, step_atom_v);
+    send_step();
   else
     end_pass();
 }
@@ -217,12 +284,20 @@ void loader_state::end_pass() {
     each.deliver(pass_failure_ ? reply<engine_status>{*pass_failure_}
                                : reply<engine_status>{status()});
   end_load();
-  if (!asked_.empty() || !loads_.empty()) begin_pass();
+  if (!asked_.empty() || !loads_.empty()) send_step();  // a pass of their own
 }
 
+// Questions begin passes too, by what they want loaded. These do not put off the next one that the
+// timer begins, and where they fail, they do not make its pause longer.
 void loader_state::set_timer() {
+  const bool is_well_again = !pass_failure_ && timed_failures_ > 0;
+  if (!pass_failure_)
+    timed_failures_ = 0;
+  else if (pass_is_timed_)
+    ++timed_failures_;
+  if (!pass_is_timed_ && promised_.empty() && !is_well_again) return;
   ++timer_;
-  if (const auto pause = pause_before_pass(options_, told_.failed_passes))
+  if (const auto pause = pause_before_pass(options_, timed_failures_))
     self_->delayed_send(self_, *pause, tick_atom_v, timer_);
 }
 
@@ -241,11 +316,7 @@ bool loader_state::publication_due() const {
 // False if there was no memory for it; then the pass has failed, and the next one tries again.
 bool loader_state::publish() {
   auto taken = safely("Publishing", source_.get(), [this]() -> result<snapshot_ptr> {
-    try {
-      return catalog_->take(told_.generation + 1);
-    } catch (const over_budget&) {
-      return no_memory();
-    }
+    return catalog_->take(told_.generation + 1);
   });
   if (!taken) {
     fail_pass(taken.why());
@@ -385,7 +456,7 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
       [this](attach_atom, const handler_actor& who) { return attach(who); },
       [this](step_atom) { step(); },
       [this](tick_atom, std::uint64_t timer) {
-        if (timer == timer_) begin_pass();
+        if (timer == timer_) tick();
       },
   };
 }

@@ -79,13 +79,21 @@ private:
 
   // -- passes -------------------------------------------------------------------------------------
   status_promise refresh();
-  void begin_pass();
+  void begin_pass(bool timed = false);
+  void tick();
+  void send_step();
   void step();
   void begin_source();
   void take_in();
+  void take_in(const hotel& fresh);
+  bool portion_is_full() const;
+  std::size_t left_to_take_in() const;
   void take_in_more();
+  void note_unfit();
   void fail_pass(const failure& why);
   failure no_memory() const;
+  std::uint64_t needed_bytes() const;
+  std::uint64_t mean_hotel_bytes() const;
   void go_on();
   void end_pass();
   void set_timer();
@@ -98,9 +106,13 @@ private:
   void begin_load();
   bool finish_load();
   void give_up_load(const failure& why);
+  void refuse_load();
+  const failure* refusal_of(const destination_key& what) const;
   void end_load();
   bool make_room();
   bool drop(const destination_key& what);
+  bool load_is_too_large() const;
+  std::uint64_t needed_bytes_for_load() const;
   failure no_memory_for_load() const;
 
   // -- snapshots ----------------------------------------------------------------------------------
@@ -125,23 +137,39 @@ private:
   lender lender_;
   std::map<caf::actor_addr, borrower> handlers_;
 
+  /// A destination that does not fit, by what the source had and the budget was then.
+  struct refusal {
+    failure why;
+    std::uint64_t version = 0;
+    std::uint64_t budget_bytes = 0;
+  };
+
   phase phase_ = phase::idle;
+  bool step_is_sent_ = false;
   bool waits_for_handlers_ = false;       // in the middle of a pass
   bool short_of_memory_ = false;          // what is brought waits for the budget
   bool source_is_short_ = false;          // the source itself does
   changes brought_;                       // by the source, and not in the catalog yet
+  bool waits_for_next_pass_ = false;      // what is brought does
+  bool pass_is_timed_ = false;            // it is the one that the timer wanted
   std::optional<failure> pass_failure_;   // of the pass under way
   std::uint64_t pass_changed_ = 0;        // by the pass under way
   std::uint64_t pass_unfit_ = 0;          // hotels that it had no room for
+  std::uint64_t pass_unfit_new_ = 0;      // of these, such as there are not yet
+  std::uint64_t pass_needed_bytes_ = 0;   // without these
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
   std::uint64_t pass_left_out_ = 0;       // likewise
   std::vector<failure> pass_rejections_;  // the first few of these
   load_queue loads_;
   std::optional<failure> load_failure_;   // of the load under way, which was given up for it
   bool load_is_whole_ = false;
+  std::uint64_t load_hotels_ = 0;  // that it has brought, and what they take
+  std::uint64_t load_bytes_ = 0;
+  std::map<destination_key, refusal> refusals_;
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way
   std::uint64_t timer_ = 0;
+  std::uint64_t timed_failures_ = 0;  // of passes that it began, in a row
   bool closing_ = false;
   engine_status told_;  // what passes leave behind; see status() for the rest
 };

@@ -28,6 +28,9 @@ failure no_such_hotel(const std::string& code, const source& in) {
           .value = code};
 }
 
+/// Hotels of a city whose mean size says what the others take.
+constexpr std::uint64_t enough_to_judge = 16;
+
 bool is_held(const snapshot& in, const destination_key& what) {
   const auto* const found = in.find_destination(what.key, what.country);
   return found != nullptr && found->held;
@@ -67,6 +70,8 @@ load_queue::promise loader_state::load(Find where) {
     promise.deliver(reply<std::uint64_t>{what.why()});
   } else if (is_held(*lender_.current(), *what)) {
     promise.deliver(reply<std::uint64_t>{told_.generation});
+  } else if (const auto* const no = refusal_of(*what)) {
+    promise.deliver(reply<std::uint64_t>{*no});
   } else {
     loads_.add(*what, promise);
     begin_pass();
@@ -80,6 +85,7 @@ load_queue::promise loader_state::load(Find where) {
 void loader_state::begin_load() {
   load_failure_.reset();
   load_is_whole_ = false;
+  load_hotels_ = load_bytes_ = 0;
   while (const auto* const next = loads_.next()) {
     if (!is_held(*lender_.current(), *next)) {
       loads_.begin();
@@ -94,20 +100,12 @@ void loader_state::begin_load() {
 bool loader_state::finish_load() {
   const auto* const what = loads_.under_way();
   if (what == nullptr || phase_ != phase::ending || load_is_whole_ || load_failure_) return false;
-  bool is_short = false;
   const auto held = safely("Taking in", source_.get(), [&]() -> result<bool> {
-    try {
-      catalog_->hold(*what);
-      load_is_whole_ = true;
-    } catch (const over_budget&) {
-      is_short = true;
-    }
+    catalog_->hold(*what);
+    load_is_whole_ = true;
     return true;
   });
-  if (!held)
-    fail_pass(held.why());
-  else if (is_short && !make_room())
-    give_up_load(no_memory());
+  if (!held) fail_pass(held.why());
   return true;
 }
 
@@ -115,6 +113,23 @@ void loader_state::give_up_load(const failure& why) {
   if (load_failure_) return;
   load_failure_ = why;
   drop(destination_key(*loads_.under_way()));
+}
+
+// What does not fit is not tried again before something is different: each time it would be others
+// that make room for it in vain.
+void loader_state::refuse_load() {
+  const auto why = no_memory();
+  refusals_[*loads_.under_way()] = {why, source_->demand()->version(),
+                                    options_.memory->budget_bytes()};
+  give_up_load(why);
+}
+
+const failure* loader_state::refusal_of(const destination_key& what) const {
+  const auto found = refusals_.find(what);
+  const bool is_valid = found != refusals_.end() &&
+                        found->second.version == source_->demand()->version() &&
+                        found->second.budget_bytes == options_.memory->budget_bytes();
+  return is_valid ? &found->second.why : nullptr;
 }
 
 // The handlers have been sent the snapshot that has it, so whoever is told asks after that.
@@ -127,11 +142,13 @@ void loader_state::end_load() {
 
 // -- room -----------------------------------------------------------------------------------------
 
-// Drops the destination that was asked for the longest ago; false if there is none. What is being
-// loaded stays; what is left of a load that was given up is the first to go.
+// Drops the destination that was asked for the longest ago; false if there is none, or if it would
+// be in vain. What is being loaded stays; what is left of a load that was given up is the first to
+// go.
 bool loader_state::make_room() {
   if (!lender_.current() || source_->demand() == nullptr) return false;
   const auto* const loading = load_failure_ ? nullptr : loads_.under_way();
+  if (loading != nullptr && load_is_too_large()) return false;
   const auto is_loading = [&](const destination& each) {
     return loading != nullptr && std::string_view(each.key) == loading->key &&
            std::string_view(each.country) == loading->country;
@@ -149,36 +166,60 @@ bool loader_state::make_room() {
   return true;
 }
 
-// False where there was no memory even for that: then some of it may stay.
+// False where the machine had no memory even for that: then nothing has changed. The catalog comes
+// first, so that the source never forgets what is still there. A hotel of another destination that
+// was about to move to this one is nowhere now.
 bool loader_state::drop(const destination_key& what) {
-  source_->demand()->drop(what);
-  std::erase_if(brought_.put, [&](const auto& each) {
-    return each->country == what.country && place_key(each->city, each->country) == what.key;
-  });
   try {
+    std::vector<std::shared_ptr<const hotel>> put;
+    auto removed = brought_.removed;
+    for (const auto& each : brought_.put)
+      if (each->country != what.country || place_key(each->city, each->country) != what.key)
+        put.push_back(each);
+      else
+        removed.push_back(each->code);
     catalog_->drop(what);
-    return true;
+    brought_.put = std::move(put);
+    brought_.removed = std::move(removed);
   } catch (const std::bad_alloc&) {
     return false;
   }
+  source_->demand()->drop(what);
+  return true;
+}
+
+// Before anything has made room for it. How large hotels are is known from others at first, so that
+// it has to be far too large; later from its own.
+bool loader_state::load_is_too_large() const {
+  const auto budget = options_.memory->budget_bytes();
+  return needed_bytes_for_load() > budget + budget / (load_hotels_ < enough_to_judge ? 2 : 10);
+}
+
+// With nothing else there.
+std::uint64_t loader_state::needed_bytes_for_load() const {
+  const auto& at = *loads_.under_way();
+  const auto* const what = lender_.current()->find_destination(at.key, at.country);
+  const auto hotels = std::max<std::uint64_t>(what != nullptr ? what->size() : 0, load_hotels_ + 1);
+  const bool knows_its_own = load_hotels_ >= enough_to_judge;
+  const auto mean = knows_its_own ? load_bytes_ / load_hotels_ : mean_hotel_bytes();
+  const auto now = catalog_->memory();
+  const auto others = catalog_->hotel_bytes() - load_bytes_ + catalog_->retired_bytes() +
+                      now.of(component::indices).live_bytes;
+  return now.total_bytes() - others + options_.memory->snapshot_bytes() +
+         mean * (hotels - load_hotels_);
 }
 
 failure loader_state::no_memory_for_load() const {
-  const auto* const what = lender_.current()->find_destination(loads_.under_way()->key,
-                                                               loads_.under_way()->country);
-  const auto city = what != nullptr ? std::string(what->city) : loads_.under_way()->key;
+  const auto& at = *loads_.under_way();
+  const auto* const what = lender_.current()->find_destination(at.key, at.country);
+  const auto city = what != nullptr ? std::string(what->city) : at.key;
   const auto hotels = what != nullptr ? what->size() : 1;
-  const auto live = catalog_->memory().total_bytes();
-  const auto of_hotels = catalog_->memory().of(component::hotels).live_bytes +
-                         catalog_->memory().of(component::calendars).live_bytes;
-  const auto here = std::max<std::uint64_t>(pass_changed_, 1);
-  const auto needed = live - of_hotels + of_hotels / here * std::max<std::uint64_t>(hotels, here);
   const auto budget = options_.memory->budget_bytes();
   return {.code = failure_code::memory,
-          .text = "The " + std::to_string(hotels) + " hotels of " + city + " need about " +
-                  megabytes(needed) + " even alone, and the memory budget is " +
-                  megabytes(budget) +
-                  ". Other cities are answered. Raise the budget, or load fewer nights.",
+          .text = "The " + std::to_string(hotels) + " hotels of " + city + " need " +
+                  more_than_the_budget(needed_bytes_for_load(), budget) +
+                  " This is without any other city. Others are answered. Raise the budget, or "
+                  "load fewer nights.",
           .file = source_->name(),
           .field = "budget",
           .value = std::to_string(budget)};

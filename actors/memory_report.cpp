@@ -32,6 +32,14 @@ std::string megabytes(std::uint64_t bytes) {
   return out.data();
 }
 
+std::string more_than_the_budget(std::uint64_t needed, std::uint64_t budget) {
+  const auto most = megabytes(budget);
+  const auto about = megabytes(needed);
+  if (needed <= budget || about == most)
+    return "a little more than the memory budget of " + most + ".";
+  return "about " + about + ", and the memory budget is " + most + ".";
+}
+
 memory_status report_memory(const catalog& of) {
   const auto figures = of.memory();
   auto process = measure_process_memory();

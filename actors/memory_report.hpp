@@ -16,4 +16,8 @@ std::string verdict_on(const memory_status& memory);
 /// "12.3 MB".
 std::string megabytes(std::uint64_t bytes);
 
+/// "about 12.3 MB, and the memory budget is 10.0 MB." Never less than the budget, as estimates may
+/// be.
+std::string more_than_the_budget(std::uint64_t needed, std::uint64_t budget);
+
 }  // namespace pronto

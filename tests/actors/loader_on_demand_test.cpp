@@ -14,6 +14,7 @@
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
 #include "catalog/place.hpp"
+#include "scarce_memory.hpp"
 
 using namespace pronto;
 using test::cheapest_in;
@@ -40,6 +41,7 @@ struct demand_fixture {
   }
 
   ~demand_fixture() {
+    scarce.refill();
     caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
     stage.run();
     CHECK(memory->figures().total_bytes() == 0);
@@ -67,7 +69,8 @@ struct demand_fixture {
     memory->set_budget(empty + one * static_cast<unsigned>(cities) + one * 3 / 4);
   }
 
-  const std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
+  test::scarce_memory scarce;
+  const std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>(&scarce);
   test::shelf shelf;
   test::stage stage;
   loader_actor actor;
@@ -242,6 +245,7 @@ TEST_CASE("a city that does not fit even alone is refused, and the others are an
   const auto no = fix.load("Munich");
   CHECK(no.why.code == failure_code::memory);
   CHECK(no.why.text.starts_with("The 400 hotels of Munich need about 0."));
+  CHECK(no.why.text.find("This is without any other city.") != std::string::npos);
   CHECK(no.why.field == "budget");
   CHECK(fix.status().failed_passes == 0);
   CHECK(fix.load("Hamburg").value);
@@ -251,6 +255,159 @@ TEST_CASE("a city that does not fit even alone is refused, and the others are an
   fix.memory->set_budget(0);
   CHECK(fix.load("Munich").value);
   CHECK(fix.find("Munich").value->hotels == 400);
+}
+
+TEST_CASE("a city that is far too large is refused before others make room, and not tried again") {
+  demand_fixture fix;
+  for (int i = per_city; i < 400; ++i) fix.shelf.put("M" + std::to_string(i), "Munich", 100'00);
+  fix.leave_room_for(3);
+  fix.load("Hamburg");
+  fix.load("Potsdam");
+  REQUIRE(fix.status().destinations_held == 3);
+  const auto no = fix.load("Munich");
+  CHECK(no.why.code == failure_code::memory);
+  CHECK(fix.status().drops == 0);
+  const auto begun = fix.shelf.begun();
+  CHECK(fix.load("Munich").why == no.why);
+  CHECK(fix.shelf.begun() == begun);
+  CHECK(fix.status().destinations_held == 3);
+
+  for (int i = per_city; i < 400; ++i) fix.shelf.remove("M" + std::to_string(i));
+  fix.refresh();  // sees that
+  CHECK(fix.load("Munich").value);
+  CHECK(fix.find("Munich").value->hotels == per_city);
+}
+
+TEST_CASE("a city that is a little too large is refused once, with an account above the budget") {
+  demand_fixture fix;
+  for (int i = per_city; i < 180; ++i) fix.shelf.put("M" + std::to_string(i), "Munich", 100'00);
+  fix.leave_room_for(3);
+  fix.load("Hamburg");
+  const auto no = fix.load("Munich");
+  REQUIRE(no.why.code == failure_code::memory);
+  const auto drops = fix.status().drops;
+  CHECK(fix.load("Hamburg").value);
+  CHECK(fix.load("Potsdam").value);
+  for (int i = 0; i < 3; ++i) CHECK(fix.load("Munich").why == no.why);
+  CHECK(fix.status().drops == drops);
+  CHECK(fix.holds("Hamburg"));
+  CHECK(fix.holds("Potsdam"));
+  fix.memory->set_budget(fix.memory->budget_bytes() * 2);
+  CHECK(fix.load("Munich").value);
+}
+
+TEST_CASE("a hotel that moves to a city that is dropped meanwhile is not answered in its old one") {
+  int drops = 0;
+  for (std::uint64_t slack = 0; slack < 9000; slack += 250) {
+    CAPTURE(slack);
+    demand_fixture fix;
+    fix.refresh();
+    fix.load("Berlin");
+    fix.load("Hamburg");
+    fix.find("Hamburg");
+    fix.find("Berlin");
+    const auto now = fix.memory->figures();
+    fix.memory->set_budget(now.total_bytes() - now.of(component::indices).live_bytes + slack);
+    fix.shelf.put("B3", "Hamburg", 1'00);
+    fix.refresh();
+    drops += fix.holds("Hamburg") ? 0 : 1;
+    const auto berlin = fix.find("Berlin");
+    if (berlin.value) CHECK(berlin.value->hotels == per_city - 1);
+    fix.memory->set_budget(0);
+    CHECK(fix.refresh().value);
+    CHECK(fix.load("Berlin").value);
+    CHECK(fix.load("Hamburg").value);
+    CHECK(fix.find("Berlin").value->hotels == per_city - 1);
+    CHECK(fix.find("Hamburg").value->hotels == per_city + 1);
+  }
+  CHECK(drops > 2);
+}
+
+TEST_CASE("a city that is held is followed, whatever room the budget left at any time") {
+  for (std::uint64_t slack = 0; slack < 3000; slack += 50) {
+    CAPTURE(slack);
+    demand_fixture fix;
+    fix.refresh();
+    fix.load("Berlin");
+    fix.find("Berlin");
+    fix.memory->set_budget(fix.memory->figures().total_bytes() + slack);
+    for (int i = 0; i < 60; ++i)
+      fix.shelf.put("X" + std::to_string(i), "Town number " + std::to_string(i) + " with a name",
+                    100'00);
+    fix.refresh();
+    fix.memory->set_budget(0);
+    fix.shelf.put("B0", "Berlin", 1'00);
+    fix.refresh();
+    CHECK(fix.refresh().value);
+    if (const auto got = fix.find("Berlin"); got.value)
+      CHECK(got.value->offers.at(0).cost.total == 2'00);
+    CHECK(fix.load("Berlin").value);
+    CHECK(fix.find("Berlin").value->offers.at(0).cost.total == 2'00);
+    CHECK(fix.status().destinations == 64);
+  }
+}
+
+TEST_CASE("a pass that fails before its load ends all that wait, and the next one is another") {
+  demand_fixture fix;
+  fix.refresh();
+  fix.load("Berlin");
+  fix.shelf.put("B3", "Berlin", 1'00);
+  fix.scarce.run_out(0, 1'000'000'000);
+  CHECK_FALSE(fix.refresh().value);  // the hotel that it brought waits
+  const auto got = fix.load("Hamburg");
+  CHECK(got.why.code == failure_code::source);
+  CHECK(got.why.text.find("std::bad_alloc") != std::string::npos);
+  CHECK_FALSE(fix.status().loading);
+  fix.scarce.refill();
+  CHECK(fix.load("Hamburg").value);
+  CHECK(fix.find("Berlin").value->offers.at(0).cost.total == 2'00);
+}
+
+TEST_CASE("whenever memory runs out, cities are whole or not held, and all is well after it") {
+  int failed = 0;
+  for (std::uint64_t after = 0;; after += 3) {
+    CAPTURE(after);
+    demand_fixture fix;
+    fix.leave_room_for(2);
+    fix.load("Hamburg");
+    fix.shelf.put("B3", "Hamburg", 1'00);
+    fix.shelf.put("H3", "Berlin", 1'00);
+    fix.scarce.run_out(after, 2);
+    fix.refresh();
+    fix.load("Munich");
+    const bool is_past = fix.scarce.failed() == 0;
+    failed += is_past ? 0 : 1;
+    fix.scarce.refill();
+    fix.refresh();
+    CHECK(fix.refresh().why.text == "");
+    for (const auto* city : {"Berlin", "Hamburg", "Munich", "Potsdam"}) {
+      CAPTURE(city);
+      CHECK(fix.load(city).value);
+      CHECK(fix.find(city).value->hotels == per_city);
+    }
+    if (is_past) break;
+  }
+  CHECK(failed > 50);
+}
+
+TEST_CASE("questions do not stretch the pause after failures, nor put off the next pass") {
+  demand_fixture fix{1s};
+  fix.refresh();
+  const auto seconds_to_next_pass = [&] {
+    const auto begun = fix.shelf.begun();
+    int seconds = 0;
+    for (; fix.shelf.begun() == begun && seconds < 1000; ++seconds) fix.stage.pass(1s);
+    return seconds;
+  };
+  fix.shelf.break_down({.code = failure_code::source, .text = "torn"});
+  for (int i = 0; i < 12; ++i) fix.load(i % 2 ? "Berlin" : "Hamburg");
+  CHECK(fix.status().failed_passes == 12);
+  CHECK(seconds_to_next_pass() == 1);
+  fix.load("Berlin");
+  CHECK(seconds_to_next_pass() == 2);  // one that the timer began has failed
+  fix.shelf.heal();
+  CHECK(fix.load("Berlin").value);
+  CHECK(seconds_to_next_pass() == 1);
 }
 
 TEST_CASE("a refresh that needs room drops a city, and no answer is partial") {

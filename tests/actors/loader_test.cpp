@@ -22,6 +22,14 @@ namespace {
 
 const failure missing_file{.code = failure_code::source, .text = "There is no such file."};
 
+// "need about 1.2 MB" or "need a little more than the memory budget of 1.2 MB", in bytes.
+std::uint64_t told_need(const failure& why) {
+  const auto at = why.text.find(" MB");
+  REQUIRE(at != std::string::npos);
+  const auto from = why.text.rfind(' ', at - 1) + 1;
+  return static_cast<std::uint64_t>(std::stod(why.text.substr(from, at - from)) * 1e6);
+}
+
 // A loader over a shelf of three hotels, with nobody attached.
 struct loader_fixture {
   explicit loader_fixture(std::chrono::milliseconds refresh_interval = 0ms)
@@ -293,8 +301,8 @@ TEST_CASE("a load that would pass the budget stops before it does, and says so")
   CHECK(failed.why.code == failure_code::memory);
   CHECK(failed.why.field == "budget");
   CHECK(failed.why.value == "4000");
-  CHECK(failed.why.text.starts_with("The hotels of memory need about 0.0 MB, and the memory "
-                                    "budget is 0.0 MB. Raise the budget, or load a part"));
+  CHECK(failed.why.text.starts_with("The hotels of memory need a little more than the memory "
+                                    "budget of 0.0 MB. Raise the budget, or load a part"));
   CHECK(hand.log->published.empty());
   CHECK(fix.memory->figures().total_bytes() <= 4000);
   fix.memory->set_budget(0);
@@ -323,6 +331,65 @@ TEST_CASE("a refresh that would pass the budget leaves what there was, until the
   CHECK(mended.why.text == "");
   CHECK(fix.status().hotels == 4);
   CHECK(fix.price_of(hand, "Hamburg") == 80'00);
+}
+
+TEST_CASE("an engine at its budget becomes smaller when its source does, however full it is") {
+  loader_fixture fix;
+  fix.attach_real();
+  const auto name = [](int i) { return "H" + std::to_string(i); };
+  for (int i = 0; i < 1000; ++i) fix.shelf.put(name(i), "Berlin", 100'00);
+  REQUIRE(fix.refresh().value);
+  const auto budget = fix.memory->figures().total_bytes() * 11 / 10;
+  fix.memory->set_budget(budget);
+  for (int i = 1000; i < 2000; ++i) fix.shelf.put(name(i), "Berlin", 100'00);
+  REQUIRE_FALSE(fix.refresh().value);
+  CHECK(fix.status().hotels > 1000);
+  for (int i = 200; i < 2000; ++i) fix.shelf.remove(name(i));
+  fix.refresh();  // takes away what is gone
+  CHECK(fix.refresh().why.text == "");
+  CHECK(fix.status().hotels == 203);
+  CHECK(fix.memory->figures().total_bytes() < budget / 4);
+}
+
+TEST_CASE("the account of a first load that does not fit says about what does") {
+  const auto put_all = [](loader_fixture& fix) {
+    for (int i = 0; i < 300; ++i)
+      fix.shelf.put("H" + std::to_string(i), "Town number " + std::to_string(i), 100'00);
+  };
+  std::uint64_t first_told = 0;
+  std::uint64_t fits = 0;
+  for (std::uint64_t budget = 150'000; fits == 0; budget += budget / 20) {
+    REQUIRE(budget < 3'000'000);
+    loader_fixture fix;
+    put_all(fix);
+    fix.memory->set_budget(budget);
+    const auto got = fix.refresh();
+    CHECK(fix.memory->figures().total_bytes() <= budget);
+    if (got.value) {
+      fits = budget;
+      continue;
+    }
+    const auto told = told_need(got.why);
+    CHECK(told > budget * 99 / 100);
+    if (first_told == 0) first_told = told;
+  }
+  MESSAGE("fits into " << fits << " bytes; with 150000 it was said to need " << first_told);
+  CHECK(first_told > fits * 7 / 10);
+  CHECK(first_told < fits * 14 / 10);
+}
+
+TEST_CASE("the account of a refresh that does not fit counts hotels that are new, not all") {
+  loader_fixture fix;
+  for (int i = 0; i < 1000; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 100'00);
+  fix.refresh();
+  const auto steady = fix.memory->figures().total_bytes();
+  fix.memory->set_budget(steady + 1000);
+  for (int i = 0; i < 1000; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 90'00);
+  const auto got = fix.refresh();
+  REQUIRE_FALSE(got.value);
+  const auto told = told_need(got.why);
+  CHECK(told > steady);
+  CHECK(told < steady * 12 / 10 + 100'000);
 }
 
 TEST_CASE("hotels that are replaced all at once give room to those that come") {
