@@ -1,4 +1,5 @@
 // A whole engine that loads on demand, against one that has loaded everything.
+#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
@@ -37,6 +38,12 @@ struct market {
   std::string path;
   std::vector<std::shared_ptr<const hotel>> hotels;
 };
+
+// As the environment says, to replay.
+std::uint32_t test_seed() {
+  const char* const said = std::getenv("PRONTO_TEST_SEED");
+  return said != nullptr ? static_cast<std::uint32_t>(std::stoul(said)) : 20'270'301U;
+}
 
 engine_options over(const market& all, bool lazy) {
   engine_options out;
@@ -99,8 +106,8 @@ struct questioner {
 }  // namespace
 
 TEST_CASE("an engine that loads on demand within a budget answers as one that has loaded all") {
-  const auto seed = std::random_device{}();
-  INFO("seed " << seed);
+  const auto seed = test_seed();
+  INFO("PRONTO_TEST_SEED=" << seed);
   const scratch_folder folder;
   for (const char* name : {"h.ndjson", "h.ndjson.gz"}) {
     market all(folder.file(name), seed);
@@ -119,7 +126,9 @@ TEST_CASE("an engine that loads on demand within a budget answers as one that ha
       if (i == 150) {  // another market
         all.write(seed + 1);
         REQUIRE(whole->refresh());
-        REQUIRE(lazy->refresh());
+        const auto refreshed = lazy->refresh();
+        INFO((refreshed ? "" : refreshed.why().text));
+        REQUIRE(refreshed);
       }
       if (ask.below(5) == 0) {
         const auto question = ask.calendar();
@@ -181,12 +190,15 @@ TEST_CASE("many clients of an engine that loads on demand are all answered, and 
   for (std::size_t i = 0; i < got.size(); ++i)
     for (std::size_t j = 0; j < questions.size(); ++j) {
       const auto& answer = got[i][j];
-      if (!answer && answer.why().code == failure_code::memory)
+      // Four that ask at once may take the room from one another, and for no other reason.
+      if (!answer && answer.why().text.find("dropped again") != std::string::npos)
         ++in_vain;
       else
         check_same(expected[(j + i * 15) % questions.size()], answer);
     }
   MESSAGE(in_vain << " of 240 were dropped three times before they were answered");
-  CHECK(in_vain < 60);
+  CHECK(in_vain < 24);
+  CHECK(lazy->status()->drops > 0);
+  CHECK(lazy->status()->failed_passes == 0);
   CHECK(lazy->status()->memory.foreign_frees == 0);
 }
