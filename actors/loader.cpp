@@ -69,9 +69,14 @@ void loader_state::tick() {
 }
 
 void loader_state::begin_source() {
-  const auto more = safely("Reading", source_.get(), [this] {
+  const auto more = safely("Reading", source_.get(), [this]() -> result<bool> {
     if (!source_) source_ = options_.open_source();
-    return source_->begin();
+    try {
+      return source_->begin();
+    } catch (const over_budget&) {
+      source_is_short_ = source_is_to_begin_ = true;
+      return true;
+    }
   });
   if (!more)
     fail_pass(more.why());
@@ -162,22 +167,20 @@ std::size_t loader_state::left_to_take_in() const {
 
 // When all that was replaced has been given back, there may be room for what is brought. Where there
 // is none, another destination makes room, or the load under way is given up. Without either the
-// hotels are left as they are, and the pass goes on: what the source has lost makes room for the next
-// one, which brings everything again. A first load ends here.
+// rest is left out, and the pass goes on: what the source has lost makes room for the next one, which
+// brings everything again. A first load ends here.
 void loader_state::take_in_more() {
   const auto left = left_to_take_in();
   take_in();
   if (!short_of_memory_ || left_to_take_in() < left || make_room()) return;
   if (loads_.under_way() != nullptr && !load_failure_) return refuse_load();
   note_unfit();
-  const bool goes_on = lender_.current() && !brought_.put.empty();
   brought_.put.clear();
-  if (goes_on) {
-    take_in();  // what is removed
-  } else {
-    waits_for_next_pass_ = true;
+  std::erase_if(brought_.known, [](const auto& each) { return each.hotels > 0; });
+  if (lender_.current())
+    take_in();  // what the source has lost
+  else
     fail_pass(no_memory());
-  }
 }
 
 // The account is of the moment at which there was no room.
@@ -185,7 +188,7 @@ void loader_state::note_unfit() {
   pass_needed_bytes_ = std::max(
       pass_needed_bytes_, options_.memory->figures().total_bytes() +
                               options_.memory->snapshot_bytes());
-  pass_unfit_ += brought_.put.size();
+  pass_unfit_ += left_to_take_in();
   pass_unfit_new_ += static_cast<std::uint64_t>(std::ranges::count_if(
       brought_.put, [this](const auto& each) { return !catalog_->contains(each->code); }));
 }
@@ -193,7 +196,7 @@ void loader_state::note_unfit() {
 void loader_state::fail_pass(const failure& why) {
   if (!pass_failure_) pass_failure_ = why;
   phase_ = phase::ending;
-  short_of_memory_ = source_is_short_ = false;
+  short_of_memory_ = source_is_short_ = source_is_to_begin_ = false;
   if (loads_.under_way() != nullptr) give_up_load(why);
 }
 
@@ -250,6 +253,8 @@ void loader_state::go_on() {
         short_of_memory_ = true;  // so that it is published, and waited for
       else
         fail_pass(no_memory());
+    } else if (std::exchange(source_is_to_begin_, false)) {
+      begin_source();
     } else if (!finish_load()) {
       break;
     }

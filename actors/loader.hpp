@@ -149,13 +149,14 @@ private:
   bool waits_for_handlers_ = false;       // in the middle of a pass
   bool short_of_memory_ = false;          // what is brought waits for the budget
   bool source_is_short_ = false;          // the source itself does
+  bool source_is_to_begin_ = false;       // when it is not any more
   changes brought_;                       // by the source, and not in the catalog yet
   bool waits_for_next_pass_ = false;      // what is brought does
   bool pass_is_timed_ = false;            // it is the one that the timer wanted
   std::optional<failure> pass_failure_;   // of the pass under way
   std::uint64_t pass_changed_ = 0;        // by the pass under way
-  std::uint64_t pass_unfit_ = 0;          // hotels that it had no room for
-  std::uint64_t pass_unfit_new_ = 0;      // of these, such as there are not yet
+  std::uint64_t pass_unfit_ = 0;          // hotels and cities that it had no room for
+  std::uint64_t pass_unfit_new_ = 0;      // hotels of these that there are not yet
   std::uint64_t pass_needed_bytes_ = 0;   // without these
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
   std::uint64_t pass_left_out_ = 0;       // likewise

@@ -20,9 +20,11 @@ namespace {
 
 using entry = document_index::entry;
 
-// Of the destinations that there are now, those that were told otherwise; and those that are lost.
+// Of the destinations that there are now, all or those that were told otherwise; and those that are
+// lost.
 std::vector<known_destination> different_from(const std::vector<known_destination>& told,
-                                              const std::vector<known_destination>& now) {
+                                              const std::vector<known_destination>& now,
+                                              bool tells_all) {
   std::vector<known_destination> out;
   std::map<destination_key, const known_destination*> before;
   for (const auto& each : told)
@@ -30,7 +32,7 @@ std::vector<known_destination> different_from(const std::vector<known_destinatio
   for (const auto& each : now) {
     const auto found = before.find(each.at);
     const bool was_there = found != before.end();
-    if (was_there ? *found->second != each : each.hotels > 0) out.push_back(each);
+    if (was_there ? tells_all || *found->second != each : each.hotels > 0) out.push_back(each);
     if (was_there) before.erase(found);
   }
   for (const auto& [at, each] : before) out.push_back({at, each->city, 0});
@@ -109,6 +111,7 @@ private:
   std::set<destination_key> wanted_;
   std::unordered_map<std::uint64_t, brought_hotel> brought_;  // by the hashes of their codes
   std::vector<known_destination> told_;                       // by their numbers in the index
+  bool tells_again_ = false;                                  // all that it has told
   std::optional<pass> pass_;
   source_progress last_progress_;  // of a pass that is over
 };
@@ -124,7 +127,7 @@ result<bool> lazy_document_file::begin() {
   plan to_do;
   if (known_ && *stamp == known_->stamp) {
     to_do = make_plan(*known_, told_);
-    if (to_do.empty()) return false;
+    if (to_do.empty() && !tells_again_) return false;
   }
   auto lines = document_lines::open(path_);
   if (!lines) return lines.why();
@@ -150,6 +153,7 @@ result<bool> lazy_document_file::step(std::size_t budget_bytes, changes& out) {
 
 void lazy_document_file::forget() {
   for (auto& [hash, each] : brought_) each.forgotten = true;
+  tells_again_ = true;
 }
 
 source_progress lazy_document_file::progress() const {
@@ -320,10 +324,11 @@ void lazy_document_file::finish(changes& out) {
 }
 
 void lazy_document_file::tell_destinations(std::vector<known_destination> now, changes& out) {
-  auto different = different_from(told_, now);
+  auto different = different_from(told_, now, tells_again_);
   out.known.reserve(out.known.size() + different.size());
   std::ranges::move(different, std::back_inserter(out.known));
   told_ = std::move(now);
+  tells_again_ = false;
   pass_->has_told = pass_->has_told || !different.empty();
 }
 

@@ -63,7 +63,8 @@ public:
   /// Reads on for about `budget_bytes` and adds to `out`. True when the pass is complete.
   virtual result<bool> step(std::size_t budget_bytes, changes& out) = 0;
   /// Makes the next pass bring all hotels, as if none of them had been brought yet; those that the
-  /// source has lost until then are told as removed all the same.
+  /// source has lost until then are told as removed all the same. Known destinations are told again
+  /// too.
   virtual void forget() = 0;
   virtual source_progress progress() const = 0;
   /// Null if it brings all hotels that it has. Else it brings those of wanted destinations alone,

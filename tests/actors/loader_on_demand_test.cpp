@@ -347,6 +347,27 @@ TEST_CASE("a city that is held is followed, whatever room the budget left at any
   }
 }
 
+TEST_CASE("cities that do not fit are told when they do, or when there are fewer") {
+  for (const bool is_raised : {true, false}) {
+    demand_fixture fix;
+    fix.refresh();
+    fix.memory->set_budget(fix.memory->figures().total_bytes() * 2 + 8000);
+    const auto name = [](int i) { return "X" + std::to_string(i); };
+    for (int i = 0; i < 200; ++i) fix.shelf.put(name(i), "Town " + std::to_string(i), 100'00);
+    const auto no = fix.refresh();
+    CHECK(no.why.code == failure_code::memory);
+    CHECK(no.why.text.starts_with("The cities alone of memory need "));
+    CHECK_FALSE(fix.refresh().value);
+    if (is_raised)
+      fix.memory->set_budget(0);
+    else
+      for (int i = 1; i < 200; ++i) fix.shelf.remove(name(i));
+    fix.refresh();
+    CHECK(fix.refresh().why.text == "");
+    CHECK(fix.status().destinations == (is_raised ? 204 : 5));
+  }
+}
+
 TEST_CASE("a pass that fails before its load ends all that wait, and the next one is another") {
   demand_fixture fix;
   fix.refresh();

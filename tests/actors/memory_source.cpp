@@ -157,6 +157,7 @@ public:
 
   void forget() override {
     for (auto& [code, article] : brought_) article.version = 0;
+    for (auto& [at, each] : told_) each.hotels = 0;
   }
   source_progress progress() const override { return {}; }
   std::string name() const override { return "memory"; }

@@ -125,7 +125,7 @@ TEST_CASE("what is wanted is brought, and what is dropped is brought again") {
     from->demand()->want(hamburg);
     CHECK(pass(*from).brought == "+B +D ");
     from->forget();
-    CHECK(pass(*from).brought == "+A +B +C +D +E ");
+    CHECK(pass(*from).brought == "Berlin 3, Hamburg 2, +A +B +C +D +E ");
   }
 }
 
