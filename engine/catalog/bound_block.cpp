@@ -80,8 +80,8 @@ std::size_t bound_block::bytes() const { return stride() * (bytes_of_fields + sl
 void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   invariant(hotel < hotels_);
   fields_.pair[hotel] = down(to.pair);
-  fields_.kept_shorter[hotel] = down(to.shorter.kept);
-  fields_.kept_longer[hotel] = down(to.longer.kept);
+  fields_.kept_shorter[hotel] = to.unknown ? 0 : down(to.shorter.kept);
+  fields_.kept_longer[hotel] = to.unknown ? 0 : down(to.longer.kept);
   fields_.off_shorter[hotel] = up(to.shorter.off);
   fields_.off_longer[hotel] = up(to.longer.off);
   fields_.long_from[hotel] = static_cast<std::uint16_t>(

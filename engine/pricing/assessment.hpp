@@ -36,13 +36,23 @@ public:
   /// The price with the best set of promotions: the lowest total; on a tie the fewer, then the lower
   /// list of identifiers.
   price best() const {
-    price lowest;
-    bool first = true;
-    for (const auto& set : promotion_sets(of_.where, eligible_)) {
-      price next = with(set);
-      if (first || better(next, lowest)) lowest = std::move(next);
-      first = false;
-    }
+    option lowest = with({});
+    each_promotion_set(of_.where, eligible_, [&](const few<std::size_t>& set) {
+      option next = with(set);
+      if (better(next.cost, lowest.cost)) lowest = std::move(next);
+    });
+    for (const applying_tax& each : taxes_)
+      if (of_.where.taxes[each.index].included)
+        lowest.cost.taxes_included += amount_of(each, lowest.left);
+    return std::move(lowest.cost);
+  }
+
+  /// The total of that price alone.
+  std::int64_t lowest_total() const {
+    std::int64_t lowest = with({}).cost.total;
+    each_promotion_set(of_.where, eligible_, [&](const few<std::size_t>& set) {
+      lowest = std::min(lowest, with(set).cost.total);
+    });
     return lowest;
   }
 
@@ -50,7 +60,7 @@ public:
   breakdown explained(const price& taken) const {
     breakdown out;
     out.lines = room_lines(of_);
-    std::vector<std::size_t> set;
+    few<std::size_t> set;
     for (std::size_t i = 0; i < eligible_.size(); ++i)
       if (std::binary_search(taken.applied.begin(), taken.applied.end(), eligible_[i].index))
         set.push_back(i);
@@ -58,31 +68,44 @@ public:
     explain_supplements(out);
     for (const applying_tax& each : taxes_) {
       const packed::tax_fee& tax = of_.where.taxes[each.index];
-      const auto amount =
-          rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
+      const auto amount = amount_of(each, left);
       (tax.included ? out.included : out.lines).push_back(tax_line(of_, each, amount));
     }
     return out;
   }
 
 private:
-  price with(const std::vector<std::size_t>& set) const {
-    price out;
-    out.room = rounded(room_.sum());
-    nightly<Int> left = room_;
-    for (std::size_t i : application_order(of_.where, eligible_, set)) apply_one(left, i);
-    if (!set.empty()) out.promotions = rounded(difference(room_, left));
-    out.supplements = rounded(supplements_.sum());
+  /// What a set of promotions leads to, but for what is included in it.
+  struct option {
+    price cost;
+    nightly<Int> left;  ///< of the room charge
+  };
+
+  option with(const few<std::size_t>& set) const {
+    option out{{}, room_};
+    price& cost = out.cost;
+    cost.room = rounded(room_.sum());
+    if (!set.empty()) {
+      few<std::size_t> order = set;
+      order_by_application(of_.where, eligible_, order);
+      for (std::size_t i : order) apply_one(out.left, i);
+      cost.promotions = rounded(difference(room_, out.left));
+    }
+    cost.supplements = rounded(supplements_.sum());
     for (const applying_tax& each : taxes_) {
       const packed::tax_fee& tax = of_.where.taxes[each.index];
-      const auto amount =
-          rounded(tax_amount<Int>(of_.where, each, {left, supplements_}, contained_));
-      (tax.included ? out.taxes_included : out.taxes_added) += amount;
-      if (!tax.included && tax.paid_at == payment::property) out.due_at_property += amount;
+      if (tax.included) continue;
+      const auto amount = amount_of(each, out.left);
+      cost.taxes_added += amount;
+      if (tax.paid_at == payment::property) cost.due_at_property += amount;
     }
-    out.total = out.room - out.promotions + out.supplements + out.taxes_added;
-    for (std::size_t i : set) out.applied.push_back(eligible_[i].index);
+    cost.total = cost.room - cost.promotions + cost.supplements + cost.taxes_added;
+    for (std::size_t i : set) cost.applied.push_back(eligible_[i].index);
     return out;
+  }
+
+  std::int64_t amount_of(const applying_tax& tax, const nightly<Int>& left) const {
+    return rounded(tax_amount<Int>(of_.where, tax, {left, supplements_}, contained_));
   }
 
   static bool better(const price& a, const price& b) {
@@ -103,11 +126,11 @@ private:
     return out;
   }
 
-  nightly<Int> explain_promotions(const std::vector<std::size_t>& set,
-                                  std::vector<price_line>& lines) const {
+  nightly<Int> explain_promotions(few<std::size_t> set, std::vector<price_line>& lines) const {
     nightly<Int> left = room_;
     running_sum<Int> taken;
-    for (std::size_t i : application_order(of_.where, eligible_, set)) {
+    order_by_application(of_.where, eligible_, set);
+    for (std::size_t i : set) {
       const nightly<Int> before = left;
       apply_one(left, i);
       lines.push_back(promotion_line(of_, eligible_[i], -taken.add(difference(before, left))));
@@ -130,9 +153,9 @@ private:
   const booked_stay& of_;
   nightly<Int> room_;
   nightly<Int> supplements_;
-  std::vector<applying_tax> taxes_;
+  few<applying_tax> taxes_;
   contained_shares contained_;
-  std::vector<eligible_promotion> eligible_;
+  few<eligible_promotion> eligible_;
 };
 
 template <class Int>

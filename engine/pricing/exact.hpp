@@ -1,10 +1,12 @@
 #pragma once
-// The arithmetic of prices: whole numbers that cannot be wrong. A stay is priced in 128 bits, which
-// nearly always suffice; where a product would not fit, `overflow` is thrown and the stay is priced
-// once more with integers of any size (Boost.Multiprecision: exact, header-only). No rounding here.
+// The arithmetic of prices: whole numbers that cannot be wrong. A stay is priced in 64 bits, which
+// mostly suffice; where a product would not fit, `overflow` is thrown and the stay is priced once
+// more in 128, and then with integers of any size (Boost.Multiprecision: exact, header-only). No
+// rounding here.
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
-#include <vector>
+
+#include "pricing/by_night.hpp"
 
 namespace pronto::exact {
 
@@ -13,7 +15,8 @@ __extension__ typedef __int128 int128;
 /// A number that does not fit. Caught by `price_stay` alone.
 struct overflow {};
 
-/// A 128-bit integer whose operations throw `overflow` instead of wrapping. Divisors are above 0.
+/// An integer whose operations throw `overflow` instead of wrapping. Divisors are above 0.
+template <class Word>
 class checked {
 public:
   checked() = default;
@@ -62,9 +65,11 @@ public:
 private:
   // Division of 128 bits is a library call, several times slower than the instruction for 64.
   static bool fits64(checked a) { return a.value_ == static_cast<std::int64_t>(a.value_); }
-  int128 value_ = 0;
+  Word value_ = 0;
 };
 
+using checked64 = checked<std::int64_t>;
+using checked128 = checked<int128>;
 using unlimited = boost::multiprecision::cpp_int;
 
 /// The greatest common divisor of two numbers above 0.
@@ -100,7 +105,7 @@ struct fraction {
 /// An amount for each night of a stay, all over one denominator.
 template <class Int>
 struct nightly {
-  std::vector<Int> numerators;
+  by_night<Int> numerators;
   Int denominator = 1;
 
   fraction<Int> sum() const {

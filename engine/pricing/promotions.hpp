@@ -2,9 +2,9 @@
 // Step 9: which promotions a stay may have, and what a set of them leaves of each night.
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include "catalog/packed_hotel.hpp"
+#include "pricing/by_night.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/stay.hpp"
 
@@ -13,23 +13,32 @@ namespace pronto {
 /// A promotion whose conditions hold, and the nights of the stay that it covers.
 struct eligible_promotion {
   std::uint32_t index = 0;  ///< into the hotel's promotions
-  std::vector<bool> covers;
+  night_set covers;
 };
 
 /// In order of their identifiers.
-std::vector<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uint32_t plan,
-                                                    std::uint32_t room, const stay& when);
+few<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uint32_t plan,
+                                            std::uint32_t room, const stay& when);
 
-/// The sets of which one is taken, each as positions in `eligible`, ascending: none; each exclusive
-/// one alone; all combinable ones together.
-std::vector<std::vector<std::size_t>> promotion_sets(
-    const packed::hotel& where, const std::vector<eligible_promotion>& eligible);
+/// Calls `tell` with each of the sets of which one is taken, or none, as positions in `eligible`,
+/// ascending: each exclusive one alone; all combinable ones together.
+template <class Tell>
+void each_promotion_set(const packed::hotel& where, const few<eligible_promotion>& eligible,
+                        Tell tell) {
+  few<std::size_t> combined;
+  for (std::size_t i = 0; i < eligible.size(); ++i) {
+    if (where.promotions[eligible[i].index].exclusive)
+      tell(few<std::size_t>(1, i));
+    else
+      combined.push_back(i);
+  }
+  if (!combined.empty()) tell(combined);
+}
 
-/// The members of a set in the order in which they apply: free nights, percents, per night, per
-/// stay; within a kind by identifier.
-std::vector<std::size_t> application_order(const packed::hotel& where,
-                                           const std::vector<eligible_promotion>& eligible,
-                                           std::vector<std::size_t> set);
+/// Puts the members of a set into the order in which they apply: free nights, percents, per night,
+/// per stay; within a kind by identifier. Requires: ascending.
+void order_by_application(const packed::hotel& where, const few<eligible_promotion>& eligible,
+                          few<std::size_t>& set);
 
 namespace exact {
 
@@ -37,9 +46,9 @@ namespace exact {
 /// left, on a tie the earlier.
 template <class Int>
 void free_nights(nightly<Int>& amounts, const packed::promotion& by,
-                 const std::vector<bool>& covers) {
-  std::vector<std::size_t> nights;
-  for (std::size_t i = 0; i < covers.size(); ++i)
+                 const night_set& covers) {
+  few<std::size_t> nights;
+  for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
     if (covers[i]) nights.push_back(i);
   if (by.cheapest_nights)
     std::stable_sort(nights.begin(), nights.end(), [&](std::size_t a, std::size_t b) {
@@ -53,14 +62,14 @@ void free_nights(nightly<Int>& amounts, const packed::promotion& by,
 
 /// Multiplies the covered nights by kept / whole.
 template <class Int>
-void scale(nightly<Int>& amounts, const std::vector<bool>& covers, const Int& kept,
+void scale(nightly<Int>& amounts, const night_set& covers, const Int& kept,
            const Int& whole) {
-  for (std::size_t i = 0; i < covers.size(); ++i) amounts.numerators[i] *= covers[i] ? kept : whole;
+  for (std::size_t i = 0; i < amounts.numerators.size(); ++i) amounts.numerators[i] *= covers[i] ? kept : whole;
   amounts.denominator *= whole;
 }
 
 template <class Int>
-void percent_off(nightly<Int>& amounts, percent share, const std::vector<bool>& covers) {
+void percent_off(nightly<Int>& amounts, percent share, const night_set& covers) {
   const std::int64_t all = 100 * micro_per_percent;
   if (share.micro == 0) return;
   const std::int64_t shared = common_divisor(share.micro, all);
@@ -69,22 +78,22 @@ void percent_off(nightly<Int>& amounts, percent share, const std::vector<bool>& 
 
 template <class Int>
 void amount_off_nights(nightly<Int>& amounts, std::int64_t amount,
-                       const std::vector<bool>& covers) {
+                       const night_set& covers) {
   const Int off = Int(amount) * amounts.denominator;
-  for (std::size_t i = 0; i < covers.size(); ++i)
+  for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
     if (covers[i]) amounts.numerators[i] -= std::min(off, amounts.numerators[i]);
 }
 
 /// Takes the amount off the covered nights in proportion to what is left of them.
 template <class Int>
-void amount_off_stay(nightly<Int>& amounts, std::int64_t amount, const std::vector<bool>& covers) {
+void amount_off_stay(nightly<Int>& amounts, std::int64_t amount, const night_set& covers) {
   Int left = 0;
-  for (std::size_t i = 0; i < covers.size(); ++i)
+  for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
     if (covers[i]) left += amounts.numerators[i];
   const Int off = Int(amount) * amounts.denominator;
   if (off == Int(0) || left == Int(0)) return;
   if (off >= left) {
-    for (std::size_t i = 0; i < covers.size(); ++i)
+    for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
       if (covers[i]) amounts.numerators[i] = 0;
     return;
   }
@@ -94,7 +103,7 @@ void amount_off_stay(nightly<Int>& amounts, std::int64_t amount, const std::vect
 
 /// What a promotion leaves of each night.
 template <class Int>
-void apply(nightly<Int>& amounts, const packed::promotion& by, const std::vector<bool>& covers) {
+void apply(nightly<Int>& amounts, const packed::promotion& by, const night_set& covers) {
   switch (by.type) {
     case promotion_type::free_nights: return free_nights(amounts, by, covers);
     case promotion_type::percent: return percent_off(amounts, by.share, covers);

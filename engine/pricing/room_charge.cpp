@@ -21,10 +21,10 @@ bool charge_nights(const packed::rate_nights& rates, charge_basis basis, const p
     for (std::size_t i = 0; i < amounts.size(); ++i)
       of.nights[i].extra_adults = amounts[i] * of.extra_adults;
   }
-  std::vector<child_band> bands;
+  by_night<child_band> bands;
   for (auto i = static_cast<std::size_t>(guests.free_children); i < guests.child_ages.size(); ++i) {
     bands.resize(of.nights.size());
-    if (!rates.child(guests.child_ages[i], bands)) return false;
+    if (!rates.child(guests.child_ages[i], {bands.data(), bands.size()})) return false;
     for (std::size_t night = 0; night < bands.size(); ++night)
       of.nights[night].children += bands[night].amount;
   }
@@ -33,7 +33,7 @@ bool charge_nights(const packed::rate_nights& rates, charge_basis basis, const p
 
 // Step 8. A chunk of `multiplier` nights, or what a season's end or the stay's end leaves of it,
 // can be free only if it is a single night.
-void free_some(std::vector<charged_night>& nights, const free_nights_offer& offer, int multiplier,
+void free_some(by_night<charged_night>& nights, const free_nights_offer& offer, int multiplier,
                day arrival, const packed::rate_nights& rates) {
   const int n = static_cast<int>(nights.size());
   if (n < offer.required) return;

@@ -2,9 +2,9 @@
 // What the nights of a stay cost by the plan's rates, free nights included: steps 7 and 8.
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "catalog/packed_hotel.hpp"
+#include "pricing/by_night.hpp"
 #include "pricing/party.hpp"
 #include "pricing/stay.hpp"
 
@@ -25,7 +25,7 @@ struct room_charge {
   int tier = 0;            ///< guests whose base amount it is
   int charged_adults = 0;  ///< b: how often the base is charged per person
   int extra_adults = 0;
-  std::vector<charged_night> nights;  ///< in order, one for each night of the stay
+  by_night<charged_night> nights;  ///< in order, one for each night of the stay
 };
 
 /// Nothing if a night has no rate, or its rate no amount for these guests (`missing_rate`).

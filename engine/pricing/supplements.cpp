@@ -2,9 +2,9 @@
 
 namespace pronto {
 
-std::vector<std::optional<std::int64_t>> supplement_amounts(const packed::supplement& of,
+by_night<std::optional<std::int64_t>> supplement_amounts(const packed::supplement& of,
                                                             std::uint32_t room, const stay& when) {
-  std::vector<std::optional<std::int64_t>> out(static_cast<std::size_t>(when.nights));
+  by_night<std::optional<std::int64_t>> out(static_cast<std::size_t>(when.nights));
   for (const supplement_price& price : of.prices) {
     if (price.room && *price.room != room) continue;
     for (int i = 0; i < when.nights; ++i) {

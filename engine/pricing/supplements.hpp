@@ -2,9 +2,9 @@
 // Step 10: what a plan's supplements charge for each night of a stay.
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "catalog/packed_hotel.hpp"
+#include "pricing/by_night.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/party.hpp"
 #include "pricing/room_charge.hpp"
@@ -14,7 +14,7 @@ namespace pronto {
 
 /// The amounts of one supplement that hold on each night for a room: the sum of the prices whose
 /// dates, weekdays and room cover it; nothing on a night that none covers.
-std::vector<std::optional<std::int64_t>> supplement_amounts(const packed::supplement& of,
+by_night<std::optional<std::int64_t>> supplement_amounts(const packed::supplement& of,
                                                             std::uint32_t room, const stay& when);
 
 namespace exact {
@@ -25,10 +25,10 @@ namespace exact {
 template <class Int>
 std::optional<nightly<Int>> charge_supplement(const packed::supplement& of, std::uint32_t room,
                                               const party& guests,
-                                              const std::vector<charged_night>& nights,
+                                              const by_night<charged_night>& nights,
                                               const stay& when) {
   const auto amounts = supplement_amounts(of, room, when);
-  nightly<Int> out{std::vector<Int>(amounts.size(), Int(0)), Int(when.nights)};
+  nightly<Int> out{by_night<Int>(amounts.size(), Int(0)), Int(when.nights)};
   const Int each_night = Int(when.nights);
   const Int persons = Int(guests.paying());
   bool covered = false;
@@ -60,9 +60,9 @@ std::optional<nightly<Int>> charge_supplement(const packed::supplement& of, std:
 /// All mandatory supplements together, night by night.
 template <class Int>
 nightly<Int> mandatory_supplements(const packed::rate_plan& plan, std::uint32_t room,
-                                   const party& guests, const std::vector<charged_night>& nights,
+                                   const party& guests, const by_night<charged_night>& nights,
                                    const stay& when) {
-  nightly<Int> out{std::vector<Int>(nights.size(), Int(0)), Int(when.nights)};
+  nightly<Int> out{by_night<Int>(nights.size(), Int(0)), Int(when.nights)};
   for (const packed::supplement& each : plan.supplements) {
     if (!each.mandatory) continue;
     const auto charged = charge_supplement<Int>(each, room, guests, nights, when);

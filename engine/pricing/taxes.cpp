@@ -15,14 +15,14 @@ int persons_who_pay(const packed::tax_fee& tax, const stay& when) {
 
 }  // namespace
 
-std::vector<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
+few<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
                                          std::uint32_t room, const stay& when) {
-  std::vector<applying_tax> out;
+  few<applying_tax> out;
   for (std::uint32_t index = 0; index < where.taxes.size(); ++index) {
     const packed::tax_fee& tax = where.taxes[index];
     if (!tax.los.contains(when.nights) || !in_scope(tax.rooms, room) || !in_scope(tax.plans, plan))
       continue;
-    applying_tax of{index, std::vector<bool>(static_cast<std::size_t>(when.nights)), 0,
+    applying_tax of{index, {}, 0,
                     persons_who_pay(tax, when)};
     bool any_in_dates = false;
     for (int i = 0; i < when.nights; ++i) {

@@ -1,9 +1,9 @@
 #pragma once
 // Step 11: taxes and fees on the discounted amounts, added to them or contained in them.
 #include <cstdint>
-#include <vector>
 
 #include "catalog/packed_hotel.hpp"
+#include "pricing/by_night.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/stay.hpp"
 
@@ -12,13 +12,13 @@ namespace pronto {
 /// A tax or fee that applies to a stay.
 struct applying_tax {
   std::uint32_t index = 0;      ///< into the hotel's taxes
-  std::vector<bool> nights;     ///< those that it is charged for, if it is charged per night
+  night_set nights;     ///< those that it is charged for, if it is charged per night
   int night_count = 0;          ///< how many of them there are
   int persons = 0;              ///< who are not exempt
 };
 
 /// In order of their identifiers.
-std::vector<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
+few<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
                                          std::uint32_t room, const stay& when);
 
 namespace exact {
@@ -33,8 +33,8 @@ struct tax_base {
 /// The percentages that are contained in each night of a stay: in its amount, and in its
 /// supplements. In millionths of a percent.
 struct contained_shares {
-  std::vector<std::int64_t> nights;
-  std::vector<std::int64_t> supplements;
+  by_night<std::int64_t> nights;
+  by_night<std::int64_t> supplements;
 };
 
 /// A percentage is taken of all nights (per stay) or of those it is charged for.
@@ -43,9 +43,9 @@ inline bool taxed(const packed::tax_fee& tax, const applying_tax& of, std::size_
 }
 
 inline contained_shares shares_contained(const packed::hotel& where,
-                                         const std::vector<applying_tax>& taxes,
+                                         const few<applying_tax>& taxes,
                                          std::size_t nights) {
-  contained_shares out{std::vector<std::int64_t>(nights), std::vector<std::int64_t>(nights)};
+  contained_shares out{by_night<std::int64_t>(nights), by_night<std::int64_t>(nights)};
   for (const applying_tax& of : taxes) {
     const packed::tax_fee& tax = where.taxes[of.index];
     if (!tax.included || !tax.is_percent) continue;
@@ -80,7 +80,7 @@ fraction<Int> share_added(const nightly<Int>& amounts, const packed::tax_fee& ta
 /// The sum over the nights that an included tax is taken of, each with all that it contains.
 template <class Int>
 fraction<Int> share_included(const nightly<Int>& amounts, const packed::tax_fee& tax,
-                             const applying_tax& of, const std::vector<std::int64_t>& contained) {
+                             const applying_tax& of, const by_night<std::int64_t>& contained) {
   fraction<Int> out;
   const std::size_t nights = contained.size();
   for (std::size_t i = 0; i < nights;) {  // runs of nights that contain the same

@@ -1,7 +1,6 @@
 #include "search/best_arrival.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace pronto {
 
@@ -10,9 +9,9 @@ std::optional<best_stay> best_arrival(const packed::hotel& where, const filters&
   std::optional<best_stay> best;
   const day first = std::max(arrivals.first, when.booking);
   for (when.arrival = first; when.arrival <= arrivals.last; ++when.arrival) {
-    auto found = best_product(where, keep, when);
-    if (found && (!best || found->cost.total < best->what.cost.total))
-      best = best_stay{when.arrival, *std::move(found)};
+    const auto found = best_product(where, keep, when);
+    if (found && (!best || found->total < best->what.total))
+      best = best_stay{when.arrival, *found};
   }
   return best;
 }

@@ -10,11 +10,11 @@
 
 namespace pronto {
 
-/// One product of a hotel with its price.
+/// One product of a hotel with its total, in minor units.
 struct priced_product {
   std::uint32_t plan = 0;
   std::uint32_t product = 0;
-  price cost;
+  std::int64_t total = 0;
 };
 
 /// A hotel with its best product.
@@ -26,8 +26,9 @@ struct ranked_hotel {
 };
 
 /// The lowest total of the products that pass the filters, if that total passes too; of a tie the
-/// first, since plans and products are in order of their codes.
+/// first, since plans and products are in order of their codes. Nothing also if it is above what is
+/// wanted.
 std::optional<priced_product> best_product(const packed::hotel& where, const filters& keep,
-                                           const stay& when);
+                                           const stay& when, total_wanted wanted = {});
 
 }  // namespace pronto

@@ -20,7 +20,7 @@ struct candidate {
 };
 
 bool is_ahead(const ranked_hotel& a, const ranked_hotel& b) {
-  return std::tie(a.best.cost.total, a.where->code) < std::tie(b.best.cost.total, b.where->code);
+  return std::tie(a.best.total, a.where->code) < std::tie(b.best.total, b.where->code);
 }
 
 class cheapest_search {
@@ -74,7 +74,28 @@ private:
   // Whether a hotel with this bound may be among the first: also on a tie, for its code.
   bool may_win(float bound) const {
     return found_.size() < request_.limit ||
-           static_cast<double>(bound) <= static_cast<double>(found_.front().best.cost.total);
+           static_cast<double>(bound) <= static_cast<double>(found_.front().best.total);
+  }
+
+  // A product whose bound is above the total that counts need not be priced. Bounds say nothing of
+  // what a single night costs that a promotion makes free.
+  total_wanted wanted_of(std::uint32_t hotel) const {
+    if (std::ranges::any_of(in_.hotels[hotel]->promotions, [](const packed::promotion& each) {
+          return each.type == promotion_type::free_nights;
+        }))
+      return {.most = most()};
+    const auto& of = in_.bounds.blocks[hotel / bound_block::width]->of_hotels();
+    const std::size_t place = hotel % bound_block::width;
+    const bool is_long = request_.when.nights >= of.long_from[place];
+    return {.most = most(),
+            .kept = static_cast<double>(is_long ? of.kept_longer[place] : of.kept_shorter[place]),
+            .off = static_cast<double>(is_long ? of.off_longer[place] : of.off_shorter[place])};
+  }
+
+  // The greatest total that may be among the first.
+  std::int64_t most() const {
+    return found_.size() < request_.limit ? std::numeric_limits<std::int64_t>::max()
+                                          : found_.front().best.total;
   }
 
   // `found_` is a heap with the last of the first hotels on top.
@@ -83,9 +104,9 @@ private:
     if (where.money != in_.money || !keeps_hotel(request_.keep, where)) return;
     const stay when = stay_at(where, request_.when);
     if (when.arrival < when.booking) return;
-    auto best = best_product(where, request_.keep, when);
+    const auto best = best_product(where, request_.keep, when, wanted_of(of.hotel));
     if (!best) return;
-    found_.push_back({&where, std::move(*best),
+    found_.push_back({&where, *best,
                       distance_from_centre(request_.keep, where).value_or(0), when.arrival});
     std::push_heap(found_.begin(), found_.end(), is_ahead);
     if (found_.size() <= request_.limit) return;

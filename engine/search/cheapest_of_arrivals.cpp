@@ -18,13 +18,13 @@ namespace {
 // The best of each hotel; of those the first `limit`.
 void keep_best(std::vector<ranked_hotel>& of, std::size_t limit) {
   std::ranges::sort(of, [](const ranked_hotel& a, const ranked_hotel& b) {
-    return std::tie(a.where, a.best.cost.total, a.arrival) <
-           std::tie(b.where, b.best.cost.total, b.arrival);
+    return std::tie(a.where, a.best.total, a.arrival) <
+           std::tie(b.where, b.best.total, b.arrival);
   });
   const auto others = std::ranges::unique(of, {}, &ranked_hotel::where);
   of.erase(others.begin(), others.end());
   std::ranges::sort(of, [](const ranked_hotel& a, const ranked_hotel& b) {
-    return std::tie(a.best.cost.total, a.where->code) < std::tie(b.best.cost.total, b.where->code);
+    return std::tie(a.best.total, a.where->code) < std::tie(b.best.total, b.where->code);
   });
   if (of.size() > limit) of.erase(of.begin() + static_cast<std::ptrdiff_t>(limit), of.end());
 }
@@ -53,7 +53,7 @@ std::vector<ranked_hotel> cheapest_of_arrivals(const destination& in, const find
     std::ranges::move(found, std::back_inserter(out));
     keep_best(out, request.limit);
     if (out.size() == request.limit)
-      lower_maximum(one.keep, out.back().best.cost.total, in.money);
+      lower_maximum(one.keep, out.back().best.total, in.money);
   }
   return out;
 }

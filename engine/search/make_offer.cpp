@@ -1,6 +1,7 @@
 #include "search/make_offer.hpp"
 
 #include <string>
+#include <utility>
 
 #include "search/filter.hpp"
 
@@ -10,6 +11,9 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const f
                  const stay& when, bool explain) {
   const packed::rate_plan& plan = where.plans[what.plan];
   const packed::room_type& room = where.rooms[plan.products[what.product].room];
+  breakdown why;
+  auto cost =
+      std::get<price>(price_stay(where, what.plan, what.product, when, explain ? &why : nullptr));
   offer out{.hotel = std::string(where.code),
             .hotel_name = std::string(where.name),
             .stars = where.stars,
@@ -23,12 +27,11 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const f
             .arrival = when.arrival,
             .departure = when.departure(),
             .money = where.money,
-            .cost = what.cost,
+            .cost = std::move(cost),
             .promotions = {},
-            .why = {}};
-  for (std::uint32_t index : what.cost.applied)
+            .why = std::move(why)};
+  for (std::uint32_t index : out.cost.applied)
     out.promotions.emplace_back(where.promotions[index].code);
-  if (explain) price_stay(where, what.plan, what.product, when, &out.why);
   return out;
 }
 

@@ -4,7 +4,7 @@
 
 namespace pronto {
 
-/// With its breakdown if `explain`.
+/// With its breakdown if `explain`. Requires: the product can be booked.
 offer make_offer(const packed::hotel& where, const priced_product& what, const filters& keep,
                  const stay& when, bool explain);
 

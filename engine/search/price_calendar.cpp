@@ -73,9 +73,8 @@ void price_days(const packed::hotel& where, const calendar_request& request,
   stay when = stay_at(where, request.when);
   for (auto& best : days) {
     if (when.arrival >= when.booking) {
-      auto found = best_product(where, request.keep, when);
-      if (found && (!best.where || found->cost.total < best.what.cost.total))
-        best = {&where, *std::move(found)};
+      const auto found = best_product(where, request.keep, when);
+      if (found && (!best.where || found->total < best.what.total)) best = {&where, *found};
     }
     ++when.arrival;
   }
@@ -103,7 +102,7 @@ day_offer told(const day_best& best) {
   const packed::hotel& where = *best.where;
   const packed::rate_plan& plan = where.plans[best.what.plan];
   const packed::room_type& room = where.rooms[plan.products[best.what.product].room];
-  return {.total = best.what.cost.total,
+  return {.total = best.what.total,
           .hotel = std::string(where.code),
           .hotel_name = std::string(where.name),
           .room = std::string(room.code),

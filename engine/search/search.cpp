@@ -40,7 +40,7 @@ std::optional<failure> too_many_stays(const destination& in, const find_request&
 
 bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
   const auto last = [](const ranked_hotel& h) {
-    return std::tie(h.best.cost.total, h.where->code);
+    return std::tie(h.best.total, h.where->code);
   };
   switch (sort) {
     case sort_by::total: break;
@@ -75,8 +75,8 @@ std::vector<ranked_hotel> rank(const destination& in, const find_request& reques
       continue;
     }
     any_in_time = true;
-    if (auto best = best_arrival(*each, request.keep, when, arrivals))
-      out.push_back({each.get(), std::move(best->what),
+    if (const auto best = best_arrival(*each, request.keep, when, arrivals))
+      out.push_back({each.get(), best->what,
                      distance_from_centre(request.keep, *each).value_or(0), best->arrival});
   }
   if (any_in_time) passed.reset();
@@ -175,9 +175,10 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
                                   std::string(by.code), *why});
         continue;
       }
-      priced_product priced{plan, product, std::move(std::get<price>(answer))};
-      if (keeps_plan(request.keep, by) && keeps_total(request.keep, priced.cost.total, out.money))
-        out.offers.push_back(make_offer(*where, priced, request.keep, when, request.explain));
+      const std::int64_t total = std::get<price>(answer).total;
+      if (keeps_plan(request.keep, by) && keeps_total(request.keep, total, out.money))
+        out.offers.push_back(
+            make_offer(*where, {plan, product, total}, request.keep, when, request.explain));
       else
         ++out.filtered;
     }

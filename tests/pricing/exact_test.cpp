@@ -9,33 +9,33 @@ using namespace pronto;
 using namespace pronto::exact;
 
 TEST_CASE("a 128-bit product that does not fit is not wrapped but thrown") {
-  const checked big(std::int64_t{1} << 62);
+  const checked128 big(std::int64_t{1} << 62);
   CHECK_NOTHROW(big * big);
   CHECK_THROWS_AS(big * big * big, overflow);
   CHECK_THROWS_AS(static_cast<std::int64_t>(big + big), overflow);
-  CHECK(static_cast<std::int64_t>(checked(-7) / checked(2)) == -3);
+  CHECK(static_cast<std::int64_t>(checked128(-7) / checked128(2)) == -3);
   CHECK(static_cast<std::int64_t>(big * big / big) == std::int64_t{1} << 62);
 }
 
 TEST_CASE("half is rounded up, once") {
-  CHECK(rounded(fraction<checked>{5, 2}) == 3);
-  CHECK(rounded(fraction<checked>{49, 20}) == 2);
-  CHECK(rounded(fraction<checked>{0, 7}) == 0);
-  CHECK(rounded(fraction<checked>{19297500, 100000}) == 193);
+  CHECK(rounded(fraction<checked128>{5, 2}) == 3);
+  CHECK(rounded(fraction<checked128>{49, 20}) == 2);
+  CHECK(rounded(fraction<checked128>{0, 7}) == 0);
+  CHECK(rounded(fraction<checked128>{19297500, 100000}) == 193);
 }
 
 TEST_CASE("lines that are rounded one by one sum to the rounded whole") {
-  running_sum<checked> sum;
+  running_sum<checked128> sum;
   std::int64_t lines = 0;
   for (int i = 0; i < 7; ++i) lines += sum.add({100, 7});
   CHECK(lines == 100);
-  CHECK(running_sum<checked>{}.add({100, 7}) == 14);
+  CHECK(running_sum<checked128>{}.add({100, 7}) == 14);
 }
 
 TEST_CASE("fractions of different denominators add up") {
-  fraction<checked> sum;
+  fraction<checked128> sum;
   for (std::int64_t n = 1; n <= 20; ++n) sum += {1, n};
-  CHECK(sum.numerator * checked(15519504) == sum.denominator * checked(55835135));
+  CHECK(sum.numerator * checked128(15519504) == sum.denominator * checked128(55835135));
 }
 
 TEST_CASE("a stay whose fractions outgrow 128 bits is priced all the same") {
