@@ -48,6 +48,7 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 bench: deps build ## measure memory and speed, for half an hour
 	mkdir -p build/figures
 	build/release/bench/bench_calendars --json build/figures/calendars.json
+	build/release/bench/bench_search --json build/figures/search.json
 	build/release/bench/bench_refresh --json build/figures/refresh.json
 	build/release/bench/bench_allocators --json build/figures/allocators.json
 

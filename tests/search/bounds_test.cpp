@@ -13,6 +13,7 @@
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/bound_scan.hpp"
+#include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/document.hpp"
 #include "sources/generator.hpp"
@@ -207,15 +208,21 @@ TEST_CASE("what is found by bounds is what pricing every hotel finds") {
     INFO("seed ", seed, ", round ", round);
     const market in = random_market(rng, 150);
     catalog all(std::make_shared<catalog_memory>(), {}, bounds_of);
+    catalog unindexed;
     std::uint64_t generation = 0;
     snapshot_ptr held;
     for (const hotel& each : in.hotels) {
       all.put(each);
+      unindexed.put(each);
       // So that indices are made of those before.
       if (rng() % 40 == 0) held = all.take(++generation);
-      if (rng() % 20 == 0) all.remove(in.hotels[rng() % in.hotels.size()].code);
+      if (rng() % 20 != 0) continue;
+      const std::string& gone = in.hotels[rng() % in.hotels.size()].code;
+      all.remove(gone);
+      unindexed.remove(gone);
     }
     held = all.take(++generation);
+    const auto plain_held = unindexed.take(generation);
     for (int ask = 0; ask < 100; ++ask) {
       const json& like = in.documents[rng() % in.documents.size()];
       const plain::stay asked = plain::random_stay(rng, like);
@@ -240,6 +247,17 @@ TEST_CASE("what is found by bounds is what pricing every hotel finds") {
       REQUIRE(fast->offers == slow->offers);
       REQUIRE(fast->other_currency == slow->other_currency);
       offers += fast->offers.size();
+      if (ask % 10 != 0) continue;
+      const calendar_request days{.city = request.city,
+                                  .country = request.country,
+                                  .hotel = {},
+                                  .when = request.when,
+                                  .arrivals = 1 + static_cast<int>(rng() % 40),
+                                  .keep = request.keep};
+      const auto by_bounds = find_calendar(*held, days);
+      const auto by_pricing = find_calendar(*plain_held, days);
+      REQUIRE(by_bounds.ok() == by_pricing.ok());
+      if (by_bounds) REQUIRE(*by_bounds == *by_pricing);
     }
   }
   MESSAGE("seed " << seed << ": " << offers << " offers");

@@ -1,0 +1,253 @@
+// How long questions take: by the index, by pricing every hotel, and by bare sums of nights without
+// any rule, which is the floor. All in one run, over the same hotels and the same questions.
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "machine.hpp"
+#include "plain_rows.hpp"
+#include "pricing/lower_bound.hpp"
+#include "search/price_calendar.hpp"
+#include "search/search.hpp"
+#include "sources/generator.hpp"
+
+using namespace pronto;
+using namespace pronto::bench;
+
+namespace {
+
+using clock_type = std::chrono::steady_clock;
+
+constexpr day first_night = 20'800;
+constexpr int nights_of_rates = 365;
+constexpr int runs = 5;  // after one to warm up
+
+struct options {
+  std::uint64_t hotels = 10'000;
+  std::uint64_t seed = 1;
+  std::size_t questions = 2'000;
+  std::string json;
+};
+
+[[noreturn]] void fail(const std::string& text) {
+  std::fprintf(stderr, "failed: %s\n", text.c_str());
+  std::exit(1);
+}
+
+struct market {
+  catalog all{std::make_shared<catalog_memory>(), {}, bounds_of};
+  snapshot_ptr hotels;
+  plain_rows rows{first_night, nights_of_rates};
+  std::vector<std::pair<std::string, std::string>> cities;  // of each hotel: large ones come often
+};
+
+void load(market& into, const options& with) {
+  generator_options hotels;
+  hotels.hotels = with.hotels;
+  hotels.seed = with.seed;
+  hotels.first_night = first_night;
+  const auto start = clock_type::now();
+  for (std::uint64_t i = 0; i < with.hotels; ++i) {
+    const auto made = generate_hotel(hotels, i);
+    into.all.put(*made);
+    into.cities.emplace_back(made->city, made->country);
+  }
+  into.hotels = into.all.take(1);
+  const std::chrono::duration<double> took = clock_type::now() - start;
+  for (const auto& place : into.hotels->destinations())
+    for (const auto& each : place->hotels) into.rows.add(*each);
+  into.rows.finish();
+  const auto a_hotel = [&](component of) {
+    return static_cast<double>(into.all.memory().of(of).live_bytes) /
+           static_cast<double>(with.hotels);
+  };
+  std::printf("%llu hotels in %zu cities, made and loaded in %.1f s; bytes a hotel: calendars %.0f, "
+              "indices %.0f, the rest %.0f\n",
+              static_cast<unsigned long long>(with.hotels), into.hotels->destinations().size(),
+              took.count(), a_hotel(component::calendars), a_hotel(component::indices),
+              a_hotel(component::hotels));
+}
+
+// What people ask for: mostly two adults for a few nights, within some weeks.
+std::vector<find_request> make_questions(const market& of, const options& with) {
+  std::mt19937_64 rng(with.seed);
+  const auto one_of = [&](std::initializer_list<int> all) {
+    return *(all.begin() + rng() % all.size());
+  };
+  std::vector<find_request> out;
+  for (std::size_t i = 0; i < with.questions; ++i) {
+    find_request each;
+    const auto& city = of.cities[rng() % of.cities.size()];
+    each.city = city.first;
+    each.country = city.second;
+    each.when.arrival = first_night + static_cast<day>(rng() % 250);
+    each.when.nights = one_of({1, 1, 2, 2, 2, 3, 3, 4, 5, 7});
+    each.when.adults = one_of({1, 2, 2, 2, 2, 2, 2, 3});
+    if (rng() % 8 == 0) each.when.child_ages = {static_cast<int>(rng() % 15)};
+    each.when.booking = each.when.arrival - static_cast<day>(1 + rng() % 60);
+    each.limit = 1;
+    each.count = false;
+    out.push_back(each);
+  }
+  return out;
+}
+
+calendar_request calendar_of(const find_request& of, int arrivals) {
+  calendar_request out;
+  out.city = of.city;
+  out.country = of.country;
+  out.when = of.when;
+  out.arrivals = arrivals;
+  return out;
+}
+
+find_request best_of(find_request of) {
+  of.limit = 20;
+  of.keep.stars_min = 4;
+  of.keep.total_max_e4 = std::int64_t{400 * 10'000} * of.when.nights;
+  return of;
+}
+
+/// One way to answer a kind of question; gives a number, so that nothing is left out.
+struct way {
+  const char* question;
+  const char* name;
+  std::function<std::size_t(const find_request&)> answer;
+  bool slow = false;  ///< a tenth of the questions do
+};
+
+struct measured {
+  spread p50, p99;
+};
+
+measured measure(const way& of, const std::vector<find_request>& asked) {
+  std::vector<double> p50, p99;
+  std::size_t sum = 0;
+  for (int run = -1; run < runs; ++run) {
+    std::vector<double> us;
+    for (std::size_t i = 0; i < asked.size(); i += of.slow ? 10 : 1) {
+      const auto start = clock_type::now();
+      sum += of.answer(asked[i]);
+      us.push_back(std::chrono::duration<double, std::micro>(clock_type::now() - start).count());
+    }
+    if (run < 0) continue;
+    std::ranges::sort(us);
+    p50.push_back(quantile(us, 0.5));
+    p99.push_back(quantile(us, 0.99));
+  }
+  if (sum == 0) fail(std::string(of.name) + " finds nothing");
+  return {spread_of(p50), spread_of(p99)};
+}
+
+// What the index finds is what pricing every hotel finds.
+void check_answers(const market& in, const std::vector<find_request>& asked) {
+  std::size_t offers = 0;
+  for (std::size_t i = 0; i < asked.size(); i += 20)
+    for (const find_request& each : {asked[i], best_of(asked[i])}) {
+      find_request counted = each;
+      counted.count = true;
+      const auto fast = find(*in.hotels, each);
+      const auto slow = find(*in.hotels, counted);
+      if (!fast || !slow || fast->offers != slow->offers) fail("an answer for " + each.city);
+      offers += fast->offers.size();
+    }
+  if (offers == 0) fail("no offers to compare");
+  std::printf("answers: %zu offers, all as by pricing every hotel\n", offers);
+}
+
+std::vector<way> ways_of(const market& in) {
+  const snapshot& hotels = *in.hotels;
+  const auto city = [&in](const find_request& each) -> const plain_rows::city& {
+    return *in.rows.find(each.city, each.country);
+  };
+  const auto offers = [&hotels](const find_request& each) {
+    return find(hotels, each)->offers.size();
+  };
+  const auto days = [&hotels](const find_request& each, int arrivals) {
+    return find_calendar(hotels, calendar_of(each, arrivals))->days.size();
+  };
+  return {
+      {"cheapest", "sums of nights",
+       [&in, city](const find_request& each) -> std::size_t {
+         return in.rows.lowest(city(each), each.when.arrival, each.when.nights).sum;
+       }},
+      {"cheapest", "pronto", offers},
+      {"cheapest", "pronto, all priced",
+       [offers](find_request each) {
+         each.count = true;
+         return offers(each);
+       },
+       true},
+      {"best 20", "sums of nights",
+       [&in, city](const find_request& each) {
+         return in.rows
+             .best(city(each), each.when.arrival, each.when.nights, 20, 4,
+                   40'000U * static_cast<std::uint32_t>(each.when.nights))
+             .size();
+       }},
+      {"best 20", "pronto", [offers](const find_request& each) { return offers(best_of(each)); }},
+      {"best 20", "pronto, all priced",
+       [offers](const find_request& each) {
+         find_request of = best_of(each);
+         of.count = true;
+         return offers(of);
+       },
+       true},
+      {"60 arrivals", "sums of nights",
+       [&in, city](const find_request& each) {
+         return in.rows.by_day(city(each), each.when.arrival, each.when.nights, 60).size();
+       }},
+      {"60 arrivals", "pronto", [days](const find_request& each) { return days(each, 60); }, true},
+  };
+}
+
+int run(const options& with) {
+  std::printf("%s; seed %llu\n", machine_text().c_str(),
+              static_cast<unsigned long long>(with.seed));
+  market in;
+  load(in, with);
+  const auto asked = make_questions(in, with);
+  check_answers(in, asked);
+  nlohmann::ordered_json json;
+  json["machine"] = machine_text();
+  json["seed"] = with.seed;
+  json["hotels"] = with.hotels;
+  std::printf("\n%-12s %-20s %12s %22s %12s %10s\n", "question", "answered by", "p50 us",
+              "(of five runs)", "p99 us", "of floor");
+  double floor_us = 0;
+  for (const way& each : ways_of(in)) {
+    const measured of = measure(each, asked);
+    if (std::string(each.name) == "sums of nights") floor_us = of.p50.median;
+    std::printf("%-12s %-20s %12.1f %10.1f to %8.1f %12.1f %9.1fx\n", each.question, each.name,
+                of.p50.median, of.p50.least, of.p50.greatest, of.p99.median,
+                of.p50.median / floor_us);
+    std::fflush(stdout);
+    json["questions"][each.question][each.name] = {{"p50_us", of.p50.median},
+                                                   {"p99_us", of.p99.median},
+                                                   {"p50_over_floor", of.p50.median / floor_us}};
+  }
+  if (!with.json.empty()) std::ofstream(with.json) << json.dump(2) << '\n';
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  options with;
+  CLI::App app("Asks for the cheapest hotels, by an index, by pricing all, and by bare sums.");
+  app.add_option("--hotels", with.hotels, "how many")->capture_default_str();
+  app.add_option("--seed", with.seed, "of the hotels and questions")->capture_default_str();
+  app.add_option("--questions", with.questions, "of each kind")->capture_default_str();
+  app.add_option("--json", with.json, "write the figures to this file");
+  CLI11_PARSE(app, argc, argv);
+  return run(with);
+}
