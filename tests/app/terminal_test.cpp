@@ -124,7 +124,7 @@ TEST_CASE("a folder that is called like a city does not hinder its completion") 
   std::filesystem::create_directory(folder.file("Berlin"));
   typist person(folder, {"shell", "--data", "a.ndjson"});
   REQUIRE(person.sees("pronto> "));
-  person.type("cheapest Berl\t--arr\t2027-03-01 --booking-date 2027-02-01\n");
+  person.type("cheapest Berl\t--arr\t 2027-03-01 --booking-date 2027-02-01\n");
   CHECK(person.sees("100.00 EUR"));
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("the shell completes, survives Ctrl-C and keeps its history") {
   REQUIRE(person.sees("pronto> "));
   person.type("garbage\x03");
   REQUIRE(person.sees("pronto> "));
-  person.type("chea\tBerl\t--arr\t2027-03-01 --booking-date 2027-02-01\n");
+  person.type("chea\tBerl\t--arr\t 2027-03-01 --booking-date 2027-02-01\n");
   REQUIRE(person.sees("cheapest Berlin --arrival 2027-03-01"));
   REQUIRE(person.sees("100.00 EUR"));
   REQUIRE(person.sees("pronto> "));
