@@ -136,8 +136,8 @@ TEST_CASE("the shell completes, survives Ctrl-C and keeps its history") {
   REQUIRE(person.sees("pronto> "));
   person.type("garbage\x03");
   REQUIRE(person.sees("pronto> "));
-  person.type("chea\tBerl\t--arr\t 2027-03-01 --booking-date 2027-02-01\n");
-  REQUIRE(person.sees("cheapest Berlin --arrival 2027-03-01"));
+  person.type("chea\tBerl\t--adul\t2 --arrival 2027-03-01 --booking-date 2027-02-01\n");
+  REQUIRE(person.sees("cheapest Berlin --adults 2 --arrival 2027-03-01"));
   REQUIRE(person.sees("100.00 EUR"));
   REQUIRE(person.sees("pronto> "));
   person.type("cheapest Berlin --nights 0\n");
@@ -146,7 +146,7 @@ TEST_CASE("the shell completes, survives Ctrl-C and keeps its history") {
   person.type("\x04");  // the end of input
   CHECK(person.wait() == 0);
   CHECK(read_bytes(folder.file("pronto/history")) ==
-        "cheapest Berlin --arrival 2027-03-01 --booking-date 2027-02-01\n"
+        "cheapest Berlin --adults 2 --arrival 2027-03-01 --booking-date 2027-02-01\n"
         "cheapest Berlin --nights 0\n");
 }
 
