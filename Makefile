@@ -45,11 +45,13 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 	ctest --preset asan --parallel $(JOBS)
 
 # On a machine that does nothing else; the figures go to build/figures too.
-bench: deps build ## measure memory and speed, for half an hour
+bench: deps build ## measure memory and speed, for an hour
 	mkdir -p build/figures
 	build/release/bench/bench_calendars --json build/figures/calendars.json
 	build/release/bench/bench_search --json build/figures/search.json
 	build/release/bench/bench_refresh --json build/figures/refresh.json
+	build/release/bench/bench_refresh --hotels 72000 --readers 2 --niceness 0 --runs 2 \
+	  --json build/figures/refresh-200mb.json
 	build/release/bench/bench_allocators --json build/figures/allocators.json
 
 build/%/build.ninja: CMakePresets.json

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -164,14 +165,16 @@ void check_answers(local_engine& engine, const hotel_market& market,
 
 class figures_table {
 public:
-  /// `margin` is added to limits that are checked, for machines that do other things too.
+  /// `margin` is added to limits of peaks that are checked, for machines that do other things too.
   figures_table(std::string checked, double margin)
       : checked_(std::move(checked)), margin_(margin) {}
 
   /// Of memory or of time: what `--check` is asked to look at.
   void add(const char* what, const std::string& kind, const spread& of, double limit) {
     const bool met = of.median <= limit;
-    if (of.median > limit + margin_ && (checked_ == "all" || checked_ == kind)) missed_ = true;
+    const bool is_peak = std::string_view(what).find("peak") != std::string_view::npos;
+    const bool asked_for = checked_ == "all" || checked_ == kind;
+    if (asked_for && of.median > limit + (is_peak ? margin_ : 0)) missed_ = true;
     std::printf("%-44s %8.3f  (%.3f to %.3f)  limit %.2f  %s\n", what, of.median, of.least,
                 of.greatest, limit, met ? "met" : "MISSED");
     json_[what] = {{"median", of.median},
@@ -238,6 +241,7 @@ int run(const options& with) {
   resident_watch watch;
   enum phase : unsigned { warm_up, quiet, full, part, rest };
   std::vector<double> full_peaks, part_peaks, slowdowns;
+  double first_peak = 0;
   std::vector<double> quiet_us, full_us;
   for (int i = -1; i < with.runs; ++i) {  // the first to warm up
     readers asking(engine, asked, with.readers);
@@ -256,7 +260,13 @@ int run(const options& with) {
     const double part_peak = ratio(watch.peak(), steady);
     asking.enter(rest);
     asking.stop();
-    if (i < 0) continue;
+    std::printf("run %d of %d: full refresh %.3f, 1 %% %.3f of steady\n", i + 1, with.runs, full_peak,
+                part_peak);
+    std::fflush(stdout);
+    if (i < 0) {
+      first_peak = full_peak;
+      continue;
+    }
     full_peaks.push_back(full_peak);
     part_peaks.push_back(part_peak);
     quiet_us = asking.latencies_us(quiet);
@@ -272,6 +282,7 @@ int run(const options& with) {
   std::printf("last run:\n");
   told("quiet", quiet_us);
   told("full refresh", full_us);
+  figures.add("first full refresh: peak / after the load", "memory", spread_of({first_peak}), 1.03);
   figures.add("full refresh: peak / steady resident", "memory", spread_of(full_peaks), 1.03);
   figures.add("refresh of 1 %: peak / steady resident", "memory", spread_of(part_peaks), 1.01);
   figures.add("full refresh: p99.9 / that without", "time", spread_of(slowdowns), 1.5);
@@ -310,7 +321,7 @@ int main(int argc, char** argv) {
   app.add_option("--niceness", with.niceness, "of the loader")->capture_default_str();
   app.add_option("--check", with.check, "exit with 1 if a limit of these is missed")
       ->check(CLI::IsMember({"memory", "time", "all"}));
-  app.add_option("--margin", with.margin, "added to the limits of --check")
+  app.add_option("--margin", with.margin, "added to the limits of peaks that are checked")
       ->capture_default_str();
   app.add_option("--runs", with.runs, "after one to warm up")
       ->check(CLI::Range(1, 100))
