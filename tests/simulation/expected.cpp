@@ -94,7 +94,8 @@ bool fits(const find_answer& got, const find_request& asked, int stay, const mar
   });
 
   return got.city == asked.city && got.money.code_text() == money && got.hotels == here.size() &&
-         got.other_currency == other_currency && got.bookable == offers.size() &&
+         got.other_currency == other_currency &&
+         got.bookable == (asked.count ? offers.size() : got.offers.size()) &&
          got.offers.size() == std::min<std::size_t>(offers.size(), asked.limit) &&
          std::equal(got.offers.begin(), got.offers.end(), offers.begin(),
                     [&](const offer& a, const best& b) { return same_offer(a, b, prices); });

@@ -171,6 +171,7 @@ private:
     out.when = stock_.stay(stay);
     out.keep = some_filters();
     out.limit = static_cast<std::uint32_t>(draw_.between(1, 10));
+    out.count = draw_.chance(50);  // else by the index
     return out;
   }
 
