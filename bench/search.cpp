@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -10,12 +12,15 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "actors/local_engine.hpp"
 #include "catalog/catalog.hpp"
 #include "machine.hpp"
 #include "plain_rows.hpp"
 #include "pricing/lower_bound.hpp"
+#include "refreshed_hotels.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/generator.hpp"
@@ -210,6 +215,80 @@ std::vector<way> ways_of(const market& in) {
   };
 }
 
+/// Questions a second of as many askers as there are cores, each with a way of its own.
+double throughput(const std::vector<std::function<std::size_t(std::size_t)>>& askers) {
+  constexpr auto asking_time = std::chrono::seconds{2};
+  std::atomic<std::size_t> answered = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < askers.size(); ++i)
+      threads.emplace_back([&, i] {
+        const auto end = clock_type::now() + asking_time;
+        for (std::size_t at = i; clock_type::now() < end; at += 97) answered += askers[i](at);
+      });
+  }
+  return static_cast<double>(answered) / std::chrono::duration<double>(asking_time).count();
+}
+
+// The same by messages to an engine that holds the same hotels.
+void measure_actors(const market& in, const options& with, const std::vector<find_request>& asked,
+                    nlohmann::ordered_json& json) {
+  hotel_market market;
+  market.hotels.hotels = with.hotels;
+  market.hotels.seed = with.seed;
+  market.hotels.first_night = first_night;
+  engine_options engine_with;
+  engine_with.refresh_interval_ms = 0;
+  engine_with.request_timeout_ms = 3'600'000;
+  const auto started = start_engine_on(
+      engine_with, [&market] { return open_market(market); }, {}, std::chrono::seconds{10},
+      std::make_shared<catalog_memory>());
+  if (!started) fail(started.why().text);
+  auto& engine = **started;
+  const way by_message{"cheapest", "pronto, by message", [&](const find_request& each) {
+                         return engine.find(each)->offers.size();
+                       }};
+  const measured single = measure(by_message, asked);
+  std::printf("%-12s %-20s %12.1f %10.1f to %8.1f %12.1f\n", by_message.question, by_message.name,
+              single.p50.median, single.p50.least, single.p50.greatest, single.p99.median);
+
+  constexpr std::size_t batch = 64;
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<client>> clients;
+  std::vector<std::function<std::size_t(std::size_t)>> by_call, by_batch;
+  for (unsigned i = 0; i < cores; ++i) {
+    clients.push_back(engine.another_client());
+    by_call.push_back([&in, &asked](std::size_t at) -> std::size_t {
+      for (std::size_t each = 0; each < batch; ++each)
+        if (!find(*in.hotels, asked[(at + each) % asked.size()])) return 0;
+      return batch;
+    });
+    by_batch.push_back([&asked, to = clients.back().get()](std::size_t at) -> std::size_t {
+      std::vector<find_request> some;
+      for (std::size_t each = 0; each < batch; ++each)
+        some.push_back(asked[(at + each) % asked.size()]);
+      const auto answers = to->find_each(some);
+      return answers ? answers->size() : 0;
+    });
+  }
+  std::vector<double> shares, calls;
+  for (int i = -1; i < runs; ++i) {
+    const double direct = throughput(by_call);
+    const double batched = throughput(by_batch);
+    if (i < 0) continue;
+    shares.push_back(batched / direct);
+    calls.push_back(direct);
+  }
+  const spread share = spread_of(shares);
+  std::printf("\nquestions a second on %u cores: %.0f by calls; in messages of %zu %.2f of that "
+              "(%.2f to %.2f)\n",
+              cores, spread_of(calls).median, batch, share.median, share.least, share.greatest);
+  json["by_message"] = {{"p50_us", single.p50.median},
+                        {"p99_us", single.p99.median},
+                        {"calls_per_s", spread_of(calls).median},
+                        {"batched_over_calls", share.median}};
+}
+
 int run(const options& with) {
   std::printf("%s; seed %llu\n", machine_text().c_str(),
               static_cast<unsigned long long>(with.seed));
@@ -235,6 +314,7 @@ int run(const options& with) {
                                                    {"p99_us", of.p99.median},
                                                    {"p50_over_floor", of.p50.median / floor_us}};
   }
+  measure_actors(in, with, asked, json);
   if (!with.json.empty()) std::ofstream(with.json) << json.dump(2) << '\n';
   return 0;
 }
