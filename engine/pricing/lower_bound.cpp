@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <span>
 
+#include "pricing/promotions.hpp"
+#include "pricing/taxes.hpp"
+
 namespace pronto {
 
 namespace {
@@ -217,6 +220,46 @@ void reduce(const packed::hotel& where, hotel_bounds& of) {
 }
 
 }  // namespace
+
+std::optional<known_reduction> reduction_of(const packed::hotel& where, const stay& when) {
+  taken together;
+  known_reduction out{.kept = 1, .added = 0};
+  const auto least_of = [&](const taken& set) {
+    out.kept = std::min(out.kept, set.kept);
+    out.added = std::min(out.added, -set.a_stay);
+  };
+  for (const packed::promotion& each : where.promotions) {
+    if (!conditions_hold(each, when)) continue;
+    if (each.type == promotion_type::free_nights || each.type == promotion_type::per_night)
+      return std::nullopt;
+    if (!each.exclusive) {
+      together.add(each);
+      continue;
+    }
+    taken alone;
+    alone.add(each);
+    least_of(alone);
+  }
+  least_of(together);
+
+  double share = 1;
+  double amounts = 0;
+  for (const packed::tax_fee& each : where.taxes) {
+    if (each.included || each.rooms || each.plans) continue;
+    const auto tax = taxed_stay_of(each, when);
+    if (!tax) continue;
+    const bool of_all = each.period == per::stay || tax->night_count == when.nights;
+    if (!each.is_percent)
+      amounts += static_cast<double>(each.amount) *
+                 (each.basis == payer::person ? tax->persons : 1) *
+                 (each.period == per::night ? tax->night_count : 1);
+    else if (of_all)
+      share += static_cast<double>(each.share.micro) / (100.0 * micro_per_percent);
+  }
+  out.kept *= share;
+  out.added = out.added * share + amounts - lost_by_rounding(where);
+  return out;
+}
 
 hotel_bounds bounds_of(const packed::hotel& where) {
   hotel_bounds out;

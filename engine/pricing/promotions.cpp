@@ -2,23 +2,17 @@
 
 namespace pronto {
 
-namespace {
-
-bool conditions_hold(const packed::promotion& p, std::uint32_t plan, std::uint32_t room,
-                     const stay& when) {
+bool conditions_hold(const packed::promotion& p, const stay& when) {
   return p.booking.contains(when.booking) && p.advance_days.contains(when.arrival - when.booking) &&
-         p.arrival.contains(when.arrival) && p.los.contains(when.nights) &&
-         in_scope(p.rooms, room) && in_scope(p.plans, plan);
+         p.arrival.contains(when.arrival) && p.los.contains(when.nights);
 }
-
-}  // namespace
 
 few<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uint32_t plan,
                                             std::uint32_t room, const stay& when) {
   few<eligible_promotion> out;
   for (std::uint32_t index = 0; index < where.promotions.size(); ++index) {
     const packed::promotion& p = where.promotions[index];
-    if (!conditions_hold(p, plan, room, when)) continue;
+    if (!conditions_hold(p, when) || !in_scope(p.rooms, room) || !in_scope(p.plans, plan)) continue;
     night_set covers;
     int covered = 0;
     for (int i = 0; i < when.nights; ++i) {

@@ -10,6 +10,9 @@
 
 namespace pronto {
 
+/// Whether a promotion's conditions about the stay as a whole hold: not its rooms, plans and nights.
+bool conditions_hold(const packed::promotion& p, const stay& when);
+
 /// A promotion whose conditions hold, and the nights of the stay that it covers.
 struct eligible_promotion {
   std::uint32_t index = 0;  ///< into the hotel's promotions

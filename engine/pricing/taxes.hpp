@@ -1,6 +1,7 @@
 #pragma once
 // Step 11: taxes and fees on the discounted amounts, added to them or contained in them.
 #include <cstdint>
+#include <optional>
 
 #include "catalog/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
@@ -12,14 +13,25 @@ namespace pronto {
 /// A tax or fee that applies to a stay.
 struct applying_tax {
   std::uint32_t index = 0;      ///< into the hotel's taxes
-  night_set nights;     ///< those that it is charged for, if it is charged per night
+  night_set nights;             ///< those that it is charged for, if it is charged per night
   int night_count = 0;          ///< how many of them there are
   int persons = 0;              ///< who are not exempt
 };
 
+/// A tax of a stay on a room and plan that it is for: the nights that it is charged for, one after
+/// the other, if it is charged per night, and who pays.
+struct taxed_stay {
+  int first_night = 0;  ///< index into the stay
+  int night_count = 0;
+  int persons = 0;
+};
+
+/// Nothing if it does not apply to the stay.
+std::optional<taxed_stay> taxed_stay_of(const packed::tax_fee& tax, const stay& when);
+
 /// In order of their identifiers.
 few<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
-                                         std::uint32_t room, const stay& when);
+                                 std::uint32_t room, const stay& when);
 
 namespace exact {
 

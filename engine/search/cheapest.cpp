@@ -1,11 +1,14 @@
 #include "search/cheapest.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <tuple>
 #include <utility>
 
+#include "pricing/lower_bound.hpp"
 #include "search/bound_scan.hpp"
 #include "search/filter.hpp"
 #include "search/request_check.hpp"
@@ -14,14 +17,20 @@ namespace pronto {
 
 namespace {
 
+// More than are asked for, since a bound that becomes better puts others ahead.
+constexpr std::size_t promising = 16;
+
 struct candidate {
   float bound;
   std::uint32_t hotel;
+  bool refined = false;
 };
 
 bool is_ahead(const ranked_hotel& a, const ranked_hotel& b) {
   return std::tie(a.best.total, a.where->code) < std::tie(b.best.total, b.where->code);
 }
+
+bool by_bound(const candidate& a, const candidate& b) { return a.bound < b.bound; }
 
 class cheapest_search {
 public:
@@ -30,16 +39,14 @@ public:
 
   std::vector<ranked_hotel> run() {
     std::vector<candidate> all = bounded();
-    const std::size_t first = std::min<std::size_t>(request_.limit, all.size());
-    const auto by_bound = [](const candidate& a, const candidate& b) { return a.bound < b.bound; };
     // The most promising, so that there is a total that the others must be within.
+    const std::size_t first = std::min(request_.limit + promising, all.size());
     const auto rest = all.begin() + static_cast<std::ptrdiff_t>(first);
     if (rest != all.end()) std::nth_element(all.begin(), rest, all.end(), by_bound);
-    for (auto each = all.begin(); each != rest; ++each) price(*each);
+    price(std::span(all).first(first));
     const auto within = std::partition(
         rest, all.end(), [this](const candidate& each) { return may_win(each.bound); });
-    std::sort(rest, within, by_bound);
-    for (auto each = rest; each != within && may_win(each->bound); ++each) price(*each);
+    price({rest, within});
     std::sort(found_.begin(), found_.end(), is_ahead);
     return std::move(found_);
   }
@@ -77,19 +84,48 @@ private:
            static_cast<double>(bound) <= static_cast<double>(found_.front().best.total);
   }
 
-  // A product whose bound is above the total that counts need not be priced. Bounds say nothing of
-  // what a single night costs that a promotion makes free.
-  total_wanted wanted_of(std::uint32_t hotel) const {
-    if (std::ranges::any_of(in_.hotels[hotel]->promotions, [](const packed::promotion& each) {
-          return each.type == promotion_type::free_nights;
-        }))
-      return {.most = most()};
+  // In order of their bounds. One that comes first is made better by what is known of the stay, and
+  // may have to wait then.
+  void price(std::span<candidate> some) {
+    const auto later = [](const candidate& a, const candidate& b) { return by_bound(b, a); };
+    std::ranges::make_heap(some, later);
+    while (!some.empty() && may_win(some.front().bound)) {
+      std::ranges::pop_heap(some, later);
+      candidate& next = some.back();
+      if (next.refined) {
+        price(next);
+        some = some.first(some.size() - 1);
+      } else {
+        refine(next);
+        std::ranges::push_heap(some, later);
+      }
+    }
+  }
+
+  void refine(candidate& of) const {
+    of.refined = true;
+    const packed::hotel& where = *in_.hotels[of.hotel];
+    const auto known = reduction_of(where, stay_at(where, request_.when));
+    const auto [kept, off] = reduction_in_index(of.hotel);
+    if (!known || kept <= 0) return;
+    const double room = (static_cast<double>(of.bound) + off) / kept;
+    const auto better = static_cast<float>(known->kept * room + known->added);
+    of.bound = std::max(of.bound, std::nextafter(better, -std::numeric_limits<float>::infinity()));
+  }
+
+  hotel_bounds::reduction reduction_in_index(std::uint32_t hotel) const {
     const auto& of = in_.bounds.blocks[hotel / bound_block::width]->of_hotels();
     const std::size_t place = hotel % bound_block::width;
     const bool is_long = request_.when.nights >= of.long_from[place];
-    return {.most = most(),
-            .kept = static_cast<double>(is_long ? of.kept_longer[place] : of.kept_shorter[place]),
+    return {.kept = static_cast<double>(is_long ? of.kept_longer[place] : of.kept_shorter[place]),
             .off = static_cast<double>(is_long ? of.off_longer[place] : of.off_shorter[place])};
+  }
+
+  // A product whose room charge alone says that it is above the total that counts need not be priced.
+  total_wanted wanted_of(const packed::hotel& where, const stay& when) const {
+    const auto known = reduction_of(where, when);
+    if (!known) return {.most = most()};
+    return {.most = most(), .kept = known->kept, .off = -known->added};
   }
 
   // The greatest total that may be among the first.
@@ -104,7 +140,7 @@ private:
     if (where.money != in_.money || !keeps_hotel(request_.keep, where)) return;
     const stay when = stay_at(where, request_.when);
     if (when.arrival < when.booking) return;
-    const auto best = best_product(where, request_.keep, when, wanted_of(of.hotel));
+    const auto best = best_product(where, request_.keep, when, wanted_of(where, when));
     if (!best) return;
     found_.push_back({&where, *best,
                       distance_from_centre(request_.keep, where).value_or(0), when.arrival});
