@@ -86,9 +86,10 @@ struct tightness {
   }
 };
 
-// Every product's total against the bounds of its hotel.
+// Every product's total against the bounds of its hotel, and against what is known of the stay.
 void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>& blocks,
                   const stay& when, tightness& tight) {
+  const auto known = reduction_of(where, when);
   for (const bound_block_ptr& block : blocks) {
     alignas(64) stay_bounds bounds;
     scan(*block, question_of(when), bounds);
@@ -97,7 +98,11 @@ void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>
         const auto answer = price_stay(where, plan, product, when);
         const price* cost = std::get_if<price>(&answer);
         if (cost == nullptr) continue;
-        REQUIRE(static_cast<double>(bounds[0]) <= static_cast<double>(cost->total));
+        const auto total = static_cast<double>(cost->total);
+        REQUIRE(static_cast<double>(bounds[0]) <= total);
+        // The room charge is rounded here.
+        const double room = static_cast<double>(cost->room) - 0.5;
+        if (known) REQUIRE(known->kept * room + known->added <= total);
         if (block == blocks.front()) tight.add(static_cast<double>(bounds[0]), cost->total);
       }
   }
