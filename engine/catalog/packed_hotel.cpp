@@ -1,5 +1,6 @@
 #include "catalog/packed_hotel.hpp"
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -226,6 +227,15 @@ hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
 std::size_t bytes_of(const packed::hotel& packed) {
   const auto& head = head_of(packed);
   return head.rest.bytes + head.calendars.bytes;
+}
+
+void fetch_ahead(const packed::hotel& packed) {
+  constexpr std::size_t line_bytes = 64;
+  constexpr std::size_t lines_limit = 64;  // no more than the processor can have under way
+  const auto& head = head_of(packed);
+  for (const taken_block* each : {&head.rest, &head.calendars})
+    for (std::size_t at = 0; at < std::min(each->bytes, lines_limit * line_bytes); at += line_bytes)
+      __builtin_prefetch(each->at + at);
 }
 
 void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }

@@ -49,6 +49,10 @@ hotel_ptr pack(const hotel& from,
 /// What a hotel that was made by `pack` takes of both memories.
 std::size_t bytes_of(const packed::hotel& packed);
 
+/// Has the processor fetch what pricing reads of a hotel, which is rarely in its caches, while it
+/// does something else. Requires: it was made by `pack`.
+void fetch_ahead(const packed::hotel& packed);
+
 /// For hotel_ptr.
 void intrusive_ptr_add_ref(const packed::hotel* of);
 void intrusive_ptr_release(const packed::hotel* of);

@@ -19,6 +19,7 @@ namespace {
 
 // More than are asked for, since a bound that becomes better puts others ahead.
 constexpr std::size_t promising = 16;
+constexpr std::size_t fetched_at_first = 4;
 
 struct candidate {
   float bound;
@@ -89,6 +90,8 @@ private:
   void price(std::span<candidate> some) {
     const auto later = [](const candidate& a, const candidate& b) { return by_bound(b, a); };
     std::ranges::make_heap(some, later);
+    for (const candidate& each : some.first(std::min(some.size(), fetched_at_first)))
+      fetch_ahead(*in_.hotels[each.hotel]);
     while (!some.empty() && may_win(some.front().bound)) {
       std::ranges::pop_heap(some, later);
       candidate& next = some.back();
