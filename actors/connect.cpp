@@ -108,6 +108,9 @@ public:
   result<calendar_answer> calendar(const calendar_request& request) override {
     return ask(&client::calendar, request);
   }
+  result<price_check_answer> check_price(const price_check_request& request) override {
+    return ask(&client::check_price, request);
+  }
   result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) override {
     return ask(&client::find_each, requests);

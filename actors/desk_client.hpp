@@ -41,6 +41,9 @@ public:
   result<calendar_answer> calendar(const calendar_request& request) override {
     return flat(desk_.ask<reply<calendar_answer>>(limit_, calendar_atom_v, request));
   }
+  result<price_check_answer> check_price(const price_check_request& request) override {
+    return flat(desk_.ask<reply<price_check_answer>>(limit_, price_check_atom_v, request));
+  }
   result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) override {
     return flat(desk_.ask<std::vector<reply<find_answer>>>(limit_, find_atom_v, requests));

@@ -30,8 +30,14 @@ Answer failed(const failure& why, std::size_t queries) {
 }
 
 template <class Request>
+std::int64_t& clock_of(Request& request) {
+  return request.when.now_s;
+}
+std::int64_t& clock_of(price_check_request& request) { return request.now_s; }
+
+template <class Request>
 Request&& dated(Request& request) {
-  if (request.when.now_s == 0) request.when.now_s = unix_time_s();
+  if (clock_of(request) == 0) clock_of(request) = unix_time_s();
   return std::move(request);
 }
 
@@ -288,6 +294,12 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
       },
       [this](calendar_atom what, std::vector<calendar_request>& all) {
         return query<calendar_answer>(what, all);
+      },
+      [this](price_check_atom what, price_check_request& one) {
+        return query<price_check_answer>(what, one);
+      },
+      [this](price_check_atom what, std::vector<price_check_request>& all) {
+        return query<price_check_answer>(what, all);
       },
       [this](complete_atom what, std::string& typed, std::uint32_t limit) {
         return submit<completed>(1, what, std::move(typed), limit);

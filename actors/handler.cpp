@@ -4,6 +4,7 @@
 #include "catalog/place.hpp"
 #include "search/place_search.hpp"
 #include "search/price_calendar.hpp"
+#include "search/price_check.hpp"
 #include "search/search.hpp"
 
 namespace pronto {
@@ -44,6 +45,13 @@ reply<calendar_answer> handler_state::calendar(const calendar_request& request) 
   return made;
 }
 
+reply<price_check_answer> handler_state::check_price(const price_check_request& request) const {
+  if (!held_) return nothing_loaded();
+  auto checked = pronto::check_price(*held_, request);
+  if (checked) note_use(checked->city, checked->country);
+  return checked;
+}
+
 // For the loader, which drops what was not asked for the longest.
 void handler_state::note_use(const std::string& city, const std::string& country) const {
   if (!held_->is_on_demand()) return;
@@ -82,6 +90,11 @@ std::vector<reply<calendar_answer>> handler_state::calendar_each(
   return each(requests, &handler_state::calendar);
 }
 
+std::vector<reply<price_check_answer>> handler_state::check_each_price(
+    const std::vector<price_check_request>& requests) const {
+  return each(requests, &handler_state::check_price);
+}
+
 handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_state> self) {
   auto& state = self->state;
   self->set_exception_handler(to_error);
@@ -93,6 +106,12 @@ handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_sta
       [&state](calendar_atom, const calendar_request& request) { return state.calendar(request); },
       [&state](calendar_atom, const std::vector<calendar_request>& all) {
         return state.calendar_each(all);
+      },
+      [&state](price_check_atom, const price_check_request& request) {
+        return state.check_price(request);
+      },
+      [&state](price_check_atom, const std::vector<price_check_request>& all) {
+        return state.check_each_price(all);
       },
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.complete(typed, limit);

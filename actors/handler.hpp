@@ -22,12 +22,15 @@ struct handler_state {
   reply<find_answer> find(const find_request& request) const;
   reply<quote_answer> quote(const quote_request& request) const;
   reply<calendar_answer> calendar(const calendar_request& request) const;
+  reply<price_check_answer> check_price(const price_check_request& request) const;
   reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
 
   std::vector<reply<find_answer>> find_each(const std::vector<find_request>& requests) const;
   std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;
   std::vector<reply<calendar_answer>> calendar_each(
       const std::vector<calendar_request>& requests) const;
+  std::vector<reply<price_check_answer>> check_each_price(
+      const std::vector<price_check_request>& requests) const;
 
 private:
   template <class Answer, class Request>

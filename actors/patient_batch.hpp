@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "messages/reply.hpp"
+#include "search/price_token.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -33,6 +34,10 @@ struct subject {
 inline subject subject_of(const find_request& of) { return {"", of.city, of.country}; }
 inline subject subject_of(const quote_request& of) { return {of.hotel, "", ""}; }
 inline subject subject_of(const calendar_request& of) { return {of.hotel, of.city, of.country}; }
+inline subject subject_of(const price_check_request& of) {
+  const auto shown = read_token(of.token);
+  return {shown ? shown->hotel : "", "", ""};
+}
 
 template <class Request, class Answer>
 class patient_batch : public std::enable_shared_from_this<patient_batch<Request, Answer>> {

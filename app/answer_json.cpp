@@ -56,6 +56,24 @@ json to_json(const offer& from) {
   out["lines"] = to_json(from.why.lines, from.money);
   out["included"] = to_json(from.why.included, from.money);
   out["extras"] = to_json(from.why.extras, from.money);
+  out["token"] = from.token;
+  return out;
+}
+
+json to_json(const shown_price& from) {
+  json out{{"hotel", from.hotel}, {"room", from.room}, {"plan", from.plan}};
+  out["arrival"] = format_day(from.arrival);
+  out["departure"] = format_day(from.arrival + from.nights);
+  out["adults"] = from.adults;
+  out["children"] = from.child_ages;
+  out["booking_date"] = format_day(from.booking);
+  out["total"] = money(from.total(), from.money);
+  out["currency"] = from.money.code_text();
+  out["room_charge"] = money(from.room_charge, from.money);
+  out["promotions"] = money(from.promotions, from.money);
+  out["supplements"] = money(from.supplements, from.money);
+  out["taxes_added"] = money(from.taxes_added, from.money);
+  out["generation"] = from.generation;
   return out;
 }
 
@@ -124,6 +142,26 @@ json to_json(const calendar_answer& answer) {
   out["days"] = json::array();
   for (const auto& each : answer.days)
     out["days"].push_back(to_json(each, answer.nights, answer.money));
+  out["notes"] = answer.notes;
+  return out;
+}
+
+json to_json(const price_check_answer& answer) {
+  json out{{"state", to_string(answer.state)}, {"generation", answer.generation}};
+  out["city"] = answer.city.empty() ? json() : json(answer.city);
+  out["country"] = answer.country.empty() ? json() : json(answer.country);
+  out["shown"] = to_json(answer.shown);
+  out["now"] = answer.now ? to_json(*answer.now) : json();
+  out["changes"] = json::array();
+  for (const auto& each : answer.changes)
+    out["changes"].push_back({{"part", to_string(each.part)},
+                              {"shown", money(each.shown, answer.shown.money)},
+                              {"now", money(each.now, answer.shown.money)}});
+  const auto reason = [&] {
+    if (answer.refused) return json(to_string(*answer.refused));
+    return answer.gone ? json(to_string(*answer.gone)) : json();
+  };
+  out["reason"] = reason();
   out["notes"] = answer.notes;
   return out;
 }

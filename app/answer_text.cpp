@@ -195,7 +195,10 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
                   {money(of.cost.due_at_property, of.money), style::faint}});
   add_lines(rows, "included", of.why.included, of.money);
   add_lines(rows, "optional", of.why.extras, of.money);
-  return paint(style::bold, printable(title), look.colour) + "\n" + rows.render(look, indent);
+  // Apart from the table, since half a token is none.
+  const auto token = of.token.empty() ? "" : std::string(indent, ' ') + "token  " + of.token + "\n";
+  return paint(style::bold, printable(title), look.colour) + "\n" + rows.render(look, indent) +
+         token;
 }
 
 std::string to_text(const find_answer& answer, const find_request& request,

@@ -360,7 +360,7 @@ result<calendar_request> make_calendar_request(const typed_question& typed, std:
 }
 
 failure by_option(failure what) {
-  constexpr std::array subjects = {"city", "hotel"};  // these are no options
+  constexpr std::array subjects = {"city", "hotel", "token"};  // these are no options
   if (what.code != failure_code::usage || what.field.empty()) return what;
   const bool subject = std::find(subjects.begin(), subjects.end(), what.field) != subjects.end();
   if (!subject) what.field = "--" + what.field;

@@ -32,6 +32,13 @@ constexpr auto examples_of_calendar = R"(Examples:
   calendar --hotel H000012 --arrival 2027-03-01 --arrivals 60 --children 4,9
 )";
 
+constexpr auto examples_of_price_check = R"(Examples:
+  price-check TOKEN
+  price-check TOKEN --json
+
+A token comes with each offer: with --explain, and always in --json.
+)";
+
 constexpr auto examples_of_memory = R"(Examples:
   memory
   memory --json
@@ -47,10 +54,12 @@ public:
     add_cheapest(app_, line_, access_);
     add_quote(app_, line_, access_);
     add_calendar(app_, line_, access_);
+    add_price_check(app_, line_, access_);
     add_memory(app_, line_, access_);
     app_.get_subcommand("cheapest")->footer(examples_of_cheapest);
     app_.get_subcommand("quote")->footer(examples_of_quote);
     app_.get_subcommand("calendar")->footer(examples_of_calendar);
+    app_.get_subcommand("price-check")->footer(examples_of_price_check);
     app_.get_subcommand("memory")->footer(examples_of_memory);
     add_status("status", "Show what the engine says of itself", &client::status);
     add_status("refresh", "Look for changes in the data now", &client::refresh);

@@ -48,6 +48,8 @@ foreach(header
     result.hpp
     search/place_search.hpp
     search/price_calendar.hpp
+    search/price_check.hpp
+    search/price_token.hpp
     search/request.hpp
     search/search.hpp
     sources/check.hpp

@@ -14,6 +14,8 @@
 #include "result.hpp"
 #include "search/place_search.hpp"
 #include "search/price_calendar.hpp"
+#include "search/price_check.hpp"
+#include "search/price_token.hpp"
 #include "search/search.hpp"
 #include "sources/check.hpp"
 #include "sources/document.hpp"

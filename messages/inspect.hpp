@@ -14,6 +14,9 @@ constexpr unsigned wire_values(meal_plan) { return meal_plan_count; }
 constexpr unsigned wire_values(reason) { return reason_count; }
 constexpr unsigned wire_values(line_kind) { return line_kind_count; }
 constexpr unsigned wire_values(day_gap) { return day_gap_count; }
+constexpr unsigned wire_values(price_state) { return price_state_count; }
+constexpr unsigned wire_values(sold_out_by) { return sold_out_by_count; }
+constexpr unsigned wire_values(price_part) { return price_part_count; }
 constexpr unsigned wire_values(sort_by) { return sort_by_count; }
 
 template <class Inspector>
@@ -100,6 +103,13 @@ typename Inspector::result_type inspect(Inspector& f, calendar_request& x) {
                       wire::field("keep", keep));
 }
 
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, price_check_request& x) {
+  auto& [token, now_s] = x;
+  return wire::object(f, "price_check_request", wire::field("token", token),
+                      wire::field("now_s", now_s));
+}
+
 // -- answers --------------------------------------------------------------------------------------
 
 template <class Inspector>
@@ -132,7 +142,7 @@ typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, offer& x) {
   auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
-         refundable, arrival, departure, money, cost, promotions, why] = x;
+         refundable, arrival, departure, money, cost, promotions, why, token] = x;
   return wire::object(f, "offer", wire::field("hotel", hotel),
                       wire::field("hotel_name", hotel_name), wire::field("stars", stars),
                       wire::field("distance_km", distance_km), wire::field("room", room),
@@ -141,7 +151,7 @@ typename Inspector::result_type inspect(Inspector& f, offer& x) {
                       wire::field("refundable", refundable), wire::field("arrival", arrival),
                       wire::field("departure", departure), wire::field("money", money),
                       wire::field("cost", cost), wire::field("promotions", promotions),
-                      wire::field("why", why));
+                      wire::field("why", why), wire::field("token", token));
 }
 
 template <class Inspector>
@@ -201,6 +211,41 @@ typename Inspector::result_type inspect(Inspector& f, calendar_answer& x) {
                       wire::field("money", money), wire::field("nights", nights),
                       wire::field("hotels", hotels),
                       wire::field("other_currency", other_currency), wire::field("days", days),
+                      wire::field("notes", notes));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, shown_price& x) {
+  auto& [hotel, room, plan, arrival, nights, adults, child_ages, strict, booking, is_booking_said,
+         money, room_charge, promotions, supplements, taxes_added, generation] = x;
+  return wire::object(f, "shown_price", wire::field("hotel", hotel), wire::field("room", room),
+                      wire::field("plan", plan), wire::field("arrival", arrival),
+                      wire::field("nights", nights), wire::field("adults", adults),
+                      wire::field("child_ages", child_ages), wire::field("strict", strict),
+                      wire::field("booking", booking),
+                      wire::field("is_booking_said", is_booking_said),
+                      wire::field("money", money), wire::field("room_charge", room_charge),
+                      wire::field("promotions", promotions),
+                      wire::field("supplements", supplements),
+                      wire::field("taxes_added", taxes_added),
+                      wire::field("generation", generation));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, changed_part& x) {
+  auto& [part, shown, now] = x;
+  return wire::object(f, "changed_part", wire::field("part", part), wire::field("shown", shown),
+                      wire::field("now", now));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, price_check_answer& x) {
+  auto& [generation, city, country, shown, state, now, changes, gone, refused, notes] = x;
+  return wire::object(f, "price_check_answer", wire::field("generation", generation),
+                      wire::field("city", city), wire::field("country", country),
+                      wire::field("shown", shown), wire::field("state", state),
+                      wire::field("now", now), wire::field("changes", changes),
+                      wire::field("gone", gone), wire::field("refused", refused),
                       wire::field("notes", notes));
 }
 

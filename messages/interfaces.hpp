@@ -24,6 +24,10 @@ using query_interface = caf::typed_actor<
     caf::replies_to<calendar_atom, calendar_request>::with<reply<calendar_answer>>,
     caf::replies_to<calendar_atom,
                     std::vector<calendar_request>>::with<std::vector<reply<calendar_answer>>>,
+    // Whether a price that was shown still holds.
+    caf::replies_to<price_check_atom, price_check_request>::with<reply<price_check_answer>>,
+    caf::replies_to<price_check_atom, std::vector<price_check_request>>::with<
+        std::vector<reply<price_check_answer>>>,
     // Cities that begin with what was typed; at most so many.
     caf::replies_to<complete_atom, std::string,
                     std::uint32_t>::with<reply<std::vector<std::string>>>>;

@@ -4,20 +4,44 @@
 #include <utility>
 
 #include "search/filter.hpp"
+#include "search/price_token.hpp"
 
 namespace pronto {
 
-offer make_offer(const packed::hotel& where, const priced_product& what, const filters& keep,
-                 const stay& when, bool explain) {
+namespace {
+
+std::string token_of(const offer& of, const stay& when, const offer_terms& terms) {
+  return make_token({.hotel = of.hotel,
+                     .room = of.room,
+                     .plan = of.plan,
+                     .arrival = when.arrival,
+                     .nights = when.nights,
+                     .adults = when.adults,
+                     .child_ages = when.child_ages,
+                     .strict = when.strict,
+                     .booking = when.booking,
+                     .is_booking_said = terms.is_booking_said,
+                     .money = of.money,
+                     .room_charge = of.cost.room,
+                     .promotions = of.cost.promotions,
+                     .supplements = of.cost.supplements,
+                     .taxes_added = of.cost.taxes_added,
+                     .generation = terms.generation});
+}
+
+}  // namespace
+
+offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
+                 const offer_terms& terms) {
   const packed::rate_plan& plan = where.plans[what.plan];
   const packed::room_type& room = where.rooms[plan.products[what.product].room];
   breakdown why;
-  auto cost =
-      std::get<price>(price_stay(where, what.plan, what.product, when, explain ? &why : nullptr));
+  auto cost = std::get<price>(
+      price_stay(where, what.plan, what.product, when, terms.explain ? &why : nullptr));
   offer out{.hotel = std::string(where.code),
             .hotel_name = std::string(where.name),
             .stars = where.stars,
-            .distance_km = distance_from_centre(keep, where),
+            .distance_km = distance_from_centre(terms.keep, where),
             .room = std::string(room.code),
             .room_name = std::string(room.name),
             .plan = std::string(plan.code),
@@ -29,9 +53,11 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const f
             .money = where.money,
             .cost = std::move(cost),
             .promotions = {},
-            .why = std::move(why)};
+            .why = std::move(why),
+            .token = {}};
   for (std::uint32_t index : out.cost.applied)
     out.promotions.emplace_back(where.promotions[index].code);
+  out.token = token_of(out, when, terms);
   return out;
 }
 

@@ -1,11 +1,21 @@
 #pragma once
 // The offer that is told of a product.
+#include <cstdint>
+
 #include "search/best_product.hpp"
 
 namespace pronto {
 
-/// With its breakdown if `explain`. Requires: the product can be booked.
-offer make_offer(const packed::hotel& where, const priced_product& what, const filters& keep,
-                 const stay& when, bool explain);
+/// What of the question, and of the snapshot that answers it, an offer shows.
+struct offer_terms {
+  const filters& keep;
+  std::uint64_t generation = 0;
+  bool is_booking_said = false;  ///< the booking date, by whoever asked
+  bool explain = false;          ///< with its breakdown
+};
+
+/// With a token of its price. Requires: the product can be booked.
+offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
+                 const offer_terms& terms);
 
 }  // namespace pronto

@@ -96,6 +96,38 @@ struct calendar_request {
   bool operator==(const calendar_request&) const = default;
 };
 
+/// A price as it was shown, all that a token says of it: what was priced, for whom and when, the
+/// sums that made the total, and from which generation.
+struct shown_price {
+  std::string hotel;
+  std::string room;
+  std::string plan;
+  day arrival = 0;
+  int nights = 1;
+  int adults = 2;
+  std::vector<int> child_ages;
+  bool strict = false;
+  day booking = 0;               ///< the booking date that was used
+  bool is_booking_said = false;  ///< by whoever asked; else it was the hotel's today
+  currency money;
+  std::int64_t room_charge = 0;  ///< these four as in `price`
+  std::int64_t promotions = 0;
+  std::int64_t supplements = 0;
+  std::int64_t taxes_added = 0;
+  std::uint64_t generation = 0;
+
+  std::int64_t total() const { return room_charge - promotions + supplements + taxes_added; }
+  bool operator==(const shown_price&) const = default;
+};
+
+/// "Is that still the price?"
+struct price_check_request {
+  std::string token;       ///< of an offer
+  std::int64_t now_s = 0;  ///< as in stay_request
+
+  bool operator==(const price_check_request&) const = default;
+};
+
 /// One bookable product with its price.
 struct offer {
   std::string hotel;
@@ -114,6 +146,7 @@ struct offer {
   price cost;
   std::vector<std::string> promotions;  ///< codes of cost.applied, in order
   breakdown why;                        ///< empty unless asked for
+  std::string token;                    ///< to check the price with, see price_token.hpp
 
   bool operator==(const offer&) const = default;
 };
@@ -155,6 +188,56 @@ struct quote_answer {
   std::vector<std::string> notes;
 
   bool operator==(const quote_answer&) const = default;
+};
+
+enum class price_state : std::uint8_t {
+  available,      ///< for the total that was shown
+  price_changed,  ///< available for another total, or in another currency
+  sold_out,       ///< cannot be had any more
+};
+inline constexpr int price_state_count = 3;
+std::string_view to_string(price_state state);  ///< "available", ...
+
+/// Why a product cannot be had any more.
+enum class sold_out_by : std::uint8_t {
+  refusal,         ///< there is a reason against it, see `price_check_answer::refused`
+  hotel_gone,      ///< there is no such hotel any more
+  plan_gone,
+  room_gone,
+  product_gone,    ///< the plan does not have the room any more
+  arrival_passed,  ///< the arrival lies before the booking date
+};
+inline constexpr int sold_out_by_count = 6;
+std::string_view to_string(sold_out_by why);  ///< "refusal", ...
+std::string_view explain(sold_out_by why);    ///< a sentence for people
+
+/// The sums that a token holds.
+enum class price_part : std::uint8_t { room_charge, promotions, supplements, taxes_added };
+inline constexpr int price_part_count = 4;
+std::string_view to_string(price_part part);  ///< "room_charge", ...
+
+struct changed_part {
+  price_part part = price_part::room_charge;
+  std::int64_t shown = 0;
+  std::int64_t now = 0;
+
+  bool operator==(const changed_part&) const = default;
+};
+
+struct price_check_answer {
+  std::uint64_t generation = 0;  ///< of the snapshot that it was priced from
+  std::string city;              ///< of the hotel; both empty if it is gone
+  std::string country;
+  shown_price shown;
+  price_state state = price_state::available;
+  std::optional<offer> now;  ///< with its breakdown; unless sold out
+  /// The sums that differ, in order; none where the currencies do.
+  std::vector<changed_part> changes;
+  std::optional<sold_out_by> gone;  ///< if sold out
+  std::optional<reason> refused;    ///< if by a refusal
+  std::vector<std::string> notes;
+
+  bool operator==(const price_check_answer&) const = default;
 };
 
 /// The lowest total of an arrival day, and of what it is.

@@ -132,14 +132,16 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   }
   out.bookable = static_cast<std::uint32_t>(ranked.size());
 
+  const offer_terms terms{request.keep, out.generation, request.when.booking.has_value(),
+                          request.explain};
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
                       return comes_before(request.sort, a, b);
                     });
   for (std::size_t i = 0; i < count; ++i)
-    out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best, request.keep,
-                                    stay_of(ranked[i], request.when), request.explain));
+    out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best,
+                                    stay_of(ranked[i], request.when), terms));
   const bool is_one = arrivals.first == arrivals.last;
   note_calendar(in, where.nights, where.city, is_one ? "the stay has" : "some stays have",
                 {arrivals.first, arrivals.last + request.when.nights - 1}, out.notes);
@@ -166,6 +168,8 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   out.stars = where->stars;
   out.money = where->money;
   out.booking = when.booking;
+  const offer_terms terms{request.keep, out.generation, request.when.booking.has_value(),
+                          request.explain};
   for (std::uint32_t plan = 0; plan < where->plans.size(); ++plan) {
     const packed::rate_plan& by = where->plans[plan];
     for (std::uint32_t product = 0; product < by.products.size(); ++product) {
@@ -177,8 +181,7 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
       }
       const std::int64_t total = std::get<price>(answer).total;
       if (keeps_plan(request.keep, by) && keeps_total(request.keep, total, out.money))
-        out.offers.push_back(
-            make_offer(*where, {plan, product, total}, request.keep, when, request.explain));
+        out.offers.push_back(make_offer(*where, {plan, product, total}, when, terms));
       else
         ++out.filtered;
     }

@@ -124,6 +124,10 @@ TEST_CASE("a client over the wire gets what the engine answers") {
     REQUIRE(calendar);
     CHECK(calendar->days.size() == 31);
     CHECK(*calendar == *(*engine)->calendar(test::march_in("Berlin")));
+    const auto check = (*remote)->check_price({.token = there->offers.at(0).token});
+    REQUIRE(check);
+    CHECK(check->state == price_state::available);
+    CHECK(code_of((*remote)->check_price({.token = "x"})) == failure_code::usage);
     const auto failed = (*remote)->find(cheapest_in("Berlim"));
     REQUIRE(code_of(failed) == failure_code::not_found);
     CHECK(failed.why() == (*engine)->find(cheapest_in("Berlim")).why());

@@ -15,6 +15,7 @@
 
 #include "actors/failures.hpp"
 #include "messages/interfaces.hpp"
+#include "search/price_token.hpp"
 
 namespace pronto::test {
 
@@ -24,6 +25,7 @@ struct fake_handler_log {
   bool answers = true;       ///< at once; else when `answer` is called
   std::vector<std::uint64_t> published;  ///< generations, in order
   std::vector<find_request> found;       ///< requests, in order
+  std::vector<price_check_request> checked;
   /// Cities and hotels that are not loaded for so many more questions.
   std::shared_ptr<std::map<std::string, int>> missing =
       std::make_shared<std::map<std::string, int>>();
@@ -32,6 +34,7 @@ struct fake_handler_log {
 
   reply<find_answer> answer_to(const find_request& request);
   reply<calendar_answer> answer_to(const calendar_request& request);
+  reply<price_check_answer> answer_to(const price_check_request& request);
 
   void acknowledge() {
     deliver(acknowledgements, published[published.size() - acknowledgements.size()]);
@@ -69,6 +72,12 @@ inline reply<calendar_answer> fake_handler_log::answer_to(const calendar_request
   return calendar_answer{};
 }
 
+inline reply<price_check_answer> fake_handler_log::answer_to(const price_check_request& request) {
+  checked.push_back(request);
+  if (const auto why = not_loaded(read_token(request.token)->hotel)) return *why;
+  return price_check_answer{};
+}
+
 inline std::optional<failure> fake_handler_log::not_loaded(const std::string& what) {
   auto& times = (*missing)[what];
   if (times == 0) return std::nullopt;
@@ -104,6 +113,14 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
       },
       [log](calendar_atom, const std::vector<calendar_request>& all) {
         std::vector<reply<calendar_answer>> replies;
+        for (const auto& each : all) replies.push_back(log->answer_to(each));
+        return replies;
+      },
+      [](price_check_atom, const price_check_request&) {
+        return reply<price_check_answer>{price_check_answer{}};
+      },
+      [log](price_check_atom, const std::vector<price_check_request>& all) {
+        std::vector<reply<price_check_answer>> replies;
         for (const auto& each : all) replies.push_back(log->answer_to(each));
         return replies;
       },

@@ -180,11 +180,14 @@ TEST_CASE("every kind of query is answered") {
   CHECK((*fix.stage.ask<std::vector<reply<calendar_answer>>>(
              fix.desk, calendar_atom_v, std::vector<calendar_request>(2)))
             .size() == 2);
+  CHECK((*fix.stage.ask<reply<price_check_answer>>(fix.desk, price_check_atom_v,
+                                                   price_check_request{}))
+            .value);
   const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
       fix.desk, complete_atom_v, std::string{"Ber"}, std::uint32_t{5});
   CHECK(*completed.value == std::vector<std::string>{"Ber"});
   CHECK(*fix.stage.ask<std::string>(fix.desk, hello_atom_v, protocol_v1{}) == "1.2.3");
-  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1 + 2 + 1);
+  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1 + 2 + 1 + 1);
 }
 
 TEST_CASE("an empty batch is answered with nothing") {
@@ -445,6 +448,18 @@ TEST_CASE("a calendar has its city loaded, or that of its hotel") {
     CHECK((*fix.stage.ask<reply<calendar_answer>>(fix.desk, calendar_atom_v, each)).value);
   CHECK(fix.loader_log->loaded == std::vector<std::string>{"Rome", "A"});
   CHECK(fix.status().inflight == 0);
+}
+
+TEST_CASE("a price check has the city of its hotel loaded, and learns what time it is") {
+  desk_fixture fix{1, 4, true};
+  (*fix.missing)["A"] = 1;
+  const shown_price shown{.hotel = "A", .room = "R", .plan = "P", .child_ages = {},
+                          .money = *find_currency("EUR")};
+  const price_check_request ask{.token = make_token(shown), .now_s = 0};
+  CHECK((*fix.stage.ask<reply<price_check_answer>>(fix.desk, price_check_atom_v, ask)).value);
+  CHECK(fix.loader_log->loaded == std::vector<std::string>{"A"});
+  REQUIRE(fix.logs[0]->checked.size() == 2);
+  for (const auto& each : fix.logs[0]->checked) CHECK(each.now_s > 0);
 }
 
 TEST_CASE("a question that waits for a load is under way") {

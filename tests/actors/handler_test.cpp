@@ -107,6 +107,30 @@ TEST_CASE("a calendar is of the snapshot that is held") {
   CHECK(each[1].value->days.size() == 31);
 }
 
+TEST_CASE("a shown price is checked with the snapshot that is held") {
+  handler_fixture fix;
+  const auto first = fix.with_hotel(1, 100'00);
+  fix.publish(*first);
+  const auto found =
+      *fix.stage.ask<reply<find_answer>>(fix.actor, find_atom_v, cheapest_in("Berlin"));
+  const price_check_request ask{.token = found.value->offers.at(0).token, .now_s = 0};
+  auto got = *fix.stage.ask<reply<price_check_answer>>(fix.actor, price_check_atom_v, ask);
+  REQUIRE(got.value);
+  CHECK(got.value->state == price_state::available);
+  const auto second = fix.with_hotel(2, 80'00);
+  fix.publish(*second);
+  got = *fix.stage.ask<reply<price_check_answer>>(fix.actor, price_check_atom_v, ask);
+  CHECK(got.value->state == price_state::price_changed);
+  CHECK(got.value->shown.generation == 1);
+  CHECK(got.value->generation == 2);
+  CHECK(got.value->now->cost.total == 160'00);
+  const auto each = *fix.stage.ask<std::vector<reply<price_check_answer>>>(
+      fix.actor, price_check_atom_v, std::vector<price_check_request>{{"p1.x", 0}, ask});
+  REQUIRE(each.size() == 2);
+  CHECK(each[0].why.field == "token");
+  CHECK(each[1].value);
+}
+
 TEST_CASE("cities are completed") {
   handler_fixture fix;
   const auto lent = fix.with_hotel(1, 100'00);

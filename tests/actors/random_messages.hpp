@@ -106,6 +106,20 @@ public:
     roll_all(generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency,
              days, notes);
   }
+  void roll(shown_price& x) {
+    auto& [hotel, room, plan, arrival, nights, adults, child_ages, strict, booking,
+           is_booking_said, money, room_charge, promotions, supplements, taxes_added,
+           generation] = x;
+    roll_all(hotel, room, plan, arrival, nights, adults, child_ages, strict, booking,
+             is_booking_said, money, room_charge, promotions, supplements, taxes_added,
+             generation);
+  }
+  void roll(price_check_request& x) { roll_all(x.token, x.now_s); }
+  void roll(changed_part& x) { roll_all(x.part, x.shown, x.now); }
+  void roll(price_check_answer& x) {
+    auto& [generation, city, country, shown, state, now, changes, gone, refused, notes] = x;
+    roll_all(generation, city, country, shown, state, now, changes, gone, refused, notes);
+  }
   void roll(price_line& x) {
     auto& [kind, amount, id, text, night, rate_dates, guests] = x;
     roll_all(kind, amount, id, text, night, rate_dates, guests);
@@ -117,9 +131,9 @@ public:
   void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
   void roll(offer& x) {
     auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
-           refundable, arrival, departure, money, cost, promotions, why] = x;
+           refundable, arrival, departure, money, cost, promotions, why, token] = x;
     roll_all(hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
-             refundable, arrival, departure, money, cost, promotions, why);
+             refundable, arrival, departure, money, cost, promotions, why, token);
   }
   void roll(find_answer& x) {
     auto& [generation, city, country, money, hotels, other_currency, bookable, offers, notes] = x;

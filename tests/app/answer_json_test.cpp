@@ -102,6 +102,31 @@ TEST_CASE("every day of a calendar has every field") {
   CHECK(to_json(of_hotel)["hotel"] == "H1");
 }
 
+TEST_CASE("a checked price has what was shown, what is now, and what differs") {
+  auto answer = sample_price_check();
+  auto made = to_json(answer);
+  CHECK(made["state"] == "price_changed");
+  CHECK(made["generation"] == 9);
+  CHECK(made["shown"]["total"] == "260.50");
+  CHECK(made["shown"]["departure"] == "2027-03-03");
+  CHECK(made["shown"]["generation"] == 7);
+  CHECK(made["now"]["total"] == "270.50");
+  CHECK(made["now"].contains("token"));
+  CHECK(made["changes"].dump() == R"([{"part":"room_charge","shown":"280.00","now":"290.00"}])");
+  CHECK(made["reason"].is_null());
+
+  answer.state = price_state::sold_out;
+  answer.now.reset();
+  answer.gone = sold_out_by::refusal;
+  answer.refused = reason::no_vacancy;
+  made = to_json(answer);
+  CHECK(made["now"].is_null());
+  CHECK(made["reason"] == "no_vacancy");
+  answer.refused.reset();
+  answer.gone = sold_out_by::hotel_gone;
+  CHECK(to_json(answer)["reason"] == "hotel_gone");
+}
+
 TEST_CASE("a failure as JSON has all its parts under 'error'") {
   const failure what{failure_code::data, "is negative", "h.ndjson", 12, "plans[0]", "-1"};
   CHECK(to_json(what) == json{{"error",

@@ -98,6 +98,13 @@ TEST_CASE("a ledger adds up before one's eyes") {
         "    optional          supplement PARK  Parking, a stay                        15.00\n");
 }
 
+TEST_CASE("a ledger ends with the token, whole on the narrowest screen") {
+  auto offer = sample_offer();
+  offer.token = "p1." + std::string(80, 'x');
+  CHECK(ledger(offer, 1, {.colour = false, .columns = 40}).ends_with("\n    token  " + offer.token +
+                                                                     "\n"));
+}
+
 TEST_CASE("ledgers are shown only where they were asked for") {
   auto request = question();
   CHECK_FALSE(contains(to_text(sample_find_answer(), request, {}), "promotion EARLY"));

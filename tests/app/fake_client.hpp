@@ -22,6 +22,10 @@ public:
     asked_calendar = request;
     return calendar_says;
   }
+  result<price_check_answer> check_price(const price_check_request& request) override {
+    asked_check = request;
+    return check_says;
+  }
   result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) override {
     return std::vector<result<find_answer>>(requests.size(), find_says);
@@ -43,11 +47,13 @@ public:
   result<find_answer> find_says = find_answer{};
   result<quote_answer> quote_says = quote_answer{};
   result<calendar_answer> calendar_says = calendar_answer{};
+  result<price_check_answer> check_says = price_check_answer{};
   engine_status status_says;
   std::vector<std::string> cities;
   std::optional<find_request> asked_find;
   std::optional<quote_request> asked_quote;
   std::optional<calendar_request> asked_calendar;
+  std::optional<price_check_request> asked_check;
   std::string asked_city;
   int refreshes = 0;
 };

@@ -21,6 +21,7 @@ struct asked {
     add_cheapest(app, line, access);
     add_quote(app, line, access);
     add_calendar(app, line, access);
+    add_price_check(app, line, access);
     code = run_words(app, line, words);
   }
 

@@ -115,4 +115,30 @@ calendar_answer sample_calendar() {
   return made;
 }
 
+price_check_answer sample_price_check() {
+  price_check_answer made;
+  made.generation = 9;
+  made.city = "Berlin";
+  made.country = "DE";
+  made.shown = {.hotel = "H1",
+                .room = "DBL",
+                .plan = "FLEX",
+                .arrival = *parse_day("2027-03-01"),
+                .nights = 2,
+                .adults = 3,
+                .child_ages = {},
+                .booking = *parse_day("2027-02-01"),
+                .money = *find_currency("EUR"),
+                .room_charge = 28000,
+                .promotions = 2900,
+                .supplements = 450,
+                .taxes_added = 500,
+                .generation = 7};
+  made.state = price_state::price_changed;
+  made.now = sample_offer();
+  made.changes = {{price_part::room_charge, 28000, 29000}};
+  made.notes = {"a note"};
+  return made;
+}
+
 }  // namespace pronto

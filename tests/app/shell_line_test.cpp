@@ -67,6 +67,8 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   CHECK(code("") == 0);
   CHECK(code("quote H1") == 1);
   CHECK(engine.asked_quote->hotel == "H1");
+  CHECK(code("price-check p1.x") == 2);
+  CHECK_FALSE(engine.asked_check);
   CHECK(code("calendar Berlin --month 2027-05") == 1);
   CHECK(engine.asked_calendar->arrivals == 31);
   CHECK(run_shell_line("quit", engine, seen.shown).quits);
@@ -103,7 +105,7 @@ TEST_CASE("status, refresh and help answer") {
 
 TEST_CASE("help in the shell shows lines of the shell") {
   fake_client engine;
-  for (const char* of : {"", "cheapest", "quote", "calendar", "status", "help"}) {
+  for (const char* of : {"", "cheapest", "quote", "calendar", "price-check", "status", "help"}) {
     CAPTURE(of);
     screen seen;
     run_shell_line(std::string("help ") + of, engine, seen.shown);

@@ -98,6 +98,14 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         check_held(*by, state);
         return state.inner.calendar_each(all);
       },
+      [by, &state](price_check_atom, const price_check_request& request) {
+        check_held(*by, state);
+        return state.inner.check_price(request);
+      },
+      [by, &state](price_check_atom, const std::vector<price_check_request>& all) {
+        check_held(*by, state);
+        return state.inner.check_each_price(all);
+      },
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.inner.complete(typed, limit);
       },
