@@ -52,6 +52,7 @@ memory_status report_memory(const catalog& of) {
   out.retired_bytes = of.retired_bytes();
   out.budget_bytes = of.budget_bytes();
   out.foreign_frees = figures.foreign_frees;
+  out.foreign_allocations = figures.foreign_allocations;
   out.allocator = std::move(process.allocator);
   out.allocator_bytes = process.allocator_bytes;
   out.resident_bytes = process.resident_bytes;
@@ -62,6 +63,9 @@ std::string verdict_on(const memory_status& memory) {
   if (memory.foreign_frees > 0)
     return std::to_string(memory.foreign_frees) +
            " blocks of the catalog were freed by another thread than its own: memory will grow";
+  if (memory.foreign_allocations > 0)
+    return std::to_string(memory.foreign_allocations) +
+           " blocks of the catalog were allocated by another thread than its own: memory will grow";
   for (const auto& each : memory.snapshots)
     if (!each.awaited.empty())
       return megabytes(memory.retired_bytes) + " retired and not yet acknowledged by " +

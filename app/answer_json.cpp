@@ -211,6 +211,7 @@ json to_json(const memory_status& memory) {
   out["resident_bytes"] = memory.resident_bytes;
   out["budget_bytes"] = memory.budget_bytes;
   out["foreign_frees"] = memory.foreign_frees;
+  out["foreign_allocations"] = memory.foreign_allocations;
   out["snapshots"] = json::array();
   for (const auto& each : memory.snapshots)
     out["snapshots"].push_back({{"generation", each.generation},

@@ -75,6 +75,8 @@ std::string memory_text(const engine_status& of, const appearance& look) {
   add("resident", bytes_text(memory.resident_bytes));
   add("foreign frees", with_separators(memory.foreign_frees),
       memory.foreign_frees > 0 ? style::bad : style::plain);
+  if (memory.foreign_allocations > 0)
+    add("foreign allocations", with_separators(memory.foreign_allocations), style::bad);
   for (std::size_t i = 0; i < memory.snapshots.size(); ++i)
     add(i == 0 ? "snapshots" : "", snapshot_text(memory.snapshots[i]));
   add("verdict", memory.verdict, memory.verdict == "flat" ? style::good : style::warning);

@@ -269,14 +269,16 @@ typename Inspector::result_type inspect(Inspector& f, snapshot_status& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, memory_status& x) {
   auto& [parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, budget_bytes,
-         foreign_frees, allocator, snapshots, verdict] = x;
+         foreign_frees, foreign_allocations, allocator, snapshots, verdict] = x;
   return wire::object(
       f, "memory_status", wire::field("parts", parts), wire::field("live_bytes", live_bytes),
       wire::field("retired_bytes", retired_bytes),
       wire::field("allocator_bytes", allocator_bytes),
       wire::field("resident_bytes", resident_bytes),
       wire::field("budget_bytes", budget_bytes),
-      wire::field("foreign_frees", foreign_frees), wire::field("allocator", allocator),
+      wire::field("foreign_frees", foreign_frees),
+      wire::field("foreign_allocations", foreign_allocations),
+      wire::field("allocator", allocator),
       wire::field("snapshots", snapshots), wire::field("verdict", verdict));
 }
 

@@ -37,6 +37,7 @@ struct memory_status {
   std::uint64_t resident_bytes = 0;   ///< of the process, programs and stacks too
   std::uint64_t budget_bytes = 0;     ///< that the catalog may take; 0: no limit
   std::uint64_t foreign_frees = 0;    ///< of the catalog, by other threads than its own: 0
+  std::uint64_t foreign_allocations = 0;  ///< likewise
   std::string allocator;              ///< "mimalloc 2.0.9", "system"
   std::vector<snapshot_status> snapshots;  ///< the current one last
   std::string verdict;                ///< in one line, "flat" where all is well

@@ -31,6 +31,7 @@ memory_figures catalog_memory::figures() const {
   for (std::size_t i = 0; i < component_count; ++i)
     out.parts[i] = {parts_[i].live_bytes, parts_[i].live_blocks};
   out.foreign_frees = foreign_frees_;
+  out.foreign_allocations = foreign_allocations_;
   return out;
 }
 
@@ -63,8 +64,10 @@ bool catalog_memory::part::is_refused(std::size_t bytes) const {
 void* catalog_memory::part::do_allocate(std::size_t bytes, std::size_t alignment) {
   if (is_refused(bytes)) throw over_budget{};
   void* at = whole->upstream_->allocate(bytes, alignment);
-  std::thread::id nobody{};
-  whole->owner_.compare_exchange_strong(nobody, std::this_thread::get_id());
+  const auto here = std::this_thread::get_id();
+  std::thread::id owner{};
+  if (!whole->owner_.compare_exchange_strong(owner, here) && owner != here)
+    ++whole->foreign_allocations_;
   live_bytes += bytes;
   whole->total_bytes_ += bytes;
   ++live_blocks;

@@ -4,7 +4,11 @@
 //
 // An allocator keeps a block that a foreign thread frees for the thread that it was allocated by,
 // until that one allocates again; where that one sleeps, memory grows without a leak. So the
-// catalog is made and let go on one thread, and this counts whether that is true.
+// catalog is made and let go on one thread, and this counts whether that is true, on both sides:
+// where another thread allocates, it is the owner that frees a foreign block.
+//
+// A budget refuses growth alone. What gives back more, soon, than it takes must not be refused, or
+// a catalog at its budget could never become smaller: it goes beyond, see beyond_budget.
 #include <array>
 #include <atomic>
 #include <cstddef>
@@ -38,6 +42,7 @@ struct memory_figures {
   };
   std::array<part, component_count> parts{};  ///< by component
   std::uint64_t foreign_frees = 0;  ///< given back by another thread: 0, or memory will grow
+  std::uint64_t foreign_allocations = 0;  ///< taken by another thread: likewise
 
   const part& of(component what) const { return parts[static_cast<std::size_t>(what)]; }
   std::uint64_t total_bytes() const;
@@ -119,6 +124,7 @@ private:
   std::array<part, component_count> parts_;
   std::atomic<std::thread::id> owner_{};
   std::atomic<std::uint64_t> foreign_frees_{0};
+  std::atomic<std::uint64_t> foreign_allocations_{0};
   std::atomic<std::uint64_t> total_bytes_{0};
   std::atomic<std::uint64_t> budget_bytes_{0};
   std::atomic<std::uint64_t> cities_to_come_{0};

@@ -242,6 +242,7 @@ TEST_CASE("an engine whose source hangs ends in bounded time, and frees all when
     std::this_thread::sleep_for(1ms);
   CHECK(memory->figures().total_bytes() == 0);
   CHECK(memory->figures().foreign_frees == 0);
+  CHECK(memory->figures().foreign_allocations == 0);
 }
 
 // Under load from other threads, with a slow pass every few milliseconds.

@@ -172,6 +172,7 @@ TEST_CASE("an engine that loads on demand within a budget answers as one that ha
     CHECK(status.failed_passes == 0);
     CHECK(status.memory.live_bytes <= options.memory_budget_bytes);
     CHECK(status.memory.foreign_frees == 0);
+    CHECK(status.memory.foreign_allocations == 0);
   }
 }
 

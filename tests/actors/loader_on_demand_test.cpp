@@ -46,6 +46,7 @@ struct demand_fixture {
     stage.run();
     CHECK(memory->figures().total_bytes() == 0);
     CHECK(memory->figures().foreign_frees == 0);
+    CHECK(memory->figures().foreign_allocations == 0);
   }
 
   engine_status status() {

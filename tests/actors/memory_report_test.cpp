@@ -64,6 +64,10 @@ TEST_CASE("a free on a foreign thread is worse than all else") {
   memory.snapshots[0].awaited = {1};
   CHECK(verdict_on(memory) ==
         "2 blocks of the catalog were freed by another thread than its own: memory will grow");
+  memory.foreign_frees = 0;
+  memory.foreign_allocations = 3;
+  CHECK(verdict_on(memory) ==
+        "3 blocks of the catalog were allocated by another thread than its own: memory will grow");
 }
 
 TEST_CASE("memory that is taken and touched is seen, by the allocator's count and the system's") {

@@ -156,9 +156,9 @@ public:
   }
   void roll(memory_status& x) {
     auto& [parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, budget_bytes,
-           foreign_frees, allocator, snapshots, verdict] = x;
+           foreign_frees, foreign_allocations, allocator, snapshots, verdict] = x;
     roll_all(parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, budget_bytes,
-             foreign_frees, allocator, snapshots, verdict);
+             foreign_frees, foreign_allocations, allocator, snapshots, verdict);
   }
   void roll(engine_status& x) {
     auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,

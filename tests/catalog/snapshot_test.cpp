@@ -255,6 +255,19 @@ TEST_CASE("a snapshot that another thread lets go of is counted") {
   CHECK(all.memory().foreign_frees > 0);
 }
 
+TEST_CASE("a block that another thread takes and the owner gives back is counted") {
+  catalog_memory memory;
+  auto* const from = memory.of(component::hotels);
+  void* const first = from->allocate(16);  // this thread is the owner
+  void* block = nullptr;
+  std::thread([&] { block = from->allocate(1000); }).join();
+  CHECK(memory.figures().foreign_allocations == 1);
+  from->deallocate(block, 1000);
+  from->deallocate(first, 16);
+  CHECK(memory.figures().foreign_allocations == 1);
+  CHECK(memory.figures().foreign_frees == 0);
+}
+
 // Of the hotels that are in one of the snapshots, but not in the last.
 std::uint64_t bytes_of_others(const std::vector<std::pair<snapshot_ptr, model>>& taken) {
   std::set<const packed::hotel*> others;
