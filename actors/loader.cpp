@@ -168,19 +168,23 @@ std::size_t loader_state::left_to_take_in() const {
 // When all that was replaced has been given back, there may be room for what is brought. Where there
 // is none, another destination makes room, or the load under way is given up. Without either the
 // rest is left out, and the pass goes on: what the source has lost makes room for the next one, which
-// brings everything again. A first load ends here.
+// brings everything again. A first load ends here, and begins from nothing: what it has taken in may
+// be what the source has lost since.
 void loader_state::take_in_more() {
   const auto left = left_to_take_in();
   take_in();
   if (!short_of_memory_ || left_to_take_in() < left || make_room()) return;
   if (loads_.under_way() != nullptr && !load_failure_) return refuse_load();
   note_unfit();
+  if (!lender_.current()) {
+    fail_pass(no_memory());
+    brought_ = {};
+    catalog_.emplace(options_.memory, options_.part, bounds_of);
+    return;
+  }
   brought_.put.clear();
   std::erase_if(brought_.known, [](const auto& each) { return each.hotels > 0; });
-  if (lender_.current())
-    take_in();  // what the source has lost
-  else
-    fail_pass(no_memory());
+  take_in();  // what the source has lost
 }
 
 // The account is of the moment at which there was no room.
@@ -201,7 +205,7 @@ void loader_state::fail_pass(const failure& why) {
 }
 
 failure loader_state::no_memory() const {
-  if (loads_.under_way() != nullptr) return no_memory_for_load();
+  if (loads_.under_way() != nullptr && !load_failure_) return no_memory_for_load();
   const auto budget = options_.memory->budget_bytes();
   const auto needed = needed_bytes();
   return {.code = failure_code::memory,

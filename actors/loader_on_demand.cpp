@@ -203,10 +203,11 @@ std::uint64_t loader_state::needed_bytes_for_load() const {
   const bool knows_its_own = load_hotels_ >= enough_to_judge;
   const auto mean = knows_its_own ? load_bytes_ / load_hotels_ : mean_hotel_bytes();
   const auto now = catalog_->memory();
-  const auto others = catalog_->hotel_bytes() - load_bytes_ + catalog_->retired_bytes() +
-                      now.of(component::indices).live_bytes;
-  return now.total_bytes() - others + options_.memory->snapshot_bytes() +
-         mean * (hotels - load_hotels_);
+  const auto of_hotels = now.of(component::hotels).live_bytes +
+                         now.of(component::calendars).live_bytes;
+  const auto others = of_hotels - std::min(load_bytes_, of_hotels);
+  return now.total_bytes() - others - now.of(component::indices).live_bytes +
+         options_.memory->snapshot_bytes() + mean * (hotels - load_hotels_);
 }
 
 failure loader_state::no_memory_for_load() const {

@@ -351,6 +351,19 @@ TEST_CASE("an engine at its budget becomes smaller when its source does, however
   CHECK(fix.memory->figures().total_bytes() < budget / 4);
 }
 
+TEST_CASE("a first load that did not fit leaves nothing that stands in the way of the next") {
+  loader_fixture fix;
+  const auto name = [](int i) { return "H" + std::to_string(i); };
+  for (int i = 0; i < 100; ++i) fix.shelf.put(name(i), "Berlin", 100'00);
+  fix.memory->set_budget(30'000);
+  CHECK_FALSE(fix.refresh().value);
+  CHECK(test::hotels_in(*fix.memory) == 0);
+  for (int i = 0; i < 100; ++i) fix.shelf.remove(name(i));
+  for (int i = 100; i < 105; ++i) fix.shelf.put(name(i), "Berlin", 100'00);
+  CHECK(fix.refresh().why.text == "");
+  CHECK(fix.status().hotels == 8);
+}
+
 TEST_CASE("the account of a first load that does not fit says about what does") {
   const auto put_all = [](loader_fixture& fix) {
     for (int i = 0; i < 300; ++i)

@@ -47,6 +47,8 @@ public:
     if (from_.hook_) from_.hook_();
     if (from_.broken_) return *from_.broken_;
     seen_ = from_.articles_;
+    to_put_.clear();
+    to_remove_.clear();
     for (const auto& [code, article] : seen_) {
       const auto before = brought_.find(code);
       if (before == brought_.end() || before->second != article) to_put_.push_back(code);
