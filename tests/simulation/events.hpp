@@ -48,6 +48,9 @@ enum class event : std::uint8_t {
   first_load_failed,
   memory_out_in_take_in,
   memory_out_in_publication,
+  over_budget,
+  settled_in_budget,
+  settled_without_budget,
   // -- handlers
   handler_exited,
   handler_killed,

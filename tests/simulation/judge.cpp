@@ -109,7 +109,7 @@ private:
   }
 
   bool may_be_published(std::size_t position) const {
-    return of_.brought->step_end(position) || of_.memory_failures > 0;
+    return of_.brought->step_end(position) || of_.memory_failures > 0 || of_.has_budget;
   }
 
   // Each generation stands at a position that fits all that was heard of it, in order.
@@ -117,6 +117,7 @@ private:
     const auto& brought = *of_.brought;
     std::size_t from = 0;
     std::uint64_t before = 0;
+    std::erase_if(generations_, [&](const auto& each) { return each.first < of_.exact_from; });
     for (auto& [number, each] : generations_) {
       for (std::size_t p = 0; p <= each.latest; ++p)
         if (number == 1 ? brought.pass_end(p) : may_be_published(p))
@@ -199,7 +200,8 @@ private:
   void hear_control(const reply<engine_status>& got, const call& of) {
     if (!got.value) {
       if (of.what == ask::refresh) happened_.add(event::refresh_failed);
-      if (got.why.code != failure_code::source) return hear_refusal(got.why, of);
+      if (got.why.code != failure_code::source && got.why.code != failure_code::memory)
+        return hear_refusal(got.why, of);
       hear_source_failure(got.why);
       if (of.what != ask::refresh) fail_call("a status fails with the source");
       return;
@@ -218,6 +220,10 @@ private:
   }
 
   void hear_source_failure(const failure& why) {
+    if (why.code == failure_code::memory) {
+      if (!of_.has_budget) fail_call("there is no budget: " + why.text);
+      return happened_.add(event::over_budget);
+    }
     const bool memory = why.text.find("std::bad_alloc") != std::string::npos;
     if (memory ? of_.memory_failures == 0 : of_.source_failures == 0)
       fail_call("a pass failed, and nothing was wrong: " + why.text);
@@ -242,6 +248,7 @@ private:
   // Some generation that the handler may have held must be so.
   void refused_if(const failure& why, const call& of, std::function<bool(std::size_t)> so) {
     refusals_.push_back([this, &why, &of, so = std::move(so), call = call_] {
+      if (of.sent.generation < of_.exact_from) return;
       for (const auto& [number, each] : generations_)
         if (number + 1 >= of.sent.generation && std::ranges::any_of(each.candidates, so)) return;
       for (std::size_t p = 0; p <= of.answered.position && !of_.all_watched; ++p)

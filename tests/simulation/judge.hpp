@@ -5,7 +5,8 @@
 // What a generation holds is learned from the source: it is the market at some position of its
 // history, not before that of the generation before, where a step ended (or, if memory ran out,
 // between two hotels), and for the first generation where a pass was complete. All that was seen
-// of a generation must fit one such position.
+// of a generation must fit one such position. Where a budget has no room for all, generations lack
+// some of it, and only those are judged that come when there is room again.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,6 +28,8 @@ struct evidence {
   std::uint32_t inflight_max = 0;
   std::uint64_t source_failures = 0;
   std::uint64_t memory_failures = 0;
+  bool has_budget = false;
+  std::uint64_t exact_from = 0;  ///< the first generation that lacks nothing
 };
 
 /// What is wrong; nothing if all is well.

@@ -88,6 +88,14 @@ void market::heal() {
   spoiled_.clear();
 }
 
+void market::shrink() {
+  while (wanted_.size() > 1) {
+    again_.erase(wanted_.begin()->first);
+    wanted_.erase(wanted_.begin());
+  }
+  trace_.say("market: all but one are gone");
+}
+
 std::shared_ptr<const hotel> market::made(const std::string& code, const article& what) const {
   auto out = std::make_shared<hotel>(stock_.body(what.body));
   out->code = code;
@@ -127,7 +135,6 @@ result<bool> market::begin() {
   for (std::size_t i = to_bring_.size(); i > 1; --i)
     std::swap(to_bring_[i - 1],
               to_bring_[static_cast<std::size_t>(draw_.between(0, static_cast<int>(i) - 1))]);
-  again_.clear();
   if (spoiled_ == told_spoiled_)
     std::erase_if(to_bring_, [&](const auto& code) { return told_spoiled_.contains(code); });
   seen_ = 0;
@@ -160,6 +167,7 @@ void market::reject(const std::string& code, changes& out) {
 
 void market::bring(const std::string& code, changes& out) {
   ++seen_;
+  again_.erase(code);
   const auto& before = history_.now();
   const auto known = before.find(code);
   const auto wanted = aim_.find(code);

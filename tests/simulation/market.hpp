@@ -29,6 +29,8 @@ public:
   void cause_trouble();
   /// Nothing goes wrong from now on, and all documents are whole.
   void heal();
+  /// All but one of the hotels go.
+  void shrink();
 
   /// Throws where opening goes wrong.
   std::unique_ptr<source> open();

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <random>
 #include <thread>
@@ -64,7 +65,9 @@ public:
                       .all_watched = all_watched_,
                       .inflight_max = inflight_max_,
                       .source_failures = market_.failures(),
-                      .memory_failures = scarce_.failed()};
+                      .memory_failures = scarce_.failed(),
+                      .has_budget = budget_ > 0,
+                      .exact_from = exact_from_};
     if (const auto no = judged(of, stock_, events_)) fail(*no);
     events_.add(event::generation_published, watch_.generations.size());
     events_.add(event::handler_threw_at_publication, watch_.died_of_publication);
@@ -96,6 +99,7 @@ private:
       return now();
     });
     for (int i = draw_.between(0, 15); i > 0; --i) market_.change();
+    if (flaw_ == flaw::wide_budget || (flaw_ == flaw::none && draw_.chance(25))) set_budget();
     const std::array intervals{0, 0, 5'000, 60'000};
     interval_ = milliseconds{intervals[static_cast<std::size_t>(draw_.between(0, 3))]};
     inflight_max_ = static_cast<std::uint32_t>(draw_.between(3, 40));
@@ -110,6 +114,14 @@ private:
                               .handlers = desk_handlers_,
                               .inflight_max = inflight_max_,
                               .version = "1"});
+  }
+
+  // Of some hotels, all of them, or hardly one.
+  void set_budget() {
+    budget_ = static_cast<std::uint64_t>(draw_.between(10'000, 60'000));
+    exact_from_ = std::numeric_limits<std::uint64_t>::max();
+    memory_->set_budget(flaw_ == flaw::wide_budget ? 100 * budget_ : budget_);
+    trace_.say("the budget is " + std::to_string(budget_));
   }
 
   // Whoever was told by the front desk of a generation may count on it.
@@ -327,8 +339,13 @@ private:
     watch_.doomed.clear();
     if (!rest()) return;
     if (market_.passes_begun() > 0) check_timer(milliseconds{300'000});  // the longest pause
+    if (budget_ > 0 && !find_room()) return;
+    const auto before = last_generation();
     const auto refreshed = control(ask::refresh);
-    if (!rest() || !answered(refreshed)) return;
+    if (!rest()) return;
+    const auto refresh = answered(refreshed);
+    if (!refresh) return;
+    if (budget_ > 0) exact_from_ = refresh->generation + (refresh->generation > before ? 0 : 1);
     check_timer(interval_);
     const auto looked = control(ask::status);
     if (!rest()) return;
@@ -342,6 +359,33 @@ private:
     check_answers([this] { rest(); }, "The part of the engine");
     if (desk_handlers_ > 1) check_death();
     events_.add(event::settled);
+  }
+
+  // There are fewer hotels, or more memory. The first pass may fail that takes away what is gone.
+  bool find_room() {
+    const bool is_lifted = draw_.chance(50);
+    events_.add(is_lifted ? event::settled_without_budget : event::settled_in_budget);
+    if (is_lifted) {
+      check_budget();
+      memory_->set_budget(0);
+      is_lifted_ = true;
+      return true;
+    }
+    market_.shrink();
+    control(ask::refresh);
+    return rest();
+  }
+
+  void check_budget() {
+    if (scarce_.peak() <= budget_ + budget_ / 100 + 16'384) return;
+    fail(std::to_string(scarce_.peak()) + " bytes were taken, and the budget is " +
+         std::to_string(budget_));
+  }
+
+  std::uint64_t last_generation() const {
+    const auto& seen = watch_.generations;
+    return all_watched_ && !seen.empty() ? seen.rbegin()->first
+                                         : std::numeric_limits<std::uint64_t>::max();
   }
 
   // Every handler, the successors of the dead too, answers; but for failures that begin so.
@@ -461,6 +505,8 @@ private:
         fail(std::to_string(figures.parts[i].live_bytes) + " bytes of " +
              std::string(to_string(static_cast<component>(i))) + " are left at the end");
     if (figures.foreign_frees > 0) fail("blocks were freed on another thread");
+    if (figures.foreign_allocations > 0) fail("blocks were allocated on another thread");
+    if (budget_ > 0 && !is_lifted_) check_budget();
     if (kept_) memory_->of(component::hotels)->deallocate(kept_, 16);
     if (caller_.stray() > 0) fail("messages came that nobody had asked for");
   }
@@ -488,6 +534,9 @@ private:
   std::uint32_t inflight_max_ = 0;
   std::uint32_t desk_handlers_ = 0;
   std::uint64_t deaths_ = 0;
+  std::uint64_t budget_ = 0;      // 0: none
+  bool is_lifted_ = false;
+  std::uint64_t exact_from_ = 0;  // see evidence
   bool all_watched_ = true;
   bool told_loaded_ = false;
   bool loader_ended_ = false;
