@@ -64,7 +64,7 @@ demo/hotels.ndjson.gz: | program
 	mkdir -p demo
 	build/release/app/pronto generate --hotels 3000 --seed 1 --out $@
 
-install: build ## install to PREFIX [/usr/local]
+install: program ## install to PREFIX [/usr/local]
 	cmake --install build/release --prefix $(PREFIX)
 
 clean: ## remove all that was built

@@ -134,7 +134,7 @@ std::string refusals_table(const std::vector<refused_product>& refused, const ap
 std::string counts_text(const find_answer& answer) {
   std::string out = with_separators(answer.bookable) + " of " +
                     counted(answer.hotels, "hotel", "hotels") +
-                    (answer.bookable == 1 ? " has" : " have") + " an offer";
+                    (answer.hotels == 1 || answer.bookable == 1 ? " has" : " have") + " an offer";
   if (answer.offers.size() < answer.bookable)
     out += ", " + with_separators(answer.offers.size()) + " shown";
   if (answer.other_currency > 0)

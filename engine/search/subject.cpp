@@ -31,10 +31,13 @@ failure no_such_hotel(const snapshot& in, const std::string& code) {
   return out;
 }
 
-failure nothing_loaded() {
+failure nothing_loaded(const snapshot& in) {
   failure out;
   out.code = failure_code::unavailable;
-  out.text = "no hotels are loaded yet; ask again in a moment";
+  out.text = in.part().empty()
+                 ? "no hotels are loaded yet; ask again in a moment"
+                 : "no hotels are loaded (" + std::string(in.part()) +
+                       "); ask again in a moment, or check how the part to be loaded is spelt";
   return out;
 }
 
@@ -51,7 +54,7 @@ failure not_loaded(std::string text, std::string field, const std::string& value
 
 result<const destination*> asked_destination(const snapshot& in, const std::string& city,
                                              const std::string& country) {
-  if (in.destinations().empty()) return nothing_loaded();
+  if (in.destinations().empty()) return nothing_loaded(in);
   const auto place = find_destination(in, city, country);
   if (!place || (*place)->held) return place;
   return not_loaded(
@@ -60,7 +63,7 @@ result<const destination*> asked_destination(const snapshot& in, const std::stri
 }
 
 result<const packed::hotel*> asked_hotel(const snapshot& in, const std::string& code) {
-  if (in.destinations().empty()) return nothing_loaded();
+  if (in.destinations().empty()) return nothing_loaded(in);
   if (const packed::hotel* found = in.find_hotel(code)) return found;
   if (in.is_whole()) return no_such_hotel(in, code);
   return not_loaded("no hotel '" + code + "' is loaded at the moment", "hotel", code);

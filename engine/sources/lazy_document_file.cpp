@@ -160,6 +160,7 @@ source_progress lazy_document_file::progress() const {
   if (!pass_) return last_progress_;
   const line_reader& reader = pass_->lines.reader();
   const auto& of = pass_->fresh ? pass_->fresh : known_;
+  if (!of) return {reader.done_bytes(), reader.total_bytes(), 0, 0};  // not begun, for want of memory
   return {reader.done_bytes(), reader.total_bytes(), of->index.entries().size(), of->rejected};
 }
 
