@@ -152,27 +152,35 @@ bool may_apply(const packed::promotion& promotion, int nights_below) {
   return promotion.type != promotion_type::free_nights || promotion.required < nights_below;
 }
 
-// Step 9, for stays of fewer nights than that.
-hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below, extremes nights_cost,
-                                 double pair) {
+// Calls `tell` with what each set of those promotions takes that apply: each exclusive one alone, and
+// all others together.
+template <class Applies, class Tell>
+void each_set(const packed::hotel& where, Applies applies, Tell tell) {
   taken together;
-  hotel_bounds::reduction out;
-  const auto least_of = [&](const taken& set) {
-    const auto left = set.left(nights_cost, pair);
-    out.kept = std::min(out.kept, left.kept);
-    out.off = std::max(out.off, left.off);
-  };
   for (const packed::promotion& each : where.promotions) {
-    if (!may_apply(each, nights_below)) continue;
+    if (!applies(each)) continue;
     if (!each.exclusive) {
       together.add(each);
       continue;
     }
     taken alone;
     alone.add(each);
-    least_of(alone);
+    tell(alone);
   }
-  least_of(together);
+  tell(together);
+}
+
+// Step 9, for stays of fewer nights than that.
+hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below, extremes nights_cost,
+                                 double pair) {
+  hotel_bounds::reduction out;
+  each_set(
+      where, [&](const packed::promotion& each) { return may_apply(each, nights_below); },
+      [&](const taken& set) {
+        const auto left = set.left(nights_cost, pair);
+        out.kept = std::min(out.kept, left.kept);
+        out.off = std::max(out.off, left.off);
+      });
   return out;
 }
 
@@ -222,25 +230,21 @@ void reduce(const packed::hotel& where, hotel_bounds& of) {
 }  // namespace
 
 std::optional<known_reduction> reduction_of(const packed::hotel& where, const stay& when) {
-  taken together;
   known_reduction out{.kept = 1, .added = 0};
-  const auto least_of = [&](const taken& set) {
-    out.kept = std::min(out.kept, set.kept);
-    out.added = std::min(out.added, -set.a_stay);
-  };
-  for (const packed::promotion& each : where.promotions) {
-    if (!conditions_hold(each, when)) continue;
-    if (each.type == promotion_type::free_nights || each.type == promotion_type::per_night)
-      return std::nullopt;
-    if (!each.exclusive) {
-      together.add(each);
-      continue;
-    }
-    taken alone;
-    alone.add(each);
-    least_of(alone);
-  }
-  least_of(together);
+  bool by_nights = false;
+  each_set(
+      where,
+      [&](const packed::promotion& each) {
+        const bool applies = conditions_hold(each, when);
+        by_nights |= applies && (each.type == promotion_type::free_nights ||
+                                 each.type == promotion_type::per_night);
+        return applies;
+      },
+      [&](const taken& set) {
+        out.kept = std::min(out.kept, set.kept);
+        out.added = std::min(out.added, -set.a_stay);
+      });
+  if (by_nights) return std::nullopt;
 
   double share = 1;
   double amounts = 0;
