@@ -29,7 +29,9 @@ float up(double value) {
              : near;
 }
 
-date_range whole_slots(date_range nights, int slot_nights) {
+}  // namespace
+
+date_range bound_block::whole_slots(date_range nights, int slot_nights) {
   if (nights.first > nights.last) return {0, -1};
   const auto floor_of = [&](day night) {
     const int into = night % slot_nights;
@@ -37,8 +39,6 @@ date_range whole_slots(date_range nights, int slot_nights) {
   };
   return {floor_of(nights.first), floor_of(nights.last) + slot_nights - 1};
 }
-
-}  // namespace
 
 bound_block::bound_block(std::size_t hotels, date_range nights, int slot_nights,
                          std::pmr::memory_resource* from)

@@ -20,8 +20,12 @@ public:
 
   static constexpr std::uint8_t any_guests = 255;  ///< where nothing is known of a hotel
 
-  /// Room for so many hotels, of which nothing can be booked yet. `nights` are rounded out to whole
-  /// slots. Requires: hotels is 1 to width; slot_nights is 1 or 7.
+  /// What the nights of a block are that is made for these: in whole slots; the first after the last
+  /// if there is none.
+  static date_range whole_slots(date_range nights, int slot_nights);
+
+  /// Room for so many hotels, of which nothing can be booked yet. Requires: hotels is 1 to width;
+  /// slot_nights is 1 or 7.
   bound_block(std::size_t hotels, date_range nights, int slot_nights,
               std::pmr::memory_resource* from);
   bound_block(const bound_block&) = delete;
@@ -37,7 +41,6 @@ public:
 
   std::size_t hotels() const { return hotels_; }
   int slot_nights() const { return slot_nights_; }
-  /// In whole slots; the first after the last if there is none.
   date_range nights() const { return nights_; }
 
   /// Places of a row and of a field, of which the last may be of no hotel: a multiple of 16.

@@ -57,25 +57,22 @@ public:
 private:
   bound_block_ptr block(std::size_t first) {
     const auto size = std::min(bound_block::width, hotels_.size() - first);
+    if (const auto same = unchanged(first, size)) return same;
     auto made = std::allocate_shared<bound_block>(
         std::pmr::polymorphic_allocator<bound_block>(from_), size, nights_, slot_nights_, from_);
-    if (const auto same = unchanged(first, *made)) return same;
     for (std::size_t i = 0; i < size; ++i) set(*made, i, hotels_[first + i]);
     return made;
   }
 
   // The block before, if it has the same hotels and nights.
-  bound_block_ptr unchanged(std::size_t first, const bound_block& made) const {
+  bound_block_ptr unchanged(std::size_t first, std::size_t size) const {
     const std::size_t number = first / bound_block::width;
     if (number >= before_.blocks.size()) return nullptr;
     const bound_block_ptr& old = before_.blocks[number];
-    if (old->hotels() != made.hotels() || old->nights() != made.nights() ||
-        old->slot_nights() != made.slot_nights())
+    if (old->hotels() != size || old->slot_nights() != slot_nights_ ||
+        old->nights() != bound_block::whole_slots(nights_, slot_nights_))
       return nullptr;
-    const auto size = static_cast<std::ptrdiff_t>(made.hotels());
-    const auto from = static_cast<std::ptrdiff_t>(first);
-    return std::equal(hotels_.begin() + from, hotels_.begin() + from + size,
-                      hotels_before_.begin() + from)
+    return std::ranges::equal(hotels_.subspan(first, size), hotels_before_.subspan(first, size))
                ? old
                : nullptr;
   }

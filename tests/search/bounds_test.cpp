@@ -157,6 +157,33 @@ TEST_CASE("no total is below its bound, for generated hotels; and bounds are nea
   CHECK(tight.sum / static_cast<double>(tight.prices) > 0.6);  // of all products, not the best
 }
 
+TEST_CASE("an index shares the blocks whose hotels did not change, and makes no others for them") {
+  generator_options options;
+  options.hotels = 150;
+  options.first_night = 20'000;
+  std::vector<hotel_ptr> hotels;
+  for (std::uint64_t i = 0; i < options.hotels; ++i)
+    hotels.push_back(pack(*generate_hotel(options, i)));
+  std::ranges::sort(hotels, {}, [](const hotel_ptr& each) { return each->code; });
+  catalog_memory memory;
+  auto* const here = memory.of(component::indices);
+  const bound_index none(here);
+  const auto before = make_bound_index(hotels, bounds_of, none, {}, here);
+  auto changed = hotels;
+  for (std::uint64_t i = 0; i < options.hotels; ++i) {
+    auto fresh = *generate_hotel(options, i);
+    if (fresh.code == hotels[70]->code) changed[70] = pack(fresh);
+  }
+  REQUIRE(changed[70] != hotels[70]);
+  const auto blocks_before = memory.figures().of(component::indices).live_blocks;
+  const auto after = make_bound_index(changed, bounds_of, before, hotels, here);
+  CHECK(after.blocks[0] == before.blocks[0]);
+  CHECK(after.blocks[1] != before.blocks[1]);
+  CHECK(after.blocks[2] == before.blocks[2]);
+  // The list of blocks, and the new one with what it holds.
+  CHECK(memory.figures().of(component::indices).live_blocks == blocks_before + 3);
+}
+
 TEST_CASE("every kind of processor computes the same bounds") {
   const std::uint64_t seed = 99;
   std::mt19937_64 rng(seed);
