@@ -25,6 +25,9 @@ struct ranked_hotel {
   day arrival = 0;         ///< of the stay that was priced
 };
 
+/// Whether a hotel comes before another by total, ties by code.
+bool has_lower_total(const ranked_hotel& a, const ranked_hotel& b);
+
 /// The lowest total of the products that pass the filters, if that total passes too; of a tie the
 /// first, since plans and products are in order of their codes. Nothing also if it is above what is
 /// wanted.

@@ -48,8 +48,8 @@ void scan_held(const bound_block& in, const bound_question& about, float* out) {
       else
         sum = hn::Add(sum, hn::Mul(codes, hn::Set(di, nights_in(in, about, slot))));
     }
-    const auto is_long = hn::RebindMask(
-        df, hn::Lt(hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i)), hn::Set(di, about.nights + 1)));
+    const auto long_from = hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i));
+    const auto is_long = hn::RebindMask(df, hn::Lt(long_from, hn::Set(di, about.nights + 1)));
     auto kept = hn::IfThenElse(is_long, hn::LoadU(df, of.kept_longer + i),
                                hn::LoadU(df, of.kept_shorter + i));
     if (about.adults >= 2) kept = hn::Mul(kept, hn::LoadU(df, of.pair + i));
@@ -63,7 +63,8 @@ void scan_held(const bound_block& in, const bound_question& about, float* out) {
     const auto too_many = hn::Lt(guests_max, hn::Set(di, about.guests));
     const auto closed = hn::Eq(highest, hn::Set(di, bound_block::closed));
     const auto unknown = hn::Eq(guests_max, hn::Set(di, bound_block::any_guests));
-    const auto few_stars = hn::Lt(hn::PromoteTo(di, hn::LoadU(d8, of.stars + i)), hn::Set(di, about.stars_min));
+    const auto stars = hn::PromoteTo(di, hn::LoadU(d8, of.stars + i));
+    const auto few_stars = hn::Lt(stars, hn::Set(di, about.stars_min));
     bound = hn::IfThenElse(hn::RebindMask(df, hn::Or(too_many, closed)), hn::Set(df, never), bound);
     bound = hn::IfThenElse(hn::RebindMask(df, unknown), hn::Zero(df), bound);
     bound = hn::IfThenElse(hn::RebindMask(df, few_stars), hn::Set(df, never), bound);

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <limits>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "pricing/lower_bound.hpp"
@@ -27,10 +26,6 @@ struct candidate {
   bool refined = false;
 };
 
-bool is_ahead(const ranked_hotel& a, const ranked_hotel& b) {
-  return std::tie(a.best.total, a.where->code) < std::tie(b.best.total, b.where->code);
-}
-
 bool by_bound(const candidate& a, const candidate& b) { return a.bound < b.bound; }
 
 class cheapest_search {
@@ -48,7 +43,7 @@ public:
     const auto within = std::partition(
         rest, all.end(), [this](const candidate& each) { return may_win(each.bound); });
     price({rest, within});
-    std::sort(found_.begin(), found_.end(), is_ahead);
+    std::sort(found_.begin(), found_.end(), has_lower_total);
     return std::move(found_);
   }
 
@@ -81,8 +76,7 @@ private:
 
   // Whether a hotel with this bound may be among the first: also on a tie, for its code.
   bool may_win(float bound) const {
-    return found_.size() < request_.limit ||
-           static_cast<double>(bound) <= static_cast<double>(found_.front().best.total);
+    return static_cast<double>(bound) <= static_cast<double>(most());
   }
 
   // In order of their bounds. One that comes first is made better by what is known of the stay, and
@@ -147,9 +141,9 @@ private:
     if (!best) return;
     found_.push_back({&where, *best,
                       distance_from_centre(request_.keep, where).value_or(0), when.arrival});
-    std::push_heap(found_.begin(), found_.end(), is_ahead);
+    std::push_heap(found_.begin(), found_.end(), has_lower_total);
     if (found_.size() <= request_.limit) return;
-    std::pop_heap(found_.begin(), found_.end(), is_ahead);
+    std::pop_heap(found_.begin(), found_.end(), has_lower_total);
     found_.pop_back();
   }
 

@@ -23,9 +23,7 @@ void keep_best(std::vector<ranked_hotel>& of, std::size_t limit) {
   });
   const auto others = std::ranges::unique(of, {}, &ranked_hotel::where);
   of.erase(others.begin(), others.end());
-  std::ranges::sort(of, [](const ranked_hotel& a, const ranked_hotel& b) {
-    return std::tie(a.best.total, a.where->code) < std::tie(b.best.total, b.where->code);
-  });
+  std::ranges::sort(of, has_lower_total);
   if (of.size() > limit) of.erase(of.begin() + static_cast<std::ptrdiff_t>(limit), of.end());
 }
 

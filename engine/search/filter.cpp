@@ -25,6 +25,13 @@ bool keeps_hotel(const filters& keep, const packed::hotel& candidate) {
   return !km || *km <= keep.near->km;
 }
 
+std::uint32_t other_currency_count(const destination& in, const filters& keep) {
+  if (in.other_currency == 0) return 0;
+  return static_cast<std::uint32_t>(std::ranges::count_if(in.hotels, [&](const hotel_ptr& each) {
+    return each->money != in.money && keeps_hotel(keep, *each);
+  }));
+}
+
 bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {
   if (keep.refundable && !candidate.refundable) return false;
   return keep.meal_plans.empty() || has(keep.meal_plans, candidate.board);

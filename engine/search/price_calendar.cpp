@@ -60,13 +60,6 @@ candidates candidates_of(const destination& where, const filters& keep) {
   return out;
 }
 
-std::uint32_t others_of(const destination& where, const filters& keep) {
-  if (where.other_currency == 0) return 0;
-  return static_cast<std::uint32_t>(std::ranges::count_if(where.hotels, [&](const hotel_ptr& each) {
-    return each->money != where.money && keeps_hotel(keep, *each);
-  }));
-}
-
 // Hotels come in order of their codes, so that the first of a tie wins.
 void price_days(const packed::hotel& where, const calendar_request& request,
                 std::vector<day_best>& days) {
@@ -222,7 +215,7 @@ result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_requ
   out.country = where.country;
   out.money = where.money;
   out.hotels = static_cast<std::uint32_t>(where.hotels.size());
-  out.other_currency = others_of(where, request.keep);
+  out.other_currency = other_currency_count(where, request.keep);
   note_calendar(in, where.nights, where.city, "some stays have", nights_of(request), out.notes);
   note_unknown(where, request.keep, out.notes);
 

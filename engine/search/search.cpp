@@ -1,7 +1,6 @@
 #include "search/search.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "search/best_arrival.hpp"
 #include "search/best_product.hpp"
@@ -39,9 +38,6 @@ std::optional<failure> too_many_stays(const destination& in, const find_request&
 }
 
 bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
-  const auto last = [](const ranked_hotel& h) {
-    return std::tie(h.best.total, h.where->code);
-  };
   switch (sort) {
     case sort_by::total: break;
     case sort_by::stars:
@@ -54,7 +50,7 @@ bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
       if (a.where->name != b.where->name) return a.where->name < b.where->name;
       break;
   }
-  return last(a) < last(b);
+  return has_lower_total(a, b);
 }
 
 // Prices every hotel that the question is about.
@@ -100,9 +96,7 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const destination& in,
   auto out = arrivals.first == arrivals.last ? cheapest(in, request)
                                              : cheapest_of_arrivals(in, request);
   if (out.empty() && may_have_passed(request.when, arrivals.last)) return std::nullopt;
-  if (in.other_currency > 0)
-    for (const auto& each : in.hotels)
-      if (each->money != in.money && keeps_hotel(request.keep, *each)) ++counts.other_currency;
+  counts.other_currency = other_currency_count(in, request.keep);
   return out;
 }
 
