@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -20,11 +19,6 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr int runs = 5;
-
-[[noreturn]] void fail(const std::string& text) {
-  std::fprintf(stderr, "failed: %s\n", text.c_str());
-  std::exit(1);
-}
 
 json run(const std::string& program, const std::string& arguments) {
   std::FILE* pipe = popen(("'" + program + "' " + arguments).c_str(), "r");

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <thread>
@@ -14,6 +13,7 @@
 
 #include "actors/local_engine.hpp"
 #include "actors/process_memory.hpp"
+#include "machine.hpp"
 #include "market_questions.hpp"
 #include "refreshed_hotels.hpp"
 
@@ -27,11 +27,6 @@ using clock_type = std::chrono::steady_clock;
 constexpr unsigned askers = 2;
 constexpr auto asking_time = std::chrono::seconds{2};
 constexpr std::size_t batch = 64;
-
-[[noreturn]] void fail(const std::string& text) {
-  std::fprintf(stderr, "failed: %s\n", text.c_str());
-  std::exit(1);
-}
 
 double seconds_of(const auto& work) {
   const auto start = clock_type::now();

@@ -1,6 +1,8 @@
 #include "machine.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -25,6 +27,11 @@ spread spread_of(std::vector<double> runs) {
 double quantile(const std::vector<double>& sorted, double share) {
   const auto at = static_cast<std::size_t>(share * static_cast<double>(sorted.size()));
   return sorted[std::min(at, sorted.size() - 1)];
+}
+
+void fail(const std::string& text) {
+  std::fprintf(stderr, "failed: %s\n", text.c_str());
+  std::exit(1);
 }
 
 }  // namespace pronto::bench

@@ -8,7 +8,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -44,11 +43,6 @@ struct options {
   double margin = 0;
   std::string json;
 };
-
-[[noreturn]] void fail(const std::string& text) {
-  std::fprintf(stderr, "failed: %s\n", text.c_str());
-  std::exit(1);
-}
 
 /// The greatest resident memory from its beginning until now, looked at every millisecond.
 class resident_watch {

@@ -7,7 +7,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <random>
@@ -42,11 +41,6 @@ struct options {
   std::size_t questions = 2'000;
   std::string json;
 };
-
-[[noreturn]] void fail(const std::string& text) {
-  std::fprintf(stderr, "failed: %s\n", text.c_str());
-  std::exit(1);
-}
 
 struct market {
   catalog all{std::make_shared<catalog_memory>(), {}, bounds_of};
