@@ -6,6 +6,7 @@
 #include <map>
 
 #include "catalog/hotel.hpp"
+#include "conformance/plain_stay.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
 #include "pricing/price.hpp"
@@ -27,15 +28,6 @@ struct outcome {
   std::map<std::string, int> reasons;
   std::string difference;  // the first one
 };
-
-stay stay_of(const plain::stay& from) {
-  return {.arrival = parse_day(from.arrival).value(),
-          .nights = from.nights,
-          .adults = from.adults,
-          .child_ages = from.child_ages,
-          .booking = parse_day(from.booking_date).value(),
-          .strict = from.strict};
-}
 
 json answer(const packed::hotel& where, std::uint32_t plan, std::uint32_t product, const stay& when) {
   breakdown why;
@@ -71,7 +63,7 @@ void compare(const json& document, const packed::hotel& where, const plain::stay
           std::string(where.plans[plan].code) + "/" +
           std::string(where.rooms[where.plans[plan].products[i].room].code);
       const json wanted = expected.value(pair, json());
-      const json got = answer(where, plan, i, stay_of(asked));
+      const json got = answer(where, plan, i, conformance::stay_of(asked));
       if (wanted.contains("not_bookable"))
         ++out.reasons[wanted["not_bookable"]];
       else

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "catalog/catalog.hpp"
+#include "conformance/plain_stay.hpp"
 #include "conformance/search_filters.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
@@ -81,12 +82,7 @@ TEST_CASE("random searches find what the plain search finds") {
       const json expected = plain::search(in.documents, like["city"], like["country"], asked, filters);
       const auto got = find(*in.hotels, {.city = like["city"],
                                          .country = like["country"],
-                                         .when = {.arrival = *parse_day(asked.arrival),
-                                                  .nights = asked.nights,
-                                                  .adults = asked.adults,
-                                                  .child_ages = asked.child_ages,
-                                                  .booking = parse_day(asked.booking_date),
-                                                  .strict = asked.strict},
+                                         .when = conformance::request_of(asked),
                                          .keep = conformance::filters_of(filters)});
       if (!got) {
         // The plain search has no limits; the engine refuses a booking after the arrival.

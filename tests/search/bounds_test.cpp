@@ -9,6 +9,7 @@
 #include <random>
 
 #include "catalog/catalog.hpp"
+#include "conformance/plain_stay.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
@@ -37,15 +38,6 @@ market random_market(std::mt19937_64& rng, int count) {
     out.hotels.push_back(*read.made);
   }
   return out;
-}
-
-stay as_stay(const plain::stay& from) {
-  return {.arrival = *parse_day(from.arrival),
-          .nights = from.nights,
-          .adults = from.adults,
-          .child_ages = from.child_ages,
-          .booking = *parse_day(from.booking_date),
-          .strict = from.strict};
 }
 
 bound_question question_of(const stay& about) {
@@ -121,7 +113,8 @@ TEST_CASE("no total is below its bound, for hotels with every feature") {
       const hotel_ptr packed = pack(in.hotels[i]);
       const auto blocks = blocks_of(*packed);
       for (int ask = 0; ask < 60; ++ask)
-        check_bounds(*packed, blocks, as_stay(plain::random_stay(rng, in.documents[i])), tight);
+        check_bounds(*packed, blocks,
+                     conformance::stay_of(plain::random_stay(rng, in.documents[i])), tight);
     }
   }
   MESSAGE("seed " << seed << ": " << tight.prices << " prices, bound / total "
@@ -260,12 +253,7 @@ TEST_CASE("what is found by bounds is what pricing every hotel finds") {
       const plain::stay asked = plain::random_stay(rng, like);
       find_request request{.city = like["city"],
                            .country = like["country"],
-                           .when = {.arrival = *parse_day(asked.arrival),
-                                    .nights = asked.nights,
-                                    .adults = asked.adults,
-                                    .child_ages = asked.child_ages,
-                                    .booking = parse_day(asked.booking_date),
-                                    .strict = asked.strict},
+                           .when = conformance::request_of(asked),
                            .keep = {}};
       request.limit = rng() % 2 == 0 ? 1 : 1 + static_cast<std::uint32_t>(rng() % 30);
       if (rng() % 3 == 0) request.keep.stars_min = static_cast<int>(rng() % 6);
