@@ -21,6 +21,8 @@ foreach(header
     catalog/bound_block.hpp
     catalog/bound_index.hpp
     catalog/calendar.hpp
+    catalog/change.hpp
+    catalog/changed_hotel.hpp
     catalog/catalog.hpp
     catalog/catalog_memory.hpp
     catalog/code_index.hpp

@@ -1,6 +1,10 @@
 #pragma once
 // The nightly numbers of one hotel, found by date: its amounts, rooms left and restrictions, each a
 // series of the one block that the hotel's calendars are packed in.
+//
+// What changed since it was packed lies beside it, as patches: a few nights of a series with another
+// value. Series behind those that are packed are 0 but for their patches.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,12 +14,24 @@
 
 namespace pronto::packed {
 
+/// Consecutive nights of one series that have another value than was packed.
+struct series_patch {
+  std::uint32_t series = 0;
+  std::uint16_t first = 0;  ///< nights of the calendar, counted from 0
+  std::uint16_t last = 0;
+  std::int64_t value = 0;
+
+  bool operator==(const series_patch&) const = default;
+};
+
 class calendar {
 public:
   /// Of no night.
   calendar() = default;
-  /// Of as many nights as the series have.
-  calendar(packed_series of, day first) : series_(of), first_(first) {}
+  /// Of as many nights as the series have. Requires: patches in order of series and nights, without
+  /// overlap.
+  calendar(packed_series of, day first, std::span<const series_patch> patches = {})
+      : series_(of), patches_(patches), first_(first) {}
 
   /// The nights that it has numbers for; the first after the last if there are none.
   date_range nights() const {
@@ -34,13 +50,24 @@ public:
 
   /// Requires: holds the night, or all of them.
   std::int64_t at(std::size_t series, day night) const {
+    if (is_patched(series)) {
+      std::int64_t out;
+      read(series, night, {&out, 1});
+      return out;
+    }
     return series_.at(series, static_cast<std::size_t>(night - first_));
   }
   void read(std::size_t series, day first_night, std::span<std::int64_t> out) const {
-    series_.read(series, static_cast<std::size_t>(first_night - first_), out);
+    const auto first = static_cast<std::size_t>(first_night - first_);
+    if (series < series_.size())
+      series_.read(series, first, out);
+    else
+      std::ranges::fill(out, 0);
+    if (!patches_.empty()) patch(series, first, out);
   }
 
   bool all_positive(std::size_t series, date_range range) const {
+    if (is_patched(series)) return all_positive_by_night(series, range);
     return series_.all_positive(series, static_cast<std::size_t>(range.first - first_),
                                 static_cast<std::size_t>(range.last - range.first + 1));
   }
@@ -60,9 +87,35 @@ public:
   }
 
   const packed_series& series() const { return series_; }
+  std::span<const series_patch> patches() const { return patches_; }
 
 private:
+  std::span<const series_patch> patches_of(std::size_t series) const {
+    const auto found = std::ranges::equal_range(patches_, series, {}, &series_patch::series);
+    return {found.begin(), found.end()};
+  }
+  bool is_patched(std::size_t series) const {
+    return series >= series_.size() || (!patches_.empty() && !patches_of(series).empty());
+  }
+
+  void patch(std::size_t series, std::size_t first, std::span<std::int64_t> out) const {
+    const std::size_t end = first + out.size();
+    for (const series_patch& each : patches_of(series))
+      for (std::size_t night = std::max<std::size_t>(each.first, first);
+           night <= each.last && night < end; ++night)
+        out[night - first] = each.value;
+  }
+
+  bool all_positive_by_night(std::size_t series, date_range range) const {
+    bool out = true;
+    walk(series, range, [&](day, std::span<const std::int64_t> values) {
+      return out = std::ranges::all_of(values, [](std::int64_t each) { return each > 0; });
+    });
+    return out;
+  }
+
   packed_series series_;
+  std::span<const series_patch> patches_;
   day first_ = 0;
 };
 

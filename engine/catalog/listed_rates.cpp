@@ -15,6 +15,30 @@ listed_rates::listed_rates(const rate_calendar& from, packing& into)
       periods_(into.list(from.periods())),
       amounts_(into.list(from.amounts())) {}
 
+listed_rates::listed_rates(const listed_rates& from, packing& into)
+    : shapes_(into.list(from.shapes_,
+                        [&](const shape& each) {
+                          return shape{into.list(each.guests), each.extra_adult,
+                                       into.list(each.ages)};
+                        })),
+      periods_(into.list(from.periods_)),
+      amounts_(into.list(from.amounts_)) {}
+
+std::vector<rate> listed_rates::unpacked() const {
+  std::vector<rate> out;
+  for (const period& each : periods_) {
+    const shape& like = shapes_[each.shape];
+    const std::int64_t* amount = amounts_.data() + each.amount;
+    rate& next = out.emplace_back();
+    next.nights = {each.first, each.last};
+    for (const int guests : like.guests) next.base.emplace_back(guests, *amount++);
+    if (like.extra_adult) next.extra_adult = *amount++;
+    for (const auto& [min_age, max_age] : like.ages)
+      next.children.push_back({min_age, max_age, *amount++});
+  }
+  return out;
+}
+
 date_range listed_rates::span() const {
   invariant(!empty());
   return {periods_.front().first, periods_.back().last};

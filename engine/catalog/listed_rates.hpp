@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "catalog/packing.hpp"
 #include "catalog/rate_calendar.hpp"
@@ -34,6 +35,7 @@ class listed_rates {
 public:
   listed_rates() = default;
   listed_rates(const rate_calendar& from, packing& into);
+  listed_rates(const listed_rates& from, packing& into);
 
   bool empty() const { return periods_.empty(); }
   std::size_t size() const { return periods_.size(); }
@@ -43,6 +45,9 @@ public:
   /// The rate that holds this night, if there is one. `hint` speeds up a walk over consecutive
   /// nights: start it at 0 and hand the same variable in again.
   std::optional<listed_rate> at(day night, std::size_t& hint) const;
+
+  /// All of them, in order.
+  std::vector<rate> unpacked() const;
 
 private:
   friend class listed_rate;

@@ -1,7 +1,7 @@
 #include "catalog/packed_hotel.hpp"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 #include <vector>
 
 #include "catalog/calendar_packing.hpp"
@@ -12,31 +12,36 @@ namespace pronto {
 namespace {
 
 // The layout of the two blocks of a hotel. Of the first: the hotel itself, and behind it what it
-// consists of. Of the second: the series of its calendar, and the lists of what that cannot hold.
-// Each function packs one struct of hotel.hpp, member by member in their order.
+// consists of. Of the second: the series of its calendar, the lists of what that cannot hold, and
+// what of it changed since. `Nightly` says what of these there is, see below. Each function packs one
+// struct of hotel.hpp, member by member in their order.
+template <class Held, class Nightly>
 class hotel_packing {
   std::string_view text(std::string_view from) { return into_.text(from); }
 
-  template <class T>
-  auto all(const std::vector<T>& from) {
-    return into_.list(from, [this](const T& each) { return one(each); });
+  template <class List>
+  auto all(const List& from) {
+    return into_.list(from, [this](const auto& each) { return one(each); });
   }
 
-  template <class T>
-  std::optional<std::span<const T>> where_given(const std::optional<std::vector<T>>& from) {
+  template <class List>
+  auto where_given(const std::optional<List>& from)
+      -> std::optional<std::span<const typename List::value_type>> {
     if (!from) return std::nullopt;
     return into_.list(*from);
   }
 
 public:
-  hotel_packing(const calendar_packing& nightly, packing& into, packing& calendars)
+  hotel_packing(Nightly nightly, packing& into, packing& calendars)
       : nightly_(nightly), into_(into), calendars_(calendars) {}
 
-  packed::hotel operator()(const hotel& from) {
+  packed::hotel operator()(const basic_hotel<Held>& from) {
     // First of its block: series may lie at any address, lists may not.
-    const std::byte* const series = calendars_.list(nightly_.bytes).data();
+    const std::byte* const series = calendars_.list(nightly_.series()).data();
+    const auto patches = calendars_.list(nightly_.patches());
     calendar_ = into_.take<packed::calendar>(1);
-    if (calendar_) std::construct_at(calendar_, packed_series(series), nightly_.first);
+    if (calendar_)
+      std::construct_at(calendar_, packed_series(series), nightly_.first(), patches);
     return {.code = text(from.code),
             .name = text(from.name),
             .city = text(from.city),
@@ -54,21 +59,14 @@ public:
   }
 
 private:
-  packed::room_type one(const room_type& from) {
+  packed::room_type one(const basic_room_type<Held>& from) {
     return {.code = text(from.code),
             .name = text(from.name),
             .guests = from.guests,
-            .inventory = inventory_of(from)};
+            .inventory = nightly_.inventory(from, rooms_done_++, *this)};
   }
 
-  packed::inventory inventory_of(const room_type& from) {
-    const auto series = nightly_.inventory[rooms_done_++];
-    if (!from.inventory) return {};
-    if (series) return {calendar_, *series};
-    return packed::inventory{calendars_.list(*from.inventory)};
-  }
-
-  packed::rate_plan one(const rate_plan& from) {
+  packed::rate_plan one(const basic_rate_plan<Held>& from) {
     return {.code = text(from.code),
             .name = text(from.name),
             .board = from.board,
@@ -79,36 +77,15 @@ private:
             .free_nights = from.free_nights,
             .family = from.family,
             .products = all(from.products),
-            .rules = rules_of(nightly_.plans[plans_done_++]),
+            .rules = nightly_.rules(from, plans_done_++, *this),
             .supplements = all(from.supplements)};
   }
 
-  packed::rules rules_of(const calendar_packing::rules& from) {
-    return {calendar_, into_.list(from.series), calendars_.list(from.listed)};
+  packed::product one(const basic_product<Held>& from) {
+    return {.room = from.room, .rates = nightly_.rates(from, products_done_++, *this)};
   }
 
-  packed::product one(const product& from) {
-    return {.room = from.room, .rates = rates_of(from.rates)};
-  }
-
-  packed::rates rates_of(const rate_calendar& from) {
-    const auto& made = nightly_.products[products_done_++];
-    if (from.empty()) return {};
-    if (made) return {calendar_, made->series, columns_of(made->columns), from.span()};
-    auto* const at = calendars_.take<packed::listed_rates>(1);
-    const packed::listed_rates listed(from, calendars_);
-    if (at) std::construct_at(at, listed);
-    return {at, from.span()};
-  }
-
-  // Most products of a hotel have the same ones.
-  std::span<const packed::rate_column> columns_of(const std::vector<packed::rate_column>& from) {
-    const auto [found, fresh] = columns_.try_emplace(from);
-    if (fresh) found->second = into_.list(from);
-    return found->second;
-  }
-
-  packed::supplement one(const supplement& from) {
+  packed::supplement one(const basic_supplement<Held>& from) {
     return {.code = text(from.code),
             .name = text(from.name),
             .charge = from.charge,
@@ -117,7 +94,7 @@ private:
             .prices = into_.list(from.prices)};
   }
 
-  packed::tax_fee one(const tax_fee& from) {
+  packed::tax_fee one(const basic_tax_fee<Held>& from) {
     return {.code = text(from.code),
             .name = text(from.name),
             .kind = from.kind,
@@ -138,7 +115,7 @@ private:
             .paid_at = from.paid_at};
   }
 
-  packed::promotion one(const promotion& from) {
+  packed::promotion one(const basic_promotion<Held>& from) {
     return {.code = text(from.code),
             .type = from.type,
             .share = from.share,
@@ -158,14 +135,114 @@ private:
             .plans = where_given(from.plans)};
   }
 
-  const calendar_packing& nightly_;
+public:
+  // For Nightly.
+
+  packing& calendars() { return calendars_; }
+  packing& into() { return into_; }
+  const packed::calendar* calendar() const { return calendar_; }
+
+  // Most products of a hotel have the same ones.
+  std::span<const packed::rate_column> columns_of(std::span<const packed::rate_column> from) {
+    const auto same = std::ranges::find_if(columns_, [&](const auto& each) {
+      return std::ranges::equal(each.first, from);
+    });
+    if (same != columns_.end()) return same->second;
+    return columns_.emplace_back(from, into_.list(from)).second;
+  }
+
+  template <class Listed>
+  packed::rates listed(const Listed& from, date_range span) {
+    auto* const at = calendars_.take<packed::listed_rates>(1);
+    const packed::listed_rates made(from, calendars_);
+    if (at) std::construct_at(at, made);
+    return {at, span};
+  }
+
+private:
+  Nightly nightly_;
   packing& into_;
   packing& calendars_;
   packed::calendar* calendar_ = nullptr;
-  std::map<std::vector<packed::rate_column>, std::span<const packed::rate_column>> columns_;
+  using columns = std::span<const packed::rate_column>;
+  std::vector<std::pair<columns, columns>> columns_;  // of what is packed, and where they lie now
   std::size_t rooms_done_ = 0;
   std::size_t plans_done_ = 0;
   std::size_t products_done_ = 0;
+};
+
+// What is nightly of a plain hotel.
+class made_nightly {
+public:
+  explicit made_nightly(const calendar_packing& made) : made_(made) {}
+
+  std::span<const std::byte> series() const { return made_.bytes; }
+  std::span<const packed::series_patch> patches() const { return {}; }
+  day first() const { return made_.first; }
+
+  template <class Into>
+  packed::inventory inventory(const room_type& from, std::size_t room, Into& into) const {
+    if (!from.inventory) return {};
+    if (const auto series = made_.inventory[room]) return {into.calendar(), *series};
+    return packed::inventory{into.calendars().list(*from.inventory)};
+  }
+
+  template <class Into>
+  packed::rules rules(const rate_plan&, std::size_t plan, Into& into) const {
+    const auto& of = made_.plans[plan];
+    return {into.calendar(), into.into().list(of.series), into.calendars().list(of.listed)};
+  }
+
+  template <class Into>
+  packed::rates rates(const product& from, std::size_t product, Into& into) const {
+    if (from.rates.empty()) return {};
+    if (const auto& made = made_.products[product])
+      return {into.calendar(), made->series, into.columns_of(made->columns), from.rates.span()};
+    return into.listed(from.rates, from.rates.span());
+  }
+
+private:
+  const calendar_packing& made_;
+};
+
+// What is nightly of a packed one, with some of it changed.
+class edited_nightly {
+public:
+  edited_nightly(std::span<const std::byte> series, day first, const calendar_edit& edit)
+      : series_(series), first_(first), edit_(edit) {}
+
+  std::span<const std::byte> series() const { return series_; }
+  std::span<const packed::series_patch> patches() const { return edit_.patches; }
+  day first() const { return first_; }
+
+  template <class Into>
+  packed::inventory inventory(const packed::room_type& from, std::size_t, Into& into) const {
+    const packed::inventory& of = from.inventory;
+    if (!of.limited()) return {};
+    if (of.is_listed()) return packed::inventory{into.calendars().list(of.listed())};
+    return {into.calendar(), of.series()};
+  }
+
+  template <class Into>
+  packed::rules rules(const packed::rate_plan& from, std::size_t plan, Into& into) const {
+    std::vector<packed::rule_series> series(from.rules.series().begin(), from.rules.series().end());
+    for (const auto& [of, added] : edit_.rules)
+      if (of == plan) series.push_back(added);
+    return {into.calendar(), into.into().list(series), into.calendars().list(from.rules.listed())};
+  }
+
+  template <class Into>
+  packed::rates rates(const packed::product& from, std::size_t product, Into& into) const {
+    const packed::rates& of = from.rates;
+    if (of.empty()) return {};
+    if (of.is_listed()) return into.listed(of.listed(), of.span());
+    return {into.calendar(), of.series(), into.columns_of(of.columns()), edit_.spans[product]};
+  }
+
+private:
+  std::span<const std::byte> series_;
+  day first_;
+  const calendar_edit& edit_;
 };
 
 // A block, to be given back to where it is from.
@@ -188,30 +265,32 @@ struct alignas(std::max_align_t) block_head {
   taken_block rest;
   taken_block calendars;
   std::uint32_t owners = 0;
+  std::uint32_t series_bytes = 0;  // at the beginning of `calendars`
+  const packed::calendar* calendar = nullptr;
 };
 
-struct sizes {
-  std::size_t rest = 0;
+struct laid_out {
+  std::size_t rest = 0;  // bytes of each block
   std::size_t calendars = 0;
+  const packed::calendar* calendar = nullptr;
 };
 
-sizes lay_out(const hotel& from, const calendar_packing& nightly, packing rest,
-              packing calendars) {
+template <class Held, class Nightly>
+laid_out lay_out(const basic_hotel<Held>& from, Nightly nightly, packing rest, packing calendars) {
   auto* const at = rest.take<packed::hotel>(1);
-  const auto made = hotel_packing{nightly, rest, calendars}(from);
+  hotel_packing<Held, Nightly> pack{nightly, rest, calendars};
+  const auto made = pack(from);
   if (at) std::construct_at(at, made);
-  return {rest.size_bytes(), calendars.size_bytes()};
+  return {rest.size_bytes(), calendars.size_bytes(), pack.calendar()};
 }
 
 block_head& head_of(const packed::hotel& of) {
   return *(reinterpret_cast<block_head*>(const_cast<packed::hotel*>(&of)) - 1);
 }
 
-}  // namespace
-
-hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
+template <class Held, class Nightly>
+hotel_ptr make(const basic_hotel<Held>& from, Nightly nightly, std::pmr::memory_resource* rest,
                std::pmr::memory_resource* calendars) {
-  const auto nightly = pack_calendars(from);
   const auto size = lay_out(from, nightly, {}, {});
   taken_block block{rest};
   block.take(sizeof(block_head) + size.rest);
@@ -219,9 +298,29 @@ hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
                                   taken_block{calendars});
   auto* const at = block.at + sizeof(block_head);
   hotel_ptr out{reinterpret_cast<const packed::hotel*>(at)};  // before it is filled: that may throw
+  head.series_bytes = static_cast<std::uint32_t>(nightly.series().size());
   head.calendars.take(size.calendars);
-  lay_out(from, nightly, packing{at}, packing{head.calendars.at});
+  head.calendar = lay_out(from, nightly, packing{at}, packing{head.calendars.at}).calendar;
   return out;
+}
+
+}  // namespace
+
+hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
+               std::pmr::memory_resource* calendars) {
+  const auto nightly = pack_calendars(from);
+  return make(from, made_nightly{nightly}, rest, calendars);
+}
+
+const packed::calendar& calendar_of(const packed::hotel& of) { return *head_of(of).calendar; }
+
+hotel_ptr edited(const packed::hotel& from, const calendar_edit& edit,
+                 std::pmr::memory_resource* rest, std::pmr::memory_resource* calendars) {
+  const auto& head = head_of(from);
+  return make(from,
+              edited_nightly{{head.calendars.at, head.series_bytes},
+                             head.calendar->nights().first, edit},
+              rest, calendars);
 }
 
 std::size_t bytes_of(const packed::hotel& packed) {

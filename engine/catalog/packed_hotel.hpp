@@ -4,6 +4,8 @@
 // of it.
 #include <cstddef>
 #include <memory_resource>
+#include <utility>
+#include <vector>
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
@@ -45,6 +47,23 @@ using hotel_ptr = boost::intrusive_ptr<const packed::hotel>;
 hotel_ptr pack(const hotel& from,
                std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
                std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());
+
+/// What changed of the calendar of a packed hotel.
+struct calendar_edit {
+  std::vector<packed::series_patch> patches;  ///< all of them, those that it had too
+  std::vector<date_range> spans;              ///< of the rates of all products, in order
+  /// By plan: series of limits that it had not, behind all others.
+  std::vector<std::pair<std::size_t, packed::rule_series>> rules;
+};
+
+/// A copy with another calendar. Requires: `from` was made by `pack` or by this; the edit belongs
+/// to it.
+hotel_ptr edited(const packed::hotel& from, const calendar_edit& edit,
+                 std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
+                 std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());
+
+/// Its calendar. Requires: it was made by `pack` or `edited`, as below.
+const packed::calendar& calendar_of(const packed::hotel& of);
 
 /// What a hotel that was made by `pack` takes of both memories.
 std::size_t bytes_of(const packed::hotel& packed);

@@ -42,4 +42,21 @@ void inventory::mark_sold_out(day first, std::span<std::uint8_t> nights) const {
     if (!has_rooms({night, night})) nights[static_cast<std::size_t>(night - first)] = 1;
 }
 
+std::vector<inventory_period> inventory::unpacked() const {
+  std::vector<inventory_period> out(periods_.begin(), periods_.end());
+  if (in_ == nullptr) return out;
+  in_->walk(series_, in_->nights(), [&](day night, std::span<const std::int64_t> rooms) {
+    for (const std::int64_t each : rooms) {
+      const int count = static_cast<int>(each);
+      if (!out.empty() && out.back().nights.last == night - 1 && out.back().count == count)
+        out.back().nights.last = night;
+      else if (count > 0)
+        out.push_back({{night, night}, count});
+      ++night;
+    }
+    return true;
+  });
+  return out;
+}
+
 }  // namespace pronto::packed

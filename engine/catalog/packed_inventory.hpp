@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "catalog/calendar.hpp"
 #include "catalog/packing.hpp"
@@ -28,6 +29,14 @@ public:
   bool has_rooms(date_range nights) const;
   /// Sets to 1 those of consecutive nights on which there is none.
   void mark_sold_out(day first, std::span<std::uint8_t> nights) const;
+
+  /// The nights with rooms to sell, in order. Requires: limited().
+  std::vector<inventory_period> unpacked() const;
+
+  // For whoever copies a hotel.
+  bool is_listed() const { return limited_ && in_ == nullptr; }
+  std::span<const inventory_period> listed() const { return periods_; }
+  std::uint32_t series() const { return series_; }  ///< Requires: limited and not listed.
 
 private:
   const calendar* in_ = nullptr;

@@ -228,4 +228,48 @@ std::vector<date_range> rate_nights::dates() const {
   return out;
 }
 
+std::vector<rate> rates::unpacked() const {
+  if (empty()) return {};
+  if (listed_ != nullptr) return listed_->unpacked();
+  const auto length = static_cast<std::size_t>(span_.last - span_.first) + 1;
+  const auto read = [&](std::size_t series) {
+    std::vector<std::int64_t> values(length);
+    in_->read(series, span_.first, values);
+    return values;
+  };
+  const rate_nights all(*this, span_);
+  const auto nights = read(series_.first);
+  const auto begins = all.beginnings(span_);
+  std::vector<std::vector<std::int64_t>> amounts;
+  std::vector<std::vector<std::int64_t>> has;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    amounts.push_back(read(all.amounts_of(i)));
+    has.push_back(series_.partial ? read(all.nights_of(i)) : nights);
+  }
+  std::vector<rate> out;
+  for (std::size_t night = 0; night < length; ++night) {
+    const day date = span_.first + static_cast<day>(night);
+    if (nights[night] == 0) continue;
+    if (!begins[night]) {
+      out.back().nights.last = date;
+      continue;
+    }
+    rate& next = out.emplace_back();
+    next.nights = {date, date};
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (has[i][night] == 0) continue;
+      const rate_column& column = columns_[i];
+      const std::int64_t amount = amounts[i][night];
+      switch (column.of) {
+        case rate_column::kind::base: next.base.emplace_back(column.least, amount); break;
+        case rate_column::kind::extra_adult: next.extra_adult = amount; break;
+        case rate_column::kind::child:
+          next.children.push_back({column.least, column.greatest, amount});
+          break;
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace pronto::packed

@@ -63,6 +63,16 @@ public:
   /// `no_amount` where the night has no such amount.
   void least_base(day first, int least_guests, int most_guests, std::span<std::int64_t> out) const;
 
+  /// All of them, in order; neighbours that are alike may be one where they do not say where rates
+  /// begin.
+  std::vector<rate> unpacked() const;
+
+  // For whoever copies a hotel.
+  bool is_listed() const { return listed_ != nullptr; }
+  const listed_rates& listed() const { return *listed_; }  ///< Requires: is_listed().
+  const rate_series& series() const { return series_; }
+  std::span<const rate_column> columns() const { return columns_; }
+
 private:
   friend class rate_nights;
   void narrow_base(std::size_t column, date_range nights, std::span<std::int64_t> out) const;

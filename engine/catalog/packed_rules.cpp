@@ -1,21 +1,17 @@
 #include "catalog/packed_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "catalog/hotel.hpp"
 
 namespace pronto::packed {
 
-namespace {
-
-// Requires: the series has this limit.
 std::size_t number_of(const rule_series& in, limit what) {
   const unsigned below = (1u << static_cast<unsigned>(what)) - 1;
   return in.first + static_cast<unsigned>(std::popcount(in.limits & below));
 }
-
-}  // namespace
 
 // Whether `allows` each value of this limit on the days that the calendar holds, where it is not 0.
 template <class Allows>
@@ -106,6 +102,63 @@ bool rules::takes_stay_through(std::uint32_t room, date_range days, int nights) 
          all_listed_allow(room, days, [&](const booking_rule& each) {
            return each.stay_through.contains(nights);
          });
+}
+
+namespace {
+
+using day_limits = std::array<std::int64_t, limit_count>;
+
+booking_rule rule_of(const rule_series& of, date_range days, const day_limits& with) {
+  const auto value = [&](limit what) { return with[static_cast<unsigned>(what)]; };
+  const auto range = [&](limit least, limit greatest) {
+    bounds out;
+    if (value(least) != 0) out.min = static_cast<int>(value(least));
+    if (value(greatest) != 0) out.max = static_cast<int>(value(greatest));
+    return out;
+  };
+  const auto without = [&](limit what) {
+    return weekdays{static_cast<std::uint8_t>(weekdays{}.mask & ~value(what))};
+  };
+  booking_rule out;
+  if (of.room != rule_series::all_rooms) out.room = of.room;
+  out.dates = days;
+  out.los = range(limit::least_los, limit::greatest_los);
+  out.stay_through = range(limit::least_stay, limit::greatest_stay);
+  out.arrival = without(limit::closed_arrivals);
+  out.departure = without(limit::closed_departures);
+  out.closed = value(limit::closed) != 0;
+  return out;
+}
+
+}  // namespace
+
+std::vector<booking_rule> rules::unpacked() const {
+  std::vector<booking_rule> out;
+  for (const rule_series& each : series_) {
+    const date_range all = in_->nights();
+    std::vector<day_limits> days(static_cast<std::size_t>(all.last - all.first) + 1);
+    for (unsigned i = 0; i < limit_count; ++i) {
+      if ((each.limits & 1u << i) == 0) continue;
+      auto at = days.begin();
+      in_->walk(number_of(each, limit{static_cast<std::uint8_t>(i)}), all,
+                [&](day, std::span<const std::int64_t> values) {
+                  for (const std::int64_t value : values) (*at++)[i] = value;
+                  return true;
+                });
+    }
+    for (std::size_t from = 0; from < days.size();) {
+      std::size_t to = from + 1;
+      while (to < days.size() && days[to] == days[from]) ++to;
+      if (days[from] != day_limits{})
+        out.push_back(rule_of(each,
+                              {all.first + static_cast<day>(from),
+                               all.first + static_cast<day>(to) - 1},
+                              days[from]));
+      from = to;
+    }
+  }
+  out.insert(out.end(), listed_.begin(), listed_.end());
+  return out;
 }
 
 }  // namespace pronto::packed

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "catalog/calendar.hpp"
 
@@ -37,6 +38,9 @@ struct rule_series {
   bool operator==(const rule_series&) const = default;
 };
 
+/// The number of the series of a limit. Requires: `in` has this limit.
+std::size_t number_of(const rule_series& in, limit what);
+
 /// Each of these asks for a room all the rules that are for it.
 class rules {
 public:
@@ -56,6 +60,13 @@ public:
   bool takes_los(std::uint32_t room, day arrival, int nights) const;
   /// Whether this length of stay is allowed on all of these days.
   bool takes_stay_through(std::uint32_t room, date_range days, int nights) const;
+
+  /// Rules that come to the same, one for each room and run of days that have the same limits.
+  std::vector<booking_rule> unpacked() const;
+
+  // For whoever copies a hotel.
+  std::span<const rule_series> series() const { return series_; }
+  std::span<const booking_rule> listed() const { return listed_; }
 
 private:
   template <class Allows>
