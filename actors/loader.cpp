@@ -179,7 +179,7 @@ void loader_state::take_in_more() {
   if (!lender_.current()) {
     fail_pass(no_memory());
     brought_ = {};
-    catalog_.emplace(options_.memory, options_.part, bounds_of);
+    catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
     return;
   }
   brought_.put.clear();
@@ -450,7 +450,7 @@ void loader_state::leave_if_alone() {
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
   if (options_.niceness > 0) stand_back(options_.niceness);
-  catalog_.emplace(options_.memory, options_.part, bounds_of);
+  catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.

@@ -33,6 +33,7 @@ foreach(header
     catalog/gazetteer.hpp
     catalog/hotel.hpp
     catalog/hotel_bounds.hpp
+    catalog/hotel_blocks.hpp
     catalog/listed_rates.hpp
     catalog/packed_hotel.hpp
     catalog/packed_inventory.hpp

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t alignment = 64;
 constexpr std::size_t bytes_of_fields = 7 * sizeof(float) + sizeof(std::uint16_t) + 2;
 constexpr int codes = 254;  // from 0 to this one
+constexpr double exact_below = 1 << 24;  // whole numbers in single precision
 
 // Towards the side on which a bound stays one.
 float down(double value) {
@@ -27,6 +28,15 @@ float up(double value) {
   return static_cast<double>(near) < value
              ? std::nextafterf(near, std::numeric_limits<float>::infinity())
              : near;
+}
+
+// The greatest code that is worth no more than this.
+std::uint8_t code_of(std::int64_t least, double base, double step) {
+  if (least == hotel_bounds::never) return bound_block::closed;
+  const double above = static_cast<double>(least) - base;
+  double code = step > 0 ? std::clamp(std::floor(above / step), 0.0, double{codes}) : 0.0;
+  if (code * step > above) --code;
+  return static_cast<std::uint8_t>(std::max(code, 0.0));
 }
 
 }  // namespace
@@ -50,6 +60,18 @@ bound_block::bound_block(std::size_t hotels, date_range nights, int slot_nights,
   invariant(slot_nights == 1 || slot_nights == 7);
   block_ = static_cast<std::byte*>(from_->allocate(bytes(), alignment));
   std::memset(block_, 0, bytes());
+  lay_out();
+  std::memset(rows_, closed, slots() * stride());
+}
+
+bound_block::bound_block(const bound_block& of, std::pmr::memory_resource* from)
+    : nights_(of.nights_), slot_nights_(of.slot_nights_), hotels_(of.hotels_), from_(from) {
+  block_ = static_cast<std::byte*>(from_->allocate(bytes(), alignment));
+  std::memcpy(block_, of.block_, bytes());
+  lay_out();
+}
+
+void bound_block::lay_out() {
   std::byte* next = block_;
   const auto take = [&]<class T>(T*& field) {
     field = reinterpret_cast<T*>(next);
@@ -66,7 +88,6 @@ bound_block::bound_block(std::size_t hotels, date_range nights, int slot_nights,
   take(fields_.guests_max);
   take(fields_.stars);
   take(rows_);
-  std::memset(rows_, closed, slots() * stride());
 }
 
 bound_block::~bound_block() { from_->deallocate(block_, bytes(), alignment); }
@@ -90,6 +111,8 @@ void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
       to.unknown ? any_guests
                  : static_cast<std::uint8_t>(std::clamp<int>(to.guests_max, 0, any_guests - 1));
   fields_.stars[hotel] = static_cast<std::uint8_t>(std::clamp(stars, 0, 255));
+  for (std::size_t slot = 0; slot < slots(); ++slot) rows_[slot * stride() + hotel] = closed;
+  fields_.base[hotel] = fields_.step[hotel] = 0;
   if (to.unknown) return;
 
   // The least of each slot that can be booked on any of its nights.
@@ -112,15 +135,34 @@ void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
       down(std::max(0.0, (static_cast<double>(highest) - static_cast<double>(base)) / codes));
   fields_.base[hotel] = base;
   fields_.step[hotel] = step;
-  for (std::size_t slot = 0; slot < least.size(); ++slot) {
-    if (least[slot] == hotel_bounds::never) continue;
-    const double above = static_cast<double>(least[slot]) - static_cast<double>(base);
-    auto code = step > 0 ? std::clamp(std::floor(above / static_cast<double>(step)), 0.0,
-                                      static_cast<double>(codes))
-                         : 0.0;
-    if (code * static_cast<double>(step) > above) --code;
-    rows_[slot * stride() + hotel] = static_cast<std::uint8_t>(std::max(code, 0.0));
+  for (std::size_t slot = 0; slot < least.size(); ++slot)
+    rows_[slot * stride() + hotel] =
+        code_of(least[slot], static_cast<double>(base), static_cast<double>(step));
+}
+
+// Nights within the least and the greatest that there were leave all that was made of these true.
+// The least is the base itself where single precision can tell.
+bool bound_block::set_nights(std::size_t hotel, const hotel_bounds& to) {
+  invariant(hotel < hotels_);
+  if (fields_.guests_max[hotel] == any_guests) return true;
+  const auto base = static_cast<double>(fields_.base[hotel]);
+  const auto step = static_cast<double>(fields_.step[hotel]);
+  const double most = base + codes * step;
+  const double least = base < exact_below ? base : base * (1 + 1e-6);
+  const auto is_within = [&](std::int64_t each) {
+    return each == hotel_bounds::never ||
+           (least <= static_cast<double>(each) && static_cast<double>(each) <= most);
+  };
+  if (!std::ranges::all_of(to.least, is_within)) return false;
+  fields_.pair[hotel] = std::min(fields_.pair[hotel], down(to.pair));
+  for (std::size_t i = 0; i < to.least.size();) {
+    const std::size_t slot = slot_of(to.nights.first + static_cast<day>(i));
+    std::int64_t of_slot = hotel_bounds::never;
+    for (; i < to.least.size() && slot_of(to.nights.first + static_cast<day>(i)) == slot; ++i)
+      of_slot = std::min(of_slot, to.least[i]);
+    rows_[slot * stride() + hotel] = code_of(of_slot, base, step);
   }
+  return true;
 }
 
 void bound_block::copy(std::size_t hotel, const bound_block& from, std::size_t hotel_there) {

@@ -28,6 +28,8 @@ public:
   /// slot_nights is 1 or 7.
   bound_block(std::size_t hotels, date_range nights, int slot_nights,
               std::pmr::memory_resource* from);
+  /// A copy, to be changed before anybody else sees it.
+  bound_block(const bound_block& of, std::pmr::memory_resource* from);
   bound_block(const bound_block&) = delete;
   bound_block& operator=(const bound_block&) = delete;
   ~bound_block();
@@ -35,6 +37,10 @@ public:
   /// Before anybody else sees the block. Requires: `nights` of the block hold those of the bounds,
   /// unless they are unknown.
   void set(std::size_t hotel, const hotel_bounds& to, int stars);
+  /// Where only some nights of a hotel changed: takes what `to` says of its nights, in whole slots or
+  /// to the hotel's first or last night. False, and nothing is done, if they go beyond what the others
+  /// cost; then all of the hotel has to be set.
+  bool set_nights(std::size_t hotel, const hotel_bounds& to);
   /// Takes over what another block says of a hotel. Requires: slots of as many nights; `nights` hold
   /// all on which it can be booked.
   void copy(std::size_t hotel, const bound_block& from, std::size_t hotel_there);
@@ -62,6 +68,7 @@ public:
   const fields& of_hotels() const { return fields_; }
 
 private:
+  void lay_out();
   std::size_t slots() const;
   std::size_t bytes() const;
 

@@ -106,4 +106,23 @@ bound_index make_bound_index(std::span<const hotel_ptr> hotels, bounds_maker mak
   return index_maker(hotels, make, before, hotels_before, from).run();
 }
 
+bound_index with_changed_nights(const bound_index& before, std::span<const changed_nights> changed,
+                                bounds_maker whole, night_bounds_maker around,
+                                std::pmr::memory_resource* from) {
+  bound_index out(from);
+  out.blocks = before.blocks;
+  for (auto each = changed.begin(); each != changed.end();) {
+    const std::size_t number = each->place / bound_block::width;
+    auto made = std::allocate_shared<bound_block>(
+        std::pmr::polymorphic_allocator<bound_block>(from), *before.blocks[number], from);
+    for (; each != changed.end() && each->place / bound_block::width == number; ++each) {
+      const std::size_t place = each->place % bound_block::width;
+      if (!made->set_nights(place, around(*each->to, each->nights)))
+        made->set(place, whole(*each->to), each->to->stars);
+    }
+    out.blocks[number] = std::move(made);
+  }
+  return out;
+}
+
 }  // namespace pronto

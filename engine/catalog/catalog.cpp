@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 #include <vector>
 
@@ -37,10 +38,11 @@ void describe_by_hotels(destination& of) {
 }  // namespace
 
 catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part,
-                 bounds_maker bounds)
+                 bounds_maker bounds, night_bounds_maker bounds_around)
     : memory_(std::move(memory)),
       part_(part, from(component::snapshots)),
       bounds_(bounds),
+      bounds_around_(bounds_around),
       taken_(from(component::destinations)),
       codes_(from(component::codes)),
       pending_(from(component::changes)),
@@ -51,16 +53,72 @@ void catalog::put(const hotel& fresh) {
   place_changes city(from(component::changes));
   if (auto at = place_of(*packed); !taken_.contains(at)) city.try_emplace(std::move(at));
   if (!memory_->has_room_for_snapshot()) throw over_budget{};
-  set_pending(fresh.code, std::move(packed));
+  set_pending(fresh.code, {std::move(packed), std::nullopt});
   expect_cities(city);
   pending_places_.merge(city);
 }
 
-void catalog::set_pending(std::string_view code, hotel_ptr to) {
+void catalog::set_pending(std::string_view code, pending_hotel to) {
   const auto [at, is_new] = pending_.try_emplace(std::pmr::string(code, from(component::changes)));
-  hotel_bytes_ += (to ? bytes_of(*to) : 0) - (at->second ? bytes_of(*at->second) : 0);
-  pending_bytes_ += weight(code, to) - (is_new ? 0 : weight(code, at->second));
+  const hotel_ptr& before = at->second.to;
+  hotel_bytes_ += (to.to ? bytes_of(*to.to) : 0) - (before ? bytes_of(*before) : 0);
+  pending_bytes_ += weight(code, to.to) - (is_new ? 0 : weight(code, before));
   at->second = std::move(to);
+}
+
+// The hotel with this code as the next snapshot would have it, null if none; and what it differs in
+// from the one before.
+catalog::pending_hotel catalog::current(std::string_view code) const {
+  if (const auto changed = pending_.find(code); changed != pending_.end()) return changed->second;
+  const auto* const taken = codes_.find(code);
+  if (taken == nullptr || (!pending_places_.empty() && is_emptied(place_of(*taken)))) return {};
+  return {hotel_ptr(taken), date_range{last_day_ever, first_day_ever}};
+}
+
+std::vector<std::optional<failure>> catalog::apply(std::span<const change> changes) {
+  std::vector<std::optional<failure>> out(changes.size());
+  std::vector<std::size_t> order(changes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) -> const auto& { return changes[i].hotel; });
+  for (auto from = order.begin(); from != order.end();) {
+    const std::string& code = changes[*from].hotel;
+    std::vector<change> of_hotel;
+    auto to = from;
+    for (; to != order.end() && changes[*to].hotel == code; ++to) of_hotel.push_back(changes[*to]);
+    std::vector<std::optional<failure>> refused(of_hotel.size());
+    apply_to(code, of_hotel, refused);
+    for (auto& each : refused) out[*from++] = std::move(each);
+  }
+  return out;
+}
+
+void catalog::apply_to(std::string_view code, std::span<const change> changes,
+                       std::span<std::optional<failure>> refused) {
+  const auto refuse_all = [&](const failure& why) { std::ranges::fill(refused, why); };
+  try {
+    const pending_hotel before = current(code);
+    if (before.to == nullptr)
+      return refuse_all({.code = failure_code::not_found,
+                         .text = "There is no hotel \"" + std::string(code) + "\" to change.",
+                         .field = "hotel",
+                         .value = std::string(code)});
+    auto changed =
+        with_changes(*before.to, changes, from(component::hotels), from(component::calendars));
+    if (changed.made != nullptr) {
+      if (!memory_->has_room_for_snapshot()) throw over_budget{};
+      std::optional<date_range> nights = before.nights;
+      for (std::size_t i = 0; nights && i < changes.size(); ++i)
+        if (!changed.refused[i]) nights = joined(*nights, changes[i].nights);
+      set_pending(code, {std::move(changed.made), nights});
+    }
+    std::ranges::move(changed.refused, refused.begin());
+  } catch (const over_budget&) {
+    refuse_all({.code = failure_code::memory,
+                .text = "There is no room within the memory budget for the changed hotel \"" +
+                        std::string(code) + "\". Raise the budget, or load a part.",
+                .field = "budget",
+                .value = std::to_string(memory_->budget_bytes())});
+  }
 }
 
 // What a pending change of this code counts for.
@@ -80,16 +138,13 @@ void catalog::expect_cities(const place_changes& with) {
 bool catalog::remove(std::string_view code) {
   const catalog_memory::beyond_budget gives_back(*memory_);
   if (!contains(code)) return false;
-  set_pending(code, nullptr);
+  set_pending(code, {});
   return true;
 }
 
 bool catalog::contains(std::string_view code) const {
   const catalog_memory::beyond_budget for_a_moment(*memory_);
-  const auto changed = pending_.find(code);
-  if (changed != pending_.end()) return changed->second != nullptr;
-  const auto* const taken = codes_.find(code);
-  return taken != nullptr && (pending_places_.empty() || !is_emptied(place_of(*taken)));
+  return current(code).to != nullptr;
 }
 
 void catalog::know(const known_destination& what) {
@@ -116,12 +171,12 @@ void catalog::drop(const destination_key& at) {
   const auto where = place_of(at);
   std::vector<changes::iterator> gone;
   for (auto each = pending_.begin(); each != pending_.end(); ++each)
-    if (each->second != nullptr && is_at(*each->second, where)) gone.push_back(each);
+    if (each->second.to != nullptr && is_at(*each->second.to, where)) gone.push_back(each);
   auto& change = change_of(at);
   for (const auto each : gone) {  // nothing throws from here on
-    hotel_bytes_ -= bytes_of(*each->second);
-    pending_bytes_ -= bytes_of(*each->second);
-    each->second = nullptr;
+    hotel_bytes_ -= bytes_of(*each->second.to);
+    pending_bytes_ -= bytes_of(*each->second.to);
+    each->second = {};
     // One that was in another city before has gone from there too.
     if (codes_.find(each->first) != nullptr)
       pending_bytes_ += weight(each->first, nullptr);
@@ -166,8 +221,12 @@ catalog::place catalog::place_of(const packed::hotel& of) const {
 std::pmr::map<catalog::place, catalog::changes> catalog::by_place() const {
   std::pmr::map<place, changes> out(from(component::changes));
   for (const auto& [code, fresh] : pending_) {
-    if (const auto* const old = codes_.find(code)) out[place_of(*old)].emplace(code, nullptr);
-    if (fresh != nullptr) out[place_of(*fresh)].insert_or_assign(code, fresh);
+    if (fresh.nights) {
+      out[place_of(*fresh.to)].emplace(code, fresh);
+      continue;
+    }
+    if (const auto* const old = codes_.find(code)) out[place_of(*old)].try_emplace(code);
+    if (fresh.to != nullptr) out[place_of(*fresh.to)].insert_or_assign(code, fresh);
   }
   for (const auto& [at, change] : pending_places_) out[at];
   return out;
@@ -182,27 +241,29 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   const auto found = pending_places_.find(at);
   const place_change none;
   const place_change& change = found != pending_places_.end() ? found->second : none;
-  const std::span<const hotel_ptr> before =
-      was != nullptr && !change.emptied ? std::span<const hotel_ptr>(was->hotels)
-                                        : std::span<const hotel_ptr>();
+  if (was != nullptr && found == pending_places_.end() &&
+      std::ranges::all_of(with, [](const auto& each) { return each.second.nights.has_value(); }))
+    if (auto out = repriced_destination(taken->second, with)) return out;
+  std::vector<hotel_ptr> before;
+  if (was != nullptr && !change.emptied) before.assign(was->hotels.begin(), was->hotels.end());
   auto* const here = from(component::destinations);
   auto fresh = std::allocate_shared<destination>(std::pmr::polymorphic_allocator<>{here}, here,
                                                 from(component::indices));
-  fresh->hotels.reserve(before.size() + with.size());
+  std::vector<hotel_ptr> hotels;
+  hotels.reserve(before.size() + with.size());
   auto old = before.begin();
   for (const auto& [code, changed] : with) {
-    for (; old != before.end() && (*old)->code < code; ++old) fresh->hotels.push_back(*old);
+    for (; old != before.end() && (*old)->code < code; ++old) hotels.push_back(*old);
     if (old != before.end() && (*old)->code == code) ++old;
-    if (changed != nullptr) fresh->hotels.push_back(changed);
+    if (changed.to != nullptr) hotels.push_back(changed.to);
   }
-  fresh->hotels.insert(fresh->hotels.end(), old, before.end());
-  fresh->hotels.shrink_to_fit();
+  hotels.insert(hotels.end(), old, before.end());
+  fresh->hotels = hotel_blocks(hotels, was != nullptr ? &was->hotels : nullptr, here);
 
   fresh->told = change.told.value_or(was != nullptr ? was->told : 0);
   if (fresh->hotels.empty() && fresh->told == 0) return nullptr;
   // A hotel may have come and gone again.
-  if (was != nullptr && found == pending_places_.end() &&
-      std::ranges::equal(fresh->hotels, before))
+  if (was != nullptr && found == pending_places_.end() && hotels == before)
     return taken->second;
   fresh->key = at.first;
   fresh->country = at.second;
@@ -210,7 +271,7 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   if (was != nullptr) fresh->used = was->used.load();
   if (change.held == true) fresh->used = use_at(generation);
   if (!fresh->hotels.empty()) describe_by_hotels(*fresh);
-  fresh->bounds = index_of(*fresh, was);
+  fresh->bounds = index_of(hotels, fresh->held, was);
   // Some of its hotels do not tell how most write it.
   if (!fresh->held || fresh->hotels.empty()) {
     if (change.city)
@@ -221,19 +282,70 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   return fresh;
 }
 
+// The destination with other prices of some nights: nothing else of it differs, and only the blocks
+// that hold these hotels are made anew. Null where more than that changes.
+destination_ptr catalog::repriced_destination(const destination_ptr& was,
+                                              const changes& with) const {
+  if (bounds_ != nullptr && bounds_around_ == nullptr) return nullptr;
+  std::vector<std::pair<std::size_t, hotel_ptr>> hotels;
+  std::vector<changed_nights> nights;
+  date_range all = was->nights;
+  const auto& blocks = was->bounds.blocks;
+  for (const auto& [code, changed] : with) {
+    const auto found = std::ranges::lower_bound(
+        was->hotels, std::string_view(code), {},
+        [](const hotel_ptr& each) -> std::string_view { return each->code; });
+    const auto place = static_cast<std::size_t>(found - was->hotels.begin());
+    const date_range own = nights_of(*changed.to);
+    all = joined(all, own);
+    if (!blocks.empty() && own.first <= own.last) {
+      const date_range in_index = blocks.front()->nights();
+      if (own.first < in_index.first || in_index.last < own.last) return nullptr;
+    }
+    hotels.emplace_back(place, changed.to);
+    nights.push_back({place, changed.to.get(), *changed.nights});
+  }
+  auto* const here = from(component::destinations);
+  auto fresh = std::allocate_shared<destination>(std::pmr::polymorphic_allocator<>{here}, here,
+                                                from(component::indices));
+  fresh->key = was->key;
+  fresh->city = was->city;
+  fresh->country = was->country;
+  fresh->money = was->money;
+  fresh->other_currency = was->other_currency;
+  fresh->nights = all;
+  fresh->hotels = was->hotels.with(hotels);
+  fresh->held = was->held;
+  fresh->told = was->told;
+  fresh->used = was->used.load();
+  if (blocks.empty()) return fresh;
+  try {
+    fresh->bounds = with_changed_nights(was->bounds, nights, bounds_, bounds_around_,
+                                        from(component::indices));
+  } catch (const over_budget&) {
+    // as in index_of
+  }
+  return fresh;
+}
+
+bool catalog::leaves_room() const {
+  const auto budget = memory_->budget_bytes();
+  return budget == 0 || memory().total_bytes() / 2 <= budget / 3;
+}
+
 // Hotels go first: where an index would not leave much of the budget for more of them, there is
 // none, and questions take longer.
-bound_index catalog::index_of(const destination& fresh, const destination* was) const {
+bound_index catalog::index_of(std::span<const hotel_ptr> hotels, bool held,
+                              const destination* was) const {
   auto* const here = from(component::indices);
   bound_index none(here);
-  if (bounds_ == nullptr || !fresh.held) return none;
+  if (bounds_ == nullptr || !held) return none;
   try {
-    auto made = was != nullptr
-                    ? make_bound_index(fresh.hotels, bounds_, was->bounds, was->hotels, here)
-                    : make_bound_index(fresh.hotels, bounds_, none, {}, here);
-    const auto budget = memory_->budget_bytes();
-    const bool leaves_room = budget == 0 || memory().total_bytes() / 2 <= budget / 3;
-    return leaves_room ? std::move(made) : std::move(none);
+    const std::vector<hotel_ptr> before =
+        was != nullptr ? std::vector<hotel_ptr>(was->hotels.begin(), was->hotels.end())
+                       : std::vector<hotel_ptr>();
+    auto made = make_bound_index(hotels, bounds_, was != nullptr ? was->bounds : none, before, here);
+    return leaves_room() ? std::move(made) : std::move(none);
   } catch (const over_budget&) {
     return none;
   }
@@ -332,7 +444,7 @@ snapshot_ptr catalog::take(std::uint64_t generation) {
   for (const auto& [at, of_place] : by_place())
     changed.emplace(at, changed_destination(at, of_place, generation));
   std::vector<code_index::change> codes;
-  for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.get());
+  for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.to.get());
   each_emptied([&](const packed::hotel& gone) { codes.emplace_back(gone.code, nullptr); });
   auto indexed = codes_.with(codes);
   auto made = snapshot_of(generation, changed, indexed);

@@ -3,7 +3,7 @@
 // thread alone, on which the snapshots have to be let go of too; they may outlive the catalog.
 // Whatever throws, as when memory runs out, changes nothing.
 //
-// A budget refuses what makes the catalog larger: `put`, and `know` of what is new. All else may go
+// A budget refuses what makes the catalog larger: `put`, `apply`, and `know` of what is new. All else may go
 // beyond it, so that a full catalog can become smaller: by what snapshots and changes take. That is
 // a hundredth of the budget and 16 kB at most, where a snapshot is taken as often as a hundredth of
 // the catalog is pending (see pending_bytes), and the one before it is let go by then.
@@ -12,11 +12,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "catalog/catalog_memory.hpp"
+#include "catalog/changed_hotel.hpp"
 #include "catalog/code_index.hpp"
 #include "catalog/known_destination.hpp"
 #include "catalog/snapshot.hpp"
@@ -27,8 +30,10 @@ class catalog {
 public:
   /// `memory` may be looked at from anywhere, at any time. `part`: see snapshot. `bounds`: for the
   /// indices of its destinations, which have none without it.
+  /// `bounds_around`: for those of hotels of which only some nights changed; without it, `bounds`.
   explicit catalog(std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>(),
-                   std::string_view part = {}, bounds_maker bounds = nullptr);
+                   std::string_view part = {}, bounds_maker bounds = nullptr,
+                   night_bounds_maker bounds_around = nullptr);
   catalog(const catalog&) = delete;
   catalog& operator=(const catalog&) = delete;
 
@@ -39,6 +44,11 @@ public:
   bool remove(std::string_view code);
 
   bool contains(std::string_view code) const;
+
+  /// Changes hotels that there are: for each change why it was refused, or nothing. Those of one hotel
+  /// cost one copy of it. What is put later replaces the hotel with its changes. Where there is no
+  /// room for a changed hotel, it stays as it was, and its changes are refused for it.
+  std::vector<std::optional<failure>> apply(std::span<const change> changes);
 
   /// Notes what the source has of a destination: snapshots have it from now on even without any of
   /// its hotels, and as one that is not held until `hold` says so. Throws over_budget where it is a
@@ -71,9 +81,15 @@ public:
 private:
   using place = std::pair<std::pmr::string, std::pmr::string>;  // key, country
   using destinations = std::pmr::map<place, destination_ptr>;
-  /// By codes: the hotel that is put there, or null where one with this code has gone. The order
-  /// finds a std::string_view too.
-  using changes = std::pmr::map<std::pmr::string, hotel_ptr, std::less<>>;
+  /// The hotel that is put there, or null where one with this code has gone; and if it has but other
+  /// prices than the one in taken_, of which nights.
+  struct pending_hotel {
+    hotel_ptr to;
+    std::optional<date_range> nights;
+    bool operator==(const pending_hotel&) const = default;
+  };
+  /// By codes. The order finds a std::string_view too.
+  using changes = std::pmr::map<std::pmr::string, pending_hotel, std::less<>>;
   /// What changed of a destination but for single hotels.
   struct place_change {
     std::optional<std::pmr::string> city;
@@ -91,10 +107,14 @@ private:
   bool is_emptied(const place& at) const;
   void expect_cities(const place_changes& with);
   std::uint64_t weight(std::string_view code, const hotel_ptr& fresh) const;
-  void set_pending(std::string_view code, hotel_ptr to);
+  void set_pending(std::string_view code, pending_hotel to);
+  pending_hotel current(std::string_view code) const;
+  void apply_to(std::string_view code, std::span<const change> changes,
+                std::span<std::optional<failure>> refused);
   std::pmr::map<place, changes> by_place() const;
   destination_ptr changed_destination(const place& at, const changes& with,
                                       std::uint64_t generation) const;
+  destination_ptr repriced_destination(const destination_ptr& was, const changes& with) const;
   snapshot_ptr snapshot_of(std::uint64_t generation, const destinations& changed,
                            const code_index& codes) const;
   void commit(destinations changed, code_index codes) noexcept;
@@ -102,11 +122,13 @@ private:
   void each_emptied(F tell) const;
   std::uint64_t replaced_bytes() const;
 
-  bound_index index_of(const destination& fresh, const destination* was) const;
+  bound_index index_of(std::span<const hotel_ptr> hotels, bool held, const destination* was) const;
+  bool leaves_room() const;
 
   std::shared_ptr<catalog_memory> memory_;
   std::pmr::string part_;
   bounds_maker bounds_;
+  night_bounds_maker bounds_around_;
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
   changes pending_;   // since the last snapshot

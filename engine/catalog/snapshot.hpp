@@ -17,6 +17,7 @@
 
 #include "catalog/bound_index.hpp"
 #include "catalog/code_index.hpp"
+#include "catalog/hotel_blocks.hpp"
 #include "catalog/packed_hotel.hpp"
 
 namespace pronto {
@@ -34,7 +35,7 @@ struct destination {
   /// From the first to the last night that any of its rates holds; the last before the first where
   /// there is no rate.
   date_range nights{last_day_ever, first_day_ever};
-  std::pmr::vector<hotel_ptr> hotels;  ///< in order of their codes
+  hotel_blocks hotels;  ///< in order of their codes
   /// Of the hotels; without blocks where there is no index, and all have to be priced.
   bound_index bounds;
   /// Whether these are all that the source has of it. Where they are not, no question about the

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "catalog/bound_block.hpp"
 #include "pricing/promotions.hpp"
 #include "pricing/taxes.hpp"
 
@@ -265,6 +266,46 @@ std::optional<known_reduction> reduction_of(const packed::hotel& where, const st
   return out;
 }
 
+namespace {
+
+// By the rates and nights of all products. Requires: there are such nights.
+void take_in_all(const packed::hotel& where, date_range nights, hotel_bounds& out) {
+  out.nights = nights;
+  out.least.assign(static_cast<std::size_t>(nights.last - nights.first) + 1, hotel_bounds::never);
+  out.pair = std::numeric_limits<double>::infinity();
+  for (const packed::rate_plan& plan : where.plans)
+    for (const packed::product& each : plan.products) take_in(where, plan, each, out);
+}
+
+// How many nights away one counts, by free nights.
+int reach_of(const packed::hotel& where) {
+  int out = 0;
+  for (const packed::rate_plan& plan : where.plans)
+    if (plan.free_nights) out = std::max(out, plan.free_nights->required - 1);
+  return out;
+}
+
+date_range common(date_range a, date_range b) {
+  return {std::max(a.first, b.first), std::min(a.last, b.last)};
+}
+
+}  // namespace
+
+hotel_bounds bounds_around(const packed::hotel& where, date_range nights) {
+  hotel_bounds out;
+  const date_range all = nights_of(where);
+  const int reach = reach_of(where);
+  const date_range weeks =
+      bound_block::whole_slots({nights.first - reach, nights.last + reach}, 7);
+  const date_range told = common(all, weeks);
+  if (told.first > told.last) return out;
+  take_in_all(where, common(all, {told.first - reach, told.last + reach}), out);
+  const auto from = out.least.begin() + (told.first - out.nights.first);
+  out.least = std::vector(from, from + (told.last - told.first + 1));
+  out.nights = told;
+  return out;
+}
+
 hotel_bounds bounds_of(const packed::hotel& where) {
   hotel_bounds out;
   const date_range nights = nights_of(where);
@@ -274,10 +315,7 @@ hotel_bounds bounds_of(const packed::hotel& where) {
     out.unknown = true;
     return out;
   }
-  out.least.assign(static_cast<std::size_t>(nights.last - nights.first) + 1, hotel_bounds::never);
-  out.pair = std::numeric_limits<double>::infinity();
-  for (const packed::rate_plan& plan : where.plans)
-    for (const packed::product& each : plan.products) take_in(where, plan, each, out);
+  take_in_all(where, nights, out);
   if (out.pair == std::numeric_limits<double>::infinity()) out.pair = 1;
   reduce(where, out);
   return out;

@@ -13,6 +13,11 @@ namespace pronto {
 /// product. Requires: nothing; what cannot be bounded is told to be unknown.
 hotel_bounds bounds_of(const packed::hotel& where);
 
+/// Of what bounds_of says, that which may be another where only these nights of the hotel changed:
+/// `nights`, as many as that are, in whole weeks or to the hotel's first or last night, with `least`
+/// and `pair` of them alone.
+hotel_bounds bounds_around(const packed::hotel& where, date_range nights);
+
 /// What a total is at least when the stay is known: kept x room charge + added, for every product of
 /// the hotel, the room charge being that after free nights of its plan.
 struct known_reduction {
