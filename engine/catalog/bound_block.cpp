@@ -13,7 +13,8 @@ namespace pronto {
 namespace {
 
 constexpr std::size_t alignment = 64;
-constexpr std::size_t bytes_of_fields = 7 * sizeof(float) + sizeof(std::uint16_t) + 2;
+constexpr std::size_t bytes_of_fields =
+    6 * sizeof(float) + party_kind_count * sizeof(std::uint16_t) + 2;  // a couple has no times
 constexpr int codes = 254;  // from 0 to this one
 constexpr double exact_below = 1 << 24;  // whole numbers in single precision
 
@@ -37,6 +38,12 @@ std::uint8_t code_of(std::int64_t least, double base, double step) {
   double code = step > 0 ? std::clamp(std::floor(above / step), 0.0, double{codes}) : 0.0;
   if (code * step > above) --code;
   return static_cast<std::uint8_t>(std::max(code, 0.0));
+}
+
+std::uint16_t in_units(double times) {
+  const double most = std::numeric_limits<std::uint16_t>::max();
+  return static_cast<std::uint16_t>(
+      std::floor(std::min(times / static_cast<double>(bound_block::times_unit), most)));
 }
 
 }  // namespace
@@ -79,11 +86,11 @@ void bound_block::lay_out() {
   };
   take(fields_.base);
   take(fields_.step);
-  take(fields_.pair);
   take(fields_.kept_shorter);
   take(fields_.kept_longer);
   take(fields_.off_shorter);
   take(fields_.off_longer);
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind) take(fields_.times[kind]);
   take(fields_.long_from);
   take(fields_.guests_max);
   take(fields_.stars);
@@ -100,7 +107,8 @@ std::size_t bound_block::bytes() const { return stride() * (bytes_of_fields + sl
 
 void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   invariant(hotel < hotels_);
-  fields_.pair[hotel] = down(to.pair);
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind)
+    fields_.times[kind][hotel] = in_units(to.times[kind]);
   fields_.kept_shorter[hotel] = to.unknown ? 0 : down(to.shorter.kept);
   fields_.kept_longer[hotel] = to.unknown ? 0 : down(to.longer.kept);
   fields_.off_shorter[hotel] = up(to.shorter.off);
@@ -154,7 +162,18 @@ bool bound_block::set_nights(std::size_t hotel, const hotel_bounds& to) {
            (least <= static_cast<double>(each) && static_cast<double>(each) <= most);
   };
   if (!std::ranges::all_of(to.least, is_within)) return false;
-  fields_.pair[hotel] = std::min(fields_.pair[hotel], down(to.pair));
+  // What promotions take of a night was told by the least of these.
+  std::array<std::uint16_t, party_kind_count> times{};
+  std::uint16_t least_before = in_units(1);
+  std::uint16_t least_now = in_units(1);
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind) {
+    times[kind] = std::min(fields_.times[kind][hotel], in_units(to.times[kind]));
+    least_before = std::min(least_before, fields_.times[kind][hotel]);
+    least_now = std::min(least_now, times[kind]);
+  }
+  if (least_now < least_before) return false;
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind)
+    fields_.times[kind][hotel] = times[kind];
   for (std::size_t i = 0; i < to.least.size();) {
     const std::size_t slot = slot_of(to.nights.first + static_cast<day>(i));
     std::int64_t of_slot = hotel_bounds::never;
@@ -171,11 +190,12 @@ void bound_block::copy(std::size_t hotel, const bound_block& from, std::size_t h
   const auto take = [&](auto* to, const auto* of) { to[hotel] = of[hotel_there]; };
   take(fields_.base, from.fields_.base);
   take(fields_.step, from.fields_.step);
-  take(fields_.pair, from.fields_.pair);
   take(fields_.kept_shorter, from.fields_.kept_shorter);
   take(fields_.kept_longer, from.fields_.kept_longer);
   take(fields_.off_shorter, from.fields_.off_shorter);
   take(fields_.off_longer, from.fields_.off_longer);
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind)
+    take(fields_.times[kind], from.fields_.times[kind]);
   take(fields_.long_from, from.fields_.long_from);
   take(fields_.guests_max, from.fields_.guests_max);
   take(fields_.stars, from.fields_.stars);

@@ -2,6 +2,7 @@
 // The bounds of some hotels of one destination, so that those of all of them are computed at once:
 // for each slot of one or seven nights a row with a byte for each hotel, and for each hotel what
 // the bytes are worth. Immutable; in one allocation.
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -61,10 +62,13 @@ public:
   /// What is known of the hotels apart from their nights, field by field. A slot whose byte is c
   /// costs base + c x step a night or more; for the others see hotel_bounds.
   struct fields {
-    float *base, *step, *pair, *kept_shorter, *kept_longer, *off_shorter, *off_longer;
+    float *base, *step, *kept_shorter, *kept_longer, *off_shorter, *off_longer;
+    /// By party_kind, in parts of `times_unit`; a couple's is 1 and has no field.
+    std::array<std::uint16_t*, party_kind_count> times;
     std::uint16_t* long_from;
     std::uint8_t *guests_max, *stars;
   };
+  static constexpr float times_unit = 1.0F / 8192;
   const fields& of_hotels() const { return fields_; }
 
 private:

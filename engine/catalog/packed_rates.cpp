@@ -20,8 +20,9 @@ std::optional<rate_nights> rates::on(day first, std::size_t count) const {
   return out;
 }
 
-void rates::least_base(day first, int least_guests, int most_guests,
-                       std::span<std::int64_t> out) const {
+// Of the columns that are wanted, and of listed rates what `amount` is.
+template <class Wanted, class Amount>
+void rates::least_of(day first, Wanted wanted, Amount amount, std::span<std::int64_t> out) const {
   std::ranges::fill(out, no_amount);
   if (empty() || out.empty()) return;
   const date_range nights{std::max(first, span_.first),
@@ -33,20 +34,38 @@ void rates::least_base(day first, int least_guests, int most_guests,
     std::size_t hint = 0;
     for (std::size_t i = 0; i < out.size(); ++i)
       if (const auto rate = listed_->at(nights.first + static_cast<day>(i), hint))
-        for (int guests = least_guests; guests <= most_guests; ++guests)
-          out[i] = std::min(out[i], rate->base(guests).value_or(no_amount));
+        out[i] = amount(*rate);
     return;
   }
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const rate_column& each = columns_[i];
-    if (each.of == rate_column::kind::base && least_guests <= each.least &&
-        each.least <= most_guests)
-      narrow_base(i, nights, out);
-  }
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    if (wanted(columns_[i])) narrow(i, nights, out);
+}
+
+void rates::least_base(day first, int least_guests, int most_guests,
+                       std::span<std::int64_t> out) const {
+  least_of(
+      first,
+      [&](const rate_column& each) {
+        return each.of == rate_column::kind::base && least_guests <= each.least &&
+               each.least <= most_guests;
+      },
+      [&](const listed_rate& rate) {
+        std::int64_t least = no_amount;
+        for (int guests = least_guests; guests <= most_guests; ++guests)
+          least = std::min(least, rate.base(guests).value_or(no_amount));
+        return least;
+      },
+      out);
+}
+
+void rates::least_extra_adult(day first, std::span<std::int64_t> out) const {
+  least_of(
+      first, [](const rate_column& each) { return each.of == rate_column::kind::extra_adult; },
+      [](const listed_rate& rate) { return rate.extra_adult().value_or(no_amount); }, out);
 }
 
 // Lowers `out` to the amounts of a column, on the nights that have one.
-void rates::narrow_base(std::size_t column, date_range nights, std::span<std::int64_t> out) const {
+void rates::narrow(std::size_t column, date_range nights, std::span<std::int64_t> out) const {
   const std::size_t columns = columns_.size();
   const std::size_t has =
       series_.partial ? series_.first + 1 + columns + column : std::size_t{series_.first};

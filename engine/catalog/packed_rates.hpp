@@ -62,6 +62,8 @@ public:
   /// For each night from `first` on the least amount for a number of guests in this range, or
   /// `no_amount` where the night has no such amount.
   void least_base(day first, int least_guests, int most_guests, std::span<std::int64_t> out) const;
+  /// The same for an extra adult.
+  void least_extra_adult(day first, std::span<std::int64_t> out) const;
 
   /// All of them, in order; neighbours that are alike may be one where they do not say where rates
   /// begin.
@@ -75,7 +77,9 @@ public:
 
 private:
   friend class rate_nights;
-  void narrow_base(std::size_t column, date_range nights, std::span<std::int64_t> out) const;
+  template <class Wanted, class Amount>
+  void least_of(day first, Wanted wanted, Amount amount, std::span<std::int64_t> out) const;
+  void narrow(std::size_t column, date_range nights, std::span<std::int64_t> out) const;
   const calendar* in_ = nullptr;
   const listed_rates* listed_ = nullptr;
   std::span<const rate_column> columns_;

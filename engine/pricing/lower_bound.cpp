@@ -1,7 +1,9 @@
 #include "pricing/lower_bound.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
+#include <vector>
 
 #include "catalog/bound_block.hpp"
 #include "pricing/promotions.hpp"
@@ -14,31 +16,92 @@ namespace {
 // A hotel with rates for many years is rare enough to be priced whenever it might be meant.
 constexpr std::int64_t nights_limit_of_bounds = 1500;
 
-constexpr int pair_of_adults = 2;
-
-/// One product while its nights are bounded.
-struct product_nights {
-  std::vector<std::int64_t> one;   ///< the least that its nights cost one adult or more
-  std::vector<std::int64_t> pair;  ///< two adults or more; never where it takes no two
+/// Who is in a party of some kind at least.
+struct least_party {
+  int adults = 0;
+  int guests = 0;
+  bool are_adults_known = false;  ///< they are no more; without children those are all guests
+  bool are_guests_known = false;
 };
 
-std::vector<std::int64_t> times(std::int64_t factor, std::vector<std::int64_t> amounts) {
-  for (std::int64_t& each : amounts)
-    if (each != hotel_bounds::never) each *= factor;
-  return amounts;
-}
+constexpr std::array<least_party, party_kind_count> least_parties{{
+    {2, 2, true, true},    // couple
+    {1, 1, true, true},    // single
+    {3, 3, true, true},    // trio
+    {1, 2, false, false},  // single_with_more
+    {2, 3, false, true},   // three_with_child
+    {2, 4, false, false},  // large
+}};
 
-// Step 7 without extra adults and children, who only add. The tier lies between the adults and the
-// standard occupancy, and a plan per person is paid by as many adults at least.
-std::vector<std::int64_t> least_charges(const packed::rate_plan& plan, const packed::product& of,
-                                        const occupancy& room, int adults, date_range nights) {
-  std::vector<std::int64_t> out(static_cast<std::size_t>(nights.last - nights.first) + 1,
-                                hotel_bounds::never);
-  if (adults > room.max) return out;
-  const int charged = std::min(adults, room.std);
-  of.rates.least_base(nights.first, charged, room.std, out);
-  return plan.basis == charge_basis::person ? times(charged, std::move(out)) : out;
-}
+using amounts_by_night = std::vector<std::int64_t>;
+
+/// What the nights of one product cost parties of each kind at least; each amount is read once.
+class product_nights {
+public:
+  product_nights(const packed::rate_plan& plan, const packed::product& of, const occupancy& room,
+                 date_range nights)
+      : plan_(plan), of_(of), room_(room), nights_(nights) {}
+
+  /// Whether it takes such a party at all.
+  bool takes(const least_party& who) const {
+    if (who.guests > room_.max) return false;
+    return !who.are_adults_known ||
+           (who.guests >= room_.min && plan_.offer.adults.contains(who.adults));
+  }
+
+  /// Step 7, for each night: what adults pay alone, since children only add.
+  amounts_by_night charges(const least_party& who) {
+    const int adults_charged = std::min(who.adults, room_.std);
+    const bool by_person = plan_.basis == charge_basis::person;
+    const int tier = by_person ? std::min(who.guests, room_.std) : adults_charged;
+    const bool is_tier_known = by_person ? who.are_guests_known : who.are_adults_known;
+    amounts_by_night out = base(tier, is_tier_known ? tier : room_.std);
+    const int times = by_person ? adults_charged : 1;
+    const int extra = std::max(0, who.adults - room_.std);
+    if (extra > 0) read_extra_adult();
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (out[i] == hotel_bounds::never) continue;
+      out[i] *= times;
+      if (extra == 0) continue;
+      out[i] = extra_adult_[i] == hotel_bounds::never ? hotel_bounds::never
+                                                      : out[i] + extra * extra_adult_[i];
+    }
+    return out;
+  }
+
+private:
+  amounts_by_night none() const {
+    return amounts_by_night(static_cast<std::size_t>(nights_.last - nights_.first) + 1,
+                            hotel_bounds::never);
+  }
+
+  const amounts_by_night& base(int least_tier, int greatest_tier) {
+    for (const auto& [from, to, amounts] : bases_)
+      if (from == least_tier && to == greatest_tier) return amounts;
+    bases_.push_back({least_tier, greatest_tier, none()});
+    of_.rates.least_base(nights_.first, least_tier, greatest_tier, bases_.back().amounts);
+    return bases_.back().amounts;
+  }
+
+  void read_extra_adult() {
+    if (!extra_adult_.empty()) return;
+    extra_adult_ = none();
+    of_.rates.least_extra_adult(nights_.first, extra_adult_);
+  }
+
+  struct tiers {
+    int least = 0;
+    int greatest = 0;
+    amounts_by_night amounts;
+  };
+
+  const packed::rate_plan& plan_;
+  const packed::product& of_;
+  const occupancy& room_;
+  date_range nights_;
+  std::vector<tiers> bases_;
+  amounts_by_night extra_adult_;
+};
 
 double share_paid(const free_nights_offer& offer) {
   if (offer.discounted <= 0) return 1;
@@ -48,10 +111,10 @@ double share_paid(const free_nights_offer& offer) {
 
 // Step 8 makes `discounted` of `required` nights in a row free. Those that are paid are as many as
 // the share that is left of all, and each costs at least what any night as near as that does.
-std::vector<std::int64_t> with_free_nights(const std::vector<std::int64_t>& amounts,
-                                           const free_nights_offer& offer) {
+amounts_by_night with_free_nights(const amounts_by_night& amounts,
+                                  const free_nights_offer& offer) {
   if (offer.discounted <= 0) return amounts;
-  std::vector<std::int64_t> out(amounts.size(), hotel_bounds::never);
+  amounts_by_night out(amounts.size(), hotel_bounds::never);
   const auto reach = static_cast<std::size_t>(std::max(offer.required - 1, 0));
   const double kept = share_paid(offer);
   for (std::size_t night = 0; night < amounts.size(); ++night) {
@@ -65,61 +128,72 @@ std::vector<std::int64_t> with_free_nights(const std::vector<std::int64_t>& amou
   return out;
 }
 
-void close(std::vector<std::int64_t>& amounts, std::span<const std::uint8_t> closed) {
-  for (std::size_t i = 0; i < amounts.size(); ++i)
-    if (closed[i] != 0) amounts[i] = hotel_bounds::never;
-}
-
-// How many times its least charge a night costs two adults at least.
-double pair_ratio(const product_nights& of) {
-  double out = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < of.one.size(); ++i)
-    if (of.pair[i] != hotel_bounds::never && of.one[i] > 0)
-      out = std::min(out, static_cast<double>(of.pair[i]) / static_cast<double>(of.one[i]));
-  return out;
-}
+/// For each kind of party the least that nights cost it.
+using charges_by_kind = std::array<amounts_by_night, party_kind_count>;
 
 // Steps 5 to 8 of one product.
 void take_in(const packed::hotel& where, const packed::rate_plan& plan, const packed::product& of,
-             hotel_bounds& out) {
+             date_range nights, charges_by_kind& out) {
   const packed::room_type& room = where.rooms[of.room];
-  std::vector<std::uint8_t> closed(out.least.size());
-  room.inventory.mark_sold_out(out.nights.first, closed);
-  plan.rules.mark_closed(of.room, out.nights.first, closed);
-  product_nights made{least_charges(plan, of, room.guests, 1, out.nights),
-                      least_charges(plan, of, room.guests, pair_of_adults, out.nights)};
-  close(made.one, closed);
-  close(made.pair, closed);
-  out.pair = std::min(out.pair, pair_ratio(made));
-  if (plan.free_nights) made.one = with_free_nights(made.one, *plan.free_nights);
-  for (std::size_t i = 0; i < made.one.size(); ++i) {
-    if (made.one[i] == hotel_bounds::never) continue;
-    out.least[i] = std::min(out.least[i], made.one[i] / plan.unit_multiplier);
+  std::vector<std::uint8_t> closed(out.front().size());
+  room.inventory.mark_sold_out(nights.first, closed);
+  plan.rules.mark_closed(of.room, nights.first, closed);
+  product_nights charged(plan, of, room.guests, nights);
+  for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
+    if (!charged.takes(least_parties[kind])) continue;
+    amounts_by_night amounts = charged.charges(least_parties[kind]);
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+      if (closed[i] != 0) amounts[i] = hotel_bounds::never;
+    if (plan.free_nights) amounts = with_free_nights(amounts, *plan.free_nights);
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+      if (amounts[i] != hotel_bounds::never)
+        out[kind][i] = std::min(out[kind][i], amounts[i] / plan.unit_multiplier);
   }
-  out.guests_max = std::max(out.guests_max, room.guests.max);
 }
 
-/// Of the nights that can be sold: what one costs at least, and what the bound loses at most with a
-/// night that is not paid.
+// How many times what a night costs at least it costs another party at least.
+double ratio(const amounts_by_night& least, const amounts_by_night& of_party) {
+  double out = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < least.size(); ++i)
+    if (of_party[i] != hotel_bounds::never && least[i] > 0)
+      out = std::min(out, static_cast<double>(of_party[i]) / static_cast<double>(least[i]));
+  return out;
+}
+
+// A night that nobody can have as a couple is told by the first kind of party that can.
+void relate(const charges_by_kind& of, hotel_bounds& out) {
+  out.least = of.front();
+  for (const amounts_by_night& each : of)
+    for (std::size_t i = 0; i < each.size(); ++i)
+      if (out.least[i] == hotel_bounds::never) out.least[i] = each[i];
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind)
+    out.times[kind] = ratio(out.least, of[kind]);
+}
+
+/// Of the nights that can be sold: what one costs any party at least, and what a couple's bound loses
+/// at most with a night that is not paid.
 struct extremes {
   double least = 0;
   double greatest = 0;
 };
 
 // Where a plan has free nights of its own, a night that is paid stands for some that are not.
-extremes extremes_of(const packed::hotel& where, const std::vector<std::int64_t>& amounts) {
+extremes extremes_of(const packed::hotel& where, const hotel_bounds& of) {
   double paid = 1;
   for (const packed::rate_plan& plan : where.plans)
     if (plan.free_nights) paid = std::min(paid, share_paid(*plan.free_nights));
 
   std::int64_t least = hotel_bounds::never;
   std::int64_t greatest = 0;
-  for (const std::int64_t each : amounts) {
+  for (const std::int64_t each : of.least) {
     if (each == hotel_bounds::never) continue;
     least = std::min(least, each);
     greatest = std::max(greatest, each);
   }
-  return {static_cast<double>(least), static_cast<double>(greatest) / paid};
+  // A block tells these in units, and takes others down to the least of them.
+  constexpr double unit = bound_block::times_unit;
+  const double least_times = std::max(std::ranges::min(of.times) - 2 * unit, 0.0);
+  return {static_cast<double>(least) * least_times, static_cast<double>(greatest) / paid};
 }
 
 /// What promotions of one set take at most, in the order in which they apply.
@@ -141,9 +215,9 @@ struct taken {
   }
   // A night costs `least` or more before anything is taken off, so an amount off it is at most that
   // share of it.
-  hotel_bounds::reduction left(extremes nights_cost, double pair) const {
+  hotel_bounds::reduction left(extremes nights_cost) const {
     const double share = a_night == 0 ? 0 : a_night / nights_cost.least;
-    const double free_nights = nights == 0 ? 0 : nights * nights_cost.greatest * std::max(pair, 1.0);
+    const double free_nights = nights == 0 ? 0 : nights * nights_cost.greatest;
     return {std::max(0.0, kept - share), a_stay + free_nights};
   }
 };
@@ -172,13 +246,13 @@ void each_set(const packed::hotel& where, Applies applies, Tell tell) {
 }
 
 // Step 9, for stays of fewer nights than that.
-hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below, extremes nights_cost,
-                                 double pair) {
+hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below,
+                                 extremes nights_cost) {
   hotel_bounds::reduction out;
   each_set(
       where, [&](const packed::promotion& each) { return may_apply(each, nights_below); },
       [&](const taken& set) {
-        const auto left = set.left(nights_cost, pair);
+        const auto left = set.left(nights_cost);
         out.kept = std::min(out.kept, left.kept);
         out.off = std::max(out.off, left.off);
       });
@@ -216,12 +290,12 @@ double lost_by_rounding(const packed::hotel& where) {
 }
 
 void reduce(const packed::hotel& where, hotel_bounds& of) {
-  const extremes cost = extremes_of(where, of.least);
+  const extremes cost = extremes_of(where, of);
   const double added = 1 + always_added(where);
   const auto all = std::numeric_limits<int>::max();
   of.long_from = longest_condition(where);
-  of.shorter = promoted(where, of.long_from, cost, of.pair);
-  of.longer = promoted(where, all, cost, of.pair);
+  of.shorter = promoted(where, of.long_from, cost);
+  of.longer = promoted(where, all, cost);
   for (hotel_bounds::reduction* each : {&of.shorter, &of.longer}) {
     each->kept *= added;
     each->off = each->off * added + lost_by_rounding(where);
@@ -271,10 +345,15 @@ namespace {
 // By the rates and nights of all products. Requires: there are such nights.
 void take_in_all(const packed::hotel& where, date_range nights, hotel_bounds& out) {
   out.nights = nights;
-  out.least.assign(static_cast<std::size_t>(nights.last - nights.first) + 1, hotel_bounds::never);
-  out.pair = std::numeric_limits<double>::infinity();
+  charges_by_kind charges;
+  for (amounts_by_night& each : charges)
+    each.assign(static_cast<std::size_t>(nights.last - nights.first) + 1, hotel_bounds::never);
   for (const packed::rate_plan& plan : where.plans)
-    for (const packed::product& each : plan.products) take_in(where, plan, each, out);
+    for (const packed::product& each : plan.products) {
+      take_in(where, plan, each, nights, charges);
+      out.guests_max = std::max(out.guests_max, where.rooms[each.room].guests.max);
+    }
+  relate(charges, out);
 }
 
 // How many nights away one counts, by free nights.
@@ -316,7 +395,6 @@ hotel_bounds bounds_of(const packed::hotel& where) {
     return out;
   }
   take_in_all(where, nights, out);
-  if (out.pair == std::numeric_limits<double>::infinity()) out.pair = 1;
   reduce(where, out);
   return out;
 }

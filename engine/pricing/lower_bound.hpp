@@ -15,7 +15,7 @@ hotel_bounds bounds_of(const packed::hotel& where);
 
 /// Of what bounds_of says, that which may be another where only these nights of the hotel changed:
 /// `nights`, as many as that are, in whole weeks or to the hotel's first or last night, with `least`
-/// and `pair` of them alone.
+/// and `times` of them alone.
 hotel_bounds bounds_around(const packed::hotel& where, date_range nights);
 
 /// What a total is at least when the stay is known: kept x room charge + added, for every product of

@@ -37,6 +37,8 @@ void scan_held(const bound_block& in, const bound_question& about, float* out) {
   const std::size_t first = in.slot_of(about.arrival);
   const std::size_t last = in.slot_of(about.arrival + about.nights - 1);
   const auto nights = hn::Set(df, static_cast<float>(about.nights));
+  const std::uint16_t* const times =
+      of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
     auto sum = hn::Zero(di);
     auto highest = hn::Zero(di);
@@ -52,9 +54,14 @@ void scan_held(const bound_block& in, const bound_question& about, float* out) {
     const auto is_long = hn::RebindMask(df, hn::Lt(long_from, hn::Set(di, about.nights + 1)));
     auto kept = hn::IfThenElse(is_long, hn::LoadU(df, of.kept_longer + i),
                                hn::LoadU(df, of.kept_shorter + i));
-    if (about.adults >= 2) kept = hn::Mul(kept, hn::LoadU(df, of.pair + i));
-    const auto off = hn::IfThenElse(is_long, hn::LoadU(df, of.off_longer + i),
-                                    hn::LoadU(df, of.off_shorter + i));
+    auto off = hn::IfThenElse(is_long, hn::LoadU(df, of.off_longer + i),
+                             hn::LoadU(df, of.off_shorter + i));
+    if (times != nullptr) {
+      const auto more = hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, times + i))),
+                                hn::Set(df, bound_block::times_unit));
+      kept = hn::Mul(kept, more);
+      off = hn::Mul(off, hn::Max(more, hn::Set(df, 1)));
+    }
     const auto room = hn::MulAdd(hn::LoadU(df, of.step + i), hn::ConvertTo(df, sum),
                                  hn::Mul(hn::LoadU(df, of.base + i), nights));
     auto bound = hn::Sub(hn::Mul(hn::Mul(room, kept), hn::Set(df, safely_below)),

@@ -64,8 +64,8 @@ std::vector<bound_block_ptr> blocks_of(const packed::hotel& where) {
 // What single precision works with on the way to a bound.
 float greatest(const bound_block& in, std::size_t hotel, int nights) {
   const auto& of = in.of_hotels();
-  return (of.base[hotel] + 255 * of.step[hotel]) * static_cast<float>(nights) * of.pair[hotel] * 2 +
-         of.off_longer[hotel];
+  return (of.base[hotel] + 255 * of.step[hotel]) * static_cast<float>(nights) * 8 +
+         8 * of.off_longer[hotel];
 }
 
 struct tightness {
