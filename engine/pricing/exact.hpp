@@ -5,6 +5,7 @@
 // rounding here.
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
+#include <optional>
 
 #include "pricing/by_night.hpp"
 
@@ -12,7 +13,7 @@ namespace pronto::exact {
 
 __extension__ typedef __int128 int128;
 
-/// A number that does not fit. Caught by `price_stay` alone.
+/// A number that does not fit. Caught by `exactly` alone.
 struct overflow {};
 
 /// An integer whose operations throw `overflow` instead of wrapping. Divisors are above 0.
@@ -71,6 +72,27 @@ private:
 using checked64 = checked<std::int64_t>;
 using checked128 = checked<int128>;
 using unlimited = boost::multiprecision::cpp_int;
+
+/// Calls `compute` with ever larger integers until one is large enough; nothing if none is, which is
+/// more than money can be: no rate that anybody meant.
+template <class Compute>
+auto exactly(Compute compute) -> std::optional<decltype(compute(checked64()))> {
+  try {
+    return compute(checked64());
+  } catch (const overflow&) {
+    // A product of odd percentages and amounts.
+  }
+  try {
+    return compute(checked128());
+  } catch (const overflow&) {
+    // Of many of them: rare, and exact all the same.
+  }
+  try {
+    return compute(unlimited());
+  } catch (const overflow&) {
+    return std::nullopt;
+  }
+}
 
 /// The greatest common divisor of two numbers above 0.
 template <class Int>

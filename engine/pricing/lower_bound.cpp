@@ -6,8 +6,6 @@
 #include <vector>
 
 #include "catalog/bound_block.hpp"
-#include "pricing/promotions.hpp"
-#include "pricing/taxes.hpp"
 
 namespace pronto {
 
@@ -177,12 +175,7 @@ struct extremes {
   double greatest = 0;
 };
 
-// Where a plan has free nights of its own, a night that is paid stands for some that are not.
 extremes extremes_of(const packed::hotel& where, const hotel_bounds& of) {
-  double paid = 1;
-  for (const packed::rate_plan& plan : where.plans)
-    if (plan.free_nights) paid = std::min(paid, share_paid(*plan.free_nights));
-
   std::int64_t least = hotel_bounds::never;
   std::int64_t greatest = 0;
   for (const std::int64_t each : of.least) {
@@ -193,7 +186,8 @@ extremes extremes_of(const packed::hotel& where, const hotel_bounds& of) {
   // A block tells these in units, and takes others down to the least of them.
   constexpr double unit = bound_block::times_unit;
   const double least_times = std::max(std::ranges::min(of.times) - 2 * unit, 0.0);
-  return {static_cast<double>(least) * least_times, static_cast<double>(greatest) / paid};
+  return {static_cast<double>(least) * least_times,
+          static_cast<double>(greatest) / least_share_paid(where)};
 }
 
 /// What promotions of one set take at most, in the order in which they apply.
@@ -227,35 +221,23 @@ bool may_apply(const packed::promotion& promotion, int nights_below) {
   return promotion.type != promotion_type::free_nights || promotion.required < nights_below;
 }
 
-// Calls `tell` with what each set of those promotions takes that apply: each exclusive one alone, and
-// all others together.
-template <class Applies, class Tell>
-void each_set(const packed::hotel& where, Applies applies, Tell tell) {
-  taken together;
-  for (const packed::promotion& each : where.promotions) {
-    if (!applies(each)) continue;
-    if (!each.exclusive) {
-      together.add(each);
-      continue;
-    }
-    taken alone;
-    alone.add(each);
-    tell(alone);
-  }
-  tell(together);
-}
-
-// Step 9, for stays of fewer nights than that.
+// Step 9, for stays of fewer nights than that: each exclusive promotion alone, or all others together.
 hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below,
                                  extremes nights_cost) {
   hotel_bounds::reduction out;
-  each_set(
-      where, [&](const packed::promotion& each) { return may_apply(each, nights_below); },
-      [&](const taken& set) {
-        const auto left = set.left(nights_cost);
-        out.kept = std::min(out.kept, left.kept);
-        out.off = std::max(out.off, left.off);
-      });
+  const auto may_be = [&](const taken& set) {
+    const auto left = set.left(nights_cost);
+    out.kept = std::min(out.kept, left.kept);
+    out.off = std::max(out.off, left.off);
+  };
+  taken together;
+  for (const packed::promotion& each : where.promotions) {
+    if (!may_apply(each, nights_below)) continue;
+    taken alone;
+    (each.exclusive ? alone : together).add(each);
+    if (each.exclusive) may_be(alone);
+  }
+  may_be(together);
   return out;
 }
 
@@ -284,11 +266,6 @@ int longest_condition(const packed::hotel& where) {
   return out;
 }
 
-// Step 12 rounds each component once.
-double lost_by_rounding(const packed::hotel& where) {
-  return 2 + static_cast<double>(where.taxes.size());
-}
-
 void reduce(const packed::hotel& where, hotel_bounds& of) {
   const extremes cost = extremes_of(where, of);
   const double added = 1 + always_added(where);
@@ -304,40 +281,15 @@ void reduce(const packed::hotel& where, hotel_bounds& of) {
 
 }  // namespace
 
-std::optional<known_reduction> reduction_of(const packed::hotel& where, const stay& when) {
-  known_reduction out{.kept = 1, .added = 0};
-  bool by_nights = false;
-  each_set(
-      where,
-      [&](const packed::promotion& each) {
-        const bool applies = conditions_hold(each, when);
-        by_nights |= applies && (each.type == promotion_type::free_nights ||
-                                 each.type == promotion_type::per_night);
-        return applies;
-      },
-      [&](const taken& set) {
-        out.kept = std::min(out.kept, set.kept);
-        out.added = std::min(out.added, -set.a_stay);
-      });
-  if (by_nights) return std::nullopt;
-
-  double share = 1;
-  double amounts = 0;
-  for (const packed::tax_fee& each : where.taxes) {
-    if (each.included || each.rooms || each.plans) continue;
-    const auto tax = taxed_stay_of(each, when);
-    if (!tax) continue;
-    const bool of_all = each.period == per::stay || tax->night_count == when.nights;
-    if (!each.is_percent)
-      amounts += static_cast<double>(each.amount) *
-                 (each.basis == payer::person ? tax->persons : 1) *
-                 (each.period == per::night ? tax->night_count : 1);
-    else if (of_all)
-      share += static_cast<double>(each.share.micro) / (100.0 * micro_per_percent);
-  }
-  out.kept *= share;
-  out.added = out.added * share + amounts - lost_by_rounding(where);
+double least_share_paid(const packed::hotel& where) {
+  double out = 1;
+  for (const packed::rate_plan& plan : where.plans)
+    if (plan.free_nights) out = std::min(out, share_paid(*plan.free_nights));
   return out;
+}
+
+double lost_by_rounding(const packed::hotel& where) {
+  return 2 + static_cast<double>(where.taxes.size());
 }
 
 namespace {

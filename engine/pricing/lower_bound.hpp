@@ -1,11 +1,8 @@
 #pragma once
 // The least that stays in a hotel can cost, for an index over many hotels: cheaper to compare than
 // exact prices are to compute, and never above one.
-#include <optional>
-
 #include "catalog/hotel_bounds.hpp"
 #include "catalog/packed_hotel.hpp"
-#include "pricing/stay.hpp"
 
 namespace pronto {
 
@@ -18,15 +15,12 @@ hotel_bounds bounds_of(const packed::hotel& where);
 /// and `times` of them alone.
 hotel_bounds bounds_around(const packed::hotel& where, date_range nights);
 
-/// What a total is at least when the stay is known: kept x room charge + added, for every product of
-/// the hotel, the room charge being that after free nights of its plan.
-struct known_reduction {
-  double kept = 0;
-  double added = 0;  ///< minor units; below 0 if more may be taken off
-};
+/// The share of all nights that free nights of a plan leave to be paid at least, over all plans. Where
+/// it is below 1, a night that is paid may stand for some that are not.
+double least_share_paid(const packed::hotel& where);
 
-/// By the promotions whose conditions hold and the taxes that apply to all rooms and plans; nothing
-/// where a promotion may hold that depends on the nights.
-std::optional<known_reduction> reduction_of(const packed::hotel& where, const stay& when);
+/// In minor units, what a total may be below the sum that it is exactly: step 12 rounds each component
+/// once.
+double lost_by_rounding(const packed::hotel& where);
 
 }  // namespace pronto

@@ -60,18 +60,8 @@ std::string_view to_string(line_kind kind) {
   return "unknown";
 }
 
-namespace {
-
-// Steps 0 to 4 of one product, and what they are about.
-struct entered_stay {
-  const packed::rate_plan& by;
-  const packed::product& of;
-  const packed::room_type& room;
-  party guests;
-};
-
-std::variant<entered_stay, reason> enter(const packed::hotel& where, std::uint32_t plan,
-                                         std::uint32_t product, const stay& when) {
+quote price_stay(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
+                 const stay& when, breakdown* why) {
   invariant(when.nights >= 1 && when.nights <= nights_limit);
   invariant(when.adults >= 1 && when.adults <= adults_limit);
   invariant(when.child_ages.size() <= children_limit);
@@ -83,70 +73,15 @@ std::variant<entered_stay, reason> enter(const packed::hotel& where, std::uint32
   if (!guests) return reason::offer_guests;
   if (auto no = refused_by_offer(by.offer, *guests, when)) return *no;
   settle(*guests, room.guests, by.family);
-  return entered_stay{by, of, room, *std::move(guests)};
-}
-
-// Calls `assess` with ever larger integers until one is large enough; nothing if none is, which is
-// more than money can be: no rate that anybody meant.
-template <class Assess>
-auto exactly(Assess assess) -> std::optional<decltype(assess(exact::checked64()))> {
-  try {
-    return assess(exact::checked64());
-  } catch (const exact::overflow&) {
-    // A product of odd percentages and amounts.
-  }
-  try {
-    return assess(exact::checked128());
-  } catch (const exact::overflow&) {
-    // Of many of them: rare, and exact all the same.
-  }
-  try {
-    return assess(exact::unlimited());
-  } catch (const exact::overflow&) {
-    return std::nullopt;
-  }
-}
-
-double room_of(const room_charge& charge) {
-  double out = 0;
-  for (const charged_night& each : charge.nights) out += static_cast<double>(each.amount());
-  return out / static_cast<double>(charge.unit);
-}
-
-}  // namespace
-
-quote price_stay(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
-                 const stay& when, breakdown* why) {
-  const auto entered = enter(where, plan, product, when);
-  if (const auto* no = std::get_if<reason>(&entered)) return *no;
-  const auto& [by, of, room, guests] = std::get<entered_stay>(entered);
   if (auto no = refused_by_rules(by.rules, of.room, when)) return *no;
   if (auto no = refused_by_inventory(room, when)) return *no;
-  const auto charge = charge_room(by, of, room.guests, guests, when);
+  const auto charge = charge_room(by, of, room.guests, *guests, when);
   if (!charge) return reason::missing_rate;
-  const booked_stay admitted{where, plan, of, when, guests, *charge};
-  auto out = exactly([&]<class Int>(const Int&) { return exact::assess<Int>(admitted, why); });
+  const booked_stay admitted{where, plan, of, when, *guests, *charge};
+  auto out =
+      exact::exactly([&]<class Int>(const Int&) { return exact::assess<Int>(admitted, why); });
   if (!out) return reason::missing_rate;
   return *std::move(out);
-}
-
-std::optional<std::int64_t> total_of_stay(const packed::hotel& where, std::uint32_t plan,
-                                          std::uint32_t product, const stay& when,
-                                          const total_wanted& wanted) {
-  const auto entered = enter(where, plan, product, when);
-  const auto* stay = std::get_if<entered_stay>(&entered);
-  if (stay == nullptr) return std::nullopt;
-  const auto charge = charge_room(stay->by, stay->of, stay->room.guests, stay->guests, when);
-  if (!charge) return std::nullopt;
-  if (wanted.kept * room_of(*charge) - wanted.off > static_cast<double>(wanted.most))
-    return std::nullopt;
-  if (refused_by_rules(stay->by.rules, stay->of.room, when) ||
-      refused_by_inventory(stay->room, when))
-    return std::nullopt;
-  const booked_stay admitted{where, plan, stay->of, when, stay->guests, *charge};
-  return exactly([&]<class Int>(const Int&) {
-    return exact::assessment<Int>(admitted).lowest_total();
-  });
 }
 
 }  // namespace pronto

@@ -3,7 +3,6 @@
 // Pure functions over immutable values: no clock, no I/O. Exact: integers and fractions to the end,
 // rounded half up to the currency's minor unit in `rounding.hpp` alone.
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,19 +93,5 @@ using quote = std::variant<price, reason>;
 /// Requires: indices in range; `when` within the limits of stay.hpp.
 quote price_stay(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
                  const stay& when, breakdown* why = nullptr);
-
-/// What a total is wanted for: one above `most` is of no use. A total of the hotel is kept x room
-/// charge - off or more.
-struct total_wanted {
-  std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  double kept = 0;
-  double off = 0;
-};
-
-/// The total of the price that `price_stay` gives, faster; nothing if there is none. It may be
-/// nothing too if the total is above the greatest that is wanted.
-std::optional<std::int64_t> total_of_stay(const packed::hotel& where, std::uint32_t plan,
-                                          std::uint32_t product, const stay& when,
-                                          const total_wanted& wanted = {});
 
 }  // namespace pronto

@@ -2,9 +2,30 @@
 
 namespace pronto {
 
+namespace {
+
+// Conditions about the stay as a whole.
 bool conditions_hold(const packed::promotion& p, const stay& when) {
   return p.booking.contains(when.booking) && p.advance_days.contains(when.arrival - when.booking) &&
          p.arrival.contains(when.arrival) && p.los.contains(when.nights);
+}
+
+}  // namespace
+
+std::optional<night_set> nights_covered(const packed::promotion& p, const stay& when) {
+  if (!conditions_hold(p, when)) return std::nullopt;
+  night_set out;
+  int covered = 0;
+  for (int i = 0; i < when.nights; ++i) {
+    const day night = when.arrival + i;
+    if (!p.stay.contains(night) || !p.days.contains(night)) continue;
+    out[static_cast<std::size_t>(i)] = true;
+    ++covered;
+  }
+  const int needed = p.all_nights ? when.nights : 1;
+  if (covered < needed) return std::nullopt;
+  if (p.type == promotion_type::free_nights && covered < p.required) return std::nullopt;
+  return out;
 }
 
 few<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uint32_t plan,
@@ -12,19 +33,8 @@ few<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uin
   few<eligible_promotion> out;
   for (std::uint32_t index = 0; index < where.promotions.size(); ++index) {
     const packed::promotion& p = where.promotions[index];
-    if (!conditions_hold(p, when) || !in_scope(p.rooms, room) || !in_scope(p.plans, plan)) continue;
-    night_set covers;
-    int covered = 0;
-    for (int i = 0; i < when.nights; ++i) {
-      const day night = when.arrival + i;
-      if (!p.stay.contains(night) || !p.days.contains(night)) continue;
-      covers[static_cast<std::size_t>(i)] = true;
-      ++covered;
-    }
-    const int needed = p.all_nights ? when.nights : 1;
-    if (covered < needed) continue;
-    if (p.type == promotion_type::free_nights && covered < p.required) continue;
-    out.push_back({index, covers});
+    if (!in_scope(p.rooms, room) || !in_scope(p.plans, plan)) continue;
+    if (const auto covers = nights_covered(p, when)) out.push_back({index, *covers});
   }
   return out;
 }

@@ -2,6 +2,7 @@
 // Step 9: which promotions a stay may have, and what a set of them leaves of each night.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include "catalog/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
@@ -10,8 +11,9 @@
 
 namespace pronto {
 
-/// Whether a promotion's conditions about the stay as a whole hold: not its rooms, plans and nights.
-bool conditions_hold(const packed::promotion& p, const stay& when);
+/// The nights of the stay that a promotion covers; nothing if it does not apply to the stay, whatever
+/// the room and the plan are.
+std::optional<night_set> nights_covered(const packed::promotion& p, const stay& when);
 
 /// A promotion whose conditions hold, and the nights of the stay that it covers.
 struct eligible_promotion {

@@ -28,7 +28,7 @@ inline std::int32_t nights_in(const bound_block& in, const bound_question& about
 }
 
 // Requires: the block holds all nights.
-void scan_held(const bound_block& in, const bound_question& about, float* out) {
+float scan_held(const bound_block& in, const bound_question& about, float* out) {
   const hn::ScalableTag<float> df;
   const hn::RebindToSigned<decltype(df)> di;
   const hn::Rebind<std::uint8_t, decltype(df)> d8;
@@ -39,6 +39,7 @@ void scan_held(const bound_block& in, const bound_question& about, float* out) {
   const auto nights = hn::Set(df, static_cast<float>(about.nights));
   const std::uint16_t* const times =
       of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
+  auto lowest = hn::Set(df, never);
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
     auto sum = hn::Zero(di);
     auto highest = hn::Zero(di);
@@ -76,7 +77,9 @@ void scan_held(const bound_block& in, const bound_question& about, float* out) {
     bound = hn::IfThenElse(hn::RebindMask(df, unknown), hn::Zero(df), bound);
     bound = hn::IfThenElse(hn::RebindMask(df, few_stars), hn::Set(df, never), bound);
     hn::Store(bound, df, out + i);
+    lowest = hn::Min(lowest, bound);
   }
+  return hn::GetLane(hn::MinOfLanes(df, lowest));
 }
 
 }  // namespace pronto::HWY_NAMESPACE
@@ -88,19 +91,41 @@ namespace pronto {
 
 HWY_EXPORT(scan_held);
 
-void scan(const bound_block& in, const bound_question& about, stay_bounds& out) {
+float scan(const bound_block& in, const bound_question& about, stay_bounds& out) {
+  constexpr float never = std::numeric_limits<float>::infinity();
+  float lowest = never;
   const day last = about.arrival + about.nights - 1;
   if (in.nights().first <= about.arrival && last <= in.nights().last) {
-    HWY_DYNAMIC_DISPATCH(scan_held)(in, about, out.data());
+    lowest = HWY_DYNAMIC_DISPATCH(scan_held)(in, about, out.of.data());
   } else {
-    for (std::size_t i = 0; i < in.hotels(); ++i)
-      out[i] = in.of_hotels().guests_max[i] == bound_block::any_guests &&
-                       in.of_hotels().stars[i] >= about.stars_min
-                   ? 0
-                   : std::numeric_limits<float>::infinity();
+    for (std::size_t i = 0; i < in.hotels(); ++i) {
+      const auto& of = in.of_hotels();
+      const bool is_unknown =
+          of.guests_max[i] == bound_block::any_guests && of.stars[i] >= about.stars_min;
+      out.of[i] = is_unknown ? 0 : never;
+      lowest = std::min(lowest, out.of[i]);
+    }
   }
-  std::fill(out.begin() + static_cast<std::ptrdiff_t>(in.hotels()), out.end(),
-            std::numeric_limits<float>::infinity());
+  std::fill(out.of.begin() + static_cast<std::ptrdiff_t>(in.hotels()), out.of.end(), never);
+  return lowest;
+}
+
+by_night<double> least_nights(const bound_block& in, std::size_t hotel,
+                              const bound_question& about) {
+  const auto& of = in.of_hotels();
+  by_night<double> out;
+  if (of.guests_max[hotel] == bound_block::any_guests) return out;
+  const std::uint16_t* const units =
+      of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
+  const double times =
+      units == nullptr ? 1 : units[hotel] * static_cast<double>(bound_block::times_unit);
+  for (day night = about.arrival; night < about.arrival + about.nights; ++night) {
+    const std::uint8_t code = in.row(in.slot_of(night))[hotel];
+    out.push_back((static_cast<double>(of.base[hotel]) +
+                   code * static_cast<double>(of.step[hotel])) *
+                  times);
+  }
+  return out;
 }
 
 }  // namespace pronto

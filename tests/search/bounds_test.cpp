@@ -13,6 +13,9 @@
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
+#include "pricing/plan_stay.hpp"
+#include "pricing/price.hpp"
+#include "pricing/stay_floor.hpp"
 #include "search/bound_scan.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
@@ -81,21 +84,26 @@ struct tightness {
 // Every product's total against the bounds of its hotel, and against what is known of the stay.
 void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>& blocks,
                   const stay& when, tightness& tight) {
-  const auto known = reduction_of(where, when);
+  const stay_floor floor(where, when);
+  by_night<double> nights;
   for (const bound_block_ptr& block : blocks) {
-    alignas(64) stay_bounds bounds;
-    scan(*block, question_of(when), bounds);
+    stay_bounds bounds;
+    REQUIRE(scan(*block, question_of(when), bounds) == bounds.of[0]);
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
       for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
         const auto answer = price_stay(where, plan, product, when);
         const price* cost = std::get_if<price>(&answer);
         if (cost == nullptr) continue;
         const auto total = static_cast<double>(cost->total);
-        REQUIRE(static_cast<double>(bounds[0]) <= total);
-        // The room charge is rounded here.
-        const double room = static_cast<double>(cost->room) - 0.5;
-        if (known) REQUIRE(known->kept * room + known->added <= total);
-        if (block == blocks.front()) tight.add(static_cast<double>(bounds[0]), cost->total);
+        REQUIRE(static_cast<double>(bounds.of[0]) <= total);
+        const auto least = least_nights(*block, 0, question_of(when));
+        if (!least.empty()) REQUIRE(floor.total({least.data(), least.size()}) <= total);
+        if (block != blocks.front()) continue;
+        const plan_stay in_plan(where, plan, when);
+        REQUIRE(in_plan.room_nights(product, nights));
+        REQUIRE(floor.total({nights.data(), nights.size()}) <= total);
+        REQUIRE(in_plan.total(product) == cost->total);
+        tight.add(static_cast<double>(bounds.of[0]), cost->total);
       }
   }
 }
@@ -199,23 +207,23 @@ TEST_CASE("every kind of processor computes the same bounds") {
                                .guests = 3,
                                .stars_min = static_cast<int>(rng() % 6)};
     for (const bound_block_ptr& block : index.blocks) {
-      alignas(64) stay_bounds first;
+      stay_bounds first;
       bool any = false;
       for (auto left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
         hwy::SetSupportedTargetsForTest(left & -left);
         hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        alignas(64) stay_bounds bounds;
+        stay_bounds bounds;
         scan(*block, about, bounds);
         if (!any) first = bounds;
         any = true;
         // A multiplication and an addition may be rounded once or twice.
-        for (std::size_t i = 0; i < bounds.size(); ++i) {
+        for (std::size_t i = 0; i < bounds.of.size(); ++i) {
           CAPTURE(i);
-          if (std::isinf(first[i]))
-            CHECK(bounds[i] == first[i]);
+          if (std::isinf(first.of[i]))
+            CHECK(bounds.of[i] == first.of[i]);
           else
-            CHECK(std::abs(bounds[i] - first[i]) <= 1e-6F * greatest(*block, i, about.nights));
-          finite += std::isfinite(bounds[i]);
+            CHECK(std::abs(bounds.of[i] - first.of[i]) <= 1e-6F * greatest(*block, i, about.nights));
+          finite += std::isfinite(bounds.of[i]);
         }
       }
       hwy::SetSupportedTargetsForTest(0);
