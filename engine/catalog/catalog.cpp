@@ -32,7 +32,11 @@ void describe_by_hotels(destination& of) {
   }
   of.city = most_frequent(spellings);
   of.money = most_frequent(currencies);
-  of.other_currency = static_cast<std::uint32_t>(of.hotels.size() - currencies[of.money]);
+  of.others.reserve(of.hotels.size() - currencies[of.money]);
+  for (std::uint32_t place = 0; const auto& each : of.hotels) {
+    if (each->money != of.money) of.others.push_back(place);
+    ++place;
+  }
 }
 
 }  // namespace
@@ -312,7 +316,7 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
   fresh->city = was->city;
   fresh->country = was->country;
   fresh->money = was->money;
-  fresh->other_currency = was->other_currency;
+  fresh->others = was->others;
   fresh->nights = all;
   fresh->hotels = was->hotels.with(hotels);
   fresh->held = was->held;

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <functional>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include <utf8proc.h>
@@ -74,6 +75,15 @@ void append_space(std::string& out) {
   if (!out.empty() && out.back() != ' ') out += ' ';
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; });
+}
+
+std::string without_last_space(std::string text) {
+  if (text.ends_with(' ')) text.pop_back();
+  return text;
+}
+
 std::string fold_bytes(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -97,10 +107,17 @@ std::string fold_points(const std::u32string& points) {
   return out;
 }
 
+struct text_hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
 // What each city of the gazetteer is called, folded, and who is called so.
 struct name_index {
   std::vector<std::vector<std::string>> names;  // as known_cities(), the key first
-  std::map<std::string, std::vector<const known_city*>, std::less<>> cities;
+  std::unordered_map<std::string, std::vector<const known_city*>, text_hash, std::equal_to<>> cities;
 
   name_index();
 };
@@ -135,12 +152,12 @@ const std::vector<std::string>& names_of(const known_city& city) {
 }  // namespace
 
 std::string fold(std::string_view text) {
+  // What is folded byte by byte is what most texts are, and the same.
+  if (is_ascii(text)) return without_last_space(fold_bytes(text));
   const auto points = decode(text, static_cast<utf8proc_option_t>(
       UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD
       | UTF8PROC_IGNORE));
-  auto out = points ? fold_points(*points) : fold_bytes(text);
-  if (out.ends_with(' ')) out.pop_back();
-  return out;
+  return without_last_space(points ? fold_points(*points) : fold_bytes(text));
 }
 
 std::string fold_spelled_out(std::string_view text) {
@@ -155,9 +172,9 @@ std::string fold_spelled_out(std::string_view text) {
   return fold(spelled);
 }
 
-std::vector<const known_city*> cities_called(std::string_view folded) {
+std::span<const known_city* const> cities_called(std::string_view folded) {
   const auto found = index().cities.find(folded);
-  return found != index().cities.end() ? found->second : std::vector<const known_city*>{};
+  return found != index().cities.end() ? found->second : std::span<const known_city* const>{};
 }
 
 std::string place_key(std::string_view city, std::string_view country) {

@@ -1,6 +1,7 @@
 #pragma once
 // City names as people write them: without case, without accents, in the local language or in
 // English.
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,8 @@ std::string fold(std::string_view text);
 std::string fold_spelled_out(std::string_view text);
 
 /// The cities of the gazetteer that have this folded name, in any country: first those that English
-/// calls so, and the more important ones first.
-std::vector<const known_city*> cities_called(std::string_view folded);
+/// calls so, and the more important ones first. Valid for as long as the program runs.
+std::span<const known_city* const> cities_called(std::string_view folded);
 
 /// The folded name under which a city is filed: "münchen", "Munich" and "MUNCHEN" in DE give one
 /// key, by the gazetteer's names; a city that it lacks is filed under its own folded name.

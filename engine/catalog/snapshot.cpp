@@ -17,10 +17,12 @@ snapshot::snapshot(std::uint64_t generation,
       part_(std::move(part)) {}
 
 std::span<const destination_ptr> snapshot::destinations_at(std::string_view key) const {
-  const auto found = std::ranges::equal_range(
+  const auto first = std::ranges::lower_bound(
       destinations_, key, {},
       [](const auto& each) -> std::string_view { return each->key; });
-  return {found.begin(), found.end()};
+  auto last = first;
+  while (last != destinations_.end() && std::string_view((*last)->key) == key) ++last;
+  return {first, last};
 }
 
 const destination* snapshot::find_destination(std::string_view key,

@@ -25,17 +25,17 @@ namespace pronto {
 /// A city with its hotels, or one of which it is known alone that a source has it: see `held`.
 struct destination {
   destination(std::pmr::memory_resource* from, std::pmr::memory_resource* indices)
-      : key(from), city(from), country(from), hotels(from), bounds(indices) {}
+      : key(from), city(from), country(from), hotels(from), others(from), bounds(indices) {}
 
   std::pmr::string key;      ///< its folded canonical name, see place.hpp; with the country unique
   std::pmr::string city;     ///< as most of its hotels write it; on a tie the lower spelling
   std::pmr::string country;  ///< ISO 3166-1 alpha-2
   currency money;            ///< that of most of its hotels; on a tie the lower code
-  std::uint32_t other_currency = 0;  ///< hotels that have another one
   /// From the first to the last night that any of its rates holds; the last before the first where
   /// there is no rate.
   date_range nights{last_day_ever, first_day_ever};
   hotel_blocks hotels;  ///< in order of their codes
+  std::pmr::vector<std::uint32_t> others;  ///< places in `hotels` of those with another currency
   /// Of the hotels; without blocks where there is no index, and all have to be priced.
   bound_index bounds;
   /// Whether these are all that the source has of it. Where they are not, no question about the

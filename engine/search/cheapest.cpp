@@ -63,6 +63,11 @@ private:
     bounds_.resize(in_.bounds.blocks.size());
     for (std::size_t i = 0; i < bounds_.size(); ++i)
       bounds_[i].lowest = scan(*in_.bounds.blocks[i], about_, bounds_[i].all);
+    for (const std::uint32_t hotel : in_.others) leave_out(hotel);
+  }
+
+  void leave_out(std::uint32_t hotel) {
+    bounds_[hotel / bound_block::width].all.of[hotel % bound_block::width] = never;
   }
 
   // Those with the lowest bounds, which are not candidates any more then.
@@ -79,8 +84,7 @@ private:
       std::push_heap(out.begin(), out.end(), by_bound);
       if (out.size() == count) most = std::nextafter(out.front().bound, -never);
     });
-    for (const candidate& each : out)
-      bounds_[each.hotel / bound_block::width].all.of[each.hotel % bound_block::width] = never;
+    for (const candidate& each : out) leave_out(each.hotel);
     return out;
   }
 
@@ -141,8 +145,7 @@ private:
   }
 
   bool is_meant(const packed::hotel& where, const stay& when) const {
-    return where.money == in_.money && when.arrival >= when.booking &&
-           keeps_hotel(request_.keep, where);
+    return when.arrival >= when.booking && keeps_hotel(request_.keep, where);
   }
 
   void refine(candidate& of, const stay_floor& floor) const {

@@ -26,10 +26,8 @@ bool keeps_hotel(const filters& keep, const packed::hotel& candidate) {
 }
 
 std::uint32_t other_currency_count(const destination& in, const filters& keep) {
-  if (in.other_currency == 0) return 0;
-  return static_cast<std::uint32_t>(std::ranges::count_if(in.hotels, [&](const hotel_ptr& each) {
-    return each->money != in.money && keeps_hotel(keep, *each);
-  }));
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      in.others, [&](std::uint32_t place) { return keeps_hotel(keep, *in.hotels[place]); }));
 }
 
 bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
-#include <map>
 #include <optional>
-#include <ranges>
 #include <utility>
 
 #include "catalog/country.hpp"
@@ -95,15 +93,21 @@ bool is_in(std::string_view country, std::string_view wanted) {
 // Those with exactly this folded name, at most one a country, in order of the countries: the city
 // that is filed under it, or else the most important one that is also called so.
 destinations named(const snapshot& in, std::string_view folded, std::string_view country) {
-  std::map<std::string_view, const destination*> out;
+  destinations out;
+  const auto add = [&](const destination* found) {
+    const auto at = std::ranges::lower_bound(
+        out, found->country, {}, [](const destination* each) -> const auto& { return each->country; });
+    if (at == out.end() || (*at)->country != found->country) out.insert(at, found);
+  };
   for (const auto& each : in.destinations_at(folded))
-    if (is_in(each->country, country)) out.emplace(each->country, each.get());
+    if (is_in(each->country, country)) add(each.get());
   for (const auto* known : cities_called(folded)) {
-    if (!is_in(known->country, country)) continue;
+    const auto is_there = [&](const destination* each) { return each->country == known->country; };
+    if (!is_in(known->country, country) || std::ranges::any_of(out, is_there)) continue;
     const auto* found = in.find_destination(fold(known->name), known->country);
-    if (found != nullptr) out.emplace(found->country, found);
+    if (found != nullptr) add(found);
   }
-  return {std::views::values(out).begin(), std::views::values(out).end()};
+  return out;
 }
 
 // Those of this name, also where it is spelled out on one side and has its umlauts on the other:

@@ -57,6 +57,18 @@ TEST_CASE("punctuation counts as spaces, and spaces count once") {
   CHECK(fold("") == "");
 }
 
+TEST_CASE("plain ASCII folds to the same by itself and beside other letters") {
+  std::mt19937 rng(7);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (int i = 0; i < 6; ++i) text += static_cast<char>(rng() % 128);
+    CAPTURE(round);
+    const std::string alone = fold(text);
+    CHECK(fold(text + "x\u00e9") == (fold(text + "x") + "e"));
+    CHECK(fold("\u00e9x" + text) == (alone.empty() ? "ex" : fold("ex" + text)));
+  }
+}
+
 TEST_CASE("vowel signs and voicing marks, without which it is another word, stay") {
   CHECK(fold("दिल्ली") != fold("दल"));
   CHECK(fold("กรุงเทพ") != fold("กรงเทพ"));
