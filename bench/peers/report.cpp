@@ -1,0 +1,311 @@
+#include "report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "machine.hpp"
+#include "question.hpp"
+
+namespace pronto::bench {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+// In the order of the table.
+constexpr std::array names{"pronto",   "pronto-handler", "pronto-desk",   "rows",
+                           "scan",     "duckdb",         "sqlite",        "postgres",
+                           "sqlite-ready", "postgres-ready", "redis-ready"};
+
+json read(const std::string& path) {
+  std::ifstream in(path);
+  json out = json::parse(in, nullptr, false);
+  if (out.is_discarded()) fail(path + " is no JSON");
+  return out;
+}
+
+/// What was measured of one market.
+struct measured_market {
+  json about;
+  json systems;  // by name
+
+  bool has(const std::string& name) const { return systems.contains(name); }
+  double p50(const std::string& name, question_mix mix, question_kind kind) const {
+    return systems[name]["questions"][name_of(mix)][name_of(kind)]["p50_us"];
+  }
+};
+
+measured_market read_market(const std::string& folder) {
+  measured_market out{read(folder + "/market.json"), json::object()};
+  for (const char* name : names) {
+    const std::string file = folder + "/" + name + ".json";
+    if (std::filesystem::exists(file)) out.systems[name] = read(file);
+  }
+  return out;
+}
+
+template <class... Ts>
+std::string formatted(const char* format, Ts... values) {
+  std::array<char, 64> out{};
+  std::snprintf(out.data(), out.size(), format, values...);
+  return out.data();
+}
+
+// With two or three digits that count.
+std::string short_number(double of) {
+  if (of < 1) return formatted("%.2f", of);
+  if (of < 10) return formatted("%.1f", of);
+  std::string out = formatted("%.0f", of < 1000 ? of : std::round(of / 10) * 10);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+  return out;
+}
+
+std::string bytes_text(double of) {
+  if (of < 1e9) return formatted("%.0f MB", of / 1e6);
+  return formatted("%.1f GB", of / 1e9);
+}
+
+double memory_of(const json& system) {
+  const double server = system["server_bytes"];
+  return server > 0 ? server : system["resident_bytes"].get<double>();
+}
+
+/// The generated market with the most hotels, the one with the fewest, and Munich's; null if there is
+/// none.
+struct markets {
+  std::vector<measured_market> all;
+  const measured_market* largest = nullptr;
+  const measured_market* smallest = nullptr;
+  const measured_market* munich = nullptr;
+};
+
+markets read_markets(const std::vector<std::string>& folders) {
+  markets out;
+  for (const std::string& each : folders) out.all.push_back(read_market(each));
+  const auto hotels = [](const measured_market& of) { return of.about["hotels"].get<double>(); };
+  for (const measured_market& each : out.all) {
+    if (each.about["munich"])
+      out.munich = &each;
+    else {
+      if (!out.largest || hotels(each) > hotels(*out.largest)) out.largest = &each;
+      if (!out.smallest || hotels(each) < hotels(*out.smallest)) out.smallest = &each;
+    }
+  }
+  if (!out.largest) fail("there is no generated market to report on");
+  if (out.smallest == out.largest) out.smallest = nullptr;
+  return out;
+}
+
+std::string count_text(const measured_market& of, const char* what) {
+  return short_number(of.about[what].get<double>());
+}
+
+std::string heading(const markets& of, const report_options& with) {
+  const measured_market& main = *of.largest;
+  std::string out = count_text(main, "hotels") + " hotels in " + count_text(main, "cities") +
+                    " cities (the largest has " + count_text(main, "largest_city") + "), " +
+                    std::to_string(plain_products) + " products, " + std::to_string(plain_nights) +
+                    " nights; seed " + main.about["seed"].dump() + "; " +
+                    main.about["machine"].get<std::string>() + ", " + with.date +
+                    ". Microseconds, p50 / p99:\n\n";
+  return out;
+}
+
+std::string row_of(const std::string& name, const markets& of) {
+  const json& system = of.largest->systems[name];
+  std::string out = "| " + system["system"].get<std::string>();
+  for (int kind = 0; kind < question_kinds; ++kind) {
+    const json& times = system["questions"]["everyone"][name_of(static_cast<question_kind>(kind))];
+    out += " | " + short_number(times["p50_us"]) + " / " + short_number(times["p99_us"]);
+  }
+  out += " | " + short_number(of.largest->p50(name, question_mix::berlin, question_kind::cheapest));
+  if (of.munich)
+    out += " | " + (of.munich->has(name) ? short_number(of.munich->p50(name, question_mix::berlin,
+                                                                       question_kind::cheapest))
+                                         : std::string());
+  if (of.smallest)
+    out += " | " + (of.smallest->has(name)
+                        ? short_number(of.largest->p50(name, question_mix::everyone,
+                                                       question_kind::cheapest) /
+                                       of.smallest->p50(name, question_mix::everyone,
+                                                        question_kind::cheapest)) +
+                              "x"
+                        : std::string());
+  out += " | " + short_number(system["cheapest_per_s"]["one"]) + " / " +
+         short_number(system["cheapest_per_s"]["all"]);
+  out += " | " + bytes_text(memory_of(system));
+  const double files = system["file_bytes"];
+  if (files > 0) out += ", files " + bytes_text(files);
+  return out + " | " + short_number(system["load_s"]) + " |\n";
+}
+
+std::string table_of(const markets& of) {
+  std::vector<std::string> columns{"", "cheapest", "best 20", "any of 30 arrivals",
+                                   "each of 60 arrivals", "cheapest, all ask for Berlin"};
+  if (of.munich)
+    columns.push_back("the same of " + count_text(*of.munich, "hotels") +
+                      " points of Berlin with Munich's prices");
+  if (of.smallest)
+    columns.push_back("cheapest, of that with " + count_text(*of.smallest, "hotels") + " hotels");
+  const std::string cores = of.largest->systems.begin().value()["cores"].dump();
+  columns.push_back("cheapest a second, 1 / " + cores + " ask");
+  columns.push_back("memory");
+  columns.push_back("loaded in s");
+  std::string out, rule;
+  for (const std::string& each : columns) {
+    out += "| " + each + " ";
+    rule += "|---";
+  }
+  out += "|\n" + rule + "|\n";
+  for (const char* name : names)
+    if (of.largest->has(name)) out += row_of(name, of);
+  return out;
+}
+
+std::string notes_of(const markets& of, const report_options& with) {
+  std::string out =
+      "\nCompared is what SQL can express of the rules: two adults, the lowest of a hotel's products for "
+      "which no night is closed, a tax that is a share of the sum (rounded half up) or an amount a night, "
+      "stars and a maximum total. Promotions, supplements, rules of stays, guests by age and currencies are "
+      "left out, for Pronto too; `bench_search` has all of them. Every answer was compared with Pronto's: "
+      "hotel, arrival and total, to the cent.\n\n"
+      "\"Sums of nights\": a row of running sums for each night and hotel. \"Answers made before\" are those to "
+      "stays of 1 to 7 nights alone";
+  for (const auto& [name, system] : of.largest->systems.items())
+    if (system["answers"]["asked"] != system["answers"]["answered"]) {
+      out += formatted(" (%.0f %% of the questions)", 100 * system["answers"]["answered"].get<double>() /
+                                                         system["answers"]["asked"].get<double>());
+      break;
+    }
+  out += formatted(", worked out in %.0f s", of.largest->about["ready_s"].get<double>()) +
+         " beside what loading them takes. Servers are on the same machine, behind a socket.\n";
+  if (!with.missing.empty()) out += "\nNot installed, so left out: " + with.missing + ".\n";
+  return out;
+}
+
+// -- the picture ----------------------------------------------------------------------------------
+
+constexpr double bar_height = 15;
+constexpr double bar_step = 21;
+constexpr double label_width = 252;
+constexpr double plot_width = 270;
+constexpr double value_width = 62;
+constexpr double panel_width = label_width + plot_width + value_width;
+constexpr double panel_head = 34;
+constexpr double edge = 20;
+constexpr double head = 62;
+
+std::string number(double of) { return formatted("%.1f", of); }
+
+std::string text_at(double x, double y, const std::string& text, const char* more = "") {
+  return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\"" + more + ">" + text + "</text>\n";
+}
+
+const char* class_of(const std::string& name) {
+  if (name.starts_with("pronto")) return "pronto";
+  return name.ends_with("-ready") ? "ready" : "rates";
+}
+
+std::string time_text(double us) {
+  return us < 1000 ? short_number(us) + " µs" : short_number(us / 1000) + " ms";
+}
+
+std::string tick_text(double us) {
+  return us < 1000 ? formatted("%g µs", us) : formatted("%g ms", us / 1000);
+}
+
+std::string panel_of(double x0, double y0, const measured_market& of, question_kind kind,
+                     const std::vector<std::string>& shown, double least, double greatest) {
+  constexpr const char* titles[]{"Cheapest hotel of a city", "Best 20 of 4 stars within a total",
+                                 "Cheapest with any arrival in 30 days",
+                                 "Cheapest for each of 60 arrivals"};
+  std::string out = text_at(x0, y0 + 12, titles[static_cast<std::size_t>(kind)], " class=\"title\"");
+  const double bars = y0 + panel_head;
+  const double left = x0 + label_width;
+  const double decades = greatest - least;
+  const double height = bar_step * static_cast<double>(shown.size());
+  for (double at = least; at <= greatest; ++at) {
+    const double x = left + plot_width * (at - least) / decades;
+    out += "<line class=\"grid\" x1=\"" + number(x) + "\" y1=\"" + number(bars - 6) + "\" x2=\"" +
+           number(x) + "\" y2=\"" + number(bars + height) + "\"/>\n";
+    out += text_at(x, bars - 9, tick_text(std::pow(10, at)), " class=\"tick\"");
+  }
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const double us = of.p50(shown[i], question_mix::everyone, kind);
+    const double y = bars + bar_step * static_cast<double>(i);
+    const double length = std::max(1.0, plot_width * (std::log10(us) - least) / decades);
+    out += text_at(left - 8, y + 12, of.systems[shown[i]]["system"].get<std::string>(),
+                   " class=\"name\"");
+    out += "<rect class=\"" + std::string(class_of(shown[i])) + "\" x=\"" + number(left) + "\" y=\"" +
+           number(y) + "\" width=\"" + number(length) + "\" height=\"" + number(bar_height) +
+           "\" rx=\"2\"/>\n";
+    out += text_at(left + length + 5, y + 12, time_text(us), " class=\"value\"");
+  }
+  return out;
+}
+
+std::string picture_of(const measured_market& of, const report_options& with) {
+  std::vector<std::string> shown;
+  double least_us = 1e9, greatest_us = 0;
+  for (const char* name : names) {
+    if (!of.has(name)) continue;
+    shown.emplace_back(name);
+    for (int kind = 0; kind < question_kinds; ++kind) {
+      const double us = of.p50(name, question_mix::everyone, static_cast<question_kind>(kind));
+      least_us = std::min(least_us, us);
+      greatest_us = std::max(greatest_us, us);
+    }
+  }
+  const double least = std::floor(std::log10(least_us));
+  const double greatest = std::ceil(std::log10(greatest_us));
+  const double panel_height =
+      panel_head + bar_step * static_cast<double>(shown.size()) + 26;
+  const double width = 2 * edge + 2 * panel_width;
+  const double height = head + 2 * panel_height + 6;
+  // Colours that are told apart by those who do not see all of them, on light and on dark.
+  std::string out =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(width) + "\" height=\"" +
+      number(height) + "\" viewBox=\"0 0 " + number(width) + " " + number(height) +
+      "\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n<style>\n"
+      ".back { fill: #fff } text { fill: #222 } .tick { fill: #666; font-size: 10px; text-anchor: middle }\n"
+      ".name { text-anchor: end } .title { font-weight: bold; font-size: 13px } .grid { stroke: #ddd }\n"
+      ".pronto { fill: #d55e00 } .rates { fill: #0072b2 } .ready { fill: #7fb8dc }\n"
+      "@media (prefers-color-scheme: dark) {\n"
+      ".back { fill: #0d1117 } text { fill: #e6edf3 } .tick { fill: #9aa4ae } .grid { stroke: #30363d }\n"
+      ".pronto { fill: #f0843c } .rates { fill: #3d9bd6 } .ready { fill: #2a5f86 }\n}\n</style>\n"
+      "<rect class=\"back\" width=\"100%\" height=\"100%\"/>\n";
+  out += text_at(edge, 26,
+                 "Time to an answer, p50, on a logarithmic scale: " +
+                     count_text(of, "hotels") + " hotels, " +
+                     of.about["machine"].get<std::string>() + ", " + with.date,
+                 " class=\"title\"");
+  const std::array<std::pair<const char*, const char*>, 3> legend{
+      {{"pronto", "Pronto"}, {"rates", "from rates"}, {"ready", "answers made before"}}};
+  double x = edge;
+  for (const auto& [look, text] : legend) {
+    out += "<rect class=\"" + std::string(look) + "\" x=\"" + number(x) +
+           "\" y=\"36\" width=\"12\" height=\"12\" rx=\"2\"/>\n" + text_at(x + 18, 46, text);
+    x += 110;
+  }
+  for (int kind = 0; kind < question_kinds; ++kind)
+    out += panel_of(edge + panel_width * (kind % 2), head + panel_height * (kind / 2), of,
+                    static_cast<question_kind>(kind), shown, least, greatest);
+  return out + "</svg>\n";
+}
+
+}  // namespace
+
+void write_report(const report_options& with) {
+  const markets all = read_markets(with.results);
+  std::ofstream table(with.table), picture(with.picture);
+  table << heading(all, with) << table_of(all) << notes_of(all, with);
+  picture << picture_of(*all.largest, with);
+  if (!table.flush() || !picture.flush()) fail("the report cannot be written");
+}
+
+}  // namespace pronto::bench

@@ -1,0 +1,13 @@
+#pragma once
+// What processes have in memory.
+#include <cstdint>
+
+namespace pronto::bench {
+
+/// Of this process.
+std::uint64_t resident_bytes();
+
+/// Of a process and its children, what they share once.
+std::uint64_t process_tree_bytes(int process);
+
+}  // namespace pronto::bench
