@@ -7,13 +7,15 @@ PREFIX ?= /usr/local
 BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3-dev \
   libpugixml-dev libcli11-dev libutf8proc-dev libreadline-dev zlib1g-dev libboost-dev libhwy-dev
 TEST_PACKAGES = doctest-dev libvalijson-dev
+# Of what Pronto is measured beside. Each may be missing.
+PEER_PACKAGES = pkg-config libsqlite3-dev libpq-dev libhiredis-dev postgresql redis-server nodejs npm
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build program test asan bench demo install clean
+.PHONY: help deps build program test asan bench bench-peers bench-deps demo install clean
 .NOTPARALLEL:
 
 help: ## say what can be made (this text)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 deps: ## install the packages that are missing (apt; as root or by sudo)
 	@missing=$$(for package in $(BUILD_PACKAGES) $(TEST_PACKAGES); do \
@@ -45,7 +47,7 @@ asan: deps build/asan/build.ninja ## build with sanitizers, and run all tests th
 	ctest --preset asan --parallel $(JOBS)
 
 # On a machine that does nothing else; the figures go to build/figures too.
-bench: deps build ## measure memory and speed, for an hour
+bench: deps build ## measure memory and speed, for an hour or two
 	mkdir -p build/figures
 	build/release/bench/bench_calendars --json build/figures/calendars.json
 	build/release/bench/bench_search --json build/figures/search.json
@@ -53,6 +55,18 @@ bench: deps build ## measure memory and speed, for an hour
 	build/release/bench/bench_refresh --hotels 72000 --readers 2 --niceness 0 --runs 2 \
 	  --json build/figures/refresh-200mb.json
 	build/release/bench/bench_allocators --json build/figures/allocators.json
+	bench/peers/run --figures build/figures/peers
+
+bench-peers: deps build ## measure other systems too; table to README.md, picture to docs/
+	bench/peers/run --figures build/figures/peers
+
+bench-deps: ## install those systems (apt and npm; as root or by sudo)
+	@if [ "$$(id -u)" = 0 ]; then as_root=env; else as_root=sudo; fi; \
+	$$as_root apt-get update -q \
+	  && $$as_root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -qy --no-install-recommends $(PEER_PACKAGES)
+	cd bench && npm ci
+	cmake --preset release
 
 build/%/build.ninja: CMakePresets.json
 	cmake --preset $*

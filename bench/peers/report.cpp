@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "machine.hpp"
+#include "market_folder.hpp"
 #include "question.hpp"
 
 namespace pronto::bench {
@@ -145,17 +147,16 @@ std::string row_of(const std::string& name, const markets& of) {
 }
 
 std::string table_of(const markets& of) {
-  std::vector<std::string> columns{"", "cheapest", "best 20", "any of 30 arrivals",
-                                   "each of 60 arrivals", "cheapest, all ask for Berlin"};
+  std::vector<std::string> columns{"", "cheapest", "best 20", "30 arrivals",
+                                   "60 arrivals", "cheapest, all in Berlin"};
   if (of.munich)
-    columns.push_back("the same of " + count_text(*of.munich, "hotels") +
-                      " points of Berlin with Munich's prices");
+    columns.push_back("with " + count_text(*of.munich, "hotels") + " points there, Munich's prices");
   if (of.smallest)
-    columns.push_back("cheapest, of that with " + count_text(*of.smallest, "hotels") + " hotels");
+    columns.push_back("cheapest, times that of " + count_text(*of.smallest, "hotels") + " hotels");
   const std::string cores = of.largest->systems.begin().value()["cores"].dump();
-  columns.push_back("cheapest a second, 1 / " + cores + " ask");
+  columns.push_back("cheapest a second, 1 / " + cores + " asking");
   columns.push_back("memory");
-  columns.push_back("loaded in s");
+  columns.push_back("load, s");
   std::string out, rule;
   for (const std::string& each : columns) {
     out += "| " + each + " ";
@@ -169,21 +170,22 @@ std::string table_of(const markets& of) {
 
 std::string notes_of(const markets& of, const report_options& with) {
   std::string out =
-      "\nCompared is what SQL can express of the rules: two adults, the lowest of a hotel's products for "
-      "which no night is closed, a tax that is a share of the sum (rounded half up) or an amount a night, "
-      "stars and a maximum total. Promotions, supplements, rules of stays, guests by age and currencies are "
-      "left out, for Pronto too; `bench_search` has all of them. Every answer was compared with Pronto's: "
-      "hotel, arrival and total, to the cent.\n\n"
-      "\"Sums of nights\": a row of running sums for each night and hotel. \"Answers made before\" are those to "
-      "stays of 1 to 7 nights alone";
+      "\nCompared is what SQL can express of the rules: two adults, the lowest of a hotel's products of "
+      "which no night is closed, a tax of a share (rounded half up) or a night, stars, a maximum total. "
+      "Promotions, supplements, rules of stays, ages and currencies are left out, for Pronto too. Every "
+      "answer was compared with Pronto's: hotel, arrival and total, to the cent.\n\n"
+      "\"Sums of nights\": a row of running sums for each night and hotel. \"Answers made before\": for "
+      "stays of 1 to " +
+      std::to_string(ready_nights_max) + " nights alone";
   for (const auto& [name, system] : of.largest->systems.items())
     if (system["answers"]["asked"] != system["answers"]["answered"]) {
-      out += formatted(" (%.0f %% of the questions)", 100 * system["answers"]["answered"].get<double>() /
+      out += formatted(", %.0f %% of the questions", 100 * system["answers"]["answered"].get<double>() /
                                                          system["answers"]["asked"].get<double>());
       break;
     }
-  out += formatted(", worked out in %.0f s", of.largest->about["ready_s"].get<double>()) +
-         " beside what loading them takes. Servers are on the same machine, behind a socket.\n";
+  out += formatted(", worked out in %.0f s before they were loaded",
+                   of.largest->about["ready_s"].get<double>()) +
+         ". Servers are on the same machine, behind a socket.\n";
   if (!with.missing.empty()) out += "\nNot installed, so left out: " + with.missing + ".\n";
   return out;
 }
@@ -302,8 +304,15 @@ std::string picture_of(const measured_market& of, const report_options& with) {
 
 void write_report(const report_options& with) {
   const markets all = read_markets(with.results);
+  std::string text = heading(all, with) + table_of(all) + notes_of(all, with);
+  std::stringstream before;
+  before << std::ifstream(with.table).rdbuf();
+  const std::string old = before.str();
+  const std::size_t begin = old.find(peers_begin), end = old.find(peers_end);
+  if (begin != old.npos && end != old.npos && begin < end)
+    text = old.substr(0, begin) + peers_begin + text + old.substr(end);
   std::ofstream table(with.table), picture(with.picture);
-  table << heading(all, with) << table_of(all) << notes_of(all, with);
+  table << text;
   picture << picture_of(*all.largest, with);
   if (!table.flush() || !picture.flush()) fail("the report cannot be written");
 }

@@ -5,10 +5,15 @@
 
 namespace pronto::bench {
 
+inline constexpr const char* peers_begin = "<!-- what bench/peers/run wrote -->\n";
+inline constexpr const char* peers_end = "<!-- to here -->\n";
+
 struct report_options {
   /// Folders, each with a market.json and the figures of systems.
   std::vector<std::string> results;
-  std::string table;    ///< the file of the table, Markdown
+  /// The Markdown file of the table. If it has the lines peers_begin and peers_end, what is between
+  /// them is replaced, else all of it.
+  std::string table;
   std::string picture;  ///< the file of the picture, SVG
   std::string date;
   std::string missing;  ///< names of systems that were left out
