@@ -151,12 +151,11 @@ void front_desk_state::submit_patiently(
       [this, what](std::vector<Request> some, std::function<void(typename batch::replies)> then) {
         ask_handler<Answer>(what, std::move(some), std::move(then));
       },
-      [this](const Request& about, std::function<void(std::optional<failure>)> then) {
-        const auto what_for = subject_of(about);
-        if (what_for.hotel.empty())
-          ask_to_load(std::move(then), what_for.city, what_for.country);
+      [this](const subject& missing, std::function<void(std::optional<failure>)> then) {
+        if (missing.hotel.empty())
+          ask_to_load(std::move(then), missing.city, missing.country);
         else
-          ask_to_load(std::move(then), what_for.hotel);
+          ask_to_load(std::move(then), missing.hotel);
       },
       [this, queries, deliver = std::move(deliver)](typename batch::replies all) {
         answered_ += queries;

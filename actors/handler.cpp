@@ -27,7 +27,9 @@ std::uint64_t handler_state::hold(snapshot_ref fresh) {
 reply<find_answer> handler_state::find(const find_request& request) const {
   if (!held_) return nothing_loaded();
   auto found = pronto::find(*held_, request);
-  if (found) note_use(found->city, found->country);
+  if (!found) return found;
+  if (!found->city.empty()) note_use(found->city, found->country);
+  for (const auto& each : found->cities) note_use(each.city, each.country);
   return found;
 }
 

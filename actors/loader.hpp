@@ -164,6 +164,7 @@ private:
   load_queue loads_;
   std::optional<failure> load_failure_;   // of the load under way, which was given up for it
   bool load_is_whole_ = false;
+  bool room_is_unknown_ = false;  // there was no memory to drop what is held
   std::uint64_t load_hotels_ = 0;  // that it has brought, and what they take
   std::uint64_t load_bytes_ = 0;
   std::map<destination_key, refusal> refusals_;

@@ -116,10 +116,10 @@ void loader_state::give_up_load(const failure& why) {
 }
 
 // What does not fit is not tried again before something is different: each time it would be others
-// that make room for it in vain.
+// that make room for it in vain. Where the machine had no memory to make room at all, it is.
 void loader_state::refuse_load() {
   const auto why = no_memory();
-  refusals_[*loads_.under_way()] = {why, source_->demand()->version(),
+  if (!room_is_unknown_) refusals_[*loads_.under_way()] = {why, source_->demand()->version(),
                                     options_.memory->budget_bytes()};
   give_up_load(why);
 }
@@ -146,6 +146,7 @@ void loader_state::end_load() {
 // be in vain. What is being loaded stays; what is left of a load that was given up is the first to
 // go.
 bool loader_state::make_room() {
+  room_is_unknown_ = false;
   if (!lender_.current() || source_->demand() == nullptr) return false;
   const auto* const loading = load_failure_ ? nullptr : loads_.under_way();
   if (loading != nullptr && load_is_too_large()) return false;
@@ -161,7 +162,8 @@ bool loader_state::make_room() {
   }
   if (oldest == nullptr) return false;
   const bool was_held = oldest->held;
-  if (!drop({std::string(oldest->key), std::string(oldest->country)})) return false;
+  room_is_unknown_ = !drop({std::string(oldest->key), std::string(oldest->country)});
+  if (room_is_unknown_) return false;
   told_.drops += was_held ? 1U : 0U;
   return true;
 }

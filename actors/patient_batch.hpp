@@ -16,10 +16,12 @@
 #include "messages/reply.hpp"
 #include "search/price_token.hpp"
 #include "search/request.hpp"
+#include "search/request_check.hpp"
 
 namespace pronto {
 
-/// So often what a question is about is loaded, if it is dropped again before the answer.
+/// So often what a question is about is loaded, if it is dropped again before the answer; and once
+/// more for each further city that it is about.
 inline constexpr int loads_for_a_question = 3;
 
 /// What has to be loaded for a question: the city of a hotel, or a city.
@@ -31,12 +33,28 @@ struct subject {
   auto operator<=>(const subject&) const = default;
 };
 
-inline subject subject_of(const find_request& of) { return {"", of.city, of.country}; }
-inline subject subject_of(const quote_request& of) { return {of.hotel, "", ""}; }
-inline subject subject_of(const calendar_request& of) { return {of.hotel, of.city, of.country}; }
-inline subject subject_of(const price_check_request& of) {
+/// What a question lacked, which failed so with not_loaded.
+inline subject missing_for(const find_request& of, const failure& why) {
+  if (why.field == "hotel") return {why.value, "", ""};
+  return {"", why.value, of.country};  // one of its cities, or one that its circle reaches
+}
+inline subject missing_for(const quote_request& of, const failure&) { return {of.hotel, "", ""}; }
+inline subject missing_for(const calendar_request& of, const failure&) {
+  return {of.hotel, of.city, of.country};
+}
+inline subject missing_for(const price_check_request& of, const failure&) {
   const auto shown = read_token(of.token);
   return {shown ? shown->hotel : "", "", ""};
+}
+
+/// How many cities a question may be about: it may need a load of each.
+template <class Request>
+int cities_of(const Request&) {
+  return 1;
+}
+inline int cities_of(const find_request& of) {
+  if (!of.city.empty()) return 1 + static_cast<int>(of.more_cities.size());
+  return static_cast<int>(of.keep.hotels.empty() ? cities_limit : of.keep.hotels.size());
 }
 
 template <class Request, class Answer>
@@ -45,12 +63,11 @@ public:
   using replies = std::vector<reply<Answer>>;
   /// Calls back with a reply to each.
   using ask_them = std::function<void(std::vector<Request>, std::function<void(replies)>)>;
-  /// Calls back when what the request is about was loaded, or why not.
-  using load_for =
-      std::function<void(const Request&, std::function<void(std::optional<failure>)>)>;
+  /// Calls back when this was loaded, or why not.
+  using load_it = std::function<void(const subject&, std::function<void(std::optional<failure>)>)>;
 
   /// Requires: there are requests; both functions call back once.
-  patient_batch(std::vector<Request> requests, ask_them ask, load_for load,
+  patient_batch(std::vector<Request> requests, ask_them ask, load_it load,
                 std::function<void(replies)> done)
       : requests_(std::move(requests)),
         replies_(requests_.size()),
@@ -83,16 +100,16 @@ private:
       const bool is_missing = !got[i].value && got[i].why.code == failure_code::not_loaded;
       if (!is_missing)
         settle(which[i], std::move(got[i]));
-      else if (loads == loads_for_a_question)
-        settle(which[i], in_vain(std::move(got[i].why)));
+      else if (loads + 1 == loads_for_a_question + cities_of(requests_[which[i]]))
+        settle(which[i], in_vain(std::move(got[i].why), loads, cities_of(requests_[which[i]]) > 1));
       else
-        missing[subject_of(requests_[which[i]])].push_back(which[i]);
+        missing[missing_for(requests_[which[i]], got[i].why)].push_back(which[i]);
     }
-    for (auto& [what, each] : missing) load(std::move(each), loads);
+    for (auto& [what, each] : missing) load(what, std::move(each), loads);
   }
 
-  void load(group which, int loads) {
-    load_(requests_[which.front()],
+  void load(const subject& what, group which, int loads) {
+    load_(what,
           [self = this->shared_from_this(), which, loads](std::optional<failure> why_not) {
             if (!why_not) return self->ask(which, loads + 1);
             for (const auto each : which) self->settle(each, *why_not);
@@ -104,11 +121,12 @@ private:
     if (--left_ == 0) done_(std::move(replies_));
   }
 
-  static failure in_vain(failure what) {
+  static failure in_vain(failure what, int loads, bool are_several) {
     what.code = failure_code::memory;
-    what.text = "'" + what.value + "' was loaded " + std::to_string(loads_for_a_question) +
-                " times and dropped again before it was answered: the memory budget has no room "
-                "for all that is asked for at once. Ask again later, or raise the budget.";
+    what.text = (are_several ? "what the question is about, '" + what.value + "' too,"
+                             : "'" + what.value + "'") +
+                " was loaded " + std::to_string(loads) + " times and dropped again before it was answered: the memory budget has no room for all "
+                "that is asked for at once. Ask again later, or raise the budget.";
     return what;
   }
 
@@ -116,7 +134,7 @@ private:
   replies replies_;
   std::size_t left_;  // without a reply
   ask_them ask_;
-  load_for load_;
+  load_it load_;
   std::function<void(replies)> done_;
 };
 

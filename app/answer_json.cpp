@@ -34,7 +34,8 @@ json to_json(const std::vector<price_line>& lines, const currency& in) {
 }
 
 json to_json(const offer& from) {
-  json out{{"hotel", from.hotel}, {"hotel_name", from.hotel_name}, {"stars", from.stars}};
+  json out{{"hotel", from.hotel}, {"hotel_name", from.hotel_name}, {"city", from.city},
+           {"country", from.country}, {"stars", from.stars}};
   if (from.distance_km) out["distance_km"] = *from.distance_km;
   out["room"] = from.room;
   out["room_name"] = from.room_name;
@@ -100,7 +101,13 @@ json to_json(const std::vector<offer>& offers) {
 }  // namespace
 
 json to_json(const find_answer& answer) {
-  json out{{"generation", answer.generation}, {"city", answer.city}, {"country", answer.country}};
+  json out{{"generation", answer.generation}};
+  out["city"] = answer.city.empty() ? json() : json(answer.city);
+  out["country"] = answer.country.empty() ? json() : json(answer.country);
+  out["cities"] = json::array();
+  for (const auto& each : answer.cities)
+    out["cities"].push_back(
+        {{"city", each.city}, {"country", each.country}, {"hotels", each.hotels}});
   out["currency"] = answer.money.code_text();
   out["hotels"] = answer.hotels;
   out["other_currency"] = answer.other_currency;

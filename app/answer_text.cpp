@@ -49,6 +49,12 @@ std::string distance_text(const offer& of) {
   return buffer.data();
 }
 
+std::string point_text(const circle& of) {
+  std::array<char, 64> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.4f,%.4f", of.latitude, of.longitude);
+  return buffer.data();
+}
+
 /// "arrival from Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults".
 std::string arrivals_text(const find_request& of) {
   return "arrival from " + dated(of.when.arrival - of.days_before) + " to " +
@@ -80,12 +86,13 @@ std::vector<column> with_product(std::vector<column> first) {
   return first;
 }
 
-std::string offers_table(const std::vector<offer>& offers, bool with_arrivals,
+std::string offers_table(const std::vector<offer>& offers, bool with_arrivals, bool with_cities,
                          const appearance& look) {
   if (offers.empty()) return {};
   table rows(with_product({{"#", side::right},
                            {"Hotel", side::left, true},
                            {"Code", side::left},
+                           {"City", side::left, true},
                            {"Stars", side::left, false, true},
                            {"Away", side::right},
                            {"Arrival", side::left}}));
@@ -95,6 +102,7 @@ std::string offers_table(const std::vector<offer>& offers, bool with_arrivals,
     std::vector<cell> row = {{std::to_string(i + 1), style::faint},
                              {each.hotel_name, style::bold},
                              {each.hotel},
+                             {with_cities ? each.city : ""},
                              {stars_text(each.stars), style::warning},
                              {distance_text(each)},
                              {with_arrivals ? dated(each.arrival) : ""}};
@@ -128,6 +136,21 @@ std::string refusals_table(const std::vector<refused_product>& refused, const ap
   for (const auto& each : refused)
     rows.add_row({{each.room}, {each.plan}, {std::string(explain(each.why)), style::faint}});
   return "\n" + paint(style::bold, "Not bookable", look.colour) + "\n" + rows.render(look, 2);
+}
+
+/// "Berlin (DE), Potsdam (DE)", or where these are many, what the question says of them.
+std::string where_text(const find_answer& answer, const find_request& request) {
+  constexpr std::size_t named_max = 4;
+  if (!answer.city.empty()) return answer.city + " (" + answer.country + ")";
+  if (answer.cities.size() > named_max)
+    return counted(answer.hotels, "hotel", "hotels") + " in " +
+           counted(answer.cities.size(), "city", "cities") +
+           (request.city.empty() && request.keep.near ? " around " + point_text(*request.keep.near)
+                                                      : "");
+  std::string out;
+  for (const auto& each : answer.cities)
+    out += (out.empty() ? "" : ", ") + each.city + " (" + each.country + ")";
+  return out;
 }
 
 /// What of the answer was left out, and from which state of the data it is.
@@ -203,10 +226,10 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
 
 std::string to_text(const find_answer& answer, const find_request& request,
                     const appearance& look) {
-  const auto city = answer.city + " (" + answer.country + ")";
   const bool varies = request.days_before + request.days_after > 0;
-  std::string out = heading(city, varies ? arrivals_text(request) : stay_text(request.when), look);
-  out += offers_table(answer.offers, varies, look);
+  std::string out = heading(where_text(answer, request),
+                            varies ? arrivals_text(request) : stay_text(request.when), look);
+  out += offers_table(answer.offers, varies, answer.city.empty(), look);
   if (request.explain) out += ledgers(answer.offers, look);
   return out + counts_text(answer) + "\n" + notes_text(answer.notes, look);
 }

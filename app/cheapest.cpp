@@ -1,4 +1,4 @@
-// `pronto cheapest`: the best offers of a city.
+// `pronto cheapest`: the best offers of a city, of several, of a circle or of a list of hotels.
 #include <ctime>
 #include <memory>
 
@@ -16,6 +16,9 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
   pronto cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
   pronto cheapest Berlin --month 2027-05 --nights 7
+  pronto cheapest Berlin --city Potsdam --city "Bad Saarow"
+  pronto cheapest --near 52.45,13.20,40 --sort distance
+  pronto cheapest --hotels G000012,G000345 --arrival 2027-05-10
   pronto cheapest Berlin --connect 127.0.0.1:4242 --json
 
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
@@ -24,11 +27,12 @@ Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 }  // namespace
 
 void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
-  auto& sub = add_subcommand(to, "cheapest", "Find the cheapest hotels of a city", examples);
+  auto& sub = add_subcommand(to, "cheapest", "Find the cheapest hotels of cities, a circle or a list", examples);
   const auto typed = std::make_shared<typed_question>();
-  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it")
-      ->required()
+  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it; none: --near or "
+                 "--hotels say where")
       ->type_name("");
+  add_cities_option(sub, *typed);
   add_stay_options(sub, *typed);
   add_flexible_options(sub, *typed);
   add_product_options(sub, *typed);

@@ -264,6 +264,13 @@ void add_hotel_options(CLI::App& to, typed_question& into) {
   add("--hotels", into.hotels, "only hotels with these codes", "A,B");
 }
 
+void add_cities_option(CLI::App& to, typed_question& into) {
+  to.add_option("--city", into.cities, "one more city, up to 16 in all, each by a --city of its own")
+      ->type_name("CITY")
+      ->allow_extra_args(false)
+      ->group("Stay");
+}
+
 void add_order_options(CLI::App& to, typed_question& into) {
   to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
   to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
@@ -303,10 +310,17 @@ std::vector<std::string> order_names() {
 }
 
 result<find_request> make_find_request(const typed_question& typed, std::int64_t now_s) {
-  if (typed.subject.empty())
-    return usage_failure("CITY", "", "the name of a city, such as Berlin");
+  auto cities = typed.cities;
+  if (!typed.subject.empty()) cities.insert(cities.begin(), typed.subject);
+  if (cities.empty() && !typed.near && !typed.hotels)
+    return usage_failure("CITY", "",
+                         "the name of a city, such as Berlin, or in its place --near LAT,LON,KM or "
+                         "--hotels A,B");
   find_request made;
-  made.city = typed.subject;
+  if (!cities.empty()) {
+    made.city = cities.front();
+    made.more_cities.assign(cities.begin() + 1, cities.end());
+  }
   made.country = typed.country.value_or("");
   made.explain = typed.explain;
   option_reader in;

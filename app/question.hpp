@@ -20,6 +20,7 @@ struct typed_question {
   using text = std::optional<std::string>;
 
   std::string subject;  ///< the city, or the hotel's code
+  std::vector<std::string> cities;  ///< more of them, of cheapest alone
   text arrival, nights, adults, children, booking_date;
   bool strict = false;
   text meal_plan, max_total;
@@ -36,9 +37,10 @@ void add_stay_options(CLI::App& to, typed_question& into,
                       const char* arrival = "first night [two weeks after booking]");
 void add_product_options(CLI::App& to, typed_question& into);
 
-/// The options that choose among hotels; those that say how offers are shown; those that let
+/// The options that choose among hotels; further cities; those that say how offers are shown; those that let
 /// the arrival vary; those that say which arrivals a calendar is of.
 void add_hotel_options(CLI::App& to, typed_question& into);
+void add_cities_option(CLI::App& to, typed_question& into);
 void add_explain_flag(CLI::App& to, typed_question& into);
 void add_order_options(CLI::App& to, typed_question& into);
 void add_flexible_options(CLI::App& to, typed_question& into);

@@ -18,6 +18,8 @@ constexpr auto examples_of_cheapest = R"(Examples:
   cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
   cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
   cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
+  cheapest Berlin --city Potsdam
+  cheapest --near 52.45,13.20,40 --sort distance
   cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
 )";
 
@@ -142,7 +144,14 @@ bool takes_value(const CLI::App& of, const std::string& option) {
   return found != nullptr && found->get_items_expected_max() > 0;
 }
 
-std::vector<std::string> complete_value(const std::string& option, std::string_view word) {
+std::vector<std::string> complete_cities(client& engine, std::string_view word) {
+  auto cities = engine.complete_city(std::string(word));
+  return cities ? *std::move(cities) : std::vector<std::string>();
+}
+
+std::vector<std::string> complete_value(const std::string& option, std::string_view word,
+                                        client& engine) {
+  if (option == "--city") return complete_cities(engine, word);
   if (option == "--sort") return starting_with(word, order_names());
   if (option == "--meal-plan") return last_of_list(word, meal_plan_names());
   return {};
@@ -200,12 +209,11 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
   if (words->empty()) return starting_with(word, subcommand_names(grammar.app()));
   const auto* chosen = find_subcommand(grammar.app(), words->front());
   if (chosen == nullptr) return {};
-  if (takes_value(*chosen, words->back())) return complete_value(words->back(), word);
+  if (takes_value(*chosen, words->back())) return complete_value(words->back(), word, engine);
   if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
   if (chosen->get_name() == "help") return starting_with(word, subcommand_names(grammar.app()));
   if (chosen->get_name() != "cheapest" && chosen->get_name() != "calendar") return {};
-  auto cities = engine.complete_city(std::string(word));
-  return cities ? *std::move(cities) : std::vector<std::string>();
+  return complete_cities(engine, word);
 }
 
 }  // namespace pronto

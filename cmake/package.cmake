@@ -31,6 +31,8 @@ foreach(header
     catalog/currency.hpp
     catalog/day.hpp
     catalog/gazetteer.hpp
+    catalog/geo_index.hpp
+    catalog/globe.hpp
     catalog/hotel.hpp
     catalog/hotel_bounds.hpp
     catalog/hotel_blocks.hpp

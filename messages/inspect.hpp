@@ -78,13 +78,15 @@ typename Inspector::result_type inspect(Inspector& f, filters& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_request& x) {
-  auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after] = x;
+  auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
+        more_cities] = x;
   return wire::object(f, "find_request", wire::field("city", city),
                       wire::field("country", country), wire::field("when", when),
                       wire::field("keep", keep), wire::field("sort", sort),
                       wire::field("limit", limit), wire::field("explain", explain),
                       wire::field("count", count), wire::field("days_before", days_before),
-                      wire::field("days_after", days_after));
+                      wire::field("days_after", days_after),
+                      wire::field("more_cities", more_cities));
 }
 
 template <class Inspector>
@@ -141,10 +143,11 @@ typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, offer& x) {
-  auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
+  auto& [hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
          refundable, arrival, departure, money, cost, promotions, why, token] = x;
   return wire::object(f, "offer", wire::field("hotel", hotel),
-                      wire::field("hotel_name", hotel_name), wire::field("stars", stars),
+                      wire::field("hotel_name", hotel_name), wire::field("city", city),
+                      wire::field("country", country), wire::field("stars", stars),
                       wire::field("distance_km", distance_km), wire::field("room", room),
                       wire::field("room_name", room_name), wire::field("plan", plan),
                       wire::field("plan_name", plan_name), wire::field("board", board),
@@ -155,10 +158,18 @@ typename Inspector::result_type inspect(Inspector& f, offer& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, searched_city& x) {
+  auto& [city, country, hotels] = x;
+  return wire::object(f, "searched_city", wire::field("city", city),
+                      wire::field("country", country), wire::field("hotels", hotels));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_answer& x) {
-  auto& [generation, city, country, money, hotels, other_currency, bookable, offers, notes] = x;
+  auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers, notes] = x;
   return wire::object(f, "find_answer", wire::field("generation", generation),
                       wire::field("city", city), wire::field("country", country),
+                      wire::field("cities", cities),
                       wire::field("money", money), wire::field("hotels", hotels),
                       wire::field("other_currency", other_currency),
                       wire::field("bookable", bookable), wire::field("offers", offers),

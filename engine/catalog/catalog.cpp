@@ -22,14 +22,27 @@ date_range joined(date_range a, date_range b) {
   return {std::min(a.first, b.first), std::max(a.last, b.last)};
 }
 
-void describe_by_hotels(destination& of) {
+std::vector<globe_box> areas_of(std::span<const destination_ptr> all) {
+  std::vector<globe_box> out;
+  out.reserve(all.size());
+  for (const auto& each : all) out.push_back(each->area);
+  return out;
+}
+
+void describe_by_hotels(destination& of, std::pmr::memory_resource* from) {
   std::map<std::string_view, std::size_t> spellings;
   std::map<currency, std::size_t> currencies;
+  std::pmr::vector<globe_point> points(from);
+  points.reserve(of.hotels.size());
   for (const auto& each : of.hotels) {
     ++spellings[each->city];
     ++currencies[each->money];
     of.nights = joined(of.nights, nights_of(*each));
+    points.push_back(globe_point_at(each->latitude, each->longitude));
+    of.area.take_in(points.back());
   }
+  of.points = std::allocate_shared<const std::pmr::vector<globe_point>>(
+      std::pmr::polymorphic_allocator<>{from}, std::move(points));
   of.city = most_frequent(spellings);
   of.money = most_frequent(currencies);
   of.others.reserve(of.hotels.size() - currencies[of.money]);
@@ -274,7 +287,7 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   fresh->held = change.held.value_or(was != nullptr ? was->held : fresh->told == 0);
   if (was != nullptr) fresh->used = was->used.load();
   if (change.held == true) fresh->used = use_at(generation);
-  if (!fresh->hotels.empty()) describe_by_hotels(*fresh);
+  if (!fresh->hotels.empty()) describe_by_hotels(*fresh, here);
   fresh->bounds = index_of(hotels, fresh->held, was);
   // Some of its hotels do not tell how most write it.
   if (!fresh->held || fresh->hotels.empty()) {
@@ -319,6 +332,8 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
   fresh->others = was->others;
   fresh->nights = all;
   fresh->hotels = was->hotels.with(hotels);
+  fresh->points = was->points;
+  fresh->area = was->area;
   fresh->held = was->held;
   fresh->told = was->told;
   fresh->used = was->used.load();
@@ -389,8 +404,9 @@ snapshot_ptr catalog::snapshot_of(std::uint64_t generation, const destinations& 
   all.shrink_to_fit();
 
   std::pmr::polymorphic_allocator<> allocator(here);
+  geo_index areas(areas_of(all), areas_, here);
   auto* const made = allocator.new_object<snapshot>(generation, std::move(all), codes,
-                                                   std::pmr::string(part_, here));
+                                                   std::move(areas), std::pmr::string(part_, here));
   return {made, [memory = memory_](snapshot* gone) {
             std::pmr::polymorphic_allocator<> back(memory->of(component::snapshots));
             back.delete_object(gone);
@@ -452,6 +468,7 @@ snapshot_ptr catalog::take(std::uint64_t generation) {
   each_emptied([&](const packed::hotel& gone) { codes.emplace_back(gone.code, nullptr); });
   auto indexed = codes_.with(codes);
   auto made = snapshot_of(generation, changed, indexed);
+  areas_ = made->areas();
   commit(std::move(changed), std::move(indexed));
   return made;
 }

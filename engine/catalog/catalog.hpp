@@ -131,6 +131,7 @@ private:
   night_bounds_maker bounds_around_;
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
+  geo_index areas_;   // of taken_
   changes pending_;   // since the last snapshot
   place_changes pending_places_;
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_

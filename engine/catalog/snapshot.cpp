@@ -6,10 +6,11 @@ namespace pronto {
 
 snapshot::snapshot(std::uint64_t generation,
                    std::pmr::vector<destination_ptr> destinations, code_index codes,
-                   std::pmr::string part)
+                   geo_index areas, std::pmr::string part)
     : generation_(generation),
       destinations_(std::move(destinations)),
       codes_(std::move(codes)),
+      areas_(std::move(areas)),
       held_count_(static_cast<std::size_t>(
           std::ranges::count_if(destinations_, [](const auto& each) { return each->held; }))),
       is_on_demand_(
@@ -30,6 +31,12 @@ const destination* snapshot::find_destination(std::string_view key,
   for (const auto& each : destinations_at(key))
     if (each->country == country) return each.get();
   return nullptr;
+}
+
+std::vector<const destination*> snapshot::destinations_near(const globe_circle& circle) const {
+  std::vector<const destination*> out;
+  for (const auto each : areas_.cut_by(circle)) out.push_back(destinations_[each].get());
+  return out;
 }
 
 void snapshot::note_use(const destination& of) const {

@@ -17,6 +17,8 @@
 
 #include "catalog/bound_index.hpp"
 #include "catalog/code_index.hpp"
+#include "catalog/geo_index.hpp"
+#include "catalog/globe.hpp"
 #include "catalog/hotel_blocks.hpp"
 #include "catalog/packed_hotel.hpp"
 
@@ -36,6 +38,10 @@ struct destination {
   date_range nights{last_day_ever, first_day_ever};
   hotel_blocks hotels;  ///< in order of their codes
   std::pmr::vector<std::uint32_t> others;  ///< places in `hotels` of those with another currency
+  /// Where they stand, in the same order, and the box around them; shared with the destination before
+  /// where only prices changed.
+  std::shared_ptr<const std::pmr::vector<globe_point>> points;
+  globe_box area;
   /// Of the hotels; without blocks where there is no index, and all have to be priced.
   bound_index bounds;
   /// Whether these are all that the source has of it. Where they are not, no question about the
@@ -53,9 +59,10 @@ using destination_ptr = std::shared_ptr<const destination>;
 
 class snapshot {
 public:
-  /// Requires: destinations in order of (key, country); `codes` holds exactly their hotels.
+  /// Requires: destinations in order of (key, country); `codes` holds exactly their hotels, `areas`
+  /// theirs in order.
   snapshot(std::uint64_t generation, std::pmr::vector<destination_ptr> destinations,
-           code_index codes, std::pmr::string part);
+           code_index codes, geo_index areas, std::pmr::string part);
 
   std::uint64_t generation() const { return generation_; }
   std::span<const destination_ptr> destinations() const { return destinations_; }
@@ -74,6 +81,9 @@ public:
   const destination* find_destination(std::string_view key, std::string_view country) const;
   /// All destinations under this key, in order of their countries.
   std::span<const destination_ptr> destinations_at(std::string_view key) const;
+  /// Those that may have a hotel in this circle, and all that have one, in order.
+  std::vector<const destination*> destinations_near(const globe_circle& circle) const;
+  const geo_index& areas() const { return areas_; }
 
   /// Notes that a question was about this destination: of two, the one with the higher `used` was
   /// asked for later. On any thread.
@@ -83,6 +93,7 @@ private:
   std::uint64_t generation_;
   std::pmr::vector<destination_ptr> destinations_;
   code_index codes_;
+  geo_index areas_;
   std::size_t held_count_;
   bool is_on_demand_;
   mutable std::atomic<std::uint32_t> uses_{0};

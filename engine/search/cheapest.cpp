@@ -6,6 +6,7 @@
 #include <limits>
 #include <span>
 
+#include "catalog/globe.hpp"
 #include "pricing/stay_floor.hpp"
 #include "search/bound_scan.hpp"
 #include "search/filter.hpp"
@@ -64,6 +65,13 @@ private:
     for (std::size_t i = 0; i < bounds_.size(); ++i)
       bounds_[i].lowest = scan(*in_.bounds.blocks[i], about_, bounds_[i].all);
     for (const std::uint32_t hotel : in_.others) leave_out(hotel);
+    if (request_.keep.near) leave_out_those_outside(*request_.keep.near);
+  }
+
+  void leave_out_those_outside(const circle& near) {
+    const globe_circle around(near.latitude, near.longitude, near.km);
+    for (std::uint32_t hotel = 0; hotel < in_.points->size(); ++hotel)
+      if (around.side_of((*in_.points)[hotel]) == globe_circle::side::outside) leave_out(hotel);
   }
 
   void leave_out(std::uint32_t hotel) {

@@ -13,9 +13,6 @@
 
 namespace pronto {
 
-namespace {
-
-// The best of each hotel; of those the first `limit`.
 void keep_best(std::vector<ranked_hotel>& of, std::size_t limit) {
   std::ranges::sort(of, [](const ranked_hotel& a, const ranked_hotel& b) {
     return std::tie(a.where, a.best.total, a.arrival) <
@@ -27,7 +24,6 @@ void keep_best(std::vector<ranked_hotel>& of, std::size_t limit) {
   if (of.size() > limit) of.erase(of.begin() + static_cast<std::ptrdiff_t>(limit), of.end());
 }
 
-// Nothing above this total counts any more.
 void lower_maximum(filters& of, std::int64_t total, currency money) {
   for (int decimals = money.decimals; decimals < 4; ++decimals) {
     if (total > std::numeric_limits<std::int64_t>::max() / 10) return;
@@ -35,8 +31,6 @@ void lower_maximum(filters& of, std::int64_t total, currency money) {
   }
   of.total_max_e4 = std::min(of.total_max_e4.value_or(total), total);
 }
-
-}  // namespace
 
 // A hotel that is among the first is so on its best arrival alone too: who is ahead of it there is
 // ahead of it in the end.

@@ -25,9 +25,13 @@ bool keeps_hotel(const filters& keep, const packed::hotel& candidate) {
   return !km || *km <= keep.near->km;
 }
 
-std::uint32_t other_currency_count(const destination& in, const filters& keep) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(
-      in.others, [&](std::uint32_t place) { return keeps_hotel(keep, *in.hotels[place]); }));
+std::uint32_t other_currency_count(const destination& in, const filters& keep, currency money) {
+  if (in.money == money)
+    return static_cast<std::uint32_t>(std::ranges::count_if(
+        in.others, [&](std::uint32_t place) { return keeps_hotel(keep, *in.hotels[place]); }));
+  return static_cast<std::uint32_t>(std::ranges::count_if(in.hotels, [&](const hotel_ptr& each) {
+    return each->money != money && keeps_hotel(keep, *each);
+  }));
 }
 
 bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {

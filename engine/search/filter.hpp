@@ -8,8 +8,8 @@ namespace pronto {
 /// Whether a hotel passes the filters that are about hotels: stars, amenities, circle, list.
 bool keeps_hotel(const filters& keep, const packed::hotel& candidate);
 
-/// How many hotels pass those that have another currency than the destination's, and are left out.
-std::uint32_t other_currency_count(const destination& in, const filters& keep);
+/// How many hotels pass those that have another currency than `money`, and are left out.
+std::uint32_t other_currency_count(const destination& in, const filters& keep, currency money);
 
 /// Whether a plan passes those that are about plans: meal plan, refundable.
 bool keeps_plan(const filters& keep, const packed::rate_plan& candidate);

@@ -40,6 +40,8 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const s
       price_stay(where, what.plan, what.product, when, terms.explain ? &why : nullptr));
   offer out{.hotel = std::string(where.code),
             .hotel_name = std::string(where.name),
+            .city = std::string(where.city),
+            .country = std::string(where.country),
             .stars = where.stars,
             .distance_km = distance_from_centre(terms.keep, where),
             .room = std::string(room.code),

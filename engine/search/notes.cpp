@@ -19,19 +19,24 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                   (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 
-void note_unknown(const destination& in, const filters& keep, std::vector<std::string>& notes) {
+void note_unknown(std::span<const destination* const> in, const filters& keep,
+                  std::vector<std::string>& notes) {
   const auto any = [&](auto test) {
-    return std::any_of(in.hotels.begin(), in.hotels.end(), [&](const auto& h) { return test(*h); });
+    return std::ranges::any_of(in, [&](const destination* place) {
+      return std::ranges::any_of(place->hotels, [&](const auto& h) { return test(*h); });
+    });
   };
+  const auto where =
+      in.size() == 1 ? std::string(in.front()->city) : std::string("any of the cities");
   const std::size_t enough = notes.size() + 5;
   for (const std::string& code : keep.hotels)
     if (notes.size() < enough && !any([&](const packed::hotel& h) { return h.code == code; }))
-      notes.push_back("no hotel '" + code + "' in " + std::string(in.city));
+      notes.push_back("no hotel '" + code + "' in " + where);
   for (const std::string& wanted : keep.amenities)
     if (notes.size() < enough && !any([&](const packed::hotel& h) {
           return std::binary_search(h.amenities.begin(), h.amenities.end(), wanted);
         }))
-      notes.push_back("no hotel in " + std::string(in.city) + " has '" + wanted + "'");
+      notes.push_back("no hotel in " + where + " has '" + wanted + "'");
 }
 
 }  // namespace pronto

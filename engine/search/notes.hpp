@@ -1,5 +1,6 @@
 #pragma once
 // Sentences that stand under an answer: what a person who sees nothing should know.
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,9 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                    std::string_view who, const date_range& asked,
                    std::vector<std::string>& notes);
 
-/// Notes filters that no hotel of the destination can pass: more likely a slip than a wish. Not more
+/// Notes filters that no hotel of the destinations can pass: more likely a slip than a wish. Not more
 /// of them than a person reads.
-void note_unknown(const destination& in, const filters& keep, std::vector<std::string>& notes);
+void note_unknown(std::span<const destination* const> in, const filters& keep,
+                  std::vector<std::string>& notes);
 
 }  // namespace pronto

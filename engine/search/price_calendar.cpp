@@ -81,7 +81,9 @@ std::vector<day_best> days_by_pricing(const candidates& among, const calendar_re
 
 std::vector<day_best> days_by_bounds(const destination& in, const calendar_request& request) {
   std::vector<day_best> days;
-  find_request one{.city = {}, .country = {}, .when = request.when, .keep = request.keep};
+  find_request one;
+  one.when = request.when;
+  one.keep = request.keep;
   one.limit = 1;
   for (int i = 0; i < request.arrivals; ++i, ++one.when.arrival) {
     auto found = cheapest(in, one);
@@ -215,9 +217,9 @@ result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_requ
   out.country = where.country;
   out.money = where.money;
   out.hotels = static_cast<std::uint32_t>(where.hotels.size());
-  out.other_currency = other_currency_count(where, request.keep);
+  out.other_currency = other_currency_count(where, request.keep, where.money);
   note_calendar(in, where.nights, where.city, "some stays have", nights_of(request), out.notes);
-  note_unknown(where, request.keep, out.notes);
+  note_unknown({{&where}}, request.keep, out.notes);
 
   const bool is_indexed = !where.bounds.blocks.empty();
   const bool may_be_too_much = too_much(where.hotels.size(), request.arrivals, "").has_value();

@@ -1,6 +1,7 @@
 #pragma once
 // The questions that the engine answers, and their answers: plain values that own all they hold,
 // so that they travel in messages. Answers hold nothing of the catalog.
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,7 +54,8 @@ struct filters {
 enum class sort_by : std::uint8_t { total, stars, distance, name };
 inline constexpr int sort_by_count = 4;
 
-/// "Find me the cheapest hotel in Berlin."
+/// "Find me the cheapest hotel in Berlin." Of all hotels of a city, or of it and some more; without a
+/// city, of those in the circle keep.near, in whichever cities, or of those that keep.hotels lists.
 struct find_request {
   std::string city;     ///< as a person wrote it
   std::string country;  ///< ISO code in any case; empty if not said
@@ -69,6 +71,7 @@ struct find_request {
   /// the lowest total counts, the earliest of a tie; those before the booking date do not.
   int days_before = 0;
   int days_after = 0;
+  std::vector<std::string> more_cities{};  ///< asked about together with `city`
 
   bool operator==(const find_request&) const = default;
 };
@@ -132,6 +135,8 @@ struct price_check_request {
 struct offer {
   std::string hotel;
   std::string hotel_name;
+  std::string city;  ///< as the hotel writes it
+  std::string country;
   int stars = 0;
   std::optional<double> distance_km;  ///< from the circle's centre, if one was asked for
   std::string room;
@@ -151,13 +156,30 @@ struct offer {
   bool operator==(const offer&) const = default;
 };
 
+/// So many cities are told of a search in several.
+inline constexpr std::size_t searched_cities_told = 100;
+
+/// A city in which hotels were looked at.
+struct searched_city {
+  std::string city;  ///< as the hotels write it
+  std::string country;
+  std::uint32_t hotels = 0;  ///< of those that the question is about
+
+  bool operator==(const searched_city&) const = default;
+};
+
 struct find_answer {
   std::uint64_t generation = 0;  ///< of the snapshot that it was answered from
-  std::string city;              ///< as the hotels write it
+  std::string city;              ///< as the hotels write it; empty unless one city was asked about
   std::string country;
-  currency money;                ///< the city's: that of most of its hotels, on a tie the lower code
-  std::uint32_t hotels = 0;          ///< in the city
-  std::uint32_t other_currency = 0;  ///< left out: they price in another currency than the city's
+  /// Those that were looked at, unless one city was asked about: with most hotels first, at most
+  /// searched_cities_told of them.
+  std::vector<searched_city> cities;
+  /// That of most hotels which the question is about, filters but the circle or the list that stands
+  /// for a city left aside; on a tie the lower code.
+  currency money;
+  std::uint32_t hotels = 0;          ///< that the question is about, in the same sense
+  std::uint32_t other_currency = 0;  ///< left out: they price in another currency than the answer
   std::uint32_t bookable = 0;        ///< with an offer that passes all filters; if not counted, the offers
   std::vector<offer> offers;         ///< one a hotel, its best; the first `limit` in order
   std::vector<std::string> notes;    ///< sentences that a person should see

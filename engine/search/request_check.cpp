@@ -104,6 +104,21 @@ std::optional<failure> wrong(const filters& keep) {
 
 namespace {
 
+std::optional<failure> wrong_cities(const find_request& request) {
+  if (auto no = too_long("city", request.city)) return no;
+  if (request.more_cities.size() >= cities_limit)
+    return usage("city", std::to_string(request.more_cities.size() + 1) + " cities",
+                 "at most " + std::to_string(cities_limit));
+  if (request.city.empty() && !request.more_cities.empty())
+    return usage("city", "", "the name of the first city");
+  if (request.city.empty() && !request.country.empty() &&
+      (request.keep.near || !request.keep.hotels.empty()))
+    return usage("country", request.country, "none, where no city is named");
+  for (const std::string& each : request.more_cities)
+    if (auto no = too_long("city", each)) return no;
+  return std::nullopt;
+}
+
 // All arrivals must be dates; earlier ones may have passed.
 std::optional<failure> wrong_arrivals(const find_request& request) {
   const auto most = std::int64_t{arrivals_limit} - 1;
@@ -122,7 +137,7 @@ std::optional<failure> wrong_arrivals(const find_request& request) {
 }  // namespace
 
 std::optional<failure> wrong(const find_request& request) {
-  if (auto no = too_long("city", request.city)) return no;
+  if (auto no = wrong_cities(request)) return no;
   if (auto no = too_long("country", request.country)) return no;
   if (auto no = wrong_arrivals(request)) return no;
   if (auto no = wrong(request.keep)) return no;

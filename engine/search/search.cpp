@@ -1,6 +1,8 @@
 #include "search/search.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "search/best_arrival.hpp"
 #include "search/best_product.hpp"
@@ -10,6 +12,7 @@
 #include "search/make_offer.hpp"
 #include "search/notes.hpp"
 #include "search/request_check.hpp"
+#include "search/search_area.hpp"
 #include "search/subject.hpp"
 #include "search/why_nothing.hpp"
 
@@ -28,13 +31,14 @@ stay stay_of(const ranked_hotel& best, const stay_request& asked) {
 }
 
 // One arrival may be asked of any number of hotels.
-std::optional<failure> too_many_stays(const destination& in, const find_request& request) {
+std::optional<failure> too_many_stays(const search_area& in, const find_request& request) {
   const int arrivals = request.days_before + request.days_after + 1;
-  if (arrivals == 1 || !too_much(in.hotels.size(), arrivals, "arrival")) return std::nullopt;
-  const auto hotels = std::ranges::count_if(in.hotels, [&](const hotel_ptr& each) {
-    return keeps_hotel(request.keep, *each) && each->money == in.money;
+  if (arrivals == 1 || !too_much(in.hotels, arrivals, "arrival")) return std::nullopt;
+  std::uint64_t hotels = 0;
+  in.each_hotel([&](const packed::hotel& each) {
+    hotels += keeps_hotel(request.keep, each) && each.money == in.money;
   });
-  return too_much(static_cast<std::uint64_t>(hotels), arrivals, "arrival");
+  return too_much(hotels, arrivals, "arrival");
 }
 
 bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
@@ -53,30 +57,51 @@ bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
   return has_lower_total(a, b);
 }
 
-// Prices every hotel that the question is about.
-std::vector<ranked_hotel> rank(const destination& in, const find_request& request,
-                               find_answer& counts, std::optional<day>& passed) {
-  std::vector<ranked_hotel> out;
-  const date_range arrivals = arrivals_of(request);
-  bool any_in_time = false;
-  for (const auto& each : in.hotels) {
-    if (!keeps_hotel(request.keep, *each)) continue;
-    if (each->money != in.money) {
-      ++counts.other_currency;
-      continue;
+/// Prices hotels one after the other, all that the question is about.
+class pricing_of_all {
+public:
+  pricing_of_all(const search_area& area, const find_request& request)
+      : area_(area), request_(request), arrivals_(arrivals_of(request)) {}
+
+  void add(const packed::hotel& one) {
+    if (!keeps_hotel(request_.keep, one)) return;
+    if (one.money != area_.money) {
+      ++other_currency_;
+      return;
     }
-    const stay when = stay_at(*each, request.when);
-    if (arrivals.last < when.booking) {
-      passed = when.booking;
-      continue;
+    const stay when = stay_at(one, request_.when);
+    if (arrivals_.last < when.booking) {
+      passed_ = when.booking;
+      return;
     }
-    any_in_time = true;
-    if (const auto best = best_arrival(*each, request.keep, when, arrivals))
-      out.push_back({each.get(), best->what,
-                     distance_from_centre(request.keep, *each).value_or(0), best->arrival});
+    any_in_time_ = true;
+    if (const auto best = best_arrival(one, request_.keep, when, arrivals_))
+      found_.push_back({&one, best->what, distance_from_centre(request_.keep, one).value_or(0),
+                        best->arrival});
   }
-  if (any_in_time) passed.reset();
-  return out;
+
+  std::vector<ranked_hotel> take() { return std::move(found_); }
+  std::uint32_t other_currency() const { return other_currency_; }
+  /// The booking date that all arrivals lie before, where all hotels see it so.
+  std::optional<day> passed() const { return any_in_time_ ? std::nullopt : passed_; }
+
+private:
+  const search_area& area_;
+  const find_request& request_;
+  const date_range arrivals_;
+  std::vector<ranked_hotel> found_;
+  std::uint32_t other_currency_ = 0;
+  bool any_in_time_ = false;
+  std::optional<day> passed_;
+};
+
+std::vector<ranked_hotel> rank(const search_area& area, const find_request& request,
+                               find_answer& counts, std::optional<day>& passed) {
+  pricing_of_all pricing(area, request);
+  area.each_hotel([&](const packed::hotel& each) { pricing.add(each); });
+  counts.other_currency = pricing.other_currency();
+  passed = pricing.passed();
+  return pricing.take();
 }
 
 // Whether a hotel that the question is about may see its arrival as passed: its clock is ahead of
@@ -86,17 +111,59 @@ bool may_have_passed(const stay_request& when, day arrival) {
   return arrival < when.booking.value_or(local_day(when.now_s, furthest_ahead_minutes));
 }
 
+// The first hotels of one place.
+std::vector<ranked_hotel> first_of(const destination& place, const search_area& area,
+                                   const find_request& request, bool is_one_arrival) {
+  pricing_of_all pricing(area, request);
+  if (place.money != area.money) {  // and its index is of those that have its own
+    for (const std::uint32_t other : place.others) pricing.add(*place.hotels[other]);
+    return pricing.take();
+  }
+  if (place.bounds.blocks.empty()) {
+    area.each_hotel_of(place, [&](const packed::hotel& each) { pricing.add(each); });
+    return pricing.take();
+  }
+  return is_one_arrival ? cheapest(place, request) : cheapest_of_arrivals(place, request);
+}
+
 // As `rank`, of the first hotels alone; nothing where only that one can answer.
-std::optional<std::vector<ranked_hotel>> rank_by_bounds(const destination& in,
+std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
                                                         const find_request& request,
                                                         find_answer& counts) {
-  if (request.count || request.sort != sort_by::total || in.bounds.blocks.empty())
-    return std::nullopt;
+  if (request.count || request.sort != sort_by::total) return std::nullopt;
+  const bool has_index = std::ranges::any_of(
+      area.places, [](const destination* each) { return !each->bounds.blocks.empty(); });
+  if (!has_index) return std::nullopt;
   const date_range arrivals = arrivals_of(request);
-  auto out = arrivals.first == arrivals.last ? cheapest(in, request)
-                                             : cheapest_of_arrivals(in, request);
+  const bool is_one_arrival = arrivals.first == arrivals.last;
+  std::vector<ranked_hotel> out;
+  if (area.places.size() == 1) {
+    out = first_of(*area.places.front(), area, request, is_one_arrival);
+  } else {
+    find_request within = request;  // what was found, for the places that come after
+    for (const destination* each : area.places) {
+      auto found = first_of(*each, area, within, is_one_arrival);
+      if (found.empty()) continue;
+      std::ranges::move(found, std::back_inserter(out));
+      keep_best(out, request.limit);
+      if (out.size() == request.limit)
+        lower_maximum(within.keep, out.back().best.total, area.money);
+    }
+  }
   if (out.empty() && may_have_passed(request.when, arrivals.last)) return std::nullopt;
-  counts.other_currency = other_currency_count(in, request.keep);
+  for (const destination* each : area.places)
+    counts.other_currency += other_currency_count(*each, request.keep, area.money);
+  return out;
+}
+
+// The nights for which anybody there has rates.
+date_range nights_of(const search_area& area) {
+  date_range out{last_day_ever, first_day_ever};
+  const auto join = [&](const date_range& more) {
+    out = {std::min(out.first, more.first), std::max(out.last, more.last)};
+  };
+  for (const destination* each : area.places) join(each->nights);
+  for (const packed::hotel* each : area.listed) join(pronto::nights_of(*each));
   return out;
 }
 
@@ -104,20 +171,23 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const destination& in,
 
 result<find_answer> find(const snapshot& in, const find_request& request) {
   if (auto no = wrong(request)) return *no;
-  const auto place = asked_destination(in, request.city, request.country);
-  if (!place) return place.why();
-  const destination& where = **place;
-  if (auto no = too_many_stays(where, request)) return *no;
+  auto asked = area_of(in, request);
+  if (!asked) return asked.why();
+  search_area& area = *asked;
+  if (auto no = too_many_stays(area, request)) return *no;
 
   find_answer out;
   out.generation = in.generation();
-  out.city = where.city;
-  out.country = where.country;
-  out.money = where.money;
-  out.hotels = static_cast<std::uint32_t>(where.hotels.size());
+  if (area.is_one_city()) {
+    out.city = area.places.front()->city;
+    out.country = area.places.front()->country;
+  }
+  out.cities = std::move(area.cities);
+  out.money = area.money;
+  out.hotels = area.hotels;
   std::optional<day> passed;
-  auto by_bounds = rank_by_bounds(where, request, out);
-  auto ranked = by_bounds ? *std::move(by_bounds) : rank(where, request, out, passed);
+  auto by_bounds = rank_by_bounds(area, request, out);
+  auto ranked = by_bounds ? *std::move(by_bounds) : rank(area, request, out, passed);
   const date_range arrivals = arrivals_of(request);
   if (passed) {
     stay_request last = request.when;
@@ -137,11 +207,13 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
     out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best,
                                     stay_of(ranked[i], request.when), terms));
   const bool is_one = arrivals.first == arrivals.last;
-  note_calendar(in, where.nights, where.city, is_one ? "the stay has" : "some stays have",
+  note_calendar(in, nights_of(area), out.city.empty() ? "these hotels" : out.city,
+                is_one ? "the stay has" : "some stays have",
                 {arrivals.first, arrivals.last + request.when.nights - 1}, out.notes);
   if (request.count && ranked.empty() && out.notes.empty())
-    if (auto why = why_nothing(where, request)) out.notes.push_back(*std::move(why));
-  note_unknown(where, request.keep, out.notes);
+    if (auto why = why_nothing(area, request)) out.notes.push_back(*std::move(why));
+  if (!area.places.empty()) note_unknown(area.places, request.keep, out.notes);
+  std::ranges::move(area.notes, std::back_inserter(out.notes));
   return out;
 }
 

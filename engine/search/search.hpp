@@ -7,7 +7,7 @@
 
 namespace pronto {
 
-/// The best offer of each hotel of a city that passes the filters. Within a hotel the lowest total
+/// The best offer of each hotel that the question is about and that passes the filters. Within a hotel the lowest total
 /// wins, ties by arrival, plan code, then room code; hotels by the wanted order, ties by total, then
 /// code.
 /// Fails with usage (a value out of its limits, arrival before the booking date), not_found (with

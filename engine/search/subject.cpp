@@ -57,9 +57,17 @@ result<const destination*> asked_destination(const snapshot& in, const std::stri
   if (in.destinations().empty()) return nothing_loaded(in);
   const auto place = find_destination(in, city, country);
   if (!place || (*place)->held) return place;
-  return not_loaded(
-      "the hotels of " + std::string((*place)->city) + " are not loaded at the moment", "city",
-      city);
+  return city_not_loaded(**place, city);
+}
+
+failure city_not_loaded(const destination& which, const std::string& called) {
+  return not_loaded("the hotels of " + std::string(which.city) + " are not loaded at the moment",
+                    "city", called);
+}
+
+std::optional<failure> nothing_to_search(const snapshot& in) {
+  if (in.destinations().empty()) return nothing_loaded(in);
+  return std::nullopt;
 }
 
 result<const packed::hotel*> asked_hotel(const snapshot& in, const std::string& code) {

@@ -17,22 +17,22 @@ namespace {
 
 constexpr std::size_t reasons_told = 3;
 
-tally count(const destination& in, const find_request& request) {
+tally count(const search_area& in, const find_request& request) {
   tally out;
-  for (const auto& each : in.hotels) {
-    if (!keeps_hotel(request.keep, *each) || each->money != in.money) continue;
-    stay when = stay_at(*each, request.when);
+  in.each_hotel([&](const packed::hotel& each) {
+    if (!keeps_hotel(request.keep, each) || each.money != in.money) return;
+    stay when = stay_at(each, request.when);
     const date_range arrivals = arrivals_of(request);
     when.arrival = std::max(arrivals.first, when.booking);
     for (; when.arrival <= arrivals.last; ++when.arrival)
-      count_refusals(*each, request.keep, when, out);
-  }
+      count_refusals(each, request.keep, when, out);
+  });
   return out;
 }
 
 }  // namespace
 
-std::optional<std::string> why_nothing(const destination& in, const find_request& request) {
+std::optional<std::string> why_nothing(const search_area& in, const find_request& request) {
   const auto counted = count(in, request);
   const auto all = counted.all();
   if (all == 0) return std::nullopt;

@@ -100,6 +100,12 @@ struct questioner {
     out.limit = 1 + below(8);
     if (below(4) == 0) out.keep.stars_min = 4;
     if (below(10) == 0) out.city.pop_back();
+    if (below(10) == 0) out.more_cities = {any().city};
+    if (below(10) == 0) {
+      out.city.clear();
+      out.more_cities.clear();
+      out.keep.hotels = {any().code, any().code};
+    }
     return out;
   }
   quote_request quote() {

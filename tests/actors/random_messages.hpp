@@ -81,8 +81,10 @@ public:
     roll_all(stars_min, meal_plans, refundable, amenities, near, total_max_e4, hotels);
   }
   void roll(find_request& x) {
-    auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after] = x;
-    roll_all(city, country, when, keep, sort, limit, explain, count, days_before, days_after);
+    auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
+          more_cities] = x;
+    roll_all(city, country, when, keep, sort, limit, explain, count, days_before, days_after,
+             more_cities);
   }
   void roll(quote_request& x) {
     auto& [hotel, when, keep, explain] = x;
@@ -130,14 +132,17 @@ public:
   }
   void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
   void roll(offer& x) {
-    auto& [hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
+    auto& [hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
            refundable, arrival, departure, money, cost, promotions, why, token] = x;
-    roll_all(hotel, hotel_name, stars, distance_km, room, room_name, plan, plan_name, board,
+    roll_all(hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
              refundable, arrival, departure, money, cost, promotions, why, token);
   }
+  void roll(searched_city& x) { roll_all(x.city, x.country, x.hotels); }
   void roll(find_answer& x) {
-    auto& [generation, city, country, money, hotels, other_currency, bookable, offers, notes] = x;
-    roll_all(generation, city, country, money, hotels, other_currency, bookable, offers, notes);
+    auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers,
+           notes] = x;
+    roll_all(generation, city, country, cities, money, hotels, other_currency, bookable, offers,
+             notes);
   }
   void roll(refused_product& x) { roll_all(x.room, x.plan, x.why); }
   void roll(quote_answer& x) {

@@ -38,6 +38,23 @@ TEST_CASE("an offer as JSON has all parts of its price, as decimal strings") {
   CHECK_FALSE(offer.contains("distance_km"));
 }
 
+TEST_CASE("an answer of several cities as JSON names them") {
+  auto answer = sample_find_answer();
+  CHECK(to_json(answer)["cities"] == json::array());
+  answer.city.clear();
+  answer.country.clear();
+  answer.cities = {{"Berlin", "DE", 12}};
+  answer.offers[0].city = "Berlin";
+  answer.offers[0].country = "DE";
+  const auto made = to_json(answer);
+  CHECK(made["city"].is_null());
+  CHECK(made["country"].is_null());
+  CHECK(made["cities"] ==
+        json::array({{{"city", "Berlin"}, {"country", "DE"}, {"hotels", 12}}}));
+  CHECK(made["offers"][0]["city"] == "Berlin");
+  CHECK(made["offers"][0]["country"] == "DE");
+}
+
 TEST_CASE("the lines of an offer name what made them") {
   const auto offer = to_json(sample_find_answer())["offers"][0];
   REQUIRE(offer["lines"].size() == 6);

@@ -44,6 +44,24 @@ TEST_CASE("offers stand in a table under the stay that they are for") {
         "270.50 EUR");
 }
 
+TEST_CASE("an answer of several cities names them, and each offer its own") {
+  auto answer = sample_find_answer();
+  answer.city.clear();
+  answer.country.clear();
+  answer.cities = {{"Berlin", "DE", 1190}, {"Potsdam", "DE", 10}};
+  answer.offers[0].city = "Potsdam";
+  auto lines = lines_of(to_text(answer, question(), {}));
+  CHECK(lines[0] ==
+        "Berlin (DE), Potsdam (DE)  Mon 2027-03-01 to Wed 2027-03-03, 2 nights, 3 adults");
+  CHECK(lines[2].starts_with("#  Hotel       Code  City     Stars"));
+  CHECK(lines[3].starts_with("1  Hôtel 東京  H1    Potsdam  ★★★★"));
+  answer.cities.resize(5);
+  auto request = question();
+  request.keep.near = circle{52.5, 13.4, 40};
+  lines = lines_of(to_text(answer, request, {}));
+  CHECK(lines[0].starts_with("1,200 hotels in 5 cities around 52.5000,13.4000  Mon"));
+}
+
 TEST_CASE("where the arrival may vary, each offer says its own") {
   auto request = question();
   request.days_before = 1;

@@ -104,6 +104,24 @@ TEST_CASE("every option reaches the request") {
   CHECK(made.explain);
 }
 
+TEST_CASE("several cities, a circle or a list of hotels may stand for one city") {
+  const auto several = found({"--city", "Potsdam", "--city", "Bad Saarow", "--nights", "2"});
+  CHECK(several.city == "Berlin");
+  CHECK(several.more_cities == std::vector<std::string>{"Potsdam", "Bad Saarow"});
+  const auto made = [](std::vector<std::string> words) {
+    words.insert(words.begin(), "cheapest");
+    const asked by(words);
+    REQUIRE(by.engine.asked_find);
+    return *by.engine.asked_find;
+  };
+  const auto by_options = made({"--city", "Potsdam", "--city", "Berlin"});
+  CHECK(by_options.city == "Potsdam");
+  CHECK(by_options.more_cities == std::vector<std::string>{"Berlin"});
+  CHECK(made({"--near", "52.5,13.4,20"}).city.empty());
+  CHECK(made({"--near", "52.5,13.4,20", "--sort", "distance"}).keep.near == circle{52.5, 13.4, 20});
+  CHECK(made({"--hotels", "A,B"}).keep.hotels == std::vector<std::string>{"A", "B"});
+}
+
 TEST_CASE("a quote takes the stay and the filters of products") {
   const asked made({"quote", "H1", "--arrival", "2027-03-01", "--nights", "2", "--refundable",
                     "--max-total", "99", "--meal-plan", "breakfast"});
@@ -333,10 +351,12 @@ TEST_CASE("commands that are mistyped or lack their subject are refused") {
         "error: there is no option '--frobnicate'; see 'pronto --help'\n");
   CHECK(asked({"frobnicate"}).seen.err() ==
         "error: there is no command 'frobnicate'; see 'pronto --help'\n");
-  CHECK(asked({"cheapest"}).seen.err() ==
-        "error: 'cheapest' needs CITY; see 'pronto cheapest --help'\n");
-  CHECK(asked({"cheapest", ""}).seen.err() ==
-        "error: CITY '': expected the name of a city, such as Berlin\n");
+  CHECK(asked({"quote"}).seen.err() ==
+        "error: 'quote' needs HOTEL; see 'pronto quote --help'\n");
+  for (const auto& nowhere : {asked({"cheapest"}), asked({"cheapest", ""})})
+    CHECK(nowhere.seen.err() ==
+          "error: CITY '': expected the name of a city, such as Berlin, or in its place --near "
+          "LAT,LON,KM or --hotels A,B\n");
   CHECK(asked({"quote", "H1", "--stars", "4"}).seen.err() ==
         "error: there is no option '--stars' for 'quote'; it belongs to 'cheapest'\n");
   CHECK(asked({}).code == exit_usage);

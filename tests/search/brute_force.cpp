@@ -78,6 +78,16 @@ std::optional<expected_offer> best_offer(const hotel& of, const packed::hotel& p
   return best;
 }
 
+// Filters but for the circle or the list that stands for a city left aside.
+bool is_asked_about(const find_request& asked, const hotel& one) {
+  const auto& listed = asked.keep.hotels;
+  if (!asked.city.empty())
+    return (one.city == asked.city || std::ranges::count(asked.more_cities, one.city) > 0) &&
+           (asked.country.empty() || one.country == asked.country);
+  if (!listed.empty()) return std::ranges::count(listed, one.code) > 0;
+  return great_circle_km(*asked.keep.near, one) <= asked.keep.near->km;
+}
+
 void put_in_order(sort_by sort, std::vector<expected_offer>& offers) {
   std::ranges::sort(offers, [&](const expected_offer& a, const expected_offer& b) {
     if (sort == sort_by::stars && a.where->stars != b.where->stars)
@@ -95,7 +105,7 @@ void put_in_order(sort_by sort, std::vector<expected_offer>& offers) {
 expected_answer look_at_everything(const hotel_list& all, const find_request& asked) {
   hotel_list here;
   for (const auto& each : all)
-    if (each->city == asked.city && each->country == asked.country) here.push_back(each);
+    if (is_asked_about(asked, *each)) here.push_back(each);
   expected_answer out;
   out.money = money_of_most(here);
   out.hotels = static_cast<std::uint32_t>(here.size());
@@ -143,6 +153,32 @@ filters some_filters(random_stream& dice, const hotel& near) {
   if (dice.chance(10))
     for (int i = 0; i < 12; ++i) out.hotels.push_back("H" + std::to_string(dice.below(80)));
   return out;
+}
+
+void ask_elsewhere(random_stream& dice, const hotel_list& all, find_request& to) {
+  const auto any = [&]() -> const hotel& {
+    return *all[static_cast<std::size_t>(dice.below(static_cast<int>(all.size())))];
+  };
+  const hotel& one = any();
+  to.country.clear();
+  switch (dice.below(3)) {
+    case 0:
+      for (int i = dice.between(1, 4); i > 0; --i) to.more_cities.push_back(any().city);
+      break;
+    case 1:
+      to.city.clear();
+      to.keep.hotels.clear();
+      to.keep.near = circle{one.latitude + dice.between(-20, 20) / 10.0, one.longitude,
+                            static_cast<double>(dice.chance(50) ? dice.between(0, 400)
+                                                                : dice.between(0, 20'000))};
+      break;
+    default:
+      to.city.clear();
+      to.keep.hotels.clear();
+      for (int i = dice.between(1, 12); i > 0; --i) to.keep.hotels.push_back(any().code);
+      break;
+  }
+  if (!to.keep.near && to.sort == sort_by::distance) to.sort = sort_by::total;
 }
 
 find_request some_question(random_stream& dice, const hotel_list& all, const stay& when) {

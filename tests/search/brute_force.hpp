@@ -38,6 +38,9 @@ expected_answer look_at_everything(const hotel_list& all, const find_request& as
 filters some_filters(generated::random_stream& dice, const hotel& near);
 find_request some_question(generated::random_stream& dice, const hotel_list& all, const stay& when);
 
+/// Makes a question be about several cities, a circle that may reach into many, or a list of hotels.
+void ask_elsewhere(generated::random_stream& dice, const hotel_list& all, find_request& to);
+
 /// So many, some of them twins that cost the same.
 hotel_list tiny_hotels(generated::random_stream& dice, int count);
 
