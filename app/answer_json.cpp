@@ -33,6 +33,35 @@ json to_json(const std::vector<price_line>& lines, const currency& in) {
   return out;
 }
 
+// What a room costs, and what made that.
+void add_cost(const price& of, const std::vector<std::string>& promotions, const breakdown& why,
+              const currency& in, json& to) {
+  to["total"] = money(of.total, in);
+  to["currency"] = in.code_text();
+  to["room_charge"] = money(of.room, in);
+  to["promotions"] = money(of.promotions, in);
+  to["supplements"] = money(of.supplements, in);
+  to["taxes_added"] = money(of.taxes_added, in);
+  to["taxes_included"] = money(of.taxes_included, in);
+  to["due_at_property"] = money(of.due_at_property, in);
+  to["applied"] = promotions;
+  to["lines"] = to_json(why.lines, in);
+  to["included"] = to_json(why.included, in);
+  to["extras"] = to_json(why.extras, in);
+}
+
+json to_json(const offered_room& from, const currency& in) {
+  json out{{"room", from.room},
+           {"room_name", from.room_name},
+           {"plan", from.plan},
+           {"plan_name", from.plan_name},
+           {"meal_plan", to_string(from.board)},
+           {"refundable", from.refundable}};
+  add_cost(from.cost, from.promotions, from.why, in, out);
+  out["token"] = from.token;
+  return out;
+}
+
 json to_json(const offer& from) {
   json out{{"hotel", from.hotel}, {"hotel_name", from.hotel_name}, {"city", from.city},
            {"country", from.country}, {"stars", from.stars}};
@@ -45,19 +74,12 @@ json to_json(const offer& from) {
   out["refundable"] = from.refundable;
   out["arrival"] = format_day(from.arrival);
   out["departure"] = format_day(from.departure);
-  out["total"] = money(from.cost.total, from.money);
-  out["currency"] = from.money.code_text();
-  out["room_charge"] = money(from.cost.room, from.money);
-  out["promotions"] = money(from.cost.promotions, from.money);
-  out["supplements"] = money(from.cost.supplements, from.money);
-  out["taxes_added"] = money(from.cost.taxes_added, from.money);
-  out["taxes_included"] = money(from.cost.taxes_included, from.money);
-  out["due_at_property"] = money(from.cost.due_at_property, from.money);
-  out["applied"] = from.promotions;
-  out["lines"] = to_json(from.why.lines, from.money);
-  out["included"] = to_json(from.why.included, from.money);
-  out["extras"] = to_json(from.why.extras, from.money);
+  add_cost(from.cost, from.promotions, from.why, from.money, out);
   out["token"] = from.token;
+  out["more_rooms"] = json::array();
+  for (const auto& each : from.more_rooms)
+    out["more_rooms"].push_back(to_json(each, from.money));
+  out["total_of_rooms"] = money(from.total, from.money);
   return out;
 }
 
@@ -113,6 +135,9 @@ json to_json(const find_answer& answer) {
   out["other_currency"] = answer.other_currency;
   out["bookable"] = answer.bookable;
   out["offers"] = to_json(answer.offers);
+  out["offers_before"] = answer.offers_before;
+  out["generation_changed"] = answer.generation_changed;
+  out["next"] = answer.next.empty() ? json() : json(answer.next);
   out["notes"] = answer.notes;
   return out;
 }

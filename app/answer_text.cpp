@@ -36,10 +36,30 @@ std::string in_words(std::string_view word) {
   return out;
 }
 
+/// "2 adults, 2 children (4, 9)".
+std::string guests_of_room(int adults, const std::vector<int>& child_ages) {
+  std::string out = counted(static_cast<std::uint64_t>(adults), "adult", "adults");
+  if (child_ages.empty()) return out;
+  out += ", " + counted(child_ages.size(), "child", "children") + " (";
+  for (std::size_t i = 0; i < child_ages.size(); ++i)
+    out += (i > 0 ? ", " : "") + std::to_string(child_ages[i]);
+  return out + ")";
+}
+
+/// "3 nights, 2 rooms: 2 adults; 1 adult", or as guests_text has it for one room.
+std::string guests_text(const stay_request& when, const std::vector<room_guests>& more_rooms) {
+  if (more_rooms.empty()) return guests_text(when);
+  std::string out = counted(static_cast<std::uint64_t>(when.nights), "night", "nights") + ", " +
+                    std::to_string(more_rooms.size() + 1) +
+                    " rooms: " + guests_of_room(when.adults, when.child_ages);
+  for (const auto& each : more_rooms) out += "; " + guests_of_room(each.adults, each.child_ages);
+  return out;
+}
+
 /// "Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults, 2 children (4, 9)".
-std::string stay_text(const stay_request& when) {
+std::string stay_text(const stay_request& when, const std::vector<room_guests>& more_rooms = {}) {
   return dated(when.arrival) + " to " + dated(when.arrival + when.nights) + ", " +
-         guests_text(when);
+         guests_text(when, more_rooms);
 }
 
 std::string distance_text(const offer& of) {
@@ -58,23 +78,46 @@ std::string point_text(const circle& of) {
 /// "arrival from Mon 2027-03-01 to Thu 2027-03-04, 3 nights, 2 adults".
 std::string arrivals_text(const find_request& of) {
   return "arrival from " + dated(of.when.arrival - of.days_before) + " to " +
-         dated(of.when.arrival + of.days_after) + ", " + guests_text(of.when);
+         dated(of.when.arrival + of.days_after) + ", " + guests_text(of.when, of.more_rooms);
 }
 
 std::int64_t lowest_total(const std::vector<offer>& offers) {
-  auto lowest = offers.front().cost.total;
-  for (const auto& each : offers) lowest = std::min(lowest, each.cost.total);
+  auto lowest = offers.front().total;
+  for (const auto& each : offers) lowest = std::min(lowest, each.total);
   return lowest;
+}
+
+/// What several rooms have, once where it is the same for all.
+template <class Tell>
+std::string of_all_rooms(const offer& of, std::string first, Tell tell) {
+  std::string out = first;
+  bool are_same = true;
+  for (const auto& each : of.more_rooms) {
+    const std::string one = tell(each);
+    are_same = are_same && one == first;
+    out += " + " + one;
+  }
+  return are_same ? first : out;
 }
 
 /// The last columns of an offer's row, the same in both tables.
 void append_product(const offer& of, std::int64_t lowest, std::vector<cell>& row) {
-  row.emplace_back(named(of.room_name, of.room));
-  row.emplace_back(named(of.plan_name, of.plan));
-  row.emplace_back(in_words(to_string(of.board)));
-  row.emplace_back(of.refundable ? "yes" : "no");
-  row.emplace_back(money_with_code(of.cost.total, of.money),
-                   of.cost.total == lowest ? style::good : style::plain);
+  std::string rooms = named(of.room_name, of.room);
+  bool refundable = of.refundable;
+  for (const auto& each : of.more_rooms) {
+    rooms += " + " + named(each.room_name, each.room);
+    refundable = refundable && each.refundable;
+  }
+  row.emplace_back(std::move(rooms));
+  row.emplace_back(of_all_rooms(of, named(of.plan_name, of.plan), [](const offered_room& each) {
+    return named(each.plan_name, each.plan);
+  }));
+  row.emplace_back(of_all_rooms(of, in_words(to_string(of.board)), [](const offered_room& each) {
+    return in_words(to_string(each.board));
+  }));
+  row.emplace_back(refundable ? "yes" : "no");
+  row.emplace_back(money_with_code(of.total, of.money),
+                   of.total == lowest ? style::good : style::plain);
 }
 
 std::vector<column> with_product(std::vector<column> first) {
@@ -86,8 +129,9 @@ std::vector<column> with_product(std::vector<column> first) {
   return first;
 }
 
-std::string offers_table(const std::vector<offer>& offers, bool with_arrivals, bool with_cities,
-                         const appearance& look) {
+std::string offers_table(const find_answer& answer, bool with_arrivals, const appearance& look) {
+  const auto& offers = answer.offers;
+  const bool with_cities = answer.city.empty();
   if (offers.empty()) return {};
   table rows(with_product({{"#", side::right},
                            {"Hotel", side::left, true},
@@ -99,7 +143,7 @@ std::string offers_table(const std::vector<offer>& offers, bool with_arrivals, b
   const auto lowest = lowest_total(offers);
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const auto& each = offers[i];
-    std::vector<cell> row = {{std::to_string(i + 1), style::faint},
+    std::vector<cell> row = {{std::to_string(answer.offers_before + i + 1), style::faint},
                              {each.hotel_name, style::bold},
                              {each.hotel},
                              {with_cities ? each.city : ""},
@@ -124,9 +168,34 @@ std::string products_table(const std::vector<offer>& offers, const appearance& l
   return "\n" + rows.render(look);
 }
 
-std::string ledgers(const std::vector<offer>& offers, const appearance& look) {
+/// One of several rooms as an offer of its own.
+offer as_offer(const offered_room& one, const offer& of) {
+  offer out;
+  out.hotel = of.hotel;
+  out.hotel_name = of.hotel_name;
+  out.room = one.room;
+  out.room_name = one.room_name;
+  out.plan = one.plan;
+  out.plan_name = one.plan_name;
+  out.money = of.money;
+  out.cost = one.cost;
+  out.why = one.why;
+  out.token = one.token;
+  return out;
+}
+
+/// `before`: so many offers are on the pages before.
+std::string ledgers(const std::vector<offer>& offers, std::size_t before, const appearance& look) {
   std::string out;
-  for (std::size_t i = 0; i < offers.size(); ++i) out += ledger(offers[i], i + 1, look) + "\n";
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    const auto& each = offers[i];
+    out += ledger(each, before + i + 1, look) + "\n";
+    for (const auto& room : each.more_rooms)
+      out += ledger(as_offer(room, each), before + i + 1, look) + "\n";
+    if (!each.more_rooms.empty())
+      out += paint(style::bold, std::to_string(before + i + 1) + ". all rooms: " +
+                                    money_with_code(each.total, each.money), look.colour) + "\n\n";
+  }
   return out;
 }
 
@@ -158,7 +227,10 @@ std::string counts_text(const find_answer& answer) {
   std::string out = with_separators(answer.bookable) + " of " +
                     counted(answer.hotels, "hotel", "hotels") +
                     (answer.hotels == 1 || answer.bookable == 1 ? " has" : " have") + " an offer";
-  if (answer.offers.size() < answer.bookable)
+  if (answer.offers_before > 0 && !answer.offers.empty())
+    out += ", " + with_separators(answer.offers_before + 1) + " to " +
+           with_separators(answer.offers_before + answer.offers.size()) + " shown";
+  else if (answer.offers.size() < answer.bookable)
     out += ", " + with_separators(answer.offers.size()) + " shown";
   if (answer.other_currency > 0)
     out += "; " + with_separators(answer.other_currency) + " left out: " +
@@ -228,10 +300,14 @@ std::string to_text(const find_answer& answer, const find_request& request,
                     const appearance& look) {
   const bool varies = request.days_before + request.days_after > 0;
   std::string out = heading(where_text(answer, request),
-                            varies ? arrivals_text(request) : stay_text(request.when), look);
-  out += offers_table(answer.offers, varies, answer.city.empty(), look);
-  if (request.explain) out += ledgers(answer.offers, look);
-  return out + counts_text(answer) + "\n" + notes_text(answer.notes, look);
+                            varies ? arrivals_text(request)
+                                   : stay_text(request.when, request.more_rooms),
+                            look);
+  out += offers_table(answer, varies, look);
+  if (request.explain) out += ledgers(answer.offers, answer.offers_before, look);
+  out += counts_text(answer) + "\n";
+  if (!answer.next.empty()) out += "more: the same question with --page " + answer.next + "\n";
+  return out + notes_text(answer.notes, look);
 }
 
 std::string to_text(const quote_answer& answer, const quote_request& request,
@@ -242,7 +318,7 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
   const auto stay = stay_text(request.when) + ", booked on " + format_day(answer.booking);
   std::string out = heading(title, stay, look);
   out += products_table(answer.offers, look);
-  if (request.explain && !answer.offers.empty()) out += "\n" + ledgers(answer.offers, look);
+  if (request.explain && !answer.offers.empty()) out += "\n" + ledgers(answer.offers, 0, look);
   out += refusals_table(answer.not_bookable, look);
   if (!out.ends_with("\n\n")) out += "\n";
   out += counted(answer.offers.size(), "offer", "offers") + ", " +
@@ -308,13 +384,8 @@ std::string named(const std::string& name, const std::string& code) {
 }
 
 std::string guests_text(const stay_request& when) {
-  std::string out = counted(static_cast<std::uint64_t>(when.nights), "night", "nights") + ", " +
-                    counted(static_cast<std::uint64_t>(when.adults), "adult", "adults");
-  if (when.child_ages.empty()) return out;
-  out += ", " + counted(when.child_ages.size(), "child", "children") + " (";
-  for (std::size_t i = 0; i < when.child_ages.size(); ++i)
-    out += (i > 0 ? ", " : "") + std::to_string(when.child_ages[i]);
-  return out + ")";
+  return counted(static_cast<std::uint64_t>(when.nights), "night", "nights") + ", " +
+         guests_of_room(when.adults, when.child_ages);
 }
 
 std::string heading(const std::string& what, const std::string& rest, const appearance& look) {

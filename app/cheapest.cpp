@@ -15,6 +15,7 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
   pronto cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
   pronto cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
+  pronto cheapest Berlin --room 2 --room 2,5,8 --nights 3
   pronto cheapest Berlin --month 2027-05 --nights 7
   pronto cheapest Berlin --city Potsdam --city "Bad Saarow"
   pronto cheapest --near 52.45,13.20,40 --sort distance
@@ -34,6 +35,7 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
       ->type_name("");
   add_cities_option(sub, *typed);
   add_stay_options(sub, *typed);
+  add_rooms_option(sub, *typed);
   add_flexible_options(sub, *typed);
   add_product_options(sub, *typed);
   add_hotel_options(sub, *typed);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -51,6 +52,7 @@ public:
     if (wanted(typed)) keep(parse_list(option, *typed, expected), to);
   }
   void children(const text& typed, std::vector<int>& to);
+  void room(const std::string& typed, room_guests& to);
   void meal_plans(const text& typed, std::vector<meal_plan>& to);
   void near(const text& typed, std::optional<circle>& to);
   void max_total(const text& typed, std::optional<std::int64_t>& to);
@@ -86,6 +88,24 @@ void option_reader::children(const text& typed, std::vector<int>& to) {
     const auto age = parse_number("", each, 0, child_age_limit, "");
     if (!age) return fail(usage_failure("--children", *typed, expected));
     to.push_back(static_cast<int>(*age));
+  }
+}
+
+void option_reader::room(const std::string& typed, room_guests& to) {
+  const std::string expected = "the adults, 1 to " + std::to_string(adults_limit) +
+                               ", and the ages of the children, 0 to " +
+                               std::to_string(child_age_limit) + ", such as 2,5,8";
+  std::vector<std::string> numbers;
+  list("--room", typed, expected, numbers);
+  if (why_) return;
+  const auto adults = parse_number("", numbers.front(), 1, adults_limit, "");
+  if (!adults || numbers.size() > 1 + children_limit)
+    return fail(usage_failure("--room", typed, expected));
+  to.adults = static_cast<int>(*adults);
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    const auto age = parse_number("", numbers[i], 0, child_age_limit, "");
+    if (!age) return fail(usage_failure("--room", typed, expected));
+    to.child_ages.push_back(static_cast<int>(*age));
   }
 }
 
@@ -214,6 +234,23 @@ void read_product_filters(const typed_question& typed, option_reader& in, filter
   in.max_total(typed.max_total, to.total_max_e4);
 }
 
+// The guests of the first room are those of the stay.
+void read_rooms(const typed_question& typed, option_reader& in, find_request& to) {
+  if (typed.rooms.empty()) return;
+  if (typed.adults || typed.children)
+    in.fail(usage_failure("--room", typed.rooms.front(),
+                          "no --adults and no --children beside it: it says both for each room"));
+  if (typed.rooms.size() > rooms_limit)
+    in.fail(usage_failure("--room", typed.rooms.back(),
+                          "at most " + std::to_string(rooms_limit) + " rooms"));
+  std::vector<room_guests> rooms(typed.rooms.size());
+  for (std::size_t i = 0; i < rooms.size(); ++i) in.room(typed.rooms[i], rooms[i]);
+  to.when.adults = rooms.front().adults;
+  to.when.child_ages = std::move(rooms.front().child_ages);
+  to.more_rooms.assign(std::make_move_iterator(rooms.begin() + 1),
+                       std::make_move_iterator(rooms.end()));
+}
+
 void read_hotel_filters(const typed_question& typed, option_reader& in, filters& to) {
   in.number("--stars", typed.stars, 0, 5, "the stars that a hotel has at least", to.stars_min);
   in.list("--amenities", typed.amenities, "names with commas between, such as wifi,parking",
@@ -271,9 +308,20 @@ void add_cities_option(CLI::App& to, typed_question& into) {
       ->group("Stay");
 }
 
+void add_rooms_option(CLI::App& to, typed_question& into) {
+  to.add_option("--room", into.rooms,
+                "the guests of one room: adults and ages of children, such as 2,5,8; each of up to 8 "
+                "rooms of the stay by a --room of its own")
+      ->type_name("A,AGES")
+      ->allow_extra_args(false)
+      ->group("Stay");
+}
+
 void add_order_options(CLI::App& to, typed_question& into) {
   to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
   to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
+  to.add_option("--page", into.page, "go on behind the page that said this; the same question else")
+      ->type_name("TOKEN");
 }
 
 void add_flexible_options(CLI::App& to, typed_question& into) {
@@ -325,10 +373,12 @@ result<find_request> make_find_request(const typed_question& typed, std::int64_t
   made.explain = typed.explain;
   option_reader in;
   read_flexible_stay(typed, now_s, in, made);
+  read_rooms(typed, in, made);
   read_product_filters(typed, in, made.keep);
   read_hotel_filters(typed, in, made.keep);
   in.order(typed.sort, made.keep.near.has_value(), made.sort);
   in.number("--limit", typed.limit, 1, limit_limit, "the hotels to show", made.limit);
+  made.page = typed.page.value_or("");
   if (in.why()) return *in.why();
   return made;
 }

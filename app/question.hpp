@@ -21,6 +21,7 @@ struct typed_question {
 
   std::string subject;  ///< the city, or the hotel's code
   std::vector<std::string> cities;  ///< more of them, of cheapest alone
+  std::vector<std::string> rooms;   ///< the guests of each, of cheapest alone
   text arrival, nights, adults, children, booking_date;
   bool strict = false;
   text meal_plan, max_total;
@@ -28,7 +29,7 @@ struct typed_question {
   bool explain = false;
   text country, stars, amenities, near, hotels;  // not of quote
   text month;
-  text sort, limit, flexible, arrival_last;      // of cheapest alone
+  text sort, limit, flexible, arrival_last, page;  // of cheapest alone
   text hotel, arrivals;                          // of calendar alone
 };
 
@@ -37,10 +38,11 @@ void add_stay_options(CLI::App& to, typed_question& into,
                       const char* arrival = "first night [two weeks after booking]");
 void add_product_options(CLI::App& to, typed_question& into);
 
-/// The options that choose among hotels; further cities; those that say how offers are shown; those that let
+/// The options that choose among hotels; further cities; several rooms; those that say how offers are shown; those that let
 /// the arrival vary; those that say which arrivals a calendar is of.
 void add_hotel_options(CLI::App& to, typed_question& into);
 void add_cities_option(CLI::App& to, typed_question& into);
+void add_rooms_option(CLI::App& to, typed_question& into);
 void add_explain_flag(CLI::App& to, typed_question& into);
 void add_order_options(CLI::App& to, typed_question& into);
 void add_flexible_options(CLI::App& to, typed_question& into);

@@ -19,6 +19,7 @@ constexpr auto examples_of_cheapest = R"(Examples:
   cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
   cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
   cheapest Berlin --city Potsdam
+  cheapest Berlin --room 2 --room 2,5,8 --nights 3
   cheapest --near 52.45,13.20,40 --sort distance
   cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
 )";

@@ -60,6 +60,13 @@ typename Inspector::result_type inspect(Inspector& f, stay_request& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, room_guests& x) {
+  auto& [adults, child_ages] = x;
+  return wire::object(f, "room_guests", wire::field("adults", adults),
+                      wire::field("child_ages", child_ages));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, circle& x) {
   auto& [latitude, longitude, km] = x;
   return wire::object(f, "circle", wire::field("latitude", latitude),
@@ -79,14 +86,15 @@ typename Inspector::result_type inspect(Inspector& f, filters& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_request& x) {
   auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-        more_cities] = x;
+        more_cities, more_rooms, page] = x;
   return wire::object(f, "find_request", wire::field("city", city),
                       wire::field("country", country), wire::field("when", when),
                       wire::field("keep", keep), wire::field("sort", sort),
                       wire::field("limit", limit), wire::field("explain", explain),
                       wire::field("count", count), wire::field("days_before", days_before),
                       wire::field("days_after", days_after),
-                      wire::field("more_cities", more_cities));
+                      wire::field("more_cities", more_cities),
+                      wire::field("more_rooms", more_rooms), wire::field("page", page));
 }
 
 template <class Inspector>
@@ -142,9 +150,20 @@ typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, offered_room& x) {
+  auto& [room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token] = x;
+  return wire::object(f, "offered_room", wire::field("room", room),
+                      wire::field("room_name", room_name), wire::field("plan", plan),
+                      wire::field("plan_name", plan_name), wire::field("board", board),
+                      wire::field("refundable", refundable), wire::field("cost", cost),
+                      wire::field("promotions", promotions), wire::field("why", why),
+                      wire::field("token", token));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, offer& x) {
   auto& [hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
-         refundable, arrival, departure, money, cost, promotions, why, token] = x;
+         refundable, arrival, departure, money, cost, promotions, why, token, more_rooms, total] = x;
   return wire::object(f, "offer", wire::field("hotel", hotel),
                       wire::field("hotel_name", hotel_name), wire::field("city", city),
                       wire::field("country", country), wire::field("stars", stars),
@@ -154,7 +173,8 @@ typename Inspector::result_type inspect(Inspector& f, offer& x) {
                       wire::field("refundable", refundable), wire::field("arrival", arrival),
                       wire::field("departure", departure), wire::field("money", money),
                       wire::field("cost", cost), wire::field("promotions", promotions),
-                      wire::field("why", why), wire::field("token", token));
+                      wire::field("why", why), wire::field("token", token),
+                      wire::field("more_rooms", more_rooms), wire::field("total", total));
 }
 
 template <class Inspector>
@@ -166,14 +186,18 @@ typename Inspector::result_type inspect(Inspector& f, searched_city& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_answer& x) {
-  auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers, notes] = x;
+  auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers, notes,
+        offers_before, generation_changed, next] = x;
   return wire::object(f, "find_answer", wire::field("generation", generation),
                       wire::field("city", city), wire::field("country", country),
                       wire::field("cities", cities),
                       wire::field("money", money), wire::field("hotels", hotels),
                       wire::field("other_currency", other_currency),
                       wire::field("bookable", bookable), wire::field("offers", offers),
-                      wire::field("notes", notes));
+                      wire::field("notes", notes),
+                      wire::field("offers_before", offers_before),
+                      wire::field("generation_changed", generation_changed),
+                      wire::field("next", next));
 }
 
 template <class Inspector>

@@ -8,13 +8,14 @@ namespace pronto::packed {
 
 namespace {
 
-bool have_rooms(std::span<const inventory_period> periods, date_range nights) {
+// The fewest on any of these nights, no more than `enough`.
+int fewest_rooms(std::span<const inventory_period> periods, date_range nights, int enough) {
   auto period = std::ranges::lower_bound(
       periods, nights.first, {}, [](const inventory_period& each) { return each.nights.last; });
   for (day night = nights.first;; ++period) {
-    if (period == periods.end() || !period->nights.contains(night) || period->count < 1)
-      return false;
-    if (period->nights.last >= nights.last) return true;
+    if (period == periods.end() || !period->nights.contains(night) || period->count < 1) return 0;
+    enough = std::min(enough, period->count);
+    if (period->nights.last >= nights.last) return enough;
     night = period->nights.last + 1;
   }
 }
@@ -23,8 +24,20 @@ bool have_rooms(std::span<const inventory_period> periods, date_range nights) {
 
 bool inventory::has_rooms(date_range nights) const {
   if (!limited_) return true;
-  if (in_ == nullptr) return have_rooms(periods_, nights);
+  if (in_ == nullptr) return fewest_rooms(periods_, nights, 1) > 0;
   return in_->holds(nights) && in_->all_positive(series_, nights);
+}
+
+int inventory::rooms_left(date_range nights, int enough) const {
+  if (!limited_) return enough;
+  if (in_ == nullptr) return fewest_rooms(periods_, nights, enough);
+  if (!in_->holds(nights)) return 0;
+  std::int64_t fewest = enough;
+  in_->walk(series_, nights, [&](day, std::span<const std::int64_t> rooms) {
+    fewest = std::min(fewest, std::ranges::min(rooms));
+    return true;
+  });
+  return static_cast<int>(std::max<std::int64_t>(fewest, 0));
 }
 
 void inventory::mark_sold_out(day first, std::span<std::uint8_t> nights) const {

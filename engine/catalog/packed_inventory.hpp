@@ -27,6 +27,9 @@ public:
   bool limited() const { return limited_; }
   /// Whether there is a room on each of these nights. Requires: there is one night or more.
   bool has_rooms(date_range nights) const;
+  /// How many rooms there are on each of these nights at least, no more than `enough`. Requires: there
+  /// is one night or more.
+  int rooms_left(date_range nights, int enough) const;
   /// Sets to 1 those of consecutive nights on which there is none.
   void mark_sold_out(day first, std::span<std::uint8_t> nights) const;
 

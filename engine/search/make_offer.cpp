@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "invariant.hpp"
+#include "search/best_rooms.hpp"
 #include "search/filter.hpp"
 #include "search/price_token.hpp"
 
@@ -60,6 +62,29 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const s
   for (std::uint32_t index : out.cost.applied)
     out.promotions.emplace_back(where.promotions[index].code);
   out.token = token_of(out, when, terms);
+  out.total = out.cost.total;
+  return out;
+}
+
+offer make_offer_of_rooms(const packed::hotel& where, const stay& first,
+                          const std::vector<room_guests>& more, const offer_terms& terms) {
+  const auto best = best_rooms(where, terms.keep, first, more);
+  invariant(best.has_value());
+  offer out = make_offer(where, best->rooms.front(), first, terms);
+  for (std::size_t i = 0; i < more.size(); ++i) {
+    offer one = make_offer(where, best->rooms[i + 1], stay_of_room(first, more[i]), terms);
+    out.more_rooms.push_back({.room = std::move(one.room),
+                              .room_name = std::move(one.room_name),
+                              .plan = std::move(one.plan),
+                              .plan_name = std::move(one.plan_name),
+                              .board = one.board,
+                              .refundable = one.refundable,
+                              .cost = std::move(one.cost),
+                              .promotions = std::move(one.promotions),
+                              .why = std::move(one.why),
+                              .token = std::move(one.token)});
+  }
+  out.total = best->total;
   return out;
 }
 

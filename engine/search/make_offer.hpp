@@ -1,6 +1,7 @@
 #pragma once
 // The offer that is told of a product.
 #include <cstdint>
+#include <vector>
 
 #include "search/best_product.hpp"
 
@@ -17,5 +18,9 @@ struct offer_terms {
 /// With a token of its price. Requires: the product can be booked.
 offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
                  const offer_terms& terms);
+
+/// Of several rooms, the first for the guests of `first`. Requires: they can be booked together.
+offer make_offer_of_rooms(const packed::hotel& where, const stay& first,
+                          const std::vector<room_guests>& more, const offer_terms& terms);
 
 }  // namespace pronto

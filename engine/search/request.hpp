@@ -29,6 +29,14 @@ struct stay_request {
   bool operator==(const stay_request&) const = default;
 };
 
+/// Who sleeps in one room of several.
+struct room_guests {
+  int adults = 2;
+  std::vector<int> child_ages{};
+
+  bool operator==(const room_guests&) const = default;
+};
+
 /// A circle on the globe (radius of the Earth 6371.0088 km, great circle).
 struct circle {
   double latitude = 0;   ///< -90 to 90
@@ -72,6 +80,11 @@ struct find_request {
   int days_before = 0;
   int days_after = 0;
   std::vector<std::string> more_cities{};  ///< asked about together with `city`
+  /// The guests of further rooms of the same stay; those of the first are in `when`.
+  std::vector<room_guests> more_rooms{};
+  /// find_answer::next of the page before, to go on behind it; the rest of the question but for
+  /// `limit`, `explain` and `count` has to be the same.
+  std::string page{};
 
   bool operator==(const find_request&) const = default;
 };
@@ -131,7 +144,23 @@ struct price_check_request {
   bool operator==(const price_check_request&) const = default;
 };
 
-/// One bookable product with its price.
+/// One room of several that are offered together.
+struct offered_room {
+  std::string room;
+  std::string room_name;
+  std::string plan;
+  std::string plan_name;
+  meal_plan board = meal_plan::room_only;
+  bool refundable = false;
+  price cost;
+  std::vector<std::string> promotions;  ///< these three as in `offer`
+  breakdown why;
+  std::string token;
+
+  bool operator==(const offered_room&) const = default;
+};
+
+/// One bookable product with its price; where several rooms are asked for, that of the first.
 struct offer {
   std::string hotel;
   std::string hotel_name;
@@ -152,6 +181,8 @@ struct offer {
   std::vector<std::string> promotions;  ///< codes of cost.applied, in order
   breakdown why;                        ///< empty unless asked for
   std::string token;                    ///< to check the price with, see price_token.hpp
+  std::vector<offered_room> more_rooms{};  ///< the others, in the order in which they are asked for
+  std::int64_t total = 0;                  ///< of all rooms
 
   bool operator==(const offer&) const = default;
 };
@@ -183,6 +214,11 @@ struct find_answer {
   std::uint32_t bookable = 0;        ///< with an offer that passes all filters; if not counted, the offers
   std::vector<offer> offers;         ///< one a hotel, its best; the first `limit` in order
   std::vector<std::string> notes;    ///< sentences that a person should see
+  std::uint32_t offers_before = 0;   ///< on the pages before this one
+  /// The page before was of another generation: this one goes on behind the place where that one
+  /// ended, but hotels whose price has changed may be missing or come again.
+  bool generation_changed = false;
+  std::string next;  ///< for find_request::page; empty where nothing follows
 
   bool operator==(const find_answer&) const = default;
 };

@@ -66,6 +66,19 @@ std::optional<failure> outside_dates(const stay_request& when) {
   return usage("arrival", std::to_string(when.arrival), "a date from 1970 to 9998");
 }
 
+std::optional<failure> wrong_guests(int adults, const std::vector<int>& child_ages) {
+  if (auto no = outside("adults", std::int64_t{adults}, 1, adults_limit)) return no;
+  if (child_ages.size() > children_limit)
+    return usage("children", std::to_string(child_ages.size()) + " children",
+                 "at most " + std::to_string(children_limit));
+  for (int age : child_ages)
+    if (auto no = outside("children", std::int64_t{age}, 0, child_age_limit)) {
+      no->text += ": the age of a child in years; older guests are adults";
+      return no;
+    }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<failure> wrong(const stay_request& when) {
@@ -75,15 +88,7 @@ std::optional<failure> wrong(const stay_request& when) {
   if (when.now_s < 0 || when.now_s > std::int64_t{latest} * 86400)
     return usage("now", std::to_string(when.now_s), "seconds since 1970, before the year 9999");
   if (auto no = outside("nights", std::int64_t{when.nights}, 1, nights_limit)) return no;
-  if (auto no = outside("adults", std::int64_t{when.adults}, 1, adults_limit)) return no;
-  if (when.child_ages.size() > children_limit)
-    return usage("children", std::to_string(when.child_ages.size()) + " children",
-                 "at most " + std::to_string(children_limit));
-  for (int age : when.child_ages)
-    if (auto no = outside("children", std::int64_t{age}, 0, child_age_limit)) {
-      no->text += ": the age of a child in years; older guests are adults";
-      return no;
-    }
+  if (auto no = wrong_guests(when.adults, when.child_ages)) return no;
   if (when.booking && when.arrival < *when.booking) return arrival_passed(when, *when.booking);
   return std::nullopt;
 }
@@ -144,8 +149,15 @@ std::optional<failure> wrong(const find_request& request) {
   if (request.sort == sort_by::distance && !request.keep.near)
     return usage("sort", "distance", "a circle to measure from: give --near LAT,LON,KM too");
   if (auto no = outside("limit", std::int64_t{request.limit}, 1, limit_limit)) return no;
-  const auto lines = std::int64_t{request.limit} * request.when.nights *
-                     (2 + static_cast<std::int64_t>(request.when.child_ages.size()));
+  if (request.more_rooms.size() >= rooms_limit)
+    return usage("room", std::to_string(request.more_rooms.size() + 1) + " rooms",
+                 "at most " + std::to_string(rooms_limit));
+  auto guests = 2 + static_cast<std::int64_t>(request.when.child_ages.size());
+  for (const room_guests& each : request.more_rooms) {
+    if (auto no = wrong_guests(each.adults, each.child_ages)) return no;
+    guests += 2 + static_cast<std::int64_t>(each.child_ages.size());
+  }
+  const auto lines = std::int64_t{request.limit} * request.when.nights * guests;
   if (request.explain && lines > explained_lines_limit)
     return usage("limit", std::to_string(request.limit),
                  "fewer offers where each is explained for so many nights");

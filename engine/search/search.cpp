@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "search/best_arrival.hpp"
 #include "search/best_product.hpp"
+#include "search/best_rooms.hpp"
 #include "search/cheapest.hpp"
 #include "search/cheapest_of_arrivals.hpp"
 #include "search/filter.hpp"
 #include "search/make_offer.hpp"
 #include "search/notes.hpp"
+#include "search/page_token.hpp"
 #include "search/request_check.hpp"
 #include "search/search_area.hpp"
 #include "search/subject.hpp"
@@ -41,20 +46,37 @@ std::optional<failure> too_many_stays(const search_area& in, const find_request&
   return too_much(hotels, arrivals, "arrival");
 }
 
-bool comes_before(sort_by sort, const ranked_hotel& a, const ranked_hotel& b) {
+/// What of a hotel its place in an order depends on.
+struct order_key {
+  std::int64_t total = 0;
+  int stars = 0;
+  double km = 0;
+  std::string_view name;
+  std::string_view code;
+};
+
+order_key key_of(const ranked_hotel& of) {
+  return {of.best.total, of.where->stars, of.distance_km, of.where->name, of.where->code};
+}
+
+order_key key_of(const page_end& of) {
+  return {of.total, of.stars, of.distance_km, of.name, of.hotel};
+}
+
+bool comes_before(sort_by sort, const order_key& a, const order_key& b) {
   switch (sort) {
     case sort_by::total: break;
     case sort_by::stars:
-      if (a.where->stars != b.where->stars) return a.where->stars > b.where->stars;
+      if (a.stars != b.stars) return a.stars > b.stars;
       break;
     case sort_by::distance:
-      if (a.distance_km != b.distance_km) return a.distance_km < b.distance_km;
+      if (a.km != b.km) return a.km < b.km;
       break;
     case sort_by::name:
-      if (a.where->name != b.where->name) return a.where->name < b.where->name;
+      if (a.name != b.name) return a.name < b.name;
       break;
   }
-  return has_lower_total(a, b);
+  return std::tie(a.total, a.code) < std::tie(b.total, b.code);
 }
 
 /// Prices hotels one after the other, all that the question is about.
@@ -75,7 +97,11 @@ public:
       return;
     }
     any_in_time_ = true;
-    if (const auto best = best_arrival(one, request_.keep, when, arrivals_))
+    const auto best =
+        request_.more_rooms.empty()
+            ? best_arrival(one, request_.keep, when, arrivals_)
+            : best_arrival_of_rooms(one, request_.keep, when, request_.more_rooms, arrivals_);
+    if (best)
       found_.push_back({&one, best->what, distance_from_centre(request_.keep, one).value_or(0),
                         best->arrival});
   }
@@ -126,14 +152,19 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
   return is_one_arrival ? cheapest(place, request) : cheapest_of_arrivals(place, request);
 }
 
-// As `rank`, of the first hotels alone; nothing where only that one can answer.
+// Whether the first hotels can be found without pricing all.
+bool has_bounds(const search_area& area, const find_request& request) {
+  return !request.count && request.sort == sort_by::total && request.more_rooms.empty() &&
+         std::ranges::any_of(area.places, [](const destination* each) {
+           return !each->bounds.blocks.empty();
+         });
+}
+
+// As `rank`, of the first hotels alone; nothing where only that one can answer. Requires: there are
+// bounds.
 std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
                                                         const find_request& request,
                                                         find_answer& counts) {
-  if (request.count || request.sort != sort_by::total) return std::nullopt;
-  const bool has_index = std::ranges::any_of(
-      area.places, [](const destination* each) { return !each->bounds.blocks.empty(); });
-  if (!has_index) return std::nullopt;
   const date_range arrivals = arrivals_of(request);
   const bool is_one_arrival = arrivals.first == arrivals.last;
   std::vector<ranked_hotel> out;
@@ -151,9 +182,35 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
     }
   }
   if (out.empty() && may_have_passed(request.when, arrivals.last)) return std::nullopt;
+  counts.other_currency = 0;
   for (const destination* each : area.places)
     counts.other_currency += other_currency_count(*each, request.keep, area.money);
   return out;
+}
+
+void keep_those_behind(const page_end& end, sort_by sort, std::vector<ranked_hotel>& of) {
+  const order_key last = key_of(end);
+  std::erase_if(of, [&](const ranked_hotel& each) {
+    return !comes_before(sort, last, key_of(each));
+  });
+}
+
+// The first hotels behind the end of a page. In the generation of that page as many come before it as
+// it says; in another one it may be more.
+std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
+                                                        const find_request& request,
+                                                        const page_end& after,
+                                                        find_answer& counts) {
+  find_request more = request;
+  const std::size_t all = area.hotels;
+  for (std::size_t most = after.offers + request.limit;; most *= 2) {
+    more.limit = static_cast<std::uint32_t>(std::min(most, all));
+    auto out = rank_by_bounds(area, more, counts);
+    if (!out) return std::nullopt;
+    const bool are_all = out->size() < more.limit || more.limit == all;
+    keep_those_behind(after, request.sort, *out);
+    if (are_all || out->size() >= request.limit) return out;
+  }
 }
 
 // The nights for which anybody there has rates.
@@ -167,9 +224,24 @@ date_range nights_of(const search_area& area) {
   return out;
 }
 
-}  // namespace
+std::string next_page(const find_request& request, const find_answer& answer,
+                      const ranked_hotel& last) {
+  const bool by_name = request.sort == sort_by::name;
+  return make_page_token(
+      {.question = question_digest(request),
+       .generation = answer.generation,
+       .now_s = request.when.now_s,
+       .offers = answer.offers_before + static_cast<std::uint32_t>(answer.offers.size()),
+       .total = last.best.total,
+       .stars = last.where->stars,
+       .distance_km = last.distance_km,
+       .name = by_name ? std::string(last.where->name) : "",
+       .hotel = std::string(last.where->code)});
+}
 
-result<find_answer> find(const snapshot& in, const find_request& request) {
+// Behind the end of the page before, if there is one.
+result<find_answer> find_page(const snapshot& in, const find_request& request,
+                              const page_end* after) {
   if (auto no = wrong(request)) return *no;
   auto asked = area_of(in, request);
   if (!asked) return asked.why();
@@ -186,8 +258,12 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
   out.money = area.money;
   out.hotels = area.hotels;
   std::optional<day> passed;
-  auto by_bounds = rank_by_bounds(area, request, out);
-  auto ranked = by_bounds ? *std::move(by_bounds) : rank(area, request, out, passed);
+  std::optional<std::vector<ranked_hotel>> by_bounds;
+  if (has_bounds(area, request))
+    by_bounds = after != nullptr ? rank_by_bounds(area, request, *after, out)
+                                 : rank_by_bounds(area, request, out);
+  const bool are_first_alone = by_bounds.has_value();
+  auto ranked = are_first_alone ? *std::move(by_bounds) : rank(area, request, out, passed);
   const date_range arrivals = arrivals_of(request);
   if (passed) {
     stay_request last = request.when;
@@ -195,26 +271,59 @@ result<find_answer> find(const snapshot& in, const find_request& request) {
     return arrival_passed(last, *passed);
   }
   out.bookable = static_cast<std::uint32_t>(ranked.size());
+  if (after != nullptr) {
+    if (!are_first_alone) keep_those_behind(*after, request.sort, ranked);
+    out.offers_before = after->offers;
+    out.generation_changed = after->generation != out.generation;
+  }
 
   const offer_terms terms{request.keep, out.generation, request.when.booking.has_value(),
                           request.explain};
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
+  if (are_first_alone) out.bookable = static_cast<std::uint32_t>(count);
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
-                      return comes_before(request.sort, a, b);
+                      return comes_before(request.sort, key_of(a), key_of(b));
                     });
-  for (std::size_t i = 0; i < count; ++i)
-    out.offers.push_back(make_offer(*ranked[i].where, ranked[i].best,
-                                    stay_of(ranked[i], request.when), terms));
+  for (std::size_t i = 0; i < count; ++i) {
+    const packed::hotel& where = *ranked[i].where;
+    const stay when = stay_of(ranked[i], request.when);
+    out.offers.push_back(request.more_rooms.empty()
+                             ? make_offer(where, ranked[i].best, when, terms)
+                             : make_offer_of_rooms(where, when, request.more_rooms, terms));
+  }
+  // Of the first alone it is not known whether others follow.
+  if (count > 0 && (are_first_alone ? count == request.limit : count < ranked.size()))
+    out.next = next_page(request, out, ranked[count - 1]);
   const bool is_one = arrivals.first == arrivals.last;
   note_calendar(in, nights_of(area), out.city.empty() ? "these hotels" : out.city,
                 is_one ? "the stay has" : "some stays have",
                 {arrivals.first, arrivals.last + request.when.nights - 1}, out.notes);
-  if (request.count && ranked.empty() && out.notes.empty())
-    if (auto why = why_nothing(area, request)) out.notes.push_back(*std::move(why));
+  if (request.count && out.bookable == 0 && out.notes.empty()) {
+    if (!request.more_rooms.empty())
+      out.notes.push_back("no hotel can be booked for all " +
+                          std::to_string(request.more_rooms.size() + 1) + " rooms together");
+    else if (auto why = why_nothing(area, request))
+      out.notes.push_back(*std::move(why));
+  }
+  if (out.generation_changed)
+    out.notes.push_back("the data have changed since the page before: hotels whose price is another "
+                        "now may be missing or come again");
   if (!area.places.empty()) note_unknown(area.places, request.keep, out.notes);
   std::ranges::move(area.notes, std::back_inserter(out.notes));
   return out;
+}
+
+}  // namespace
+
+result<find_answer> find(const snapshot& in, const find_request& request) {
+  if (request.page.empty()) return find_page(in, request, nullptr);
+  if (auto no = wrong(request)) return *no;  // before its digest is made
+  const auto after = read_page_token(request.page, request);
+  if (!after) return after.why();
+  find_request same = request;
+  same.when.now_s = after->now_s;
+  return find_page(in, same, &*after);
 }
 
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request) {

@@ -82,9 +82,9 @@ public:
   }
   void roll(find_request& x) {
     auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-          more_cities] = x;
+          more_cities, more_rooms, page] = x;
     roll_all(city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-             more_cities);
+             more_cities, more_rooms, page);
   }
   void roll(quote_request& x) {
     auto& [hotel, when, keep, explain] = x;
@@ -131,18 +131,25 @@ public:
     roll_all(total, room, promotions, supplements, added, included, due, applied);
   }
   void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
+  void roll(room_guests& x) { roll_all(x.adults, x.child_ages); }
+  void roll(offered_room& x) {
+    auto& [room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token] = x;
+    roll_all(room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token);
+  }
   void roll(offer& x) {
     auto& [hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
-           refundable, arrival, departure, money, cost, promotions, why, token] = x;
+           refundable, arrival, departure, money, cost, promotions, why, token, more_rooms,
+           total] = x;
     roll_all(hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
-             refundable, arrival, departure, money, cost, promotions, why, token);
+             refundable, arrival, departure, money, cost, promotions, why, token, more_rooms,
+             total);
   }
   void roll(searched_city& x) { roll_all(x.city, x.country, x.hotels); }
   void roll(find_answer& x) {
     auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers,
-           notes] = x;
+           notes, offers_before, generation_changed, next] = x;
     roll_all(generation, city, country, cities, money, hotels, other_currency, bookable, offers,
-             notes);
+             notes, offers_before, generation_changed, next);
   }
   void roll(refused_product& x) { roll_all(x.room, x.plan, x.why); }
   void roll(quote_answer& x) {

@@ -55,6 +55,36 @@ TEST_CASE("an answer of several cities as JSON names them") {
   CHECK(made["offers"][0]["country"] == "DE");
 }
 
+TEST_CASE("further rooms and pages as JSON") {
+  auto answer = sample_find_answer();
+  auto made = to_json(answer);
+  CHECK(made["next"].is_null());
+  CHECK(made["offers_before"] == 0);
+  CHECK(made["generation_changed"] == false);
+  CHECK(made["offers"][0]["more_rooms"] == json::array());
+  CHECK(made["offers"][0]["total_of_rooms"] == "270.50");
+  auto& offer = answer.offers[0];
+  offer.more_rooms.resize(1);
+  offer.more_rooms[0].room = "SGL";
+  offer.more_rooms[0].cost.total = 5'00;
+  offer.more_rooms[0].token = "p1.x";
+  offer.total = 275'50;
+  answer.next = "n1.abc";
+  answer.offers_before = 10;
+  answer.generation_changed = true;
+  made = to_json(answer);
+  CHECK(made["next"] == "n1.abc");
+  CHECK(made["offers_before"] == 10);
+  CHECK(made["generation_changed"] == true);
+  const auto& room = made["offers"][0]["more_rooms"][0];
+  CHECK(room["room"] == "SGL");
+  CHECK(room["total"] == "5.00");
+  CHECK(room["currency"] == "EUR");
+  CHECK(room["token"] == "p1.x");
+  CHECK(made["offers"][0]["total"] == "270.50");
+  CHECK(made["offers"][0]["total_of_rooms"] == "275.50");
+}
+
 TEST_CASE("the lines of an offer name what made them") {
   const auto offer = to_json(sample_find_answer())["offers"][0];
   REQUIRE(offer["lines"].size() == 6);

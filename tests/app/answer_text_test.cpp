@@ -62,6 +62,44 @@ TEST_CASE("an answer of several cities names them, and each offer its own") {
   CHECK(lines[0].starts_with("1,200 hotels in 5 cities around 52.5000,13.4000  Mon"));
 }
 
+TEST_CASE("several rooms stand in one row, with the total of all") {
+  auto answer = sample_find_answer();
+  auto& offer = answer.offers[0];
+  offer.more_rooms = {{.room = "SGL",
+                       .room_name = "Single",
+                       .plan = offer.plan,
+                       .plan_name = offer.plan_name,
+                       .board = meal_plan::breakfast,
+                       .refundable = false,
+                       .cost = offer.cost,
+                       .promotions = {},
+                       .why = offer.why,
+                       .token = "p1.x"}};
+  offer.total = 54100;
+  auto request = question();
+  request.more_rooms = {{.adults = 1, .child_ages = {4}}};
+  const auto text = to_text(answer, request, {});
+  CHECK(contains(text, "2 nights, 2 rooms: 3 adults; 1 adult, 1 child (4)\n"));
+  CHECK(contains(text,
+                 "Double (DBL) + Single (SGL)  Flexible (FLEX)  half board + breakfast  no"));
+  CHECK(contains(text, "541.00 EUR"));
+  request.explain = true;
+  const auto explained = to_text(answer, request, {});
+  CHECK(contains(explained, "1. Hôtel 東京 (H1), Single (SGL), Flexible (FLEX)\n"));
+  CHECK(contains(explained, "1. all rooms: 541.00 EUR\n"));
+}
+
+TEST_CASE("a page says how to go on, and counts on from the page before") {
+  auto answer = sample_find_answer();
+  answer.offers_before = 10;
+  answer.bookable = 40;
+  answer.next = "n1.abc";
+  const auto text = to_text(answer, question(), {});
+  CHECK(contains(text, "\n11  Hôtel"));
+  CHECK(contains(text, "40 of 1,200 hotels have an offer, 11 to 11 shown"));
+  CHECK(contains(text, "\nmore: the same question with --page n1.abc\n"));
+}
+
 TEST_CASE("where the arrival may vary, each offer says its own") {
   auto request = question();
   request.days_before = 1;

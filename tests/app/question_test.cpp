@@ -122,6 +122,29 @@ TEST_CASE("several cities, a circle or a list of hotels may stand for one city")
   CHECK(made({"--hotels", "A,B"}).keep.hotels == std::vector<std::string>{"A", "B"});
 }
 
+TEST_CASE("each room has guests of its own") {
+  const auto made = found({"--room", "2", "--room", "1,5, 8", "--nights", "2"});
+  CHECK(made.when.adults == 2);
+  CHECK(made.when.child_ages.empty());
+  CHECK(made.more_rooms == std::vector<room_guests>{{.adults = 1, .child_ages = {5, 8}}});
+  CHECK(found({"--room", "3,2"}).when.child_ages == std::vector<int>{2});
+  CHECK(refusal({"--room", "0"}) ==
+        "error: --room 0: expected the adults, 1 to 32, and the ages of the children, 0 to 17, such "
+        "as 2,5,8\n");
+  CHECK(refusal({"--room", "2,18"}).starts_with("error: --room 2,18: expected the adults"));
+  CHECK(refusal({"--room", "2", "--adults", "2"}) ==
+        "error: --room 2: expected no --adults and no --children beside it: it says both for each "
+        "room\n");
+  std::vector<std::string> many;
+  for (int i = 0; i < 9; ++i) many.insert(many.end(), {"--room", "1"});
+  CHECK(refusal(many) == "error: --room 1: expected at most 8 rooms\n");
+}
+
+TEST_CASE("a page is asked for with what the page before said") {
+  CHECK(found({"--page", "n1.abc"}).page == "n1.abc");
+  CHECK(found({}).page == "");
+}
+
 TEST_CASE("a quote takes the stay and the filters of products") {
   const asked made({"quote", "H1", "--arrival", "2027-03-01", "--nights", "2", "--refundable",
                     "--max-total", "99", "--meal-plan", "breakfast"});

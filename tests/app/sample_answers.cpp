@@ -48,6 +48,7 @@ offer sample_offer() {
                .taxes_included = 1708,
                .due_at_property = 500,
                .applied = {0}};
+  made.total = made.cost.total;
   made.promotions = {"EARLY"};
   made.why.lines = {night_line(line_kind::night, "2027-03-01", 12000, "room for 2 guests"),
                     night_line(line_kind::night, "2027-03-02", 12000, "room for 2 guests"),

@@ -1,0 +1,42 @@
+#pragma once
+// Where a page of offers ended, as a short text to ask for the next page with. As with a price token,
+// its checksum tells mistakes and proves nothing.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+inline constexpr int page_token_version = 1;
+inline constexpr std::size_t page_token_limit_bytes = 4096;
+
+struct page_end {
+  std::uint32_t question = 0;    ///< which question it is of, see question_digest
+  std::uint64_t generation = 0;  ///< from which the page was answered
+  std::int64_t now_s = 0;        ///< when the first page was asked for
+  std::uint32_t offers = 0;      ///< on this page and those before
+  /// The last offer, by all that an order looks at.
+  std::int64_t total = 0;
+  int stars = 0;
+  double distance_km = 0;
+  std::string name;
+  std::string hotel;
+
+  bool operator==(const page_end&) const = default;
+};
+
+/// Of all that decides which offers there are and in what order, but for the time of asking.
+std::uint32_t question_digest(const find_request& of);
+
+/// "n1." and where the page ended.
+std::string make_page_token(const page_end& of);
+
+/// What the token says. Fails with usage, of field "page", where it is none, damaged, of another
+/// version or of another question.
+result<page_end> read_page_token(std::string_view token, const find_request& asked);
+
+}  // namespace pronto

@@ -1,0 +1,86 @@
+#include "search/token_text.hpp"
+
+#include <zlib.h>
+
+#include <charconv>
+#include <system_error>
+
+namespace pronto {
+
+namespace {
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr unsigned bits_a_letter = 6;
+constexpr std::size_t checksum_bytes = 4;
+
+std::string in_letters(std::string_view bytes) {
+  std::string out;
+  unsigned held = 0;
+  unsigned bits = 0;
+  for (const char each : bytes) {
+    held = held << 8 | static_cast<unsigned char>(each);
+    for (bits += 8; bits >= bits_a_letter; bits -= bits_a_letter)
+      out += alphabet[held >> (bits - bits_a_letter) & 63];
+  }
+  if (bits > 0) out += alphabet[held << (bits_a_letter - bits) & 63];
+  return out;
+}
+
+std::optional<std::string> from_letters(std::string_view letters) {
+  std::string out;
+  unsigned held = 0;
+  unsigned bits = 0;
+  for (const char each : letters) {
+    const auto value = alphabet.find(each);
+    if (value == alphabet.npos) return std::nullopt;
+    held = (held << bits_a_letter | static_cast<unsigned>(value)) & 0xffff;
+    bits += bits_a_letter;
+    if (bits < 8) continue;
+    bits -= 8;
+    out += static_cast<char>(held >> bits & 0xff);
+  }
+  const bool is_padded_with_zeros = (held & ((1U << bits) - 1)) == 0;
+  if (bits >= bits_a_letter || !is_padded_with_zeros) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+std::uint32_t checksum(std::string_view bytes) {
+  const auto size = static_cast<uInt>(bytes.size());
+  return static_cast<std::uint32_t>(
+      ::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), size));
+}
+
+std::string sealed(std::string_view beginning, std::string_view bytes) {
+  std::string covered(beginning);
+  covered += bytes;
+  const auto sum = checksum(covered);
+  for (unsigned i = 0; i < checksum_bytes; ++i) covered += static_cast<char>(sum >> 8 * i & 0xff);
+  return std::string(beginning) + in_letters(std::string_view(covered).substr(beginning.size()));
+}
+
+std::optional<std::string> unsealed(std::string_view beginning, std::string_view text) {
+  if (!text.starts_with(beginning)) return std::nullopt;
+  auto bytes = from_letters(text.substr(beginning.size()));
+  if (!bytes || bytes->size() < checksum_bytes) return std::nullopt;
+  std::uint32_t sum = 0;
+  for (std::size_t i = 1; i <= checksum_bytes; ++i)
+    sum = sum << 8 | static_cast<unsigned char>((*bytes)[bytes->size() - i]);
+  bytes->resize(bytes->size() - checksum_bytes);
+  if (sum != checksum(std::string(beginning) + *bytes)) return std::nullopt;
+  return bytes;
+}
+
+std::optional<int> version_of(char kind, std::string_view text) {
+  if (!text.starts_with(kind)) return std::nullopt;
+  int version = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data() + 1, end, version);
+  if (error != std::errc() || stopped == end || *stopped != '.' || version < 0)
+    return std::nullopt;
+  return version;
+}
+
+}  // namespace pronto

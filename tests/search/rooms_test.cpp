@@ -1,0 +1,290 @@
+// Several rooms in one stay: what is found is what trying every combination finds.
+#include "search/best_rooms.hpp"
+
+#include "pricing/lower_bound.hpp"
+#include "search/brute_force.hpp"
+#include "search/room_assignment.hpp"
+#include "search/search.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+using namespace pronto;
+using generated::random_stream;
+
+namespace {
+
+constexpr std::uint64_t seed = 20'270'430;
+
+// How many rooms the document says are left on every night.
+int rooms_left(const room_type& of, const stay& when) {
+  if (!of.inventory) return 1'000;
+  int least = 1'000;
+  for (day night = when.arrival; night < when.departure(); ++night) {
+    int here = 0;
+    for (const auto& each : *of.inventory)
+      if (each.nights.contains(night)) here = each.count;
+    least = std::min(least, here);
+  }
+  return std::max(least, 0);
+}
+
+bool wanted(const filters& keep, const rate_plan& plan) {
+  if (keep.refundable && !plan.refundable) return false;
+  return keep.meal_plans.empty() || std::ranges::count(keep.meal_plans, plan.board) > 0;
+}
+
+/// The lowest sum for all rooms of one hotel, by trying all combinations.
+class all_combinations {
+public:
+  all_combinations(const hotel& of, const find_request& asked, const stay& first) : of_(of) {
+    const auto packed = pack(of);
+    std::vector<stay> stays{first};
+    for (const auto& each : asked.more_rooms) {
+      stays.push_back(first);
+      stays.back().adults = each.adults;
+      stays.back().child_ages = each.child_ages;
+    }
+    for (const stay& when : stays) {
+      choices_.emplace_back();
+      for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan)
+        for (std::uint32_t at = 0; at < of.plans[plan].products.size(); ++at) {
+          const quote got = price_stay(*packed, plan, at, when);
+          const auto* cost = std::get_if<price>(&got);
+          if (cost != nullptr && wanted(asked.keep, of.plans[plan]))
+            choices_.back().emplace_back(of.plans[plan].products[at].room, cost->total);
+        }
+    }
+    for (const auto& each : of.rooms) left_.push_back(rooms_left(each, first));
+    choose(0, 0);
+  }
+
+  std::optional<std::int64_t> lowest() const { return lowest_; }
+
+private:
+  void choose(std::size_t room, std::int64_t sum) {
+    if (room == choices_.size()) {
+      if (!lowest_ || sum < *lowest_) lowest_ = sum;
+      return;
+    }
+    for (const auto& [type, total] : choices_[room]) {
+      if (left_[type] == 0) continue;
+      --left_[type];
+      choose(room + 1, sum + total);
+      ++left_[type];
+    }
+  }
+
+  const hotel& of_;
+  std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> choices_;
+  std::vector<int> left_;
+  std::optional<std::int64_t> lowest_;
+};
+
+room_guests some_guests(random_stream& dice) {
+  room_guests out{.adults = dice.between(1, 3)};
+  if (dice.chance(25)) out.child_ages.push_back(dice.below(12));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("rooms are assigned at the lowest sum that their numbers allow") {
+  random_stream dice{seed};
+  int possible = 0;
+  int contested = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const auto types = static_cast<std::size_t>(dice.between(1, 4));
+    std::vector<room_totals> parties(static_cast<std::size_t>(dice.between(1, 5)));
+    for (auto& each : parties)
+      for (std::size_t type = 0; type < types; ++type)
+        each.push_back(dice.chance(75) ? std::optional<std::int64_t>(dice.below(20) - 3)
+                                       : std::nullopt);
+    std::vector<int> left;
+    for (std::size_t type = 0; type < types; ++type) left.push_back(dice.below(4));
+
+    std::optional<std::int64_t> lowest;
+    std::vector<std::size_t> choice(parties.size());
+    for (bool more = true; more;) {
+      std::vector<int> taken(types);
+      std::int64_t sum = 0;
+      bool fits = true;
+      for (std::size_t p = 0; p < parties.size(); ++p) {
+        fits = fits && parties[p][choice[p]] && ++taken[choice[p]] <= left[choice[p]];
+        if (fits) sum += *parties[p][choice[p]];
+      }
+      if (fits && (!lowest || sum < *lowest)) lowest = sum;
+      more = false;
+      for (auto& each : choice) {
+        if (++each < types) {
+          more = true;
+          break;
+        }
+        each = 0;
+      }
+    }
+
+    const auto got = assign_rooms(parties, left);
+    REQUIRE(got.has_value() == lowest.has_value());
+    if (!got) continue;
+    ++possible;
+    std::int64_t sum = 0;
+    std::int64_t unbound = 0;
+    for (std::size_t p = 0; p < parties.size(); ++p) {
+      REQUIRE(parties[p][(*got)[p]]);
+      REQUIRE(--left[(*got)[p]] >= 0);
+      sum += *parties[p][(*got)[p]];
+      unbound += *std::ranges::min(parties[p], [](const auto& a, const auto& b) {
+        return a && (!b || *a < *b);
+      });
+    }
+    REQUIRE(sum == *lowest);
+    contested += sum > unbound;
+  }
+  MESSAGE("seed " << seed << ": " << possible << " possible, " << contested << " contested");
+  CHECK(possible > 5'000);
+  CHECK(contested > 500);
+}
+
+TEST_CASE("several rooms are found as trying every combination finds them") {
+  random_stream dice{seed + 1};
+  int offers = 0;
+  int mixed = 0;
+  for (int round = 0; round < 45; ++round) {
+    const hotel_list all = tiny_hotels(dice, dice.between(1, 40));
+    catalog held(std::make_shared<catalog_memory>(), {}, bounds_of);
+    const auto seen = snapshot_of(held, all);
+    std::map<std::string, const hotel*> by_code;
+    for (const auto& each : all) by_code[each->code] = each.get();
+    for (int i = 0; i < 25; ++i) {
+      CAPTURE(round);
+      CAPTURE(i);
+      const stay when = tiny_stay(dice);
+      find_request asked = some_question(dice, all, when);
+      asked.when.booking = when.booking;
+      asked.days_before = asked.days_after = 0;
+      asked.keep.total_max_e4.reset();
+      asked.sort = sort_by::total;
+      asked.limit = 1'000;
+      for (int rooms = dice.between(1, 3); rooms > 0; --rooms)
+        asked.more_rooms.push_back(dice.chance(40)
+                                       ? room_guests{asked.when.adults, asked.when.child_ages}
+                                       : some_guests(dice));
+
+      // The hotels and filters as of a question about one room; the totals by trying.
+      find_request one = asked;
+      one.more_rooms.clear();
+      const auto expected_of_one = look_at_everything(all, one);
+      std::vector<std::pair<std::int64_t, std::string>> expected;
+      for (const auto& each : expected_of_one.offers) {
+        stay first{asked.when.arrival, asked.when.nights, asked.when.adults,
+                   asked.when.child_ages, *asked.when.booking, asked.when.strict};
+        if (const auto lowest = all_combinations(*each.where, asked, first).lowest())
+          expected.emplace_back(*lowest, each.where->code);
+      }
+      std::ranges::sort(expected);
+
+      const auto got = find(*seen, asked);
+      REQUIRE(got.ok() != expected_of_one.passed);
+      if (!got) continue;
+      REQUIRE(got->offers.size() == expected.size());
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        const offer& each = got->offers[k];
+        CHECK(each.total == expected[k].first);
+        CHECK(each.hotel == expected[k].second);
+        REQUIRE(each.more_rooms.size() == asked.more_rooms.size());
+        const hotel& where = *by_code[each.hotel];
+        std::map<std::string, int> taken{{each.room, 1}};
+        std::int64_t sum = each.cost.total;
+        for (const auto& room : each.more_rooms) {
+          ++taken[room.room];
+          sum += room.cost.total;
+        }
+        CHECK(sum == each.total);
+        for (const auto& type : where.rooms)
+          CHECK(taken[type.code] <=
+                rooms_left(type, {asked.when.arrival, asked.when.nights, 1, {}, 0, false}));
+        mixed += taken.size() > 2;
+        ++offers;
+      }
+    }
+  }
+  MESSAGE("seed " << seed + 1 << ": " << offers << " offers, " << mixed << " of mixed rooms");
+  CHECK(offers > 1'000);
+  CHECK(mixed > 20);
+}
+
+TEST_CASE("the maximum is for all rooms together, and the best arrival is that of their sum") {
+  random_stream dice{seed + 2};
+  const hotel_list all = tiny_hotels(dice, 60);
+  catalog held;
+  const auto seen = snapshot_of(held, all);
+  int compared = 0;
+  for (int i = 0; i < 80; ++i) {
+    find_request asked = some_question(dice, all, tiny_stay(dice));
+    asked.when.booking = tiny_nights.first - 10;
+    asked.keep = {};
+    asked.sort = sort_by::total;
+    asked.limit = 1'000;
+    asked.days_before = 0;
+    asked.days_after = 0;
+    asked.more_rooms = {some_guests(dice)};
+    std::map<std::string, std::int64_t> lowest;
+    const day first = asked.when.arrival;
+    for (int shift = 0; shift < 4; ++shift) {
+      asked.when.arrival = first + shift;
+      const auto got = find(*seen, asked);
+      REQUIRE(got);
+      for (const auto& each : got->offers) {
+        const auto [at, is_new] = lowest.emplace(each.hotel, each.total);
+        if (!is_new) at->second = std::min(at->second, each.total);
+      }
+    }
+    asked.when.arrival = first;
+    asked.days_after = 3;
+    const auto got = find(*seen, asked);
+    REQUIRE(got);
+    CHECK(got->offers.size() == lowest.size());
+    for (const auto& each : got->offers) CHECK(each.total == lowest[each.hotel]);
+    if (got->offers.empty()) continue;
+    ++compared;
+    std::int64_t most = got->offers[got->offers.size() / 2].total;
+    asked.keep.total_max_e4 = most;
+    for (int d = got->money.decimals; d < 4; ++d) *asked.keep.total_max_e4 *= 10;
+    const auto cheaper = find(*seen, asked);
+    REQUIRE(cheaper);
+    for (const auto& each : cheaper->offers) CHECK(each.total <= most);
+    CHECK(cheaper->offers.size() ==
+          static_cast<std::size_t>(std::ranges::count_if(
+              got->offers, [&](const offer& each) { return each.total <= most; })));
+  }
+  CHECK(compared > 40);
+}
+
+TEST_CASE("rooms beyond the limits are refused") {
+  random_stream dice{seed + 3};
+  const hotel_list all = tiny_hotels(dice, 5);
+  catalog held;
+  const auto seen = snapshot_of(held, all);
+  find_request asked;
+  asked.city = all.front()->city;
+  asked.country = all.front()->country;
+  asked.when.arrival = tiny_nights.first + 3;
+  asked.when.booking = tiny_nights.first;
+  asked.more_rooms.assign(7, {.adults = 1});
+  CHECK(find(*seen, asked).ok());
+  asked.more_rooms.push_back({.adults = 1});
+  CHECK(find(*seen, asked).why().field == "room");
+  asked.more_rooms.resize(2);
+  asked.more_rooms.back().adults = 0;
+  CHECK(find(*seen, asked).why().field == "adults");
+  asked.more_rooms.back() = {.adults = 1, .child_ages = {18}};
+  CHECK(find(*seen, asked).why().field == "children");
+}
