@@ -197,13 +197,18 @@ public:
     const std::string total =
         "(least(y.a - x.a, y.b - x.b, y.c - x.c, y.d - x.d)::int8 * x.factor + 5000) / 10000 + "
         "x.night * $4::int8";
+    const std::string pairs = " FROM sums x JOIN sums y ON y.at - $3::int8 = x.at";
     const std::string stays =
-        " FROM sums x JOIN sums y ON y.at - $3::int8 = x.at WHERE x.at BETWEEN $1::int8 AND $2::int8 "
-        "AND y.at BETWEEN $1::int8 + $3::int8 AND $2::int8 + $3::int8";
+        pairs + " WHERE x.at BETWEEN $1::int8 AND $2::int8 "
+                "AND y.at BETWEEN $1::int8 + $3::int8 AND $2::int8 + $3::int8";
     to_.prepare("cheapest", "SELECT min((" + total + ") * 10000000 + x.at - $1::int8)" + stays);
-    to_.prepare("calendar", "SELECT (x.at - $1::int8) / $5::int8, min((" + total +
-                                ") * 10000000 + (x.at - $1::int8) % $5::int8)" + stays +
-                                " GROUP BY 1 ORDER BY 1");
+    // For each arrival what "cheapest" asks for one: joined at once, their rows are too many for a cache.
+    to_.prepare("calendar",
+                "SELECT arrival, (SELECT min((" + total + ") * 10000000 + x.at - first)" + pairs +
+                    " WHERE x.at BETWEEN first AND first + $5::int8 - 1 AND y.at BETWEEN first + "
+                    "$3::int8 AND first + $3::int8 + $5::int8 - 1) FROM (SELECT arrival, $1::int8 + "
+                    "arrival * $5::int8 AS first FROM generate_series(0, ($2::int8 - $1::int8) / "
+                    "$5::int8) AS arrival OFFSET 0) AS days");
     to_.prepare("best", "SELECT * FROM (SELECT " + total + " AS total, x.at - $1::int8 AS hotel" +
                             stays + " AND x.stars >= 4) AS all_of_them WHERE total <= $5::int8 "
                                     "ORDER BY 1, 2 LIMIT 20");
