@@ -58,13 +58,17 @@ std::string formatted(const char* format, Ts... values) {
   return out.data();
 }
 
+std::string whole_number(double of) {
+  std::string out = formatted("%.0f", of);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+  return out;
+}
+
 // With two or three digits that count.
 std::string short_number(double of) {
   if (of < 1) return formatted("%.2f", of);
   if (of < 10) return formatted("%.1f", of);
-  std::string out = formatted("%.0f", of < 1000 ? of : std::round(of / 10) * 10);
-  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
-  return out;
+  return whole_number(of < 1000 ? of : std::round(of / 10) * 10);
 }
 
 std::string bytes_text(double of) {
@@ -104,7 +108,7 @@ markets read_markets(const std::vector<std::string>& folders) {
 }
 
 std::string count_text(const measured_market& of, const char* what) {
-  return short_number(of.about[what].get<double>());
+  return whole_number(of.about[what].get<double>());
 }
 
 std::string heading(const markets& of, const report_options& with) {
@@ -185,7 +189,8 @@ std::string notes_of(const markets& of, const report_options& with) {
     }
   out += formatted(", worked out in %.0f s before they were loaded",
                    of.largest->about["ready_s"].get<double>()) +
-         ". Servers are on the same machine, behind a socket.\n";
+         ". Servers are on the same machine, behind a socket. One warm-up and the median of five runs, each over "
+         "the same random questions, of which the slowest were asked as many as four seconds allow.\n";
   if (!with.missing.empty()) out += "\nNot installed, so left out: " + with.missing + ".\n";
   return out;
 }
