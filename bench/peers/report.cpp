@@ -117,9 +117,11 @@ std::string heading(const markets& of, const report_options& with) {
                     " cities (the largest has " + count_text(main, "largest_city") + "), " +
                     std::to_string(plain_products) + " products, " + std::to_string(plain_nights) +
                     " nights; seed " + main.about["seed"].dump() + "; " +
-                    main.about["machine"].get<std::string>() + ", " + with.date +
-                    ". Microseconds, p50 / p99:\n\n";
-  return out;
+                    main.about["machine"].get<std::string>() + ", " + with.date;
+  // Of the smallest, which comes first: the load of the others is that of the benchmark too.
+  const double load = (of.smallest ? of.smallest : of.largest)->about.value("load_before", 0.0);
+  if (load >= 0.5) out += formatted(", busy with other work (a load of %.1f before it began)", load);
+  return out + ". Microseconds, p50 / p99:\n\n";
 }
 
 std::string row_of(const std::string& name, const markets& of) {
