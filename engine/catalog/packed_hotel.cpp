@@ -42,6 +42,11 @@ public:
     calendar_ = into_.take<packed::calendar>(1);
     if (calendar_)
       std::construct_at(calendar_, packed_series(series), nightly_.first(), patches);
+    // What a stay is looked at by first lies first, so that it is fetched first: see fetch_terms_ahead.
+    const auto promotions = all(from.promotions);
+    const auto taxes = all(from.taxes);
+    const auto plans = all(from.plans);
+    const auto rooms = all(from.rooms);
     return {.code = text(from.code),
             .name = text(from.name),
             .city = text(from.city),
@@ -52,10 +57,10 @@ public:
             .amenities = into_.list(from.amenities, [&](const auto& each) { return text(each); }),
             .money = from.money,
             .utc_offset_minutes = from.utc_offset_minutes,
-            .rooms = all(from.rooms),
-            .plans = all(from.plans),
-            .taxes = all(from.taxes),
-            .promotions = all(from.promotions)};
+            .rooms = rooms,
+            .plans = plans,
+            .taxes = taxes,
+            .promotions = promotions};
   }
 
 private:
@@ -328,13 +333,32 @@ std::size_t bytes_of(const packed::hotel& packed) {
   return head.rest.bytes + head.calendars.bytes;
 }
 
-void fetch_ahead(const packed::hotel& packed) {
+namespace {
+
+// No more than a processor can have under way.
+constexpr std::size_t lines_at_once = 32;
+
+void fetch(const std::byte* from, std::size_t bytes) {
   constexpr std::size_t line_bytes = 64;
-  constexpr std::size_t lines_limit = 64;  // no more than the processor can have under way
+  for (std::size_t at = 0; at < std::min(bytes, lines_at_once * line_bytes); at += line_bytes)
+    __builtin_prefetch(from + at);
+}
+
+// The hotel, and what most have of promotions and taxes.
+constexpr std::size_t terms_bytes = sizeof(packed::hotel) + 2 * sizeof(packed::tax_fee) +
+                                    2 * sizeof(packed::promotion);
+
+}  // namespace
+
+void fetch_terms_ahead(const packed::hotel& packed) {
+  fetch(reinterpret_cast<const std::byte*>(&packed), terms_bytes);
+}
+
+void fetch_rates_ahead(const packed::hotel& packed) {
   const auto& head = head_of(packed);
-  for (const taken_block* each : {&head.rest, &head.calendars})
-    for (std::size_t at = 0; at < std::min(each->bytes, lines_limit * line_bytes); at += line_bytes)
-      __builtin_prefetch(each->at + at);
+  const std::size_t terms = sizeof(block_head) + terms_bytes;
+  if (head.rest.bytes > terms) fetch(head.rest.at + terms, head.rest.bytes - terms);
+  fetch(head.calendars.at, head.calendars.bytes);
 }
 
 void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }

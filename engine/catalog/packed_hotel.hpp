@@ -68,9 +68,11 @@ const packed::calendar& calendar_of(const packed::hotel& of);
 /// What a hotel that was made by `pack` takes of both memories.
 std::size_t bytes_of(const packed::hotel& packed);
 
-/// Has the processor fetch what pricing reads of a hotel, which is rarely in its caches, while it
-/// does something else. Requires: it was made by `pack`.
-void fetch_ahead(const packed::hotel& packed);
+/// Have the processor fetch what is rarely in its caches while it does something else: the hotel
+/// itself with its promotions and taxes, and then all else that pricing reads of it, for which the
+/// hotel has to be there. Requires: it was made by `pack`.
+void fetch_terms_ahead(const packed::hotel& packed);
+void fetch_rates_ahead(const packed::hotel& packed);
 
 /// For hotel_ptr.
 void intrusive_ptr_add_ref(const packed::hotel* of);

@@ -18,17 +18,15 @@ namespace {
 
 // More than are asked for, since a bound that becomes better puts others ahead.
 constexpr std::size_t promising = 4;
-constexpr std::size_t fetched_at_first = 3;
+constexpr std::size_t fetched_at_once = 4;  // hotels, of which the terms are some lines of memory
 constexpr float never = std::numeric_limits<float>::infinity();
 
 struct candidate {
   float bound;
   std::uint32_t hotel;
-  bool is_refined = false;
 };
 
 bool by_bound(const candidate& a, const candidate& b) { return a.bound < b.bound; }
-bool later(const candidate& a, const candidate& b) { return b.bound < a.bound; }
 
 bound_question question_of(const find_request& request) {
   const stay_request& when = request.when;
@@ -125,49 +123,46 @@ private:
     return may_win(near) ? near : std::nextafter(near, 0.0F);
   }
 
-  // In order of their bounds. One that comes first is made better by what is known of the stay, and
-  // may have to wait then.
+  // In order of their bounds, which become better first by what is known of the stay.
   void price(std::span<candidate> some) {
-    std::ranges::make_heap(some, later);
-    for (const candidate& each : some.first(std::min(some.size(), fetched_at_first)))
-      fetch_ahead(*in_.hotels[each.hotel]);
-    while (!some.empty() && may_win(some.front().bound)) {
-      std::ranges::pop_heap(some, later);
-      candidate& next = some.back();
-      const auto others = some.first(some.size() - 1);
-      const packed::hotel& where = *in_.hotels[next.hotel];
-      const stay when = stay_at(where, request_.when);
-      if (!next.is_refined && !is_meant(where, when)) {
-        some = others;
-        continue;
-      }
-      const stay_floor floor(where, when);
-      if (!next.is_refined) refine(next, floor);
-      if (!others.empty() && others.front().bound < next.bound) {
-        std::ranges::push_heap(some, later);
-        continue;
-      }
-      if (may_win(next.bound)) price(where, when, floor);
-      some = others;
+    some = some.first(refine(some));
+    std::ranges::sort(some, by_bound);
+    for (std::size_t i = 0; i < some.size() && may_win(some[i].bound); ++i) {
+      if (i + 1 < some.size()) fetch_rates_ahead(hotel(some[i + 1]));
+      price(hotel(some[i]));
     }
   }
 
-  bool is_meant(const packed::hotel& where, const stay& when) const {
-    return when.arrival >= when.booking && keeps_hotel(request_.keep, where);
+  // Leaves those that are meant and may win, in front; says how many.
+  std::size_t refine(std::span<candidate> some) const {
+    for (std::size_t i = 0; i < std::min(some.size(), fetched_at_once); ++i)
+      fetch_terms_ahead(hotel(some[i]));
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (i + fetched_at_once < some.size()) fetch_terms_ahead(hotel(some[i + fetched_at_once]));
+      if (refine(some[i])) some[left++] = some[i];
+    }
+    return left;
   }
 
-  void refine(candidate& of, const stay_floor& floor) const {
-    of.is_refined = true;
+  bool refine(candidate& of) const {
+    const packed::hotel& where = hotel(of);
+    const stay when = stay_at(where, request_.when);
+    if (when.arrival < when.booking || !keeps_hotel(request_.keep, where)) return false;
     const bound_block& block = *in_.bounds.blocks[of.hotel / bound_block::width];
     const auto nights = least_nights(block, of.hotel % bound_block::width, about_);
-    if (nights.empty()) return;
-    const auto better = static_cast<float>(floor.total({nights.data(), nights.size()}));
-    of.bound = std::max(of.bound, std::nextafter(better, -never));
+    if (nights.empty()) return true;
+    const double better = stay_floor(where, when).total({nights.data(), nights.size()});
+    of.bound = std::max(of.bound, std::nextafter(static_cast<float>(better), -never));
+    return may_win(of.bound);
   }
 
+  const packed::hotel& hotel(const candidate& of) const { return *in_.hotels[of.hotel]; }
+
   // `found_` is a heap with the last of the first hotels on top.
-  void price(const packed::hotel& where, const stay& when, const stay_floor& floor) {
-    const auto best = best_product(where, request_.keep, when, floor, most_);
+  void price(const packed::hotel& where) {
+    const stay when = stay_at(where, request_.when);
+    const auto best = best_product(where, request_.keep, when, stay_floor(where, when), most_);
     if (!best) return;
     found_.push_back({&where, *best,
                       distance_from_centre(request_.keep, where).value_or(0), when.arrival});
