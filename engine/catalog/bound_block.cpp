@@ -119,7 +119,8 @@ void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
       to.unknown ? any_guests
                  : static_cast<std::uint8_t>(std::clamp<int>(to.guests_max, 0, any_guests - 1));
   fields_.stars[hotel] = static_cast<std::uint8_t>(std::clamp(stars, 0, 255));
-  for (std::size_t slot = 0; slot < slots(); ++slot) rows_[slot * stride() + hotel] = closed;
+  for (std::size_t slot = 0; slot < slots(); ++slot)
+    rows_[slot * stride() + hotel] = to.unknown ? 0 : closed;
   fields_.base[hotel] = fields_.step[hotel] = 0;
   if (to.unknown) return;
 
@@ -199,6 +200,10 @@ void bound_block::copy(std::size_t hotel, const bound_block& from, std::size_t h
   take(fields_.long_from, from.fields_.long_from);
   take(fields_.guests_max, from.fields_.guests_max);
   take(fields_.stars, from.fields_.stars);
+  if (fields_.guests_max[hotel] == any_guests) {
+    for (std::size_t slot = 0; slot < slots(); ++slot) rows_[slot * stride() + hotel] = 0;
+    return;
+  }
   const day first = std::max(nights_.first, from.nights_.first);
   const day last = std::min(nights_.last, from.nights_.last);
   for (day night = first; night <= last; night += slot_nights_)

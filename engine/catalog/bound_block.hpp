@@ -19,7 +19,7 @@ public:
   static constexpr std::size_t width = 64;  ///< hotels at most: a row is a line of the cache
   static constexpr std::uint8_t closed = 255;  ///< no night of the slot can be booked
 
-  static constexpr std::uint8_t any_guests = 255;  ///< where nothing is known of a hotel
+  static constexpr std::uint8_t any_guests = 255;  ///< where nothing is known of a hotel: its slots are 0
 
   /// What the nights of a block are that is made for these: in whole slots; the first after the last
   /// if there is none.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "pricing/stay.hpp"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "search/bound_scan.cpp"
 #include <hwy/foreach_target.h>  // includes this file once for each kind of processor
@@ -19,67 +21,113 @@ inline constexpr float safely_below = 1 - 1e-5F;
 inline constexpr float safely_above = 1 + 1e-5F;
 inline constexpr float never = std::numeric_limits<float>::infinity();
 
-// The nights of the stay in one slot.
-inline std::int32_t nights_in(const bound_block& in, const bound_question& about,
-                              std::size_t slot) {
-  const day first = in.nights().first + static_cast<day>(slot) * in.slot_nights();
-  const day last = first + in.slot_nights() - 1;
-  return std::min(last, about.arrival + about.nights - 1) - std::max(first, about.arrival) + 1;
-}
-
-// Requires: the block holds all nights.
-float scan_held(const bound_block& in, const bound_question& about, float* out) {
+void terms(const bound_block& in, const bound_question& about, float* by_code, float* fixed) {
   const hn::ScalableTag<float> df;
   const hn::RebindToSigned<decltype(df)> di;
   const hn::Rebind<std::uint8_t, decltype(df)> d8;
   const hn::Rebind<std::uint16_t, decltype(df)> d16;
   const auto& of = in.of_hotels();
-  const std::size_t first = in.slot_of(about.arrival);
-  const std::size_t last = in.slot_of(about.arrival + about.nights - 1);
-  const auto nights = hn::Set(df, static_cast<float>(about.nights));
   const std::uint16_t* const times =
       of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
-  auto lowest = hn::Set(df, never);
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
-    auto sum = hn::Zero(di);
-    auto highest = hn::Zero(di);
-    for (std::size_t slot = first; slot <= last; ++slot) {
-      const auto codes = hn::PromoteTo(di, hn::LoadU(d8, in.row(slot) + i));
-      highest = hn::Max(highest, codes);
-      if (in.slot_nights() == 1)
-        sum = hn::Add(sum, codes);
-      else
-        sum = hn::Add(sum, hn::Mul(codes, hn::Set(di, nights_in(in, about, slot))));
-    }
     const auto long_from = hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i));
     const auto is_long = hn::RebindMask(df, hn::Lt(long_from, hn::Set(di, about.nights + 1)));
     auto kept = hn::IfThenElse(is_long, hn::LoadU(df, of.kept_longer + i),
                                hn::LoadU(df, of.kept_shorter + i));
     auto off = hn::IfThenElse(is_long, hn::LoadU(df, of.off_longer + i),
-                             hn::LoadU(df, of.off_shorter + i));
+                              hn::LoadU(df, of.off_shorter + i));
     if (times != nullptr) {
       const auto more = hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, times + i))),
                                 hn::Set(df, bound_block::times_unit));
       kept = hn::Mul(kept, more);
       off = hn::Mul(off, hn::Max(more, hn::Set(df, 1)));
     }
-    const auto room = hn::MulAdd(hn::LoadU(df, of.step + i), hn::ConvertTo(df, sum),
-                                 hn::Mul(hn::LoadU(df, of.base + i), nights));
-    auto bound = hn::Sub(hn::Mul(hn::Mul(room, kept), hn::Set(df, safely_below)),
-                         hn::Mul(off, hn::Set(df, safely_above)));
+    kept = hn::Mul(kept, hn::Set(df, safely_below));
+    off = hn::Mul(off, hn::Set(df, safely_above));
+    const auto base = hn::Mul(hn::LoadU(df, of.base + i), hn::Set(df, static_cast<float>(about.nights)));
+    const auto a_stay = hn::Sub(hn::Mul(base, kept), off);
+
     const auto guests_max = hn::PromoteTo(di, hn::LoadU(d8, of.guests_max + i));
-    const auto too_many = hn::Lt(guests_max, hn::Set(di, about.guests));
-    const auto closed = hn::Eq(highest, hn::Set(di, bound_block::closed));
-    const auto unknown = hn::Eq(guests_max, hn::Set(di, bound_block::any_guests));
+    const auto unknown =
+        hn::RebindMask(df, hn::Eq(guests_max, hn::Set(di, bound_block::any_guests)));
     const auto stars = hn::PromoteTo(di, hn::LoadU(d8, of.stars + i));
-    const auto few_stars = hn::Lt(stars, hn::Set(di, about.stars_min));
-    bound = hn::IfThenElse(hn::RebindMask(df, hn::Or(too_many, closed)), hn::Set(df, never), bound);
-    bound = hn::IfThenElse(hn::RebindMask(df, unknown), hn::Zero(df), bound);
-    bound = hn::IfThenElse(hn::RebindMask(df, few_stars), hn::Set(df, never), bound);
+    const auto no = hn::RebindMask(df, hn::Or(hn::Lt(guests_max, hn::Set(di, about.guests)),
+                                              hn::Lt(stars, hn::Set(di, about.stars_min))));
+    const auto a_code = hn::Mul(hn::LoadU(df, of.step + i), kept);
+    hn::Store(hn::IfThenZeroElse(unknown, a_code), df, by_code + i);
+    hn::Store(hn::IfThenElse(no, hn::Set(df, never), hn::IfThenZeroElse(unknown, a_stay)), df,
+              fixed + i);
+  }
+}
+
+/// The slots of a stay, and how many nights of it the first and the last of them hold.
+struct stay_slots {
+  stay_slots(const bound_block& in, day arrival, int nights)
+      : first(in.slot_of(arrival)), last(in.slot_of(arrival + nights - 1)) {
+    const day first_end =
+        in.nights().first + static_cast<day>(first + 1) * static_cast<day>(in.slot_nights());
+    const day last_begin =
+        in.nights().first + static_cast<day>(last) * static_cast<day>(in.slot_nights());
+    in_first = std::min(nights, first_end - arrival);
+    in_last = arrival + nights - last_begin;
+  }
+  std::size_t first, last;
+  std::int32_t in_first, in_last;
+};
+
+// The bounds of the hotels of one vector from place `i` on.
+template <class D>
+hn::Vec<D> bounds_at(D df, const bound_block& in, const stay_slots& slots, hn::Vec<D> by_code,
+                     hn::Vec<D> fixed, std::size_t i) {
+  const hn::RebindToSigned<D> di;
+  const hn::Rebind<std::uint8_t, D> d8;
+  const auto codes_of = [&](std::size_t slot) {
+    return hn::PromoteTo(di, hn::LoadU(d8, in.row(slot) + i));
+  };
+  auto codes = codes_of(slots.first);
+  auto highest = codes;
+  auto sum = codes;
+  if (in.slot_nights() > 1) sum = hn::Mul(sum, hn::Set(di, slots.in_first));
+  for (std::size_t slot = slots.first + 1; slot <= slots.last; ++slot) {
+    codes = codes_of(slot);
+    highest = hn::Max(highest, codes);
+    if (in.slot_nights() > 1) {
+      const int nights = slot == slots.last ? slots.in_last : in.slot_nights();
+      codes = hn::Mul(codes, hn::Set(di, nights));
+    }
+    sum = hn::Add(sum, codes);
+  }
+  const auto closed = hn::RebindMask(df, hn::Eq(highest, hn::Set(di, bound_block::closed)));
+  return hn::IfThenElse(closed, hn::Set(df, never), hn::MulAdd(by_code, hn::ConvertTo(df, sum), fixed));
+}
+
+// Requires: the block holds all nights.
+float bounds(const bound_block& in, const float* by_code, const float* fixed,
+             const bound_question& about, float* out) {
+  const hn::ScalableTag<float> df;
+  const stay_slots slots(in, about.arrival, about.nights);
+  auto lowest = hn::Set(df, never);
+  for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
+    const auto bound =
+        bounds_at(df, in, slots, hn::Load(df, by_code + i), hn::Load(df, fixed + i), i);
     hn::Store(bound, df, out + i);
     lowest = hn::Min(lowest, bound);
   }
   return hn::GetLane(hn::MinOfLanes(df, lowest));
+}
+
+// Requires: the block holds all nights of all arrivals.
+void lowest(const bound_block& in, const float* by_code, const float* fixed,
+            const bound_question& about, std::size_t arrivals, float* out) {
+  const hn::ScalableTag<float> df;
+  for (std::size_t arrival = 0; arrival < arrivals; ++arrival) {
+    const stay_slots slots(in, about.arrival + static_cast<day>(arrival), about.nights);
+    auto least = hn::Set(df, never);
+    for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df))
+      least = hn::Min(least, bounds_at(df, in, slots, hn::Load(df, by_code + i),
+                                       hn::Load(df, fixed + i), i));
+    out[arrival] = hn::GetLane(hn::MinOfLanes(df, least));
+  }
 }
 
 }  // namespace pronto::HWY_NAMESPACE
@@ -89,25 +137,70 @@ HWY_AFTER_NAMESPACE();
 
 namespace pronto {
 
-HWY_EXPORT(scan_held);
+namespace {
 
-float scan(const bound_block& in, const bound_question& about, stay_bounds& out) {
-  constexpr float never = std::numeric_limits<float>::infinity();
+HWY_EXPORT(terms);
+HWY_EXPORT(bounds);
+HWY_EXPORT(lowest);
+
+constexpr float never = std::numeric_limits<float>::infinity();
+
+bool is_unknown(const stay_terms& terms, std::size_t hotel) {
+  return terms.by_code[hotel] == 0 && terms.fixed[hotel] == 0;
+}
+
+// Of nights that the block does not hold.
+float bound_outside(const stay_terms& terms, std::size_t hotel) {
+  return is_unknown(terms, hotel) ? 0 : never;
+}
+
+bool holds(const bound_block& in, day arrival, int nights) {
+  return in.nights().first <= arrival && arrival + nights - 1 <= in.nights().last;
+}
+
+}  // namespace
+
+void stay_terms::leave_out(std::size_t hotel) {
+  by_code[hotel] = 0;
+  fixed[hotel] = never;
+}
+
+void find_terms(const bound_block& in, const bound_question& about, stay_terms& out) {
+  HWY_DYNAMIC_DISPATCH(terms)(in, about, out.by_code.data(), out.fixed.data());
+  for (std::size_t i = in.hotels(); i < bound_block::width; ++i) out.leave_out(i);
+}
+
+float find_bounds(const bound_block& in, const stay_terms& terms, const bound_question& about,
+                  stay_bounds& out) {
   float lowest = never;
-  const day last = about.arrival + about.nights - 1;
-  if (in.nights().first <= about.arrival && last <= in.nights().last) {
-    lowest = HWY_DYNAMIC_DISPATCH(scan_held)(in, about, out.of.data());
-  } else {
-    for (std::size_t i = 0; i < in.hotels(); ++i) {
-      const auto& of = in.of_hotels();
-      const bool is_unknown =
-          of.guests_max[i] == bound_block::any_guests && of.stars[i] >= about.stars_min;
-      out.of[i] = is_unknown ? 0 : never;
-      lowest = std::min(lowest, out.of[i]);
-    }
+  if (holds(in, about.arrival, about.nights)) {
+    lowest = HWY_DYNAMIC_DISPATCH(bounds)(in, terms.by_code.data(), terms.fixed.data(), about,
+                                          out.of.data());
+    std::fill(out.of.begin() + static_cast<std::ptrdiff_t>(in.hotels()), out.of.end(), never);
+    return lowest;
   }
-  std::fill(out.of.begin() + static_cast<std::ptrdiff_t>(in.hotels()), out.of.end(), never);
+  for (std::size_t i = 0; i < bound_block::width; ++i) {
+    out.of[i] = bound_outside(terms, i);
+    lowest = std::min(lowest, out.of[i]);
+  }
   return lowest;
+}
+
+void find_lowest(const bound_block& in, const stay_terms& terms, const bound_question& about,
+                 std::span<float> lowest_of) {
+  float outside = never;
+  for (std::size_t i = 0; i < bound_block::width; ++i)
+    outside = std::min(outside, bound_outside(terms, i));
+  std::ranges::fill(lowest_of, outside);
+  const day first = std::max(about.arrival, in.nights().first);
+  const day end = std::min(about.arrival + static_cast<day>(lowest_of.size()),
+                           in.nights().last - about.nights + 2);
+  if (first >= end) return;
+  bound_question held = about;
+  held.arrival = first;
+  HWY_DYNAMIC_DISPATCH(lowest)(in, terms.by_code.data(), terms.fixed.data(), held,
+                               static_cast<std::size_t>(end - first),
+                               lowest_of.data() + (first - about.arrival));
 }
 
 by_night<double> least_nights(const bound_block& in, std::size_t hotel,

@@ -1,18 +1,14 @@
 #pragma once
 // The bounds of a stay in all hotels of a block at once, with the widest vectors that the processor
-// has (Highway: one source, chosen at run time).
+// has (Highway: one source, chosen at run time). First what does not depend on the arrival, which
+// may vary then.
 #include <array>
+#include <span>
 
 #include "catalog/bound_block.hpp"
 #include "pricing/by_night.hpp"
 
 namespace pronto {
-
-/// For each hotel of a block a number that no total of the stay there is below, in minor units;
-/// infinity where it cannot be booked.
-struct alignas(64) stay_bounds {
-  std::array<float, bound_block::width> of;
-};
 
 struct bound_question {
   day arrival = 0;
@@ -22,8 +18,33 @@ struct bound_question {
   int stars_min = 0;  ///< hotels of fewer are said not to be bookable
 };
 
-/// Returns the least of them. Requires: nights >= 1, guests >= adults >= 1.
-float scan(const bound_block& in, const bound_question& about, stay_bounds& out);
+/// For each hotel of a block what its nights make of a bound: fixed + by_code x (sum of the codes of
+/// the stay's nights), infinity where it cannot be booked whenever that is; both 0 where nothing is
+/// known of it.
+struct alignas(64) stay_terms {
+  std::array<float, bound_block::width> by_code;
+  std::array<float, bound_block::width> fixed;
+
+  /// Says that a hotel cannot be booked.
+  void leave_out(std::size_t hotel);
+};
+
+/// For each hotel of a block a number that no total of the stay there is below, in minor units;
+/// infinity where it cannot be booked.
+struct alignas(64) stay_bounds {
+  std::array<float, bound_block::width> of;
+};
+
+/// Whatever the arrival of the question is. Requires: nights >= 1, guests >= adults >= 1.
+void find_terms(const bound_block& in, const bound_question& about, stay_terms& out);
+
+/// Returns the least of them. Requires: `terms` are those of the block and the question.
+float find_bounds(const bound_block& in, const stay_terms& terms, const bound_question& about,
+                  stay_bounds& out);
+
+/// The least of them for each arrival from the question's on. Requires: as above.
+void find_lowest(const bound_block& in, const stay_terms& terms, const bound_question& about,
+                 std::span<float> lowest);
 
 /// What each night costs at least in one hotel of the block, before anything is taken off; nothing if
 /// nothing is known of them. Requires: the hotel's bound is finite.

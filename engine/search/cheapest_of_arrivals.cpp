@@ -1,6 +1,7 @@
 #include "search/cheapest_of_arrivals.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -35,17 +36,22 @@ void lower_maximum(filters& of, std::int64_t total, currency money) {
 // A hotel that is among the first is so on its best arrival alone too: who is ahead of it there is
 // ahead of it in the end.
 std::vector<ranked_hotel> cheapest_of_arrivals(const destination& in, const find_request& request) {
-  std::vector<ranked_hotel> out;
   const date_range arrivals = arrivals_of(request);
-  find_request one = request;
-  for (day arrival = arrivals.first; arrival <= arrivals.last; ++arrival) {
-    one.when.arrival = arrival;
-    auto found = cheapest(in, one);
-    if (found.empty()) continue;
+  cheapest_search search(in, request);
+  search.look_at(arrivals);
+  std::vector<std::pair<float, day>> promising;
+  for (day arrival = arrivals.first; arrival <= arrivals.last; ++arrival)
+    promising.emplace_back(search.lowest(arrival), arrival);
+  std::ranges::sort(promising);
+
+  std::vector<ranked_hotel> out;
+  for (const auto& [lowest, arrival] : promising) {
+    const bool is_full = out.size() == request.limit;
+    const std::int64_t most = is_full ? out.back().best.total : 0;
+    if (std::isinf(lowest) || (is_full && static_cast<double>(lowest) > static_cast<double>(most))) break;
+    auto found = is_full ? search.within(arrival, most) : search.at(arrival);
     std::ranges::move(found, std::back_inserter(out));
     keep_best(out, request.limit);
-    if (out.size() == request.limit)
-      lower_maximum(one.keep, out.back().best.total, in.money);
   }
   return out;
 }

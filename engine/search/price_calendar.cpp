@@ -85,10 +85,14 @@ std::vector<day_best> days_by_bounds(const destination& in, const calendar_reque
   one.when = request.when;
   one.keep = request.keep;
   one.limit = 1;
-  for (int i = 0; i < request.arrivals; ++i, ++one.when.arrival) {
-    auto found = cheapest(in, one);
-    days.push_back(found.empty() ? day_best{}
-                                 : day_best{found[0].where, std::move(found[0].best)});
+  const day first = request.when.arrival;
+  cheapest_search search(in, one);
+  search.look_at({first, first + request.arrivals - 1});
+  const packed::hotel* likely = nullptr;  // the cheapest of one arrival often is that of the next
+  for (day arrival = first; arrival < first + request.arrivals; ++arrival) {
+    const auto found = likely != nullptr ? search.near(arrival, *likely) : search.at(arrival);
+    days.push_back(found.empty() ? day_best{} : day_best{found[0].where, found[0].best});
+    if (!found.empty()) likely = found[0].where;
   }
   return days;
 }

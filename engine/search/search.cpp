@@ -149,7 +149,8 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
     area.each_hotel_of(place, [&](const packed::hotel& each) { pricing.add(each); });
     return pricing.take();
   }
-  return is_one_arrival ? cheapest(place, request) : cheapest_of_arrivals(place, request);
+  return is_one_arrival ? cheapest_search(place, request).at(request.when.arrival)
+                        : cheapest_of_arrivals(place, request);
 }
 
 // Whether the first hotels can be found without pricing all.

@@ -71,6 +71,21 @@ float greatest(const bound_block& in, std::size_t hotel, int nights) {
          8 * of.off_longer[hotel];
 }
 
+// With the lowest of several arrivals, too.
+stay_bounds bounds_in(const bound_block& block, const bound_question& about) {
+  stay_terms terms;
+  stay_bounds out;
+  find_terms(block, about, terms);
+  const float lowest = find_bounds(block, terms, about, out);
+  REQUIRE(lowest == *std::ranges::min_element(out.of));
+  bound_question before = about;
+  before.arrival -= 3;
+  std::array<float, 6> of_arrivals{};
+  find_lowest(block, terms, before, of_arrivals);
+  REQUIRE(of_arrivals[3] == lowest);
+  return out;
+}
+
 struct tightness {
   std::size_t prices = 0;
   double sum = 0;  // of bound / total
@@ -87,8 +102,7 @@ void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>
   const stay_floor floor(where, when);
   by_night<double> nights;
   for (const bound_block_ptr& block : blocks) {
-    stay_bounds bounds;
-    REQUIRE(scan(*block, question_of(when), bounds) == bounds.of[0]);
+    const stay_bounds bounds = bounds_in(*block, question_of(when));
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
       for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
         const auto answer = price_stay(where, plan, product, when);
@@ -212,8 +226,7 @@ TEST_CASE("every kind of processor computes the same bounds") {
       for (auto left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
         hwy::SetSupportedTargetsForTest(left & -left);
         hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        stay_bounds bounds;
-        scan(*block, about, bounds);
+        const stay_bounds bounds = bounds_in(*block, about);
         if (!any) first = bounds;
         any = true;
         // A multiplication and an addition may be rounded once or twice.
