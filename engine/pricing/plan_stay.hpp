@@ -14,30 +14,35 @@ namespace pronto {
 
 class plan_stay {
 public:
+  /// The stay in one room of the plan, with what its nights cost by the rates.
+  struct in_room {
+    std::uint32_t product = 0;
+    party guests;
+    room_charge charge;
+
+    /// What each night costs after free nights of the plan, in minor units as near as a double is.
+    by_night<double> nights() const;
+  };
+
   /// Refers to the hotel and the stay. Requires: `when` within the limits of stay.hpp.
   plan_stay(const packed::hotel& where, std::uint32_t plan, const stay& when);
 
+  std::uint32_t plan() const { return plan_; }
   /// Whether the plan takes such guests at such a time, in some room.
   bool admits() const { return guests_.has_value(); }
 
-  /// What each night costs after free nights of the plan, in minor units as near as a double is;
-  /// false if the product cannot be booked. That it can is only known when it has a total.
-  bool room_nights(std::uint32_t product, by_night<double>& out) const;
+  /// Nothing if the product cannot be booked; that it can is only known when it has a total.
+  std::optional<in_room> in(std::uint32_t product) const;
 
   /// The total of what `price_stay` gives for the product; nothing where that gives no price.
-  std::optional<std::int64_t> total(std::uint32_t product) const;
+  /// Requires: made by `in`.
+  std::optional<std::int64_t> total(const in_room& of) const;
 
 private:
-  struct charged {
-    party guests;
-    room_charge charge;
-  };
-  std::optional<charged> charge(const packed::product& of) const;
-
-  const packed::hotel& where_;
-  const stay& when_;
+  const packed::hotel* where_;
+  const stay* when_;
   std::uint32_t plan_;
-  const packed::rate_plan& by_;
+  const packed::rate_plan* by_;
   std::optional<party> guests_;  ///< not settled yet
 };
 

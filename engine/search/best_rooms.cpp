@@ -23,7 +23,8 @@ products_by_type cheapest_by_type(const packed::hotel& where, const filters& kee
     if (!in_plan.admits()) continue;
     for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
       auto& best = out[where.plans[plan].products[product].room];
-      const auto total = in_plan.total(product);
+      const auto in = in_plan.in(product);
+      const auto total = in ? in_plan.total(*in) : std::nullopt;
       if (total && (!best || *total < best->total)) best = priced_product{plan, product, *total};
     }
   }

@@ -1,7 +1,6 @@
 #include "search/cheapest_of_arrivals.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -48,7 +47,8 @@ std::vector<ranked_hotel> cheapest_of_arrivals(const destination& in, const find
   for (const auto& [lowest, arrival] : promising) {
     const bool is_full = out.size() == request.limit;
     const std::int64_t most = is_full ? out.back().best.total : 0;
-    if (std::isinf(lowest) || (is_full && static_cast<double>(lowest) > static_cast<double>(most))) break;
+    const bool may_win = !is_full || static_cast<double>(lowest) <= static_cast<double>(most);
+    if (lowest == std::numeric_limits<float>::infinity() || !may_win) break;
     auto found = is_full ? search.within(arrival, most) : search.at(arrival);
     std::ranges::move(found, std::back_inserter(out));
     keep_best(out, request.limit);

@@ -100,7 +100,6 @@ struct tightness {
 void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>& blocks,
                   const stay& when, tightness& tight) {
   const stay_floor floor(where, when);
-  by_night<double> nights;
   for (const bound_block_ptr& block : blocks) {
     const stay_bounds bounds = bounds_in(*block, question_of(when));
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
@@ -114,9 +113,11 @@ void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>
         if (!least.empty()) REQUIRE(floor.total({least.data(), least.size()}) <= total);
         if (block != blocks.front()) continue;
         const plan_stay in_plan(where, plan, when);
-        REQUIRE(in_plan.room_nights(product, nights));
+        const auto in_room = in_plan.in(product);
+        REQUIRE(in_room);
+        const auto nights = in_room->nights();
         REQUIRE(floor.total({nights.data(), nights.size()}) <= total);
-        REQUIRE(in_plan.total(product) == cost->total);
+        REQUIRE(in_plan.total(*in_room) == cost->total);
         tight.add(static_cast<double>(bounds.of[0]), cost->total);
       }
   }
