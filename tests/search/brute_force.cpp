@@ -102,7 +102,8 @@ void put_in_order(sort_by sort, std::vector<expected_offer>& offers) {
 
 }  // namespace
 
-expected_answer look_at_everything(const hotel_list& all, const find_request& asked) {
+expected_answer look_at_everything(const hotel_list& all, const find_request& asked,
+                                   const packed_hotels* ready) {
   hotel_list here;
   for (const auto& each : all)
     if (is_asked_about(asked, *each)) here.push_back(each);
@@ -121,7 +122,7 @@ expected_answer look_at_everything(const hotel_list& all, const find_request& as
     stay when{r.arrival, r.nights, r.adults, r.child_ages,
                     r.booking.value_or(local_day(r.now_s, each->utc_offset_minutes)), r.strict};
     std::optional<expected_offer> best;
-    const hotel_ptr packed = pack(*each);
+    const hotel_ptr packed = ready != nullptr ? ready->at(each.get()) : pack(*each);
     bool any_in_time = false;
     for (int shift = -asked.days_before; shift <= asked.days_after; ++shift) {
       when.arrival = r.arrival + shift;

@@ -2,6 +2,7 @@
 // What looking at everything finds, with nothing of the search in it but the prices; and random
 // hotels and questions of all filters, orders and ties to compare on.
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -32,7 +33,10 @@ struct expected_answer {
   bool passed = false;  ///< the stay lies in the past of every hotel
 };
 
-expected_answer look_at_everything(const hotel_list& all, const find_request& asked);
+/// `packed`: of all of them, where they are looked at often; else each is packed for this question.
+using packed_hotels = std::map<const hotel*, hotel_ptr>;
+expected_answer look_at_everything(const hotel_list& all, const find_request& asked,
+                                   const packed_hotels* packed = nullptr);
 
 /// Filters that the hotel `near` may pass; a question about its city.
 filters some_filters(generated::random_stream& dice, const hotel& near);

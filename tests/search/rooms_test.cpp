@@ -2,6 +2,7 @@
 #include "search/best_rooms.hpp"
 
 #include "pricing/lower_bound.hpp"
+#include "search/all_combinations.hpp"
 #include "search/brute_force.hpp"
 #include "search/room_assignment.hpp"
 #include "search/search.hpp"
@@ -13,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 using namespace pronto;
@@ -22,71 +22,6 @@ using generated::random_stream;
 namespace {
 
 constexpr std::uint64_t seed = 20'270'430;
-
-// How many rooms the document says are left on every night.
-int rooms_left(const room_type& of, const stay& when) {
-  if (!of.inventory) return 1'000;
-  int least = 1'000;
-  for (day night = when.arrival; night < when.departure(); ++night) {
-    int here = 0;
-    for (const auto& each : *of.inventory)
-      if (each.nights.contains(night)) here = each.count;
-    least = std::min(least, here);
-  }
-  return std::max(least, 0);
-}
-
-bool wanted(const filters& keep, const rate_plan& plan) {
-  if (keep.refundable && !plan.refundable) return false;
-  return keep.meal_plans.empty() || std::ranges::count(keep.meal_plans, plan.board) > 0;
-}
-
-/// The lowest sum for all rooms of one hotel, by trying all combinations.
-class all_combinations {
-public:
-  all_combinations(const hotel& of, const find_request& asked, const stay& first) : of_(of) {
-    const auto packed = pack(of);
-    std::vector<stay> stays{first};
-    for (const auto& each : asked.more_rooms) {
-      stays.push_back(first);
-      stays.back().adults = each.adults;
-      stays.back().child_ages = each.child_ages;
-    }
-    for (const stay& when : stays) {
-      choices_.emplace_back();
-      for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan)
-        for (std::uint32_t at = 0; at < of.plans[plan].products.size(); ++at) {
-          const quote got = price_stay(*packed, plan, at, when);
-          const auto* cost = std::get_if<price>(&got);
-          if (cost != nullptr && wanted(asked.keep, of.plans[plan]))
-            choices_.back().emplace_back(of.plans[plan].products[at].room, cost->total);
-        }
-    }
-    for (const auto& each : of.rooms) left_.push_back(rooms_left(each, first));
-    choose(0, 0);
-  }
-
-  std::optional<std::int64_t> lowest() const { return lowest_; }
-
-private:
-  void choose(std::size_t room, std::int64_t sum) {
-    if (room == choices_.size()) {
-      if (!lowest_ || sum < *lowest_) lowest_ = sum;
-      return;
-    }
-    for (const auto& [type, total] : choices_[room]) {
-      if (left_[type] == 0) continue;
-      --left_[type];
-      choose(room + 1, sum + total);
-      ++left_[type];
-    }
-  }
-
-  const hotel& of_;
-  std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> choices_;
-  std::vector<int> left_;
-  std::optional<std::int64_t> lowest_;
-};
 
 room_guests some_guests(random_stream& dice) {
   room_guests out{.adults = dice.between(1, 3)};

@@ -1,0 +1,346 @@
+// Random questions of every kind, over hotels with every feature, against looking at everything: so many
+// as are wanted. Ends with 1 at the first that is answered otherwise, saying how it replays.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plain/random_hotels.hpp"
+#include "pricing/lower_bound.hpp"
+#include "search/all_combinations.hpp"
+#include "search/brute_force.hpp"
+#include "search/price_calendar.hpp"
+#include "search/price_check.hpp"
+#include "search/request_check.hpp"
+#include "search/search.hpp"
+#include "sources/document.hpp"
+#include "sources/generator.hpp"
+
+using namespace pronto;
+using generated::random_stream;
+
+namespace {
+
+enum class kind : std::uint8_t { find, pages, calendar, hotel_calendar, quote, rooms };
+constexpr int kind_count = 6;
+constexpr std::array<const char*, kind_count> kind_names{
+    "the best hotels", "page by page", "calendar of a city", "calendar of a hotel", "one hotel",
+    "several rooms"};
+constexpr int questions_a_market = 500;
+
+/// Hotels of one of three sorts, in a catalog with an index and, for looking at everything, packed.
+struct market {
+  market(random_stream& dice, std::uint64_t seed);
+
+  hotel_list all;
+  packed_hotels packed;
+  catalog held;
+  snapshot_ptr seen;
+};
+
+hotel_list documented_hotels(std::uint64_t seed, int count) {
+  std::mt19937_64 rng(seed);
+  hotel_list out;
+  for (int i = 0; i < count; ++i) {
+    const auto read = read_hotel(plain::random_hotel(rng, i).dump());
+    if (read.made) out.push_back(read.made);
+  }
+  return out;
+}
+
+hotel_list generated_hotels(std::uint64_t seed, int count) {
+  generator_options with;
+  with.hotels = static_cast<std::uint64_t>(count);
+  with.seed = seed;
+  with.first_night = tiny_nights.first;
+  with.nights = 60;
+  with.cities = 3;
+  hotel_list out;
+  for (std::uint64_t i = 0; i < with.hotels; ++i) out.push_back(generate_hotel(with, i));
+  return out;
+}
+
+market::market(random_stream& dice, std::uint64_t seed)
+    : held(std::make_shared<catalog_memory>(), {}, bounds_of) {
+  switch (dice.below(3)) {
+    case 0: all = documented_hotels(seed, dice.between(1, 60)); break;
+    case 1: all = generated_hotels(seed, dice.between(1, 150)); break;
+    default: all = tiny_hotels(dice, dice.between(1, 90)); break;
+  }
+  for (const auto& each : all) packed[each.get()] = pack(*each);
+  seen = snapshot_of(held, all);
+}
+
+/// Asks one question after the other.
+class asker {
+public:
+  explicit asker(std::uint64_t seed) : dice_{seed}, market_(dice_, seed) {}
+
+  /// The kind of a question whose answer is another than it should be.
+  const char* wrong(int number) {
+    const auto which = static_cast<kind>(dice_.weighted(std::array{60, 8, 8, 6, 10, 8}));
+    ++asked_[static_cast<std::size_t>(which)];
+    if (is_right(which)) return nullptr;
+    std::printf("question %d, %s: %s\n", number, kind_names[static_cast<std::size_t>(which)],
+                why_.c_str());
+    return kind_names[static_cast<std::size_t>(which)];
+  }
+
+  const std::array<std::uint64_t, kind_count>& asked() const { return asked_; }
+  std::uint64_t offers() const { return offers_; }
+  std::uint64_t refused() const { return refused_; }
+
+private:
+  bool is_right(kind which) {
+    switch (which) {
+      case kind::find: return is_found(question());
+      case kind::pages: return is_paged(question());
+      case kind::calendar: return is_calendar_right(false);
+      case kind::hotel_calendar: return is_calendar_right(true);
+      case kind::quote: return is_quoted();
+      case kind::rooms: return are_rooms_found();
+    }
+    return false;
+  }
+
+  const hotel& any() {
+    return *market_.all[static_cast<std::size_t>(dice_.below(static_cast<int>(market_.all.size())))];
+  }
+
+  // One that often fits: within the nights of a hotel.
+  stay some_stay() {
+    stay out = tiny_stay(dice_);
+    const date_range nights = nights_of(any());
+    if (nights.first <= nights.last)
+      out.arrival = nights.first + dice_.below(nights.last - nights.first + 1);
+    out.booking = out.arrival - dice_.below(dice_.chance(50) ? 14 : 200);
+    return out;
+  }
+
+  find_request question() {
+    find_request out = some_question(dice_, market_.all, some_stay());
+    if (dice_.chance(50)) out.sort = sort_by::total;
+    if (dice_.chance(50)) out.count = false;
+    if (out.keep.total_max_e4 && dice_.chance(70)) *out.keep.total_max_e4 *= dice_.between(1, 40);
+    if (dice_.chance(25)) ask_elsewhere(dice_, market_.all, out);
+    return out;
+  }
+
+  expected_answer expected(const find_request& asked) const {
+    return look_at_everything(market_.all, asked, &market_.packed);
+  }
+
+  bool is_refused_rightly(const failure& why, const expected_answer& wanted) {
+    why_ = "refused: " + why.text;
+    ++refused_;
+    if (why.code == failure_code::ambiguous) return true;  // a city without its country
+    if (why.code == failure_code::not_found) return wanted.hotels == 0;
+    return why.code == failure_code::usage && wanted.passed;
+  }
+
+  static bool is_same(const offer& got, const expected_offer& wanted) {
+    const rate_plan& plan = wanted.where->plans[wanted.plan];
+    return got.hotel == wanted.where->code && got.plan == plan.code && got.arrival == wanted.arrival &&
+           got.room == wanted.where->rooms[plan.products[wanted.product].room].code &&
+           got.cost == wanted.cost && got.money == wanted.where->money;
+  }
+
+  // Says where it differs from what it should be.
+  bool same(const char* what, std::int64_t got, std::int64_t wanted) {
+    if (got != wanted)
+      why_ = std::string(what) + " " + std::to_string(got) + " instead of " + std::to_string(wanted);
+    return got == wanted;
+  }
+
+  bool are_same(const std::vector<offer>& got, const std::vector<expected_offer>& wanted,
+                std::size_t limit) {
+    if (!same("offers", std::ssize(got), static_cast<std::int64_t>(std::min(limit, wanted.size()))))
+      return false;
+    for (std::size_t i = 0; i < got.size(); ++i)
+      if (!is_same(got[i], wanted[i])) {
+        why_ = "offer " + std::to_string(i) + " is " + got[i].hotel + " for " +
+               std::to_string(got[i].cost.total) + " instead of " + wanted[i].where->code + " for " +
+               std::to_string(wanted[i].cost.total);
+        return false;
+      }
+    return true;
+  }
+
+  bool is_found(const find_request& asked) {
+    const auto wanted = expected(asked);
+    const auto got = find(*market_.seen, asked);
+    if (!got) return is_refused_rightly(got.why(), wanted);
+    offers_ += got->offers.size();
+    return same("passed", 0, wanted.passed) && same("hotels", got->hotels, wanted.hotels) &&
+           same("of another currency", got->other_currency, wanted.other_currency) &&
+           (!asked.count || same("bookable", got->bookable, std::ssize(wanted.offers))) &&
+           are_same(got->offers, wanted.offers, asked.limit) && holds_its_price(asked, *got);
+  }
+
+  // The token of an offer says what it costs.
+  bool holds_its_price(const find_request& asked, const find_answer& of) {
+    if (of.offers.empty()) return true;
+    const offer& first = of.offers.front();
+    const auto checked = check_price(*market_.seen, {first.token, asked.when.now_s});
+    return checked && checked->state == price_state::available &&
+           checked->now->cost.total == first.cost.total;
+  }
+
+  bool is_paged(find_request asked) {
+    const auto wanted = expected(asked);
+    asked.limit = static_cast<std::uint32_t>(dice_.between(1, 9));
+    std::vector<offer> all;
+    do {
+      auto page = find(*market_.seen, asked);
+      if (!page) return is_refused_rightly(page.why(), wanted);
+      std::ranges::move(page->offers, std::back_inserter(all));
+      asked.page = page->next;
+    } while (!asked.page.empty() && all.size() < wanted.offers.size() + 2);
+    return are_same(all, wanted.offers, wanted.offers.size());
+  }
+
+  bool is_calendar_right(bool of_hotel) {
+    const find_request about = question();
+    calendar_request asked;
+    if (of_hotel)
+      asked.hotel = any().code;
+    else
+      asked.city = about.city.empty() ? any().city : about.city;
+    asked.when = about.when;
+    asked.keep = about.keep;
+    asked.arrivals = dice_.between(1, 12);
+    const auto got = find_calendar(*market_.seen, asked);
+    find_request one;
+    one.city = asked.city;
+    one.when = asked.when;
+    one.keep = asked.keep;
+    if (of_hotel) {
+      if (!asked.keep.hotels.empty() && std::ranges::count(asked.keep.hotels, asked.hotel) == 0)
+        return got.ok() || got.why().code == failure_code::usage;
+      one.keep.hotels = {asked.hotel};
+    }
+    bool all_passed = true;
+    for (int i = 0; i < asked.arrivals; ++i, ++one.when.arrival) {
+      const auto wanted = expected(one);
+      all_passed = all_passed && wanted.passed;
+      if (!got) continue;
+      const auto& best = got->days[static_cast<std::size_t>(i)].best;
+      if (best.has_value() == wanted.offers.empty()) return false;
+      if (best && (best->total != wanted.offers.front().cost.total ||
+                   best->hotel != wanted.offers.front().where->code))
+        return false;
+      offers_ += best.has_value();
+    }
+    return got.ok() || all_passed || got.why().code == failure_code::ambiguous;
+  }
+
+  bool is_quoted() {
+    const hotel& where = any();
+    const find_request about = question();
+    quote_request asked{.hotel = where.code, .when = about.when, .keep = {}};
+    const auto got = find_quote(*market_.seen, asked);
+    const packed::hotel& packed = *market_.packed.at(&where);
+    const stay when = stay_at(packed, asked.when);
+    if (!got) return when.arrival < when.booking;
+    std::size_t bookable = 0;
+    for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
+      for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
+        const quote price_of = price_stay(packed, plan, product, when);
+        const auto* cost = std::get_if<price>(&price_of);
+        if (cost == nullptr) continue;
+        ++bookable;
+        const expected_offer wanted{&where, plan, product, *cost, 0, when.arrival};
+        if (std::ranges::none_of(got->offers, [&](const offer& each) { return is_same(each, wanted); }))
+          return false;
+      }
+    offers_ += bookable;
+    return got->offers.size() == bookable;
+  }
+
+  bool are_rooms_found() {
+    find_request asked = question();
+    asked.days_before = asked.days_after = 0;
+    asked.keep.total_max_e4.reset();
+    asked.sort = sort_by::total;
+    const find_request one = asked;
+    for (int rooms = dice_.between(1, 2); rooms > 0; --rooms)
+      asked.more_rooms.push_back(dice_.chance(40)
+                                     ? room_guests{asked.when.adults, asked.when.child_ages}
+                                     : room_guests{dice_.between(1, 3), {}});
+    const auto hotels = expected(one);
+    std::vector<std::pair<std::int64_t, std::string>> wanted;
+    for (const auto& each : hotels.offers) {
+      const stay first = stay_at(*market_.packed.at(each.where), asked.when);
+      if (const auto lowest = all_combinations(*each.where, asked, first).lowest())
+        wanted.emplace_back(*lowest, each.where->code);
+    }
+    std::ranges::sort(wanted);
+    const auto got = find(*market_.seen, asked);
+    if (!got) return is_refused_rightly(got.why(), hotels);
+    offers_ += got->offers.size();
+    return got->offers.size() == std::min<std::size_t>(asked.limit, wanted.size()) &&
+           std::ranges::equal(got->offers, std::span(wanted).first(got->offers.size()),
+                              [](const offer& a, const auto& b) {
+                                return a.total == b.first && a.hotel == b.second;
+                              });
+  }
+
+  random_stream dice_;
+  market market_;
+  std::array<std::uint64_t, kind_count> asked_{};
+  std::uint64_t offers_ = 0;
+  std::uint64_t refused_ = 0;
+  std::string why_;  ///< the last answer is not as it should be
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::uint64_t seed = 1;
+  std::uint64_t questions = 20'000;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string name = argv[i];
+    if (i + 1 == argc || (name != "--seed" && name != "--questions")) {
+      std::fputs("exactness [--seed N] [--questions N]\n", stderr);
+      return 2;
+    }
+    (name == "--seed" ? seed : questions) = std::strtoull(argv[i + 1], nullptr, 10);
+  }
+
+  const auto start = std::chrono::steady_clock::now();
+  std::array<std::uint64_t, kind_count> asked{};
+  std::uint64_t offers = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t done = 0;
+  for (std::uint64_t each = seed; done < questions; ++each) {
+    asker market(each);
+    for (int i = 0; i < questions_a_market && done < questions; ++i, ++done)
+      if (market.wrong(i) != nullptr) {
+        std::printf("WRONG: exactness --seed %llu --questions %d\n",
+                    static_cast<unsigned long long>(each), i + 1);
+        return 1;
+      }
+    for (std::size_t k = 0; k < asked.size(); ++k) asked[k] += market.asked()[k];
+    offers += market.offers();
+    refused += market.refused();
+    if (done % 100'000 == 0) {
+      std::printf("%llu questions\n", static_cast<unsigned long long>(done));
+      std::fflush(stdout);
+    }
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  std::printf("seed %llu: %llu questions, %llu offers, %llu refused, all as by looking at everything, "
+              "in %.0f s\n",
+              static_cast<unsigned long long>(seed), static_cast<unsigned long long>(done),
+              static_cast<unsigned long long>(offers), static_cast<unsigned long long>(refused),
+              took.count());
+  for (std::size_t k = 0; k < asked.size(); ++k)
+    std::printf("  %-20s %10llu\n", kind_names[k], static_cast<unsigned long long>(asked[k]));
+  return offers > refused ? 0 : 1;
+}
