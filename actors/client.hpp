@@ -20,6 +20,7 @@ namespace pronto {
 struct engine_options {
   std::string data;                        ///< the file of hotel documents
   source_part part{};                      ///< which of them are loaded
+  std::string exchange_rates{};            ///< the file with their table; empty: none
   std::uint64_t memory_budget_bytes = 0;   ///< for the catalog; 0: no limit
   bool lazy = false;                       ///< a city is loaded when it is first asked for
   std::uint32_t handlers = 0;              ///< 0: one for each scheduler thread

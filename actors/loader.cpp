@@ -128,6 +128,8 @@ void loader_state::take_in() {
   short_of_memory_ = false;
   const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
     try {
+      if (brought_.rates) catalog_->set_rates(*brought_.rates);
+      brought_.rates.reset();
       for (; known != brought_.known.end(); ++known) catalog_->know(*known);
       for (; put != brought_.put.end(); ++put, ++pass_changed_) take_in(**put);
       for (; removed != brought_.removed.end() && !portion_is_full(); ++removed)

@@ -14,6 +14,7 @@
 #include "actors/local_engine.hpp"
 #include "actors/unix_time.hpp"
 #include "sources/document_file.hpp"
+#include "sources/exchange_rate_file.hpp"
 #include "sources/lazy_document_file.hpp"
 
 namespace pronto {
@@ -34,6 +35,13 @@ source_factory part_of(const engine_options& options, source_factory whole) {
   };
 }
 
+source_factory with_rates_of(const engine_options& options, source_factory hotels) {
+  if (options.exchange_rates.empty()) return hotels;
+  return [path = options.exchange_rates, hotels = std::move(hotels)] {
+    return with_exchange_rates(hotels(), path);
+  };
+}
+
 // The loader must be gone before the actor system's destructor drops the last handles: whoever
 // drops the last one of an actor that did not exit destroys its state, on any thread.
 class running_engine {
@@ -45,7 +53,8 @@ public:
     const visit leaves_no_note;
     auto& system = host_.system();
     actors_.loader = system.spawn<caf::detached>(
-        loader, loader_options{.open_source = part_of(options, std::move(open_source)),
+        loader, loader_options{.open_source =
+                                   with_rates_of(options, part_of(options, std::move(open_source))),
                                .refresh_interval = milliseconds{options.refresh_interval_ms},
                                .part = to_text(options.part),
                                .memory = std::move(memory),

@@ -80,6 +80,10 @@ json to_json(const offer& from) {
   for (const auto& each : from.more_rooms)
     out["more_rooms"].push_back(to_json(each, from.money));
   out["total_of_rooms"] = money(from.total, from.money);
+  out["converted"] = from.converted ? json{{"total", money(from.converted->total,
+                                                           from.converted->money)},
+                                           {"currency", from.converted->money.code_text()}}
+                                    : json();
   return out;
 }
 
@@ -133,6 +137,13 @@ json to_json(const find_answer& answer) {
   out["currency"] = answer.money.code_text();
   out["hotels"] = answer.hotels;
   out["other_currency"] = answer.other_currency;
+  out["without_rate"] = answer.without_rate;
+  out["rates"] = json::array();
+  for (const auto& each : answer.rates)
+    out["rates"].push_back({{"from", each.from.code_text()},
+                            {"to", each.to.code_text()},
+                            {"date", format_day(each.date)},
+                            {"rate", each.rate}});
   out["bookable"] = answer.bookable;
   out["offers"] = to_json(answer.offers);
   out["offers_before"] = answer.offers_before;

@@ -81,9 +81,21 @@ std::string arrivals_text(const find_request& of) {
          dated(of.when.arrival + of.days_after) + ", " + guests_text(of.when, of.more_rooms);
 }
 
+/// In the currency that was asked for, or else the hotel's own.
+std::int64_t total_shown(const offer& of) { return of.converted ? of.converted->total : of.total; }
+const currency& currency_shown(const offer& of) {
+  return of.converted ? of.converted->money : of.money;
+}
+
+/// What the hotel itself says, where that is in another currency.
+std::string own_total(const offer& of) {
+  if (!of.converted || of.converted->money == of.money) return {};
+  return money_with_code(of.total, of.money);
+}
+
 std::int64_t lowest_total(const std::vector<offer>& offers) {
-  auto lowest = offers.front().total;
-  for (const auto& each : offers) lowest = std::min(lowest, each.total);
+  auto lowest = total_shown(offers.front());
+  for (const auto& each : offers) lowest = std::min(lowest, total_shown(each));
   return lowest;
 }
 
@@ -116,8 +128,9 @@ void append_product(const offer& of, std::int64_t lowest, std::vector<cell>& row
     return in_words(to_string(each.board));
   }));
   row.emplace_back(refundable ? "yes" : "no");
-  row.emplace_back(money_with_code(of.total, of.money),
-                   of.total == lowest ? style::good : style::plain);
+  row.emplace_back(own_total(of), style::faint);
+  row.emplace_back(money_with_code(total_shown(of), currency_shown(of)),
+                   total_shown(of) == lowest ? style::good : style::plain);
 }
 
 std::vector<column> with_product(std::vector<column> first) {
@@ -125,6 +138,7 @@ std::vector<column> with_product(std::vector<column> first) {
                              {"Plan", side::left, true},
                              {"Meals", side::left},
                              {"Refundable", side::left, false, true},
+                             {"Hotel's own", side::right},
                              {"Total", side::right}});
   return first;
 }
@@ -239,6 +253,15 @@ std::string counts_text(const find_answer& answer) {
   return out + " (generation " + std::to_string(answer.generation) + ")";
 }
 
+/// "1 CHF = 1 / 0.9613 EUR (2027-01-04)".
+std::string rates_text(const std::vector<used_rate>& rates) {
+  std::string out;
+  for (const auto& each : rates)
+    out += "rate: 1 " + std::string(each.from.code_text()) + " = " + each.rate + " " +
+           std::string(each.to.code_text()) + " (" + format_day(each.date) + ")\n";
+  return out;
+}
+
 /// What stands before the text of a line: the night, or the kind and the identifier.
 std::string line_label(const price_line& line) {
   if (line.night && line.kind != line_kind::promotion) return dated(*line.night);
@@ -305,7 +328,7 @@ std::string to_text(const find_answer& answer, const find_request& request,
                             look);
   out += offers_table(answer, varies, look);
   if (request.explain) out += ledgers(answer.offers, answer.offers_before, look);
-  out += counts_text(answer) + "\n";
+  out += counts_text(answer) + "\n" + rates_text(answer.rates);
   if (!answer.next.empty()) out += "more: the same question with --page " + answer.next + "\n";
   return out + notes_text(answer.notes, look);
 }

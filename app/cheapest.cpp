@@ -19,6 +19,7 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --month 2027-05 --nights 7
   pronto cheapest Berlin --city Potsdam --city "Bad Saarow"
   pronto cheapest --near 52.45,13.20,40 --sort distance
+  pronto cheapest London --currency EUR --exchange-rates rates.csv --max-total 200
   pronto cheapest --hotels G000012,G000345 --arrival 2027-05-10
   pronto cheapest Berlin --connect 127.0.0.1:4242 --json
 

@@ -320,6 +320,9 @@ void add_rooms_option(CLI::App& to, typed_question& into) {
 void add_order_options(CLI::App& to, typed_question& into) {
   to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
   to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
+  to.add_option("--currency", into.currency_code,
+                "totals in this one, such as EUR, by the table of exchange rates")
+      ->type_name("CODE");
   to.add_option("--page", into.page, "go on behind the page that said this; the same question else")
       ->type_name("TOKEN");
 }
@@ -379,6 +382,7 @@ result<find_request> make_find_request(const typed_question& typed, std::int64_t
   in.order(typed.sort, made.keep.near.has_value(), made.sort);
   in.number("--limit", typed.limit, 1, limit_limit, "the hotels to show", made.limit);
   made.page = typed.page.value_or("");
+  made.currency_code = typed.currency_code.value_or("");
   if (in.why()) return *in.why();
   return made;
 }

@@ -29,7 +29,7 @@ struct typed_question {
   bool explain = false;
   text country, stars, amenities, near, hotels;  // not of quote
   text month;
-  text sort, limit, flexible, arrival_last, page;  // of cheapest alone
+  text sort, limit, flexible, arrival_last, page, currency_code;  // of cheapest
   text hotel, arrivals;                          // of calendar alone
 };
 

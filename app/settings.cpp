@@ -15,9 +15,12 @@ namespace {
 
 constexpr auto default_file = "config.ini";
 
-constexpr std::array<setting, 15> table = {{
+constexpr std::array<setting, 16> table = {{
     {"engine", "data", "the file of hotel documents",
      [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
+    {"engine", "exchange-rates", "the file of exchange rates; empty: none",
+     [](settings& s) -> std::string& { return s.engine.exchange_rates; }, nullptr, 0, 0,
+     "a file of lines date,from,to,rate, or nothing", [](std::string_view) { return true; }},
     {"engine", "handlers", "actors that answer; 0: one for each scheduler thread", nullptr,
      [](settings& s) -> std::uint32_t& { return s.engine.handlers; }, 0, 1024},
     {"engine", "scheduler-threads", "threads for the actors; 0: one for each core", nullptr,

@@ -30,6 +30,7 @@ foreach(header
     catalog/country.hpp
     catalog/currency.hpp
     catalog/day.hpp
+    catalog/exchange_rates.hpp
     catalog/gazetteer.hpp
     catalog/geo_index.hpp
     catalog/globe.hpp

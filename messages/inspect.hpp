@@ -86,7 +86,7 @@ typename Inspector::result_type inspect(Inspector& f, filters& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_request& x) {
   auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-        more_cities, more_rooms, page] = x;
+        more_cities, more_rooms, page, currency_code] = x;
   return wire::object(f, "find_request", wire::field("city", city),
                       wire::field("country", country), wire::field("when", when),
                       wire::field("keep", keep), wire::field("sort", sort),
@@ -94,7 +94,8 @@ typename Inspector::result_type inspect(Inspector& f, find_request& x) {
                       wire::field("count", count), wire::field("days_before", days_before),
                       wire::field("days_after", days_after),
                       wire::field("more_cities", more_cities),
-                      wire::field("more_rooms", more_rooms), wire::field("page", page));
+                      wire::field("more_rooms", more_rooms), wire::field("page", page),
+                      wire::field("currency_code", currency_code));
 }
 
 template <class Inspector>
@@ -150,6 +151,20 @@ typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, converted_total& x) {
+  auto& [money, total] = x;
+  return wire::object(f, "converted_total", wire::field("money", money),
+                      wire::field("total", total));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, used_rate& x) {
+  auto& [from, to, date, rate] = x;
+  return wire::object(f, "used_rate", wire::field("from", from), wire::field("to", to),
+                      wire::field("date", date), wire::field("rate", rate));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, offered_room& x) {
   auto& [room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token] = x;
   return wire::object(f, "offered_room", wire::field("room", room),
@@ -163,7 +178,8 @@ typename Inspector::result_type inspect(Inspector& f, offered_room& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, offer& x) {
   auto& [hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
-         refundable, arrival, departure, money, cost, promotions, why, token, more_rooms, total] = x;
+         refundable, arrival, departure, money, cost, promotions, why, token, more_rooms, total,
+        converted] = x;
   return wire::object(f, "offer", wire::field("hotel", hotel),
                       wire::field("hotel_name", hotel_name), wire::field("city", city),
                       wire::field("country", country), wire::field("stars", stars),
@@ -174,7 +190,8 @@ typename Inspector::result_type inspect(Inspector& f, offer& x) {
                       wire::field("departure", departure), wire::field("money", money),
                       wire::field("cost", cost), wire::field("promotions", promotions),
                       wire::field("why", why), wire::field("token", token),
-                      wire::field("more_rooms", more_rooms), wire::field("total", total));
+                      wire::field("more_rooms", more_rooms), wire::field("total", total),
+                      wire::field("converted", converted));
 }
 
 template <class Inspector>
@@ -187,7 +204,7 @@ typename Inspector::result_type inspect(Inspector& f, searched_city& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, find_answer& x) {
   auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers, notes,
-        offers_before, generation_changed, next] = x;
+        offers_before, generation_changed, next, rates, without_rate] = x;
   return wire::object(f, "find_answer", wire::field("generation", generation),
                       wire::field("city", city), wire::field("country", country),
                       wire::field("cities", cities),
@@ -197,7 +214,8 @@ typename Inspector::result_type inspect(Inspector& f, find_answer& x) {
                       wire::field("notes", notes),
                       wire::field("offers_before", offers_before),
                       wire::field("generation_changed", generation_changed),
-                      wire::field("next", next));
+                      wire::field("next", next), wire::field("rates", rates),
+                      wire::field("without_rate", without_rate));
 }
 
 template <class Inspector>

@@ -159,6 +159,15 @@ bool catalog::remove(std::string_view code) {
   return true;
 }
 
+void catalog::set_rates(std::span<const exchange_rate> sorted) {
+  const catalog_memory::beyond_budget is_small(*memory_);
+  if (rates_ != nullptr && rates_->is_of(sorted)) return;
+  auto* const here = from(component::snapshots);
+  rates_ = std::allocate_shared<const exchange_rates>(std::pmr::polymorphic_allocator<>{here}, sorted,
+                                                      here);
+  rates_are_pending_ = true;
+}
+
 bool catalog::contains(std::string_view code) const {
   const catalog_memory::beyond_budget for_a_moment(*memory_);
   return current(code).to != nullptr;
@@ -406,7 +415,8 @@ snapshot_ptr catalog::snapshot_of(std::uint64_t generation, const destinations& 
   std::pmr::polymorphic_allocator<> allocator(here);
   geo_index areas(areas_of(all), areas_, here);
   auto* const made = allocator.new_object<snapshot>(generation, std::move(all), codes,
-                                                   std::move(areas), std::pmr::string(part_, here));
+                                                   std::move(areas), rates_,
+                                                   std::pmr::string(part_, here));
   return {made, [memory = memory_](snapshot* gone) {
             std::pmr::polymorphic_allocator<> back(memory->of(component::snapshots));
             back.delete_object(gone);
@@ -469,6 +479,7 @@ snapshot_ptr catalog::take(std::uint64_t generation) {
   auto indexed = codes_.with(codes);
   auto made = snapshot_of(generation, changed, indexed);
   areas_ = made->areas();
+  rates_are_pending_ = false;
   commit(std::move(changed), std::move(indexed));
   return made;
 }

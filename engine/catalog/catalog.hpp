@@ -60,8 +60,13 @@ public:
   /// thousand hotels as for one.
   void drop(const destination_key& at);
 
+  /// The table that snapshots have from now on. Never refused: it takes 3 MB at most.
+  void set_rates(std::span<const exchange_rate> sorted);
+
   /// Whether anything changed since the last snapshot was taken.
-  bool changed() const { return !pending_.empty() || !pending_places_.empty(); }
+  bool changed() const {
+    return !pending_.empty() || !pending_places_.empty() || rates_are_pending_;
+  }
   /// In what the next snapshot will differ from the one before: the hotels that wait for it, those
   /// that are taken out and, at most, about, the parts of indices that are made anew with them.
   std::uint64_t pending_bytes() const;
@@ -132,6 +137,8 @@ private:
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
   geo_index areas_;   // of taken_
+  std::shared_ptr<const exchange_rates> rates_;
+  bool rates_are_pending_ = false;
   changes pending_;   // since the last snapshot
   place_changes pending_places_;
   std::uint64_t hotel_bytes_ = 0;  // of those in taken_ and pending_

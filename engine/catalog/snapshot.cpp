@@ -6,11 +6,13 @@ namespace pronto {
 
 snapshot::snapshot(std::uint64_t generation,
                    std::pmr::vector<destination_ptr> destinations, code_index codes,
-                   geo_index areas, std::pmr::string part)
+                   geo_index areas, std::shared_ptr<const exchange_rates> rates,
+                   std::pmr::string part)
     : generation_(generation),
       destinations_(std::move(destinations)),
       codes_(std::move(codes)),
       areas_(std::move(areas)),
+      rates_(std::move(rates)),
       held_count_(static_cast<std::size_t>(
           std::ranges::count_if(destinations_, [](const auto& each) { return each->held; }))),
       is_on_demand_(

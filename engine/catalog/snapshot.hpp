@@ -17,6 +17,7 @@
 
 #include "catalog/bound_index.hpp"
 #include "catalog/code_index.hpp"
+#include "catalog/exchange_rates.hpp"
 #include "catalog/geo_index.hpp"
 #include "catalog/globe.hpp"
 #include "catalog/hotel_blocks.hpp"
@@ -62,7 +63,8 @@ public:
   /// Requires: destinations in order of (key, country); `codes` holds exactly their hotels, `areas`
   /// theirs in order.
   snapshot(std::uint64_t generation, std::pmr::vector<destination_ptr> destinations,
-           code_index codes, geo_index areas, std::pmr::string part);
+           code_index codes, geo_index areas, std::shared_ptr<const exchange_rates> rates,
+           std::pmr::string part);
 
   std::uint64_t generation() const { return generation_; }
   std::span<const destination_ptr> destinations() const { return destinations_; }
@@ -84,6 +86,8 @@ public:
   /// Those that may have a hotel in this circle, and all that have one, in order.
   std::vector<const destination*> destinations_near(const globe_circle& circle) const;
   const geo_index& areas() const { return areas_; }
+  /// The table of exchange rates; null if there is none.
+  const exchange_rates* rates() const { return rates_.get(); }
 
   /// Notes that a question was about this destination: of two, the one with the higher `used` was
   /// asked for later. On any thread.
@@ -94,6 +98,7 @@ private:
   std::pmr::vector<destination_ptr> destinations_;
   code_index codes_;
   geo_index areas_;
+  std::shared_ptr<const exchange_rates> rates_;
   std::size_t held_count_;
   bool is_on_demand_;
   mutable std::atomic<std::uint32_t> uses_{0};

@@ -57,8 +57,9 @@ std::optional<priced_rooms> best_rooms(const packed::hotel& where, const filters
   };
   if (!add(first)) return std::nullopt;
   for (std::size_t i = 0; i < more.size(); ++i) {
-    const auto same = std::find(more.begin(), more.begin() + static_cast<std::ptrdiff_t>(i), more[i]);
-    if (same != more.begin() + static_cast<std::ptrdiff_t>(i)) {
+    const auto here = more.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto same = std::find(more.begin(), here, more[i]);
+    if (same != here) {
       const auto as = static_cast<std::size_t>(same - more.begin()) + 1;
       products.push_back(products[as]);
       totals.push_back(totals[as]);

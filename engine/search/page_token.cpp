@@ -89,7 +89,7 @@ void write(byte_writer& to, const filters& keep) {
 
 std::uint32_t question_digest(const find_request& of) {
   const auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-               more_cities, more_rooms, page] = of;
+               more_cities, more_rooms, page, currency_code] = of;
   byte_writer out;
   out.text(city);
   out.text(country);
@@ -108,6 +108,7 @@ std::uint32_t question_digest(const find_request& of) {
     out.amount(each.adults);
     write(out, each.child_ages);
   }
+  out.text(currency_code);
   return checksum(out.bytes());
 }
 
@@ -126,7 +127,8 @@ std::string make_page_token(const page_end& of) {
 }
 
 result<page_end> read_page_token(std::string_view token, const find_request& asked) {
-  const auto version = token.size() <= page_token_limit_bytes ? version_of('n', token) : std::nullopt;
+  const bool is_short = token.size() <= page_token_limit_bytes;
+  const auto version = is_short ? version_of('n', token) : std::nullopt;
   if (!version)
     return refused(token, "this is no token of a next page; one comes with an answer that has more "
                           "offers, and begins with '" + beginning() + "'");

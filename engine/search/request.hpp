@@ -85,6 +85,9 @@ struct find_request {
   /// find_answer::next of the page before, to go on behind it; the rest of the question but for
   /// `limit`, `explain` and `count` has to be the same.
   std::string page{};
+  /// ISO 4217 code, in any case: totals are compared, limited and shown in this one, by the table of
+  /// exchange rates. Empty: in that of the answer, and hotels with another one are left out.
+  std::string currency_code{};
 
   bool operator==(const find_request&) const = default;
 };
@@ -144,6 +147,24 @@ struct price_check_request {
   bool operator==(const price_check_request&) const = default;
 };
 
+/// The total of all rooms in the currency that was asked for.
+struct converted_total {
+  currency money;
+  std::int64_t total = 0;
+
+  bool operator==(const converted_total&) const = default;
+};
+
+/// A rate by which totals were converted.
+struct used_rate {
+  currency from;
+  currency to;
+  day date = 0;
+  std::string rate;  ///< "1.0850", "1 / 0.9217", "1.0850 / 0.9613": what one unit of `from` is worth
+
+  bool operator==(const used_rate&) const = default;
+};
+
 /// One room of several that are offered together.
 struct offered_room {
   std::string room;
@@ -182,7 +203,8 @@ struct offer {
   breakdown why;                        ///< empty unless asked for
   std::string token;                    ///< to check the price with, see price_token.hpp
   std::vector<offered_room> more_rooms{};  ///< the others, in the order in which they are asked for
-  std::int64_t total = 0;                  ///< of all rooms
+  std::int64_t total = 0;                  ///< of all rooms, in the hotel's own currency
+  std::optional<converted_total> converted{};  ///< where a currency was asked for
 
   bool operator==(const offer&) const = default;
 };
@@ -219,6 +241,8 @@ struct find_answer {
   /// ended, but hotels whose price has changed may be missing or come again.
   bool generation_changed = false;
   std::string next;  ///< for find_request::page; empty where nothing follows
+  std::vector<used_rate> rates{};  ///< of those hotels that pass the filters, in order of currencies
+  std::uint32_t without_rate = 0;  ///< left out: there is no rate for their currency
 
   bool operator==(const find_answer&) const = default;
 };

@@ -19,6 +19,7 @@
 #include "search/request_check.hpp"
 #include "search/search_area.hpp"
 #include "search/subject.hpp"
+#include "search/wanted_currency.hpp"
 #include "search/why_nothing.hpp"
 
 namespace pronto {
@@ -41,7 +42,8 @@ std::optional<failure> too_many_stays(const search_area& in, const find_request&
   if (arrivals == 1 || !too_much(in.hotels, arrivals, "arrival")) return std::nullopt;
   std::uint64_t hotels = 0;
   in.each_hotel([&](const packed::hotel& each) {
-    hotels += keeps_hotel(request.keep, each) && each.money == in.money;
+    hotels += keeps_hotel(request.keep, each) &&
+              (each.money == in.money || !request.currency_code.empty());
   });
   return too_much(hotels, arrivals, "arrival");
 }
@@ -79,15 +81,23 @@ bool comes_before(sort_by sort, const order_key& a, const order_key& b) {
   return std::tie(a.total, a.code) < std::tie(b.total, b.code);
 }
 
-/// Prices hotels one after the other, all that the question is about.
+/// Prices hotels one after the other, all that the question is about; in the currency that it names,
+/// if it does.
 class pricing_of_all {
 public:
-  pricing_of_all(const search_area& area, const find_request& request)
-      : area_(area), request_(request), arrivals_(arrivals_of(request)) {}
+  pricing_of_all(const search_area& area, const find_request& request,
+                 wanted_currency* wanted = nullptr)
+      : area_(area),
+        request_(request),
+        wanted_(wanted),
+        keep_(request.keep),
+        arrivals_(arrivals_of(request)) {
+    if (wanted_ != nullptr) keep_.total_max_e4.reset();  // it is no amount of the hotel's
+  }
 
   void add(const packed::hotel& one) {
-    if (!keeps_hotel(request_.keep, one)) return;
-    if (one.money != area_.money) {
+    if (!keeps_hotel(keep_, one)) return;
+    if (wanted_ == nullptr && one.money != area_.money) {
       ++other_currency_;
       return;
     }
@@ -97,13 +107,18 @@ public:
       return;
     }
     any_in_time_ = true;
-    const auto best =
-        request_.more_rooms.empty()
-            ? best_arrival(one, request_.keep, when, arrivals_)
-            : best_arrival_of_rooms(one, request_.keep, when, request_.more_rooms, arrivals_);
-    if (best)
-      found_.push_back({&one, best->what, distance_from_centre(request_.keep, one).value_or(0),
-                        best->arrival});
+    if (wanted_ != nullptr && !wanted_->has_rate(one.money, when.booking)) return;
+    auto best = request_.more_rooms.empty()
+                    ? best_arrival(one, keep_, when, arrivals_)
+                    : best_arrival_of_rooms(one, keep_, when, request_.more_rooms, arrivals_);
+    if (!best) return;
+    if (wanted_ != nullptr) {
+      const auto total = wanted_->convert(best->what.total, one.money, when.booking);
+      if (!total || !keeps_total(request_.keep, *total, wanted_->money())) return;
+      best->what.total = *total;
+    }
+    found_.push_back({&one, best->what, distance_from_centre(keep_, one).value_or(0),
+                      best->arrival});
   }
 
   std::vector<ranked_hotel> take() { return std::move(found_); }
@@ -114,6 +129,8 @@ public:
 private:
   const search_area& area_;
   const find_request& request_;
+  wanted_currency* const wanted_;
+  filters keep_;
   const date_range arrivals_;
   std::vector<ranked_hotel> found_;
   std::uint32_t other_currency_ = 0;
@@ -122,8 +139,9 @@ private:
 };
 
 std::vector<ranked_hotel> rank(const search_area& area, const find_request& request,
-                               find_answer& counts, std::optional<day>& passed) {
-  pricing_of_all pricing(area, request);
+                               wanted_currency* wanted, find_answer& counts,
+                               std::optional<day>& passed) {
+  pricing_of_all pricing(area, request, wanted);
   area.each_hotel([&](const packed::hotel& each) { pricing.add(each); });
   counts.other_currency = pricing.other_currency();
   passed = pricing.passed();
@@ -155,6 +173,11 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
 
 // Whether the first hotels can be found without pricing all.
 bool has_bounds(const search_area& area, const find_request& request) {
+  const auto has_another_currency = [&](const destination* each) {
+    return each->money != area.money || !each->others.empty();
+  };
+  if (!request.currency_code.empty() && std::ranges::any_of(area.places, has_another_currency))
+    return false;
   return !request.count && request.sort == sort_by::total && request.more_rooms.empty() &&
          std::ranges::any_of(area.places, [](const destination* each) {
            return !each->bounds.blocks.empty();
@@ -248,6 +271,13 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   if (!asked) return asked.why();
   search_area& area = *asked;
   if (auto no = too_many_stays(area, request)) return *no;
+  std::optional<wanted_currency> wanted;
+  if (!request.currency_code.empty()) {
+    const auto money = asked_currency(request.currency_code);
+    if (!money) return money.why();
+    area.money = *money;
+    wanted.emplace(in, *money);
+  }
 
   find_answer out;
   out.generation = in.generation();
@@ -264,7 +294,9 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     by_bounds = after != nullptr ? rank_by_bounds(area, request, *after, out)
                                  : rank_by_bounds(area, request, out);
   const bool are_first_alone = by_bounds.has_value();
-  auto ranked = are_first_alone ? *std::move(by_bounds) : rank(area, request, out, passed);
+  auto ranked = are_first_alone
+                    ? *std::move(by_bounds)
+                    : rank(area, request, wanted ? &*wanted : nullptr, out, passed);
   const date_range arrivals = arrivals_of(request);
   if (passed) {
     stay_request last = request.when;
@@ -278,8 +310,11 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     out.generation_changed = after->generation != out.generation;
   }
 
-  const offer_terms terms{request.keep, out.generation, request.when.booking.has_value(),
-                          request.explain};
+  filters without_maximum;
+  if (wanted) without_maximum = request.keep;
+  without_maximum.total_max_e4.reset();
+  const offer_terms terms{wanted ? without_maximum : request.keep, out.generation,
+                          request.when.booking.has_value(), request.explain};
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
   if (are_first_alone) out.bookable = static_cast<std::uint32_t>(count);
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
@@ -292,6 +327,11 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     out.offers.push_back(request.more_rooms.empty()
                              ? make_offer(where, ranked[i].best, when, terms)
                              : make_offer_of_rooms(where, when, request.more_rooms, terms));
+    if (wanted) out.offers.back().converted = {wanted->money(), ranked[i].best.total};
+  }
+  if (wanted) {
+    out.rates = wanted->used();
+    out.without_rate = wanted->without_rate();
   }
   // Of the first alone it is not known whether others follow.
   if (count > 0 && (are_first_alone ? count == request.limit : count < ranked.size()))
@@ -307,6 +347,7 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     else if (auto why = why_nothing(area, request))
       out.notes.push_back(*std::move(why));
   }
+  if (wanted) std::ranges::move(wanted->notes(), std::back_inserter(out.notes));
   if (out.generation_changed)
     out.notes.push_back("the data have changed since the page before: hotels whose price is another "
                         "now may be missing or come again");

@@ -20,7 +20,8 @@ constexpr std::size_t reasons_told = 3;
 tally count(const search_area& in, const find_request& request) {
   tally out;
   in.each_hotel([&](const packed::hotel& each) {
-    if (!keeps_hotel(request.keep, each) || each.money != in.money) return;
+    if (!keeps_hotel(request.keep, each)) return;
+    if (each.money != in.money && request.currency_code.empty()) return;
     stay when = stay_at(each, request.when);
     const date_range arrivals = arrivals_of(request);
     when.arrival = std::max(arrivals.first, when.booking);

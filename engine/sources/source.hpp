@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/exchange_rates.hpp"
 #include "catalog/hotel.hpp"
 #include "catalog/known_destination.hpp"
 #include "result.hpp"
@@ -23,6 +24,8 @@ struct changes {
   /// Of a source that brings hotels on demand: destinations that it has, or has no more, with as
   /// many hotels as it did not tell before.
   std::vector<known_destination> known;
+  /// A table of exchange rates, in the order of sort_rates, in place of the one before.
+  std::optional<std::vector<exchange_rate>> rates{};
 };
 
 struct source_progress {

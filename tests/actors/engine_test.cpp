@@ -14,6 +14,8 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 
+#include "sources/scratch_folder.hpp"
+
 using namespace pronto;
 using test::cheapest_in;
 using test::quote_of;
@@ -122,6 +124,40 @@ TEST_CASE("an engine over a file that is missing does not start") {
   REQUIRE_FALSE(loaded);
   CHECK(loaded.why().code == failure_code::not_found);
   CHECK(loaded.why().text.find("/no/such/file.ndjson") != std::string::npos);
+}
+
+TEST_CASE("an engine follows its table of exchange rates") {
+  const scratch_folder folder;
+  auto options = on_request();
+  options.exchange_rates = folder.file("rates.csv");
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  CHECK(code_of(start_engine_on(options, [&] { return shelf.open(); }, {})) ==
+        failure_code::not_found);
+  write_bytes(options.exchange_rates, "date,from,to,rate\n2000-01-01,EUR,USD,1.5\n");
+  const auto engine = started(shelf, options);
+  auto asked = cheapest_in("Berlin");
+  asked.currency_code = "USD";
+  auto got = engine->find(asked);
+  REQUIRE(got);
+  REQUIRE(got->offers.size() == 1);
+  const auto own = got->offers[0].total;
+  CHECK(got->offers[0].converted->total == own * 3 / 2);
+  CHECK(got->rates.at(0).rate == "1.5");
+  const auto generation = got->generation;
+
+  write_bytes(options.exchange_rates,
+              "date,from,to,rate\n2000-01-01,EUR,USD,1.5\n2000-01-02,EUR,USD,2\n");
+  REQUIRE(engine->refresh());
+  got = engine->find(asked);
+  REQUIRE(got);
+  CHECK(got->offers.at(0).converted->total == own * 2);
+  CHECK(got->generation == generation + 1);
+  write_bytes(options.exchange_rates, "date,from,to,rate\n2000-01-01,EUR,USD,x\n");
+  CHECK(code_of(engine->refresh()) == failure_code::source);
+  CHECK(engine->find(asked)->offers.at(0).converted->total == own * 2);
+  CHECK(engine->status()->memory.foreign_frees == 0);
+  CHECK(engine->status()->memory.foreign_allocations == 0);
 }
 
 TEST_CASE("an engine that has not loaded yet says so, and can be looked at without waiting") {

@@ -82,9 +82,9 @@ public:
   }
   void roll(find_request& x) {
     auto& [city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-          more_cities, more_rooms, page] = x;
+          more_cities, more_rooms, page, currency_code] = x;
     roll_all(city, country, when, keep, sort, limit, explain, count, days_before, days_after,
-             more_cities, more_rooms, page);
+             more_cities, more_rooms, page, currency_code);
   }
   void roll(quote_request& x) {
     auto& [hotel, when, keep, explain] = x;
@@ -132,6 +132,8 @@ public:
   }
   void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
   void roll(room_guests& x) { roll_all(x.adults, x.child_ages); }
+  void roll(converted_total& x) { roll_all(x.money, x.total); }
+  void roll(used_rate& x) { roll_all(x.from, x.to, x.date, x.rate); }
   void roll(offered_room& x) {
     auto& [room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token] = x;
     roll_all(room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token);
@@ -139,17 +141,17 @@ public:
   void roll(offer& x) {
     auto& [hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
            refundable, arrival, departure, money, cost, promotions, why, token, more_rooms,
-           total] = x;
+           total, converted] = x;
     roll_all(hotel, hotel_name, city, country, stars, distance_km, room, room_name, plan, plan_name, board,
              refundable, arrival, departure, money, cost, promotions, why, token, more_rooms,
-             total);
+             total, converted);
   }
   void roll(searched_city& x) { roll_all(x.city, x.country, x.hotels); }
   void roll(find_answer& x) {
     auto& [generation, city, country, cities, money, hotels, other_currency, bookable, offers,
-           notes, offers_before, generation_changed, next] = x;
+           notes, offers_before, generation_changed, next, rates, without_rate] = x;
     roll_all(generation, city, country, cities, money, hotels, other_currency, bookable, offers,
-             notes, offers_before, generation_changed, next);
+             notes, offers_before, generation_changed, next, rates, without_rate);
   }
   void roll(refused_product& x) { roll_all(x.room, x.plan, x.why); }
   void roll(quote_answer& x) {

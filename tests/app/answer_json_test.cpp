@@ -55,6 +55,21 @@ TEST_CASE("an answer of several cities as JSON names them") {
   CHECK(made["offers"][0]["country"] == "DE");
 }
 
+TEST_CASE("converted totals as JSON, with their rates") {
+  auto answer = sample_find_answer();
+  CHECK(to_json(answer)["offers"][0]["converted"].is_null());
+  answer.offers[0].converted = converted_total{*find_currency("JPY"), 43000};
+  answer.rates = {{*find_currency("EUR"), *find_currency("JPY"), *parse_day("2027-01-04"), "161"}};
+  answer.without_rate = 4;
+  const auto made = to_json(answer);
+  CHECK(made["offers"][0]["converted"] == json{{"total", "43000"}, {"currency", "JPY"}});
+  CHECK(made["rates"] == json::array({{{"from", "EUR"},
+                                       {"to", "JPY"},
+                                       {"date", "2027-01-04"},
+                                       {"rate", "161"}}}));
+  CHECK(made["without_rate"] == 4);
+}
+
 TEST_CASE("further rooms and pages as JSON") {
   auto answer = sample_find_answer();
   auto made = to_json(answer);

@@ -89,6 +89,17 @@ TEST_CASE("several rooms stand in one row, with the total of all") {
   CHECK(contains(explained, "1. all rooms: 541.00 EUR\n"));
 }
 
+TEST_CASE("a converted total stands beside the hotel's own") {
+  auto answer = sample_find_answer();
+  answer.offers[0].converted = converted_total{*find_currency("USD"), 29755};
+  answer.money = *find_currency("USD");
+  answer.rates = {{*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-04"), "1.1"}};
+  const auto text = to_text(answer, question(), {});
+  CHECK(contains(text, "Hotel's own       Total\n"));
+  CHECK(contains(text, "270.50 EUR  297.55 USD\n"));
+  CHECK(contains(text, "\nrate: 1 EUR = 1.1 USD (2027-01-04)\n"));
+}
+
 TEST_CASE("a page says how to go on, and counts on from the page before") {
   auto answer = sample_find_answer();
   answer.offers_before = 10;

@@ -143,6 +143,7 @@ TEST_CASE("each room has guests of its own") {
 TEST_CASE("a page is asked for with what the page before said") {
   CHECK(found({"--page", "n1.abc"}).page == "n1.abc");
   CHECK(found({}).page == "");
+  CHECK(found({"--currency", "usd"}).currency_code == "usd");
 }
 
 TEST_CASE("a quote takes the stay and the filters of products") {

@@ -82,9 +82,9 @@ TEST_CASE("all defaults are within their own limits") {
 
 TEST_CASE("what the table does not know is refused, with what was likely meant") {
   CHECK(complaint("[engine]\nhandler = 3\n") ==
-        ":2: [engine] has no key 'handler'; expected data, handlers, scheduler-threads, "
-        "refresh-interval-ms, inflight-max, request-timeout-ms, load-step-bytes or "
-        "loader-niceness; did you mean 'handlers'?");
+        ":2: [engine] has no key 'handler'; expected data, exchange-rates, handlers, "
+        "scheduler-threads, refresh-interval-ms, inflight-max, request-timeout-ms, "
+        "load-step-bytes or loader-niceness; did you mean 'handlers'?");
   CHECK(complaint("[sever]\nport = 3\n") ==
         ":2: there is no section [sever]; expected engine, memory, server or client; did you mean "
         "'server'?");

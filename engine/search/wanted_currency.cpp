@@ -1,0 +1,69 @@
+#include "search/wanted_currency.hpp"
+
+#include <algorithm>
+
+namespace pronto {
+
+result<currency> asked_currency(const std::string& code) {
+  std::string upper = code;
+  for (char& c : upper)
+    if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  if (const auto found = find_currency(upper)) return *found;
+  return failure{.code = failure_code::usage,
+                 .text = "'" + code.substr(0, 20) +
+                         "' is no currency; expected a code of ISO 4217 such as EUR",
+                 .file = {},
+                 .line = 0,
+                 .field = "currency",
+                 .value = code.substr(0, 20)};
+}
+
+const std::optional<conversion>& wanted_currency::by(currency from, day booking) {
+  const auto [at, is_new] = found_.try_emplace({from, booking});
+  if (is_new && in_.rates() != nullptr)
+    at->second = find_conversion(*in_.rates(), from, to_, booking);
+  return at->second;
+}
+
+bool wanted_currency::has_rate(currency from, day booking) {
+  if (from == to_ || by(from, booking)) return true;
+  ++missing_[from];
+  ++without_rate_;
+  return false;
+}
+
+std::optional<std::int64_t> wanted_currency::convert(std::int64_t total, currency from,
+                                                     day booking) {
+  if (from == to_) return total;
+  const auto& how = by(from, booking);
+  const auto out = how ? converted(total, *how) : std::nullopt;
+  if (out) return out;
+  ++missing_[from];
+  ++without_rate_;
+  return std::nullopt;
+}
+
+std::vector<used_rate> wanted_currency::used() const {
+  std::vector<used_rate> out;
+  for (const auto& [key, how] : found_)
+    if (how) out.push_back({how->from, how->to, how->date(), how->text()});
+  // Two booking dates may have one rate.
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
+std::vector<std::string> wanted_currency::notes() const {
+  std::vector<std::string> out;
+  if (missing_.empty()) return out;
+  if (in_.rates() == nullptr) out.emplace_back("no table of exchange rates is loaded");
+  constexpr std::size_t currencies_told = 5;
+  for (const auto& [from, hotels] : missing_) {
+    if (out.size() == currencies_told) break;
+    out.push_back(std::to_string(hotels) + (hotels == 1 ? " hotel is" : " hotels are") +
+                  " left out: there is no exchange rate from " + std::string(from.code_text()) +
+                  " to " + std::string(to_.code_text()) + " of the booking date or before it");
+  }
+  return out;
+}
+
+}  // namespace pronto

@@ -1,0 +1,204 @@
+// Totals in a named currency: what is found is what converting the best of each hotel finds.
+#include "catalog/exchange_rates.hpp"
+#include "pricing/lower_bound.hpp"
+#include "search/brute_force.hpp"
+#include "search/search.hpp"
+
+#include <boost/multiprecision/cpp_int.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace pronto;
+using generated::random_stream;
+
+namespace {
+
+constexpr std::uint64_t seed = 20'270'450;
+
+exchange_rate some_rate(random_stream& dice, day date, std::string_view to) {
+  exchange_rate out;
+  out.date = date;
+  out.from = *find_currency("EUR");
+  out.to = *find_currency(to);
+  out.decimals = 2;
+  out.digits = to == "JPY" ? dice.between(100'00, 200'00) : dice.between(30, 300);
+  return out;
+}
+
+/// Rates of the euro alone, on some days.
+struct rate_table {
+  explicit rate_table(random_stream& dice) {
+    for (const char* to : {"USD", "JPY", "KWD"})
+      for (day date = tiny_nights.first - 40; date < tiny_nights.last; ++date)
+        if (dice.chance(to == std::string_view("KWD") ? 3 : 25))
+          all.push_back(some_rate(dice, date, to));
+    sort_rates(all);
+  }
+
+  /// What one euro is worth.
+  std::optional<boost::multiprecision::cpp_rational> value(currency of, day on) const {
+    if (of.code_text() == "EUR") return 1;
+    const exchange_rate* found = nullptr;
+    for (const auto& each : all)
+      if (each.to == of && each.date <= on && (!found || found->date < each.date)) found = &each;
+    if (found == nullptr) return std::nullopt;
+    return boost::multiprecision::cpp_rational(found->digits, 100);
+  }
+
+  std::optional<std::int64_t> convert(std::int64_t total, currency from, currency to, day on) const {
+    if (from == to) return total;
+    const auto a = value(from, on);
+    const auto b = value(to, on);
+    if (!a || !b) return std::nullopt;
+    boost::multiprecision::cpp_rational exact = *b / *a * total;
+    for (int d = from.decimals; d < to.decimals; ++d) exact *= 10;
+    for (int d = to.decimals; d < from.decimals; ++d) exact /= 10;
+    exact += boost::multiprecision::cpp_rational(1, 2);
+    return static_cast<std::int64_t>(
+        boost::multiprecision::cpp_int(numerator(exact) / denominator(exact)));
+  }
+
+  std::vector<exchange_rate> all;
+};
+
+}  // namespace
+
+TEST_CASE("totals in a named currency are those of each hotel, converted") {
+  random_stream dice{seed};
+  int offers = 0;
+  int other = 0;
+  int without = 0;
+  for (int round = 0; round < 25; ++round) {
+    const hotel_list all = tiny_hotels(dice, dice.between(5, 50));
+    const rate_table table(dice);
+    catalog held(std::make_shared<catalog_memory>(), {}, bounds_of);
+    held.set_rates(table.all);
+    const auto seen = snapshot_of(held, all);
+    for (int i = 0; i < 25; ++i) {
+      CAPTURE(round);
+      CAPTURE(i);
+      find_request asked = some_question(dice, all, tiny_stay(dice));
+      asked.keep.total_max_e4.reset();
+      if (dice.chance(50)) ask_elsewhere(dice, all, asked);
+      asked.sort = sort_by::total;
+      asked.limit = 1'000;
+      if (!asked.when.booking) asked.when.booking = asked.when.arrival - dice.below(20);
+      asked.days_before = 0;
+      if (dice.chance(20)) asked.more_rooms = {{.adults = 1}};
+
+      // Each hotel alone, in its own money.
+      std::vector<std::tuple<std::int64_t, std::string, std::int64_t>> expected;
+      const currency to = *find_currency(dice.pick(std::array{"EUR", "USD", "JPY", "KWD"}));
+      std::uint32_t no_rate = 0;
+      auto everybody = asked;
+      everybody.more_rooms.clear();
+      const auto about = [&](const hotel& one) {
+        auto alone = everybody;
+        const auto listed = alone.keep.hotels;
+        if (!listed.empty() && std::ranges::count(listed, one.code) == 0) return false;
+        if (!alone.city.empty() &&
+            (alone.city != one.city && std::ranges::count(alone.more_cities, one.city) == 0))
+          return false;
+        if (!alone.country.empty() && alone.country != one.country) return false;
+        return true;
+      };
+      std::vector<std::int64_t> totals;
+      for (const auto& each : all) {
+        if (!about(*each)) continue;
+        auto alone = asked;
+        alone.city.clear();
+        alone.country.clear();
+        alone.more_cities.clear();
+        alone.keep.hotels = {each->code};
+        alone.limit = 1;
+        const auto got = find(*seen, alone);
+        REQUIRE(got);
+        // Whether it passes the filters of hotels shows where it can be booked for one room.
+        if (got->offers.empty()) continue;
+        const auto total = got->offers[0].total;
+        const auto converted = table.convert(total, each->money, to, *asked.when.booking);
+        if (converted)
+          expected.emplace_back(*converted, each->code, total);
+        else
+          ++no_rate;
+      }
+      std::ranges::sort(expected);
+
+      asked.currency_code = to.code_text();
+      if (dice.chance(30)) asked.currency_code[0] = static_cast<char>(asked.currency_code[0] + 32);
+      asked.count = dice.chance(50);
+      if (dice.chance(30) && !expected.empty()) {
+        auto most = std::get<0>(expected[expected.size() / 2]);
+        std::erase_if(expected, [&](const auto& each) { return std::get<0>(each) > most; });
+        for (int d = to.decimals; d < 4; ++d) most *= 10;
+        asked.keep.total_max_e4 = most;
+      }
+      const auto got = find(*seen, asked);
+      if (!got) {
+        CHECK(expected.empty());
+        continue;
+      }
+      CHECK(got->money == to);
+      CHECK(got->other_currency == 0);
+      CHECK(got->without_rate >= no_rate);
+      if (no_rate > 0) CHECK_FALSE(got->notes.empty());
+      REQUIRE(got->offers.size() == expected.size());
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        const offer& each = got->offers[k];
+        REQUIRE(each.converted);
+        CHECK(each.converted->money == to);
+        CHECK(std::tuple(each.converted->total, each.hotel, each.total) == expected[k]);
+        other += each.money != to;
+        if (each.money == to) continue;
+        CHECK(std::ranges::any_of(got->rates, [&](const used_rate& rate) {
+          return rate.from == each.money && rate.to == to && rate.date <= *asked.when.booking;
+        }));
+      }
+      offers += static_cast<int>(expected.size());
+      without += static_cast<int>(no_rate);
+    }
+  }
+  MESSAGE("seed " << seed << ": " << offers << " offers, " << other << " converted, " << without
+                  << " without a rate");
+  CHECK(offers > 1'000);
+  CHECK(other > 300);
+  CHECK(without > 20);
+}
+
+TEST_CASE("without a table, hotels with another currency are left out, counted and said") {
+  random_stream dice{seed + 1};
+  const hotel_list all = tiny_hotels(dice, 40);
+  catalog held;
+  auto seen = snapshot_of(held, all);
+  find_request asked;
+  asked.when.arrival = tiny_nights.first + 3;
+  asked.when.booking = tiny_nights.first;
+  asked.keep.near = circle{0, 0, 20'000};
+  asked.currency_code = "EUR";
+  const auto got = find(*seen, asked);
+  REQUIRE(got);
+  CHECK(got->without_rate > 0);
+  CHECK(got->rates.empty());
+  CHECK(std::ranges::count(got->notes, "no table of exchange rates is loaded") == 1);
+  for (const auto& each : got->offers) CHECK(each.money.code_text() == "EUR");
+  asked.currency_code = "XXX";
+  CHECK(find(*seen, asked).why().field == "currency");
+
+  // A table alone is a change; the same table is none.
+  const rate_table table(dice);
+  held.set_rates(table.all);
+  CHECK(held.changed());
+  seen = held.take(2);
+  CHECK_FALSE(held.changed());
+  held.set_rates(table.all);
+  CHECK_FALSE(held.changed());
+  asked.currency_code = "EUR";
+  CHECK(find(*seen, asked)->without_rate < got->without_rate);
+}

@@ -1,0 +1,82 @@
+#include "sources/exchange_rate_file.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+
+#include "sources/scratch_folder.hpp"
+
+using namespace pronto;
+
+namespace {
+
+/// Has nothing to bring.
+class no_hotels final : public source {
+public:
+  result<bool> begin() override { return false; }
+  result<bool> step(std::size_t, changes&) override { return true; }
+  void forget() override {}
+  source_progress progress() const override { return {}; }
+  std::string name() const override { return "nothing"; }
+};
+
+std::string refusal_of(const scratch_folder& folder, const std::string& text) {
+  const auto path = folder.file("rates.csv");
+  write_bytes(path, text);
+  const auto read = read_exchange_rates(path);
+  REQUIRE_FALSE(read);
+  CHECK(read.why().code == failure_code::source);
+  return read.why().field + ":" + std::to_string(read.why().line);
+}
+
+}  // namespace
+
+TEST_CASE("a table of exchange rates is read, in whatever order its columns and lines are") {
+  const scratch_folder folder;
+  const auto path = folder.file("rates.csv");
+  write_bytes(path,
+              "rate,date,to,from\n1.10,2027-01-05,USD,EUR\n0.95,2027-01-04,CHF,EUR\n"
+              "1.0850,2027-01-04,USD,EUR\n");
+  const auto read = read_exchange_rates(path);
+  REQUIRE(read);
+  REQUIRE(read->size() == 3);
+  CHECK((*read)[0].to.code_text() == "CHF");
+  CHECK(rate_text((*read)[1]) == "1.0850");
+  CHECK((*read)[2].date == *parse_day("2027-01-05"));
+}
+
+TEST_CASE("a table that is wrong is refused with its line and field") {
+  const scratch_folder folder;
+  const std::string header = "date,from,to,rate\n";
+  CHECK(refusal_of(folder, "date,from,to\n") == "rate:1");
+  CHECK(refusal_of(folder, header + "2027-02-30,EUR,USD,1\n") == "date:2");
+  CHECK(refusal_of(folder, header + "2027-01-04,EUR,USD,1\n2027-01-04,EUX,USD,1\n") == "from:3");
+  CHECK(refusal_of(folder, header + "2027-01-04,EUR,EUR,1\n") == "to:2");
+  CHECK(refusal_of(folder, header + "2027-01-04,EUR,USD,0\n") == "rate:2");
+  CHECK(refusal_of(folder, header + "2027-01-04,EUR,USD\n") == "fields:2");
+  CHECK(refusal_of(folder, header + "2027-01-04,EUR,USD,1\n2027-01-04,EUR,USD,2\n") == "date:0");
+  CHECK(read_exchange_rates(folder.file("none.csv")).why().code == failure_code::not_found);
+}
+
+TEST_CASE("a source brings its table when it is another one") {
+  const scratch_folder folder;
+  const auto path = folder.file("rates.csv");
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.1\n");
+  const auto made = with_exchange_rates(std::make_unique<no_hotels>(), path);
+  const auto brought = [&] {
+    const auto more = made->begin();
+    REQUIRE(more);
+    changes out;
+    if (*more) CHECK(*made->step(1'000, out));
+    return out.rates ? out.rates->size() : 0;
+  };
+  CHECK(brought() == 1);
+  CHECK(brought() == 0);
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.1\n2027-01-05,EUR,USD,1.2\n");
+  CHECK(brought() == 2);
+  made->forget();
+  CHECK(brought() == 2);
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,none\n");
+  CHECK(made->begin().why().field == "rate");
+}
