@@ -57,7 +57,7 @@ engine_options over(const market& all, bool lazy) {
   return out;
 }
 
-// A token names its generation too.
+// Tokens name their generation too.
 void forget_generation(std::vector<offer>& of) {
   for (auto& each : of) {
     auto shown = read_token(each.token);
@@ -66,7 +66,10 @@ void forget_generation(std::vector<offer>& of) {
     each.token = make_token(*shown);
   }
 }
-void forget_generation(find_answer& of) { forget_generation(of.offers); }
+void forget_generation(find_answer& of) {
+  forget_generation(of.offers);
+  if (!of.next.empty()) of.next = "more";
+}
 void forget_generation(quote_answer& of) { forget_generation(of.offers); }
 void forget_generation(calendar_answer&) {}
 
