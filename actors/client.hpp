@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "catalog/change.hpp"
+#include "messages/change_answer.hpp"
 #include "messages/status.hpp"
 #include "result.hpp"
 #include "search/request.hpp"
@@ -53,6 +55,9 @@ public:
   virtual result<engine_status> status() = 0;
   /// Looks for changes in the source now; the status after the pass, or the source's failure.
   virtual result<engine_status> refresh() = 0;
+  /// Changes hotels that are loaded, in this order; returns when every question asked from now on sees
+  /// it. At most 10,000 at once.
+  virtual result<change_answer> apply(const std::vector<change>& changes) = 0;
   /// City names to complete what was typed.
   virtual result<std::vector<std::string>> complete_city(const std::string& typed) = 0;
 };

@@ -121,6 +121,9 @@ public:
   }
   result<engine_status> status() override { return ask(&client::status); }
   result<engine_status> refresh() override { return ask(&client::refresh); }
+  result<change_answer> apply(const std::vector<change>& changes) override {
+    return ask(&client::apply, changes);
+  }
   result<std::vector<std::string>> complete_city(const std::string& typed) override {
     return ask(&client::complete_city, typed);
   }

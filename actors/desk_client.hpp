@@ -58,6 +58,9 @@ public:
   result<engine_status> refresh() override {
     return flat(desk_.ask<reply<engine_status>>(limit_, refresh_atom_v));
   }
+  result<change_answer> apply(const std::vector<change>& changes) override {
+    return flat(desk_.ask<reply<change_answer>>(limit_, change_atom_v, changes));
+  }
   result<std::vector<std::string>> complete_city(const std::string& typed) override {
     return flat(desk_.ask<reply<std::vector<std::string>>>(limit_, complete_atom_v, typed,
                                                            completions_limit));

@@ -7,6 +7,7 @@
 
 #include <caf/exit_reason.hpp>
 
+#include "actors/change_queue.hpp"
 #include "actors/failures.hpp"
 #include "actors/patient_batch.hpp"
 #include "actors/unix_time.hpp"
@@ -223,6 +224,34 @@ caf::result<reply<engine_status>> front_desk_state::ask_loader(Atom what) {
   return promise;
 }
 
+// The loader has a bound of its own, but only for what it has come to.
+caf::result<reply<change_answer>> front_desk_state::ask_to_change(std::vector<change>& all) {
+  if (closing_) return reply<change_answer>{shutting_down()};
+  const std::size_t count = std::max<std::size_t>(all.size(), 1);
+  if (changes_inflight_ + count > change_queue::waiting_max) {
+    changes_refused_ += all.size();
+    return reply<change_answer>{failure{
+        .code = failure_code::overloaded,
+        .text = "As many changes are under way as may (" +
+                std::to_string(change_queue::waiting_max) + "). Send them again later.",
+        .field = "changes",
+        .value = std::to_string(all.size())}};
+  }
+  changes_inflight_ += count;
+  auto promise = self_->make_response_promise<reply<change_answer>>();
+  auto deliver = [this, promise, count](reply<change_answer> answer) mutable {
+    promise.deliver(std::move(answer));
+    changes_inflight_ -= count;
+    leave_if_done();
+  };
+  self_->request(loader_, caf::infinite, change_atom_v, std::move(all))
+      .then([deliver](reply<change_answer>& answer) mutable { deliver(std::move(answer)); },
+            [deliver](const caf::error& why) mutable {
+              deliver(reply<change_answer>{to_failure(why)});
+            });
+  return promise;
+}
+
 void front_desk_state::add_own(engine_status& to) const {
   to.version = options_.version;
   to.handlers = static_cast<std::uint32_t>(seats_.size());
@@ -230,6 +259,7 @@ void front_desk_state::add_own(engine_status& to) const {
   to.inflight = inflight_;
   to.answered = answered_;
   to.refused_overloaded = refused_;
+  to.changes_refused += changes_refused_;
 }
 
 // -- life -----------------------------------------------------------------------------------------
@@ -262,7 +292,7 @@ void front_desk_state::close() {
 }
 
 void front_desk_state::leave_if_done() {
-  if (closing_ && inflight_ == 0 && control_inflight_ == 0)
+  if (closing_ && inflight_ == 0 && control_inflight_ == 0 && changes_inflight_ == 0)
     self_->quit(caf::exit_reason::user_shutdown);
 }
 
@@ -306,6 +336,7 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
       [this](hello_atom, protocol_v1) { return options_.version; },
       [this](status_atom what) { return ask_loader(what); },
       [this](refresh_atom what) { return ask_loader(what); },
+      [this](change_atom, std::vector<change>& all) { return ask_to_change(all); },
   };
 }
 

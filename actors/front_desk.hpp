@@ -78,6 +78,7 @@ private:
   template <class Atom>
   caf::result<reply<engine_status>> ask_loader(Atom what);
   void add_own(engine_status& to) const;
+  caf::result<reply<change_answer>> ask_to_change(std::vector<change>& all);
 
   // -- life ---------------------------------------------------------------------------------------
   void seat_handler(std::size_t at);
@@ -93,6 +94,8 @@ private:
   std::size_t next_seat_ = 0;
   std::uint32_t inflight_ = 0;
   std::uint32_t control_inflight_ = 0;
+  std::size_t changes_inflight_ = 0;
+  std::uint64_t changes_refused_ = 0;
   std::uint64_t answered_ = 0;
   std::uint64_t refused_ = 0;
   std::uint64_t restarted_ = 0;

@@ -249,7 +249,10 @@ void loader_state::go_on() {
                           !lender_.may_publish();
     if (waits_for_handlers_) return;
     if (publication_due()) {
-      if (!publish()) break;
+      if (const auto no = publish()) {
+        fail_pass(*no);
+        break;
+      }
     } else if (short_of_memory_) {
       take_in_more();
     } else if (left_to_take_in() > 0 && !waits_for_next_pass_) {
@@ -324,14 +327,16 @@ bool loader_state::publication_due() const {
   return phase_ == phase::ending && !pass_failure_;  // never answer from a part of the first load
 }
 
-// False if there was no memory for it; then the pass has failed, and the next one tries again.
-bool loader_state::publish() {
+// Why there is none, if so: there was no memory for it. The next one tries again.
+std::optional<failure> loader_state::publish() {
+  apply_changes();
+  if (lender_.current() && !catalog_->changed()) return std::nullopt;
   auto taken = safely("Publishing", source_.get(), [this]() -> result<snapshot_ptr> {
     return catalog_->take(told_.generation + 1);
   });
   if (!taken) {
-    fail_pass(taken.why());
-    return false;
+    changes_.answer_noted(taken.why());  // seen with the next snapshot that there is memory for
+    return taken.why();
   }
   lender_.publish(*std::move(taken), self_->clock().now());
   told_.generation = lender_.current()->generation();
@@ -339,7 +344,7 @@ bool loader_state::publish() {
   told_.destinations = lender_.current()->destinations().size();
   told_.destinations_held = lender_.current()->held_count();
   for (const auto& [address, each] : handlers_) lend_to(each.who);
-  return true;
+  return std::nullopt;
 }
 
 // High priority, so that a snapshot is not pinned by a handler with a long queue.
@@ -367,7 +372,7 @@ void loader_state::acknowledged(const caf::actor_addr& who, std::uint64_t genera
   const auto by = handlers_.find(who);
   if (by != handlers_.end() && by->second.attached.pending())
     by->second.attached.deliver(generation);
-  if (waits_for_handlers_ && lender_.may_publish()) go_on();
+  handlers_hold_current();
 }
 
 void loader_state::gone(const caf::actor_addr& who) {
@@ -379,8 +384,8 @@ void loader_state::gone(const caf::actor_addr& who) {
   lender_.remove(who.id());
   if (closing_)
     leave_if_alone();
-  else if (waits_for_handlers_ && lender_.may_publish())
-    go_on();
+  else
+    handlers_hold_current();
 }
 
 // -- life -----------------------------------------------------------------------------------------
@@ -390,6 +395,7 @@ engine_status loader_state::status() const {
   now.loading = phase_ != phase::idle;
   now.part = options_.part;
   now.snapshots_held = lender_.kept();
+  now.changes_waiting = changes_.size();
   now.memory = memory();
   if (source_) {
     now.source = source_->name();
@@ -436,6 +442,7 @@ void loader_state::close() {
   promised_.clear();
   asked_.clear();
   loads_.end_all(reply<std::uint64_t>{shutting_down()});
+  changes_.answer_all(shutting_down());
   for (const auto& [address, each] : handlers_)
     self_->send_exit(each.who, caf::exit_reason::user_shutdown);
   leave_if_alone();
@@ -464,6 +471,8 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
         return load_city(city, country);
       },
       [this](load_atom, const std::string& code) { return load_hotel(code); },
+      [this](change_atom, std::vector<change>& all) { return take_changes(std::move(all)); },
+      [this](change_atom) { publish_changes(); },
       [this](attach_atom, const handler_actor& who) { return attach(who); },
       [this](step_atom) { step(); },
       [this](tick_atom, std::uint64_t timer) {

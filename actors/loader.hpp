@@ -11,6 +11,9 @@
 // when it is asked for, one in each pass, and where the memory budget has no room for what is
 // brought, the destinations that were asked for the longest ago are dropped.
 //
+// Changes to single hotels come as messages, at any time. They are applied to the hotels that there
+// are, and answered when all handlers hold them.
+//
 // On an exit message it lets its handlers exit, frees everything when the last one is dead, and
 // ends. Nothing of the catalog may be used after that.
 #include <chrono>
@@ -27,6 +30,7 @@
 #include <caf/typed_event_based_actor.hpp>
 #include <caf/typed_response_promise.hpp>
 
+#include "actors/change_queue.hpp"
 #include "actors/lender.hpp"
 #include "actors/load_queue.hpp"
 #include "catalog/catalog.hpp"
@@ -115,9 +119,18 @@ private:
   std::uint64_t needed_bytes_for_load() const;
   failure no_memory_for_load() const;
 
+  // -- changes ------------------------------------------------------------------------------------
+  change_queue::promise take_changes(std::vector<change> all);
+  void send_for_changes();
+  void publish_changes();
+  void apply_changes();
+  std::optional<failure> not_held(const std::string& code) const;
+  void answer_changes();
+  void handlers_hold_current();
+
   // -- snapshots ----------------------------------------------------------------------------------
   bool publication_due() const;
-  bool publish();
+  std::optional<failure> publish();
   void lend_to(const handler_actor& who);
   attach_promise attach(const handler_actor& who);
   void acknowledged(const caf::actor_addr& who, std::uint64_t generation);
@@ -168,6 +181,10 @@ private:
   std::uint64_t load_hotels_ = 0;  // that it has brought, and what they take
   std::uint64_t load_bytes_ = 0;
   std::map<destination_key, refusal> refusals_;
+  change_queue changes_;
+  bool changes_are_sent_for_ = false;
+  bool changes_wait_for_handlers_ = false;
+  std::chrono::steady_clock::time_point changes_published_;
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way
   std::uint64_t timer_ = 0;

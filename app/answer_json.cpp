@@ -236,6 +236,9 @@ json to_json(const engine_status& status) {
   out["inflight"] = status.inflight;
   out["answered"] = status.answered;
   out["refused_overloaded"] = status.refused_overloaded;
+  out["changes_applied"] = status.changes_applied;
+  out["changes_refused"] = status.changes_refused;
+  out["changes_waiting"] = status.changes_waiting;
   out["snapshots_held"] = status.snapshots_held;
   out["memory"] = to_json(status.memory);
   return out;

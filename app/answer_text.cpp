@@ -386,6 +386,10 @@ std::string to_text(const engine_status& status, const appearance& look) {
   add("requests", with_separators(status.answered) + " answered, " +
                       with_separators(status.inflight) + " in flight, " +
                       with_separators(status.refused_overloaded) + " refused as too many");
+  if (status.changes_applied + status.changes_refused + status.changes_waiting > 0)
+    add("changes", with_separators(status.changes_applied) + " applied, " +
+                       with_separators(status.changes_refused) + " refused, " +
+                       with_separators(status.changes_waiting) + " waiting");
   add("snapshots", std::to_string(status.snapshots_held) + " held");
   add("memory", bytes_text(status.memory.live_bytes) + " live, " +
                     bytes_text(status.memory.resident_bytes) + " resident: " +

@@ -12,6 +12,7 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine);
 void add_quote(CLI::App& to, command_line& line, engine_access& engine);
 void add_calendar(CLI::App& to, command_line& line, engine_access& engine);
 void add_price_check(CLI::App& to, command_line& line, engine_access& engine);
+void add_change(CLI::App& to, command_line& line);
 void add_memory(CLI::App& to, command_line& line, engine_access& engine);
 void add_generate(CLI::App& to, command_line& line);
 void add_import(CLI::App& to, command_line& line);

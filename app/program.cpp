@@ -39,6 +39,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_price_check(app, line, engine_of_price_check);
   add_shell(app, line);
   add_serve(app, line);
+  add_change(app, line);
   add_memory(app, line, engine_of_memory);
   add_generate(app, line);
   add_import(app, line);

@@ -1,7 +1,9 @@
 #pragma once
 // What of each question, answer and status goes over the wire: everything. See wire.hpp for the
 // form of these functions.
+#include "catalog/change.hpp"
 #include "catalog/currency.hpp"
+#include "messages/change_answer.hpp"
 #include "messages/reply.hpp"
 #include "messages/status.hpp"
 #include "messages/wire.hpp"
@@ -119,6 +121,51 @@ typename Inspector::result_type inspect(Inspector& f, price_check_request& x) {
   auto& [token, now_s] = x;
   return wire::object(f, "price_check_request", wire::field("token", token),
                       wire::field("now_s", now_s));
+}
+
+// -- changes --------------------------------------------------------------------------------------
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, child_band& x) {
+  auto& [min_age, max_age, amount] = x;
+  return wire::object(f, "child_band", wire::field("min_age", min_age),
+                      wire::field("max_age", max_age), wire::field("amount", amount));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, new_rate& x) {
+  auto& [money, base, extra_adult, children] = x;
+  return wire::object(f, "new_rate", wire::field("money", money), wire::field("base", base),
+                      wire::field("extra_adult", extra_adult),
+                      wire::field("children", children));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, change& x) {
+  auto& [hotel, plan, room, nights, rate, closed, closed_to_arrival, closed_to_departure, min_los,
+         max_los, min_stay_through, max_stay_through, count] = x;
+  return wire::object(f, "change", wire::field("hotel", hotel), wire::field("plan", plan),
+                      wire::field("room", room), wire::field("nights", nights),
+                      wire::field("rate", rate), wire::field("closed", closed),
+                      wire::field("closed_to_arrival", closed_to_arrival),
+                      wire::field("closed_to_departure", closed_to_departure),
+                      wire::field("min_los", min_los), wire::field("max_los", max_los),
+                      wire::field("min_stay_through", min_stay_through),
+                      wire::field("max_stay_through", max_stay_through),
+                      wire::field("count", count));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, refused_change& x) {
+  auto& [index, why] = x;
+  return wire::object(f, "refused_change", wire::field("index", index), wire::field("why", why));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, change_answer& x) {
+  auto& [generation, applied, refused] = x;
+  return wire::object(f, "change_answer", wire::field("generation", generation),
+                      wire::field("applied", applied), wire::field("refused", refused));
 }
 
 // -- answers --------------------------------------------------------------------------------------
@@ -340,7 +387,8 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
          done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
          rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight,
-         answered, refused_overloaded, snapshots_held, memory] = x;
+         answered, refused_overloaded, changes_applied, changes_refused, changes_waiting,
+         snapshots_held, memory] = x;
   return wire::object(
       f, "engine_status", wire::field("version", version), wire::field("generation", generation),
       wire::field("hotels", hotels), wire::field("destinations", destinations),
@@ -355,6 +403,9 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
       wire::field("source_failure", source_failure), wire::field("handlers", handlers),
       wire::field("handlers_restarted", handlers_restarted), wire::field("inflight", inflight),
       wire::field("answered", answered), wire::field("refused_overloaded", refused_overloaded),
+      wire::field("changes_applied", changes_applied),
+      wire::field("changes_refused", changes_refused),
+      wire::field("changes_waiting", changes_waiting),
       wire::field("snapshots_held", snapshots_held), wire::field("memory", memory));
 }
 

@@ -44,6 +44,11 @@ using loader_actor = caf::typed_actor<
     // Look for changes now; replies after a pass that began after this request, with its failure
     // if it failed.
     caf::replies_to<refresh_atom>::with<reply<engine_status>>,
+    // Apply these changes to hotels that there are, in their order; replies when all handlers hold
+    // them.
+    caf::replies_to<change_atom, std::vector<change>>::with<reply<change_answer>>,
+    // INTERNAL: Apply what waits.
+    caf::reacts_to<change_atom>,
     // INTERNAL: Load this city, or the one of the hotel with this code, if it is not held; replies
     // with a generation that has it, after that was sent to all handlers.
     caf::replies_to<load_atom, std::string, std::string>::with<reply<std::uint64_t>>,
@@ -63,7 +68,8 @@ using front_desk_actor = query_interface::extend<
     // The status of the engine as a whole.
     caf::replies_to<status_atom>::with<reply<engine_status>>,
     // As of the loader.
-    caf::replies_to<refresh_atom>::with<reply<engine_status>>>;
+    caf::replies_to<refresh_atom>::with<reply<engine_status>>,
+    caf::replies_to<change_atom, std::vector<change>>::with<reply<change_answer>>>;
 
 }  // namespace pronto
 

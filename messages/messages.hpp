@@ -10,7 +10,9 @@
 #include <caf/atom.hpp>
 #include <caf/type_id.hpp>
 
+#include "catalog/change.hpp"
 #include "catalog/snapshot.hpp"
+#include "messages/change_answer.hpp"
 #include "messages/inspect.hpp"
 #include "messages/reply.hpp"
 #include "messages/status.hpp"
@@ -43,6 +45,8 @@ CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(pronto, (pronto::calendar_answer))
   CAF_ADD_TYPE_ID(pronto, (pronto::price_check_request))
   CAF_ADD_TYPE_ID(pronto, (pronto::price_check_answer))
+  CAF_ADD_TYPE_ID(pronto, (pronto::change))
+  CAF_ADD_TYPE_ID(pronto, (pronto::change_answer))
   CAF_ADD_TYPE_ID(pronto, (pronto::engine_status))
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::find_answer>) )
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::quote_answer>) )
@@ -50,6 +54,8 @@ CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::price_check_answer>) )
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::engine_status>) )
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<std::vector<std::string>>) )
+  CAF_ADD_TYPE_ID(pronto, (pronto::reply<pronto::change_answer>) )
+  CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::change>) )
   CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::find_request>) )
   CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::quote_request>) )
   CAF_ADD_TYPE_ID(pronto, (std::vector<pronto::calendar_request>) )
@@ -68,6 +74,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
   CAF_ADD_ATOM(pronto, pronto, complete_atom, "complete")
   CAF_ADD_ATOM(pronto, pronto, status_atom, "status")
   CAF_ADD_ATOM(pronto, pronto, refresh_atom, "refresh")
+  CAF_ADD_ATOM(pronto, pronto, change_atom, "change")
 
   // Between the loader and the handlers.
   CAF_ADD_ATOM(pronto, pronto, attach_atom, "attach")

@@ -71,6 +71,9 @@ struct engine_status {
   std::uint32_t inflight = 0;
   std::uint64_t answered = 0;
   std::uint64_t refused_overloaded = 0;
+  std::uint64_t changes_applied = 0;  ///< to single hotels, by messages
+  std::uint64_t changes_refused = 0;
+  std::uint64_t changes_waiting = 0;  ///< that are not answered yet
   std::uint64_t snapshots_held = 0;  ///< published and not yet let go of by all handlers
   memory_status memory;
 

@@ -129,9 +129,9 @@ void catalog::apply_to(std::string_view code, std::span<const change> changes,
       set_pending(code, {std::move(changed.made), nights});
     }
     std::ranges::move(changed.refused, refused.begin());
-  } catch (const over_budget&) {
+  } catch (const std::bad_alloc&) {
     refuse_all({.code = failure_code::memory,
-                .text = "There is no room within the memory budget for the changed hotel \"" +
+                .text = "There is no room in memory, or within its budget, for the changed hotel \"" +
                         std::string(code) + "\". Raise the budget, or load a part.",
                 .field = "budget",
                 .value = std::to_string(memory_->budget_bytes())});

@@ -76,6 +76,8 @@ loader_actor::behavior_type fake_loader(loader_actor::pointer self,
   return {
       [answer](status_atom) { return answer(); },
       [answer](refresh_atom) { return answer(); },
+      [](change_atom, const std::vector<change>&) { return reply<change_answer>{}; },
+      [](change_atom) {},
       [self, log](attach_atom, const handler_actor& who) -> caf::result<std::uint64_t> {
         log->attached.push_back(who);
         if (log->lends) return std::uint64_t{5};

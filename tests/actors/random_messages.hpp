@@ -122,6 +122,23 @@ public:
     auto& [generation, city, country, shown, state, now, changes, gone, refused, notes] = x;
     roll_all(generation, city, country, shown, state, now, changes, gone, refused, notes);
   }
+  template <class A, class B>
+  void roll(std::pair<A, B>& x) {
+    roll_all(x.first, x.second);
+  }
+  void roll(child_band& x) { roll_all(x.min_age, x.max_age, x.amount); }
+  void roll(new_rate& x) {
+    auto& [money, base, extra_adult, children] = x;
+    roll_all(money, base, extra_adult, children);
+  }
+  void roll(change& x) {
+    auto& [hotel, plan, room, nights, rate, closed, closed_to_arrival, closed_to_departure, min_los,
+           max_los, min_stay_through, max_stay_through, count] = x;
+    roll_all(hotel, plan, room, nights, rate, closed, closed_to_arrival, closed_to_departure,
+             min_los, max_los, min_stay_through, max_stay_through, count);
+  }
+  void roll(refused_change& x) { roll_all(x.index, x.why); }
+  void roll(change_answer& x) { roll_all(x.generation, x.applied, x.refused); }
   void roll(price_line& x) {
     auto& [kind, amount, id, text, night, rate_dates, guests] = x;
     roll_all(kind, amount, id, text, night, rate_dates, guests);
@@ -178,11 +195,11 @@ public:
     auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
            done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
            rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded,
-           snapshots_held, memory] = x;
+           changes_applied, changes_refused, changes_waiting, snapshots_held, memory] = x;
     roll_all(version, generation, hotels, destinations, destinations_held, loads, drops, loading,
              done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s,
-             rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, snapshots_held,
-             memory);
+             rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, changes_applied,
+             changes_refused, changes_waiting, snapshots_held, memory);
   }
 
   std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }

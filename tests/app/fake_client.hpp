@@ -39,6 +39,10 @@ public:
     ++refreshes;
     return status_says;
   }
+  result<change_answer> apply(const std::vector<change>& changes) override {
+    asked_changes.insert(asked_changes.end(), changes.begin(), changes.end());
+    return changes_say;
+  }
   result<std::vector<std::string>> complete_city(const std::string& typed) override {
     asked_city = typed;
     return cities;
@@ -48,6 +52,8 @@ public:
   result<quote_answer> quote_says = quote_answer{};
   result<calendar_answer> calendar_says = calendar_answer{};
   result<price_check_answer> check_says = price_check_answer{};
+  result<change_answer> changes_say = change_answer{};
+  std::vector<change> asked_changes;
   engine_status status_says;
   std::vector<std::string> cities;
   std::optional<find_request> asked_find;

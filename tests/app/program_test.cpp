@@ -389,7 +389,7 @@ TEST_CASE("a result that cannot be written is an error") {
 
 TEST_CASE("every command explains itself, with examples") {
   const scratch_folder folder;
-  for (const char* each : {"generate", "import", "cheapest", "quote", "calendar", "price-check", "check",
+  for (const char* each : {"generate", "import", "cheapest", "quote", "calendar", "price-check", "change", "check",
                            "config", "shell", "serve"}) {
     CAPTURE(each);
     const auto end = run(folder.path(), {each, "--help"});

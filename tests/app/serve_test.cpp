@@ -105,6 +105,37 @@ TEST_CASE("a server gives the same answers as the file, and ends cleanly") {
   CHECK(contains(end.err, " ending\n"));
 }
 
+TEST_CASE("changes are in a server's answers when they are sent, and what is refused is listed") {
+  server made;
+  const auto total = [&] { return json::parse(made.ask().out)["offers"][0]["total"]; };
+  const std::string cheaper =
+      R"({"hotel":"B","plan":"BAR","room":"DBL","start":"2027-03-01","end":"2027-03-01",)"
+      R"("currency":"EUR","base":{"1":"50.00","2":"60.00"}})";
+  write_bytes(made.folder.file("changes.ndjson"),
+              cheaper + "\n\n" +
+                  R"({"hotel":"C","plan":"BAR","start":"2027-03-01","end":"2027-03-01","closed":true})" +
+                  "\n" + R"({"hotel":"B","start":"2027-03-01","end":"2027-03-01"})" + "\n");
+  const auto sent =
+      run(made.folder.path(), {"change", "changes.ndjson", "--connect", made.address(), "--json"});
+  CHECK(sent.code == 3);
+  const auto told = json::parse(sent.out);
+  CHECK(told["applied"] == 1);
+  CHECK(told["refused"] == 2);
+  CHECK(told["refusals"][0]["line"] == 3);
+  CHECK(told["refusals"][0]["code"] == "not_found");
+  CHECK(told["refusals"][1]["line"] == 4);
+  CHECK(total() == "60.00");
+  // The file goes on as it was, and is looked at five times a second.
+  const auto closed = run(made.folder.path(), {"change", "-", "--connect", made.address()},
+                          R"({"hotel":"B","plan":"BAR","start":"2027-03-01","end":"2027-03-01",)"
+                          R"("closed":true})");
+  CHECK(closed.code == 0);
+  CHECK(contains(closed.out, "1 change applied"));
+  CHECK(total() == "100.00");
+  CHECK(run(made.folder.path(), {"change", "none.ndjson", "--connect", made.address()}).code == 3);
+  CHECK(run(made.folder.path(), {"change", "changes.ndjson"}).code == 2);
+}
+
 TEST_CASE("a shell asks a server, and Ctrl-C ends the server cleanly too") {
   server made;
   const auto shell = run(made.folder.path(), {"shell", "--connect", made.address()},
