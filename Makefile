@@ -54,6 +54,8 @@ bench: deps build ## measure memory and speed, for an hour or two
 	build/release/bench/bench_refresh --json build/figures/refresh.json
 	build/release/bench/bench_refresh --hotels 72000 --readers 2 --niceness 0 --runs 2 \
 	  --json build/figures/refresh-200mb.json
+	build/release/bench/bench_updates --json build/figures/updates.json
+	build/release/bench/bench_updates --hotels 100000 --json build/figures/updates-100k.json
 	build/release/bench/bench_allocators --json build/figures/allocators.json
 	bench/peers/run --figures build/figures/peers
 

@@ -20,6 +20,7 @@
 #include "catalog/catalog.hpp"
 #include "machine.hpp"
 #include "market_questions.hpp"
+#include "readers.hpp"
 #include "refreshed_hotels.hpp"
 #include "search/search.hpp"
 
@@ -76,62 +77,6 @@ private:
   std::atomic<bool> done_ = false;
   std::atomic<std::uint64_t> peak_ = 0;
   std::thread looks_;
-};
-
-/// Readers that ask without a pause until they go; latencies by phase.
-class readers {
-public:
-  readers(local_engine& engine, const std::vector<find_request>& asked, unsigned count)
-      : asked_(asked) {
-    for (unsigned i = 0; i < count; ++i) {
-      clients_.push_back(engine.another_client());
-      seen_.emplace_back();
-    }
-    for (unsigned i = 0; i < count; ++i)
-      threads_.emplace_back([this, i] { ask(i); });
-  }
-  ~readers() { stop(); }
-
-  void stop() {
-    done_ = true;
-    for (auto& each : threads_) each.join();
-    threads_.clear();
-    clients_.clear();
-  }
-
-  void enter(unsigned phase) { phase_ = phase; }
-  /// All latencies of a phase in microseconds, sorted. After `stop`.
-  std::vector<double> latencies_us(unsigned phase) const {
-    std::vector<double> all;
-    for (const auto& each : seen_)
-      for (const auto& [when, us] : each)
-        if (when == phase) all.push_back(us);
-    std::ranges::sort(all);
-    return all;
-  }
-
-private:
-  void ask(unsigned reader) {
-    auto& seen = seen_[reader];
-    seen.reserve(1 << 20);
-    std::uint64_t generation = 0;
-    for (std::size_t i = reader; !done_; ++i) {
-      const auto phase = phase_.load();
-      const auto start = clock_type::now();
-      const auto answer = clients_[reader]->find(asked_[i % asked_.size()]);
-      const std::chrono::duration<double, std::micro> took = clock_type::now() - start;
-      if (!answer) fail("a question failed: " + answer.why().text);
-      generation = std::max(generation, answer->generation);
-      seen.emplace_back(phase, static_cast<float>(took.count()));
-    }
-  }
-
-  const std::vector<find_request>& asked_;
-  std::vector<std::unique_ptr<client>> clients_;
-  std::vector<std::vector<std::pair<unsigned, float>>> seen_;
-  std::vector<std::thread> threads_;
-  std::atomic<bool> done_ = false;
-  std::atomic<unsigned> phase_ = 0;
 };
 
 /// Every question's answer equals that of a catalog made of the same hotels anew.
