@@ -321,6 +321,7 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
                       return comes_before(request.sort, key_of(a), key_of(b));
                     });
+  out.offers.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     const packed::hotel& where = *ranked[i].where;
     const stay when = stay_of(ranked[i], request.when);
