@@ -14,7 +14,7 @@
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
 #include "pricing/price.hpp"
-#include "search/bound_scan.hpp"
+#include "search/block_bounds.hpp"
 #include "sources/change_document.hpp"
 #include "sources/document.hpp"
 #include "sources/generator.hpp"
@@ -29,20 +29,13 @@ int check_index(const destination& in, const stay& when) {
   int prices = 0;
   for (std::size_t i = 0; i < in.hotels.size(); ++i) {
     const packed::hotel& where = *in.hotels[i];
-    alignas(64) stay_bounds least;
-    scan(*in.bounds.blocks[i / bound_block::width],
-         {.arrival = when.arrival,
-          .nights = when.nights,
-          .adults = when.adults,
-          .guests = when.guests(),
-          .stars_min = 0},
-         least);
+    const auto least = bounds_in(*in.bounds.blocks[i / bound_block::width], question_of(when));
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
       for (std::uint32_t each = 0; each < where.plans[plan].products.size(); ++each) {
         const auto cost = price_stay(where, plan, each, when);
         if (!std::holds_alternative<price>(cost)) continue;
         INFO(where.code, " ", format_day(when.arrival), " x ", when.nights);
-        REQUIRE(static_cast<double>(least[i % bound_block::width]) <=
+        REQUIRE(static_cast<double>(least.of[i % bound_block::width]) <=
                 static_cast<double>(std::get<price>(cost).total));
         ++prices;
       }

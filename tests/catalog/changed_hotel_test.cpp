@@ -14,7 +14,7 @@
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
 #include "pricing/price.hpp"
-#include "search/bound_scan.hpp"
+#include "search/block_bounds.hpp"
 #include "sources/change_document.hpp"
 #include "sources/document.hpp"
 
@@ -39,14 +39,7 @@ void compare(const json& document, const packed::hotel& where, const plain::stay
   bound_block block(1, bounds.unknown ? date_range{0, -1} : bounds.nights, 1,
                     std::pmr::new_delete_resource());
   block.set(0, bounds, where.stars);
-  alignas(64) stay_bounds least;
-  scan(block,
-       {.arrival = when.arrival,
-        .nights = when.nights,
-        .adults = when.adults,
-        .guests = when.guests(),
-        .stars_min = 0},
-       least);
+  const auto least = bounds_in(block, question_of(when));
   std::size_t pairs = 0;
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
     for (std::uint32_t i = 0; i < where.plans[plan].products.size(); ++i, ++pairs) {
@@ -63,7 +56,7 @@ void compare(const json& document, const packed::hotel& where, const plain::stay
       }
       const auto& cost = std::get<price>(got);
       REQUIRE(wanted.value("total", "") == format_amount(cost.total, where.money.decimals));
-      REQUIRE(static_cast<double>(least[0]) <= static_cast<double>(cost.total));
+      REQUIRE(static_cast<double>(least.of[0]) <= static_cast<double>(cost.total));
       ++out.bookable;
     }
   REQUIRE(pairs == expected.size());

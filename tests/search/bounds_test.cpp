@@ -16,7 +16,7 @@
 #include "pricing/plan_stay.hpp"
 #include "pricing/price.hpp"
 #include "pricing/stay_floor.hpp"
-#include "search/bound_scan.hpp"
+#include "search/block_bounds.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/document.hpp"
@@ -43,14 +43,6 @@ market random_market(std::mt19937_64& rng, int count) {
   return out;
 }
 
-bound_question question_of(const stay& about) {
-  return {.arrival = about.arrival,
-          .nights = about.nights,
-          .adults = about.adults,
-          .guests = about.guests(),
-          .stars_min = 0};
-}
-
 // All hotels in blocks of their own, with slots of one night and of seven.
 std::vector<bound_block_ptr> blocks_of(const packed::hotel& where) {
   std::vector<bound_block_ptr> out;
@@ -71,18 +63,16 @@ float greatest(const bound_block& in, std::size_t hotel, int nights) {
          8 * of.off_longer[hotel];
 }
 
-// With the lowest of several arrivals, too.
-stay_bounds bounds_in(const bound_block& block, const bound_question& about) {
+// And of its lowest of several arrivals, which has to be the same.
+stay_bounds checked_bounds(const bound_block& block, const bound_question& about) {
+  const stay_bounds out = bounds_in(block, about);
   stay_terms terms;
-  stay_bounds out;
   find_terms(block, about, terms);
-  const float lowest = find_bounds(block, terms, about, out);
-  REQUIRE(lowest == *std::ranges::min_element(out.of));
   bound_question before = about;
   before.arrival -= 3;
-  std::array<float, 6> of_arrivals{};
-  find_lowest(block, terms, before, of_arrivals);
-  REQUIRE(of_arrivals[3] == lowest);
+  std::array<float, 6> lowest{};
+  find_lowest(block, terms, before, lowest);
+  REQUIRE(lowest[3] == *std::ranges::min_element(out.of));
   return out;
 }
 
@@ -101,7 +91,7 @@ void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>
                   const stay& when, tightness& tight) {
   const stay_floor floor(where, when);
   for (const bound_block_ptr& block : blocks) {
-    const stay_bounds bounds = bounds_in(*block, question_of(when));
+    const stay_bounds bounds = checked_bounds(*block, question_of(when));
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
       for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
         const auto answer = price_stay(where, plan, product, when);
@@ -227,7 +217,7 @@ TEST_CASE("every kind of processor computes the same bounds") {
       for (auto left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
         hwy::SetSupportedTargetsForTest(left & -left);
         hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-        const stay_bounds bounds = bounds_in(*block, about);
+        const stay_bounds bounds = checked_bounds(*block, about);
         if (!any) first = bounds;
         any = true;
         // A multiplication and an addition may be rounded once or twice.
