@@ -105,7 +105,8 @@ bool packed_series::all_positive(std::size_t series, std::size_t first_night,
                                  std::size_t count) const {
   invariant(first_night <= nights_ && count <= nights_ - first_night);
   const body of = open(series);
-  if (of.codes == layout::constant && of.to == relation::none) return count == 0 || of.value(0) > 0;
+  if (of.codes == layout::constant && of.to == relation::none)
+    return count == 0 || static_cast<std::int64_t>(of.value(0)) > 0;
   const bool flags_in_a_row = of.codes == layout::row && of.width == 1 && of.low == 0;
   std::array<std::int64_t, block_nights> values;
   while (count > 0) {

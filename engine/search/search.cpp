@@ -254,7 +254,7 @@ std::string next_page(const find_request& request, const find_answer& answer,
   return make_page_token(
       {.question = question_digest(request),
        .generation = answer.generation,
-       .now_s = request.when.now_s,
+       .now_s = request.when.booking ? 0 : request.when.now_s,  // the same of the same question
        .offers = answer.offers_before + static_cast<std::uint32_t>(answer.offers.size()),
        .total = last.best.total,
        .stars = last.where->stars,

@@ -376,8 +376,8 @@ TEST_CASE("where memory runs out, nothing is changed, and all is well when there
       }
       CHECK(all.contains(code) == expected.contains(code));
     }
-    for (;;) {
-      scarce.run_out(dice() % 60);
+    for (unsigned attempt = 0;; ++attempt) {
+      scarce.run_out(dice() % (60 + attempt));  // later and later, until there is enough
       try {
         seen = all.take(generation);
         break;
