@@ -13,11 +13,13 @@ std::uint32_t call::queries() const {
 }
 
 std::string described(const call& of) {
-  constexpr std::array<const char*, 8> names{"find",     "quote",  "finds",   "quotes",
-                                             "complete", "status", "refresh", "attach"};
+  constexpr std::array<const char*, 9> names{"find",     "quote",  "finds",   "quotes", "complete",
+                                             "status", "refresh", "attach", "change"};
   std::string out = names[static_cast<std::size_t>(of.what)];
   for (const auto& each : of.finds) out += " " + each.city;
   for (const auto& each : of.quotes) out += " " + each.hotel;
+  for (const auto& each : of.changes)
+    out += " " + each.hotel + "/" + std::to_string(each.body) + "/" + std::to_string(each.which);
   return out;
 }
 

@@ -30,12 +30,20 @@ struct moment {
 };
 
 enum class ask : std::uint8_t { find, quote, find_each, quote_each, complete, status, refresh,
-                                attach };
+                                attach, change };
+
+/// One of the changes of a body, to a hotel that may have another body by then.
+struct sent_change {
+  std::string hotel;
+  int body = 0;
+  int which = 0;
+};
 
 struct call {
   ask what = ask::find;
   std::vector<find_request> finds{};
   std::vector<quote_request> quotes{};
+  std::vector<sent_change> changes{};
   int stay = 0;  // of the stock, in all of them
   moment sent{};
   moment answered{};

@@ -19,6 +19,10 @@ enum class event : std::uint8_t {
   refresh_succeeded,
   refresh_failed,
   cities_completed,
+  change_applied,
+  change_refused,
+  change_unsure,     // whether it was applied before the end, or memory ran out
+  answer_of_changed, // from hotels of which one was changed
   answered_late,  // more than one generation after it was asked
   // -- answers that are none
   overloaded,

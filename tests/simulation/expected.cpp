@@ -86,7 +86,7 @@ bool fits(const find_answer& got, const find_request& asked, int stay, const mar
       ++other_currency;
       continue;
     }
-    each.what = cheapest(prices.prices(each.where->body, stay), asked.keep.refundable);
+    each.what = cheapest(prices.prices(each.where->body, each.where->change, stay), asked.keep.refundable);
     if (each.what) offers.push_back(each);
   }
   std::ranges::sort(offers, {}, [](const best& each) {
@@ -109,7 +109,7 @@ bool fits(const quote_answer& got, const quote_request& asked, int stay, const m
   std::vector<best> offers;
   std::vector<const plain_product*> refused;
   std::uint32_t filtered = 0;
-  for (const auto& each : prices.prices(where.body, stay)) {
+  for (const auto& each : prices.prices(where.body, where.change, stay)) {
     if (!each.bookable())
       refused.push_back(&each);
     else if (asked.keep.refundable && !each.refundable)

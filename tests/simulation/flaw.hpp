@@ -18,6 +18,7 @@ enum class flaw : std::uint8_t {
   lost_rest,            // the loader never gets what came with a failure
   leak,                 // a block of the catalog is never given back
   foreign_free,         // a block of the catalog is given back on another thread
+  lost_change,          // the loader gets another change than was sent
   wide_budget,          // the memory budget is not kept
 };
 inline constexpr std::array flaws{
@@ -31,6 +32,7 @@ inline constexpr std::array flaws{
     std::pair{flaw::lost_rest, std::string_view{"lost-rest"}},
     std::pair{flaw::leak, std::string_view{"leak"}},
     std::pair{flaw::foreign_free, std::string_view{"foreign-free"}},
+    std::pair{flaw::lost_change, std::string_view{"lost-change"}},
     std::pair{flaw::wide_budget, std::string_view{"wide-budget"}},
 };
 

@@ -9,8 +9,9 @@ content content_of(const market_state& market) {
   return out;
 }
 
-void history::add(market_state next) {
+void history::add(market_state next, const std::string& put) {
   states_.push_back(std::move(next));
+  put_.push_back(put);
   step_end_.push_back(false);
   pass_end_.push_back(false);
 }
@@ -18,7 +19,12 @@ void history::add(market_state next) {
 void history::put(const std::string& code, const article& what) {
   auto next = now();
   next[code] = what;
-  add(std::move(next));
+  add(std::move(next), code);
+}
+
+std::size_t history::put_before(const std::string& code, std::size_t position) const {
+  while (position > 0 && put_[position] != code) --position;
+  return position;
 }
 
 void history::remove(const std::string& code) {

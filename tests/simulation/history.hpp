@@ -25,6 +25,7 @@ struct article {
   int city = 0;
   int body = 0;
   int version = 0;
+  int change = 0;  ///< which of the body's changes was made to it last; 0: none. Not of the source
   bool operator==(const article&) const = default;
 };
 
@@ -49,6 +50,8 @@ public:
   std::size_t position() const { return states_.size() - 1; }
   const market_state& at(std::size_t position) const { return states_[position]; }
   const market_state& now() const { return states_.back(); }
+  /// Where this hotel was put last, at this position or before.
+  std::size_t put_before(const std::string& code, std::size_t position) const;
 
   void put(const std::string& code, const article& what);
   void remove(const std::string& code);
@@ -65,9 +68,10 @@ public:
   const std::vector<pass>& passes() const { return passes_; }
 
 private:
-  void add(market_state next);
+  void add(market_state next, const std::string& put = {});
 
   std::vector<market_state> states_{1};
+  std::vector<std::string> put_{1};  // by position, the code that was put there, if one was
   std::vector<bool> step_end_{true};
   std::vector<bool> pass_end_{false};
   std::vector<pass> passes_;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include <caf/error.hpp>
 
@@ -36,6 +38,15 @@ private:
     std::string what;
     std::function<bool(std::size_t position)> fits;
   };
+  /// A change that was applied with a generation, or may have been with one behind `from`.
+  struct made_change {
+    int body = 0;
+    int which = 0;
+    std::uint64_t generation = 0;
+    std::uint64_t from = 0;
+    bool sure = true;
+    std::size_t latest = 0;  // a position that it was answered at
+  };
   struct generation {
     std::size_t latest = 0;  // a position that it was published before
     std::vector<testimony> heard;
@@ -57,6 +68,120 @@ private:
   }
   const market_state& at(std::size_t position) const { return of_.brought->at(position); }
 
+  // -- changes ------------------------------------------------------------------------------------
+
+  void hear_change(const reply<change_answer>& got, const call& of) {
+    if (!got.value) {
+      const bool memory = got.why.text.find("std::bad_alloc") != std::string::npos ||
+                          got.why.code == failure_code::memory;
+      if (memory && of_.memory_failures == 0 && !of_.has_budget)
+        fail_call("there was memory enough: " + got.why.text);
+      if (got.why.code == failure_code::unavailable &&
+          begins(got.why.text, "Nothing is loaded yet"))
+        return happened_.add(event::nothing_loaded);
+      if (!memory && !of.answered.ending) fail_call("refused for no reason: " + got.why.text);
+      return may_have_changed(of);
+    }
+    auto refused = got.value->refused.begin();
+    if (got.value->applied + got.value->refused.size() != of.changes.size())
+      fail_call("not all changes are told of");
+    for (std::size_t i = 0; i < of.changes.size(); ++i) {
+      const auto& each = of.changes[i];
+      if (refused != got.value->refused.end() && refused->index == i) {
+        hear_refused_change(refused++->why, each, of);
+        continue;
+      }
+      happened_.add(event::change_applied);
+      changes_[each.hotel].push_back({.body = each.body,
+                                      .which = each.which,
+                                      .generation = got.value->generation,
+                                      .latest = of.answered.position});
+    }
+    if (!of.changes.empty()) named(got.value->generation, of.answered.position);
+  }
+
+  // By the end, by memory that ran out, or because nobody was there to say.
+  void may_have_changed(const call& of) {
+    for (const auto& each : of.changes) {
+      happened_.add(event::change_unsure);
+      changes_[each.hotel].push_back({.body = each.body,
+                                      .which = each.which,
+                                      .from = of.sent.generation,
+                                      .sure = false});
+    }
+  }
+
+  void hear_refused_change(const failure& why, const sent_change& of, const call& in) {
+    happened_.add(event::change_refused);
+    if (why.code == failure_code::memory) {
+      if (of_.memory_failures == 0 && !of_.has_budget) fail_call("there was memory enough");
+      return;
+    }
+    const bool no_hotel = why.field == "hotel";
+    if (why.code != failure_code::not_found || (!no_hotel && why.field != "plan"))
+      return fail_call("a failure that nothing explains: " + describe(why));
+    for (std::size_t p = 0; p <= in.answered.position; ++p) {
+      const auto known = at(p).find(of.hotel);
+      if (no_hotel ? known == at(p).end() : known != at(p).end() && known->second.body != of.body)
+        return;
+    }
+    if (!of_.has_budget) fail_call("no market says: " + why.text);
+  }
+
+  // What may have been changed last of a hotel, in a generation that is the market at a position: 0
+  // for nothing. A hotel that is put is without changes.
+  std::set<int> changes_of(const std::string& code, const article& where, std::uint64_t generation,
+                           std::size_t position) const {
+    std::set<int> out{0};
+    const auto made = changes_.find(code);
+    if (made == changes_.end()) return out;
+    const std::size_t put = of_.brought->put_before(code, position);
+    for (const made_change& each : made->second) {
+      if (each.body != where.body) continue;
+      if (!each.sure) {
+        if (generation > each.from) out.insert(each.which);
+        continue;
+      }
+      if (each.generation > generation) continue;
+      std::size_t least = 0;
+      std::size_t most = each.latest;
+      if (each.generation == generation) {
+        least = most = position;
+      } else if (const auto then = generations_.find(each.generation);
+                 then != generations_.end() && !then->second.candidates.empty()) {
+        least = then->second.candidates.front();
+        most = std::min(most, then->second.candidates.back());
+      }
+      if (put > most) continue;
+      if (put <= least) out.clear();
+      out.insert(each.which);
+    }
+    return out;
+  }
+
+  // Whether a market fits that is so at this position but for what may have been changed.
+  template <class Fits>
+  bool fits_changed(std::uint64_t generation, std::size_t position, Fits fits) {
+    constexpr std::size_t tried_limit = 256;
+    std::vector<market_state> tried{at(position)};
+    for (const auto& [code, where] : at(position)) {
+      const auto changes = changes_of(code, where, generation, position);
+      if (changes == std::set<int>{0}) continue;
+      std::vector<market_state> next;
+      for (const market_state& each : tried)
+        for (const int which : changes) {
+          next.push_back(each);
+          next.back()[code].change = which;
+        }
+      tried = std::move(next);
+      if (tried.size() > tried_limit) return true;
+    }
+    const bool any = tried.size() > 1 || tried.front() != at(position);
+    const bool out = std::ranges::any_of(tried, fits);
+    if (any && out) happened_.add(event::answer_of_changed);
+    return out;
+  }
+
   // -- what was seen of generations ---------------------------------------------------------------
 
   void hear(std::uint64_t number, const watch::sight& seen) {
@@ -73,7 +198,9 @@ private:
     happened_.add(event::offer_checked, answer.offers.size());
     named(answer.generation, call.answered.position)
         .heard.push_back({this_call(), [this, &answer, &asked, stay = call.stay](std::size_t p) {
-          return fits(answer, asked, stay, at(p), prices_);
+          return fits_changed(answer.generation, p, [&](const market_state& market) {
+            return fits(answer, asked, stay, market, prices_);
+          });
         }});
   }
 
@@ -142,7 +269,10 @@ private:
 
   void hear(const call& of) {
     if (of.answers != 1) return fail_call("answered " + std::to_string(of.answers) + " times");
-    if (of.answer.match_elements<caf::error>()) return hear_error(of);
+    if (of.answer.match_elements<caf::error>()) {
+      if (of.what == ask::change) may_have_changed(of);
+      return hear_error(of);
+    }
     switch (of.what) {
       case ask::find: return hear_reply(of.answer.get_as<reply<find_answer>>(0), of.finds[0], of);
       case ask::quote:
@@ -154,6 +284,7 @@ private:
       case ask::complete: return hear_complete(of);
       case ask::status:
       case ask::refresh: return hear_control(of.answer.get_as<reply<engine_status>>(0), of);
+      case ask::change: return hear_change(of.answer.get_as<reply<change_answer>>(0), of);
       case ask::attach: return;  // a generation
     }
   }
@@ -283,6 +414,7 @@ private:
   stock& prices_;
   event_counts& happened_;
   std::map<std::uint64_t, generation> generations_;
+  std::map<std::string, std::vector<made_change>> changes_;  // by hotel, as they were sent
   std::vector<std::function<void()>> refusals_;
   std::size_t call_ = 0;
   std::optional<std::string> wrong_;

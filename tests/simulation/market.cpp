@@ -83,6 +83,7 @@ void market::cause_trouble() {
 
 void market::heal() {
   trouble_.reset();
+  for (const auto& [code, each] : wanted_) again_.insert(code);  // without changes
   stalled_steps_ = 0;
   for (const auto& code : spoiled_) wanted_[code].version = ++version_;
   spoiled_.clear();

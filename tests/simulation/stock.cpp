@@ -4,7 +4,9 @@
 #include <random>
 
 #include "invariant.hpp"
+#include "plain/changed_document.hpp"
 #include "plain/random_hotels.hpp"
+#include "sources/change_document.hpp"
 #include "sources/document.hpp"
 
 namespace pronto::simulation {
@@ -38,17 +40,50 @@ std::int64_t minor_units(std::string amount) {
   return std::stoll(amount);
 }
 
+// The document with another code of its first plan, wherever it stands.
+json with_plan_of_its_own(const json& document, std::size_t number) {
+  const std::string code = document.at("plans").at(0).at("plan");
+  const std::string before = json(code).dump();
+  const std::string after = json(code + std::to_string(number)).dump();
+  std::string text = document.dump();
+  for (std::size_t at = 0; (at = text.find(before, at)) != std::string::npos; at += after.size())
+    text.replace(at, before.size(), after);
+  return json::parse(text);
+}
+
+// All nights closed; or open, and of other amounts.
+json change_for(const json& document, int which) {
+  const json& plan = document.at("plans").at(0);
+  const json& like = plan.at("rates").at(0);
+  json out{{"hotel", "H"},
+           {"plan", plan.at("plan")},
+           {"room", like.at("room")},
+           {"start", first_night},
+           {"end", "2027-04-14"},
+           {"currency", document.at("currency")},
+           {"base", like.at("base")},
+           {"closed", which == 1}};
+  for (const char* field : {"extra_adult", "children"})
+    if (like.contains(field)) out[field] = like.at(field);
+  for (auto& [guests, amount] : out["base"].items()) amount = std::to_string(20 + 30 * which);
+  return out;
+}
+
 }  // namespace
 
 stock::stock() {
   std::mt19937_64 rng{1862};
   for (int i = 0; documents_.size() < body_count; ++i) {
-    auto document = plain::random_hotel(rng, i);
+    auto document = with_plan_of_its_own(plain::random_hotel(rng, i), documents_.size());
+    if (document.at("plans").at(0).at("rates").empty()) continue;
     if (!covers_the_nights(document)) continue;
     if (plain::pairs_of(document).size() > products_limit) continue;
     const auto read = read_hotel(document.dump());
     invariant(read.made != nullptr);
     bodies_.push_back(*read.made);
+    changes_.emplace_back();
+    for (int which = 1; which <= changes_of_body; ++which)
+      changes_.back().push_back(change_for(document, which));
     documents_.push_back(std::move(document));
   }
   while (stays_.size() < stay_count) {
@@ -71,10 +106,21 @@ std::string stock::half_document(int which) const {
   return whole.substr(0, whole.size() / 2);
 }
 
-const std::vector<plain_product>& stock::prices(int body, int stay) {
-  const auto [at, fresh] = prices_.try_emplace({body, stay});
+change stock::change_of(int body, int which) const {
+  const auto& all = changes_[static_cast<std::size_t>(body)];
+  const auto read = read_change(all[static_cast<std::size_t>(which - 1)].dump());
+  invariant(read.made.has_value());
+  return *read.made;
+}
+
+const std::vector<plain_product>& stock::prices(int body, int change, int stay) {
+  const auto [at, fresh] = prices_.try_emplace({body, change, stay});
   if (!fresh) return at->second;
-  const json& document = documents_[static_cast<std::size_t>(body)];
+  json document = documents_[static_cast<std::size_t>(body)];
+  if (change > 0)
+    document = plain::changed_document(
+        std::move(document),
+        changes_[static_cast<std::size_t>(body)][static_cast<std::size_t>(change - 1)]);
   std::map<std::string, bool> refundable;
   for (const json& plan : document.at("plans"))
     refundable[plan.at("plan")] = plan.value("refundable", false);

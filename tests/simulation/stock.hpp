@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "catalog/change.hpp"
 #include "catalog/hotel.hpp"
 #include "plain/plain_pricer.hpp"
 #include "search/request.hpp"
@@ -36,10 +38,16 @@ public:
   const hotel& body(int which) const { return bodies_[static_cast<std::size_t>(which)]; }
   /// Its document, or the first half of it.
   std::string half_document(int which) const;
+  /// Changes of a body: each is of the same nights of the same room of a plan that only this body has,
+  /// and says all that the others say, so that the last one made is the one that holds.
+  static constexpr int changes_of_body = 3;
+  /// Requires: 1 <= which <= changes_of_body.
+  change change_of(int body, int which) const;
+
   stay_request stay(int which) const { return stays_[static_cast<std::size_t>(which)].asked; }
 
   /// In order of plans, then rooms.
-  const std::vector<plain_product>& prices(int body, int stay);
+  const std::vector<plain_product>& prices(int body, int change, int stay);
 
 private:
   struct stay_pair {
@@ -49,7 +57,8 @@ private:
   std::vector<nlohmann::json> documents_;
   std::vector<hotel> bodies_;
   std::vector<stay_pair> stays_;
-  std::map<std::pair<int, int>, std::vector<plain_product>> prices_;
+  std::vector<std::vector<nlohmann::json>> changes_;  // by body
+  std::map<std::tuple<int, int, int>, std::vector<plain_product>> prices_;
 };
 
 }  // namespace pronto::simulation

@@ -221,6 +221,26 @@ private:
     }
   }
 
+  // Mostly to hotels as the source has brought them. All by the front desk, so that they are applied
+  // in the order in which they are sent.
+  void change_hotels() {
+    call what{.what = ask::change};
+    std::vector<change> all;
+    const auto& known = market_.brought().now();
+    for (int i = draw_.between(0, 4); i > 0; --i) {
+      sent_change one{.hotel = "H" + std::to_string(draw_.between(0, 10)),
+                      .body = draw_.between(0, stock_.bodies() - 1),
+                      .which = draw_.between(1, stock::changes_of_body)};
+      if (const auto at = known.find(one.hotel); at != known.end() && draw_.chance(90))
+        one.body = at->second.body;
+      all.push_back(stock_.change_of(
+          one.body, flaw_ == flaw::lost_change ? one.which % stock::changes_of_body + 1 : one.which));
+      all.back().hotel = one.hotel;
+      what.changes.push_back(one);
+    }
+    ask_for(desk_, what, change_atom_v, all);
+  }
+
   std::size_t control(ask which) {
     const call what{.what = which};
     const bool loader_itself = draw_.chance(20);
@@ -239,7 +259,8 @@ private:
       return;
     }
     const int what = draw_.between(1, 1000);
-    if (what <= 450) query();
+    if (what <= 390) query();
+    else if (what <= 450) change_hotels();
     else if (what <= 510) control(ask::status);
     else if (what <= 590) control(ask::refresh);
     else if (what <= 770) for (int i = draw_.between(1, 4); i > 0; --i) market_.change();
@@ -333,11 +354,12 @@ private:
   // with one snapshot, and with no more memory than a new one of these hotels would take.
   void settle() {
     trace_.say("settling");
-    market_.heal();
     scarce_.refill();
     hand_.wake_all();
     watch_.doomed.clear();
+    hand_.pass(milliseconds{10});  // for changes that wait; documents come behind them
     if (!rest()) return;
+    market_.heal();
     if (market_.passes_begun() > 0) check_timer(milliseconds{300'000});  // the longest pause
     if (budget_ > 0 && !find_room()) return;
     const auto before = last_generation();
@@ -467,7 +489,8 @@ private:
     if (!loader_first) caf::anon_send_exit(loader_, caf::exit_reason::user_shutdown);
     for (int i = draw_.between(0, 15); i > 0; --i) {
       const int what = draw_.between(1, 10);
-      if (what <= 6 || handlers_.empty()) query();
+      if (what <= 5 || handlers_.empty()) query();
+      else if (what == 6) change_hotels();
       else if (what == 7) control(ask::refresh);
       else if (what == 8) end_a_handler();
       else if (what == 9 && draw_.chance(30)) let_a_handler_join();
