@@ -181,12 +181,19 @@ void loader_state::take_in_more() {
   if (!lender_.current()) {
     fail_pass(no_memory());
     brought_ = {};
-    catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
+    make_catalog();
     return;
   }
   brought_.put.clear();
   std::erase_if(brought_.known, [](const auto& each) { return each.hotels > 0; });
   take_in();  // what the source has lost
+}
+
+// It lets others have the processor between hotels and destinations: what hundreds of changes cost
+// together is longer than most questions take.
+void loader_state::make_catalog() {
+  catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
+  catalog_->set_pause([] { std::this_thread::yield(); });
 }
 
 // The account is of the moment at which there was no room.
@@ -459,7 +466,7 @@ void loader_state::leave_if_alone() {
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
   if (options_.niceness > 0) stand_back(options_.niceness);
-  catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
+  make_catalog();
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
   // Handlers read what this actor owns: it must not die before them.

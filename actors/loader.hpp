@@ -88,6 +88,7 @@ private:
   void send_step();
   void step();
   void begin_source();
+  void make_catalog();
   void take_in();
   void take_in(const hotel& fresh);
   bool portion_is_full() const;

@@ -193,7 +193,7 @@ void check_answers(local_engine& engine, const hotel_market& market, const feed&
     const auto got = engine.find(each);
     const auto wanted = find(*expected, each);
     if (!got || !wanted) fail("a question failed");
-    if (got->offers != wanted->offers || got->bookable != wanted->bookable)
+    if (got->offers != wanted->offers)
       fail("an answer for " + each.city + " differs from that of a fresh catalog");
     with_offers += !got->offers.empty();
   }
@@ -227,7 +227,8 @@ int run(const options& with) {
   market.hotels.hotels = with.hotels;
   market.hotels.seed = with.seed;
   market.hotels.first_night = market_first_night;
-  const auto asked = market_questions();
+  auto asked = market_questions();
+  for (find_request& each : asked) each.count = false;  // as programs ask
   const auto memory = std::make_shared<catalog_memory>();
   const auto of = changeables(market);
   const feed what(of, with.seed);

@@ -104,6 +104,7 @@ std::vector<std::optional<failure>> catalog::apply(std::span<const change> chang
     for (; to != order.end() && changes[*to].hotel == code; ++to) of_hotel.push_back(changes[*to]);
     std::vector<std::optional<failure>> refused(of_hotel.size());
     apply_to(code, of_hotel, refused);
+    pause_();
     for (auto& each : refused) out[*from++] = std::move(each);
   }
   return out;
@@ -471,8 +472,10 @@ void catalog::commit(destinations changed, code_index codes) noexcept {
 snapshot_ptr catalog::take(std::uint64_t generation) {
   const catalog_memory::beyond_budget for_a_while(*memory_);
   destinations changed(from(component::destinations));
-  for (const auto& [at, of_place] : by_place())
+  for (const auto& [at, of_place] : by_place()) {
     changed.emplace(at, changed_destination(at, of_place, generation));
+    pause_();
+  }
   std::vector<code_index::change> codes;
   for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.to.get());
   each_emptied([&](const packed::hotel& gone) { codes.emplace_back(gone.code, nullptr); });

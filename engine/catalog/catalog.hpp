@@ -45,6 +45,10 @@ public:
 
   bool contains(std::string_view code) const;
 
+  /// Called between one hotel and the next that is changed, and one destination and the next of a
+  /// snapshot: for whoever wants to let others have the processor.
+  void set_pause(void (*pause)()) { pause_ = pause; }
+
   /// Changes hotels that there are: for each change why it was refused, or nothing. Those of one hotel
   /// cost one copy of it. What is put later replaces the hotel with its changes. Where there is no
   /// room for a changed hotel, it stays as it was, and its changes are refused for it.
@@ -134,6 +138,7 @@ private:
   std::pmr::string part_;
   bounds_maker bounds_;
   night_bounds_maker bounds_around_;
+  void (*pause_)() = [] {};
   destinations taken_;
   code_index codes_;  // of all hotels in taken_
   geo_index areas_;   // of taken_

@@ -357,6 +357,7 @@ private:
     scarce_.refill();
     hand_.wake_all();
     watch_.doomed.clear();
+    if (!rest()) return;
     hand_.pass(milliseconds{10});  // for changes that wait; documents come behind them
     if (!rest()) return;
     market_.heal();
