@@ -218,6 +218,20 @@ TEST_CASE("generated hotels hold what hotel.hpp promises of every hotel") {
   for (const auto& each : demo_hotels()) check_invariants(*each);
 }
 
+TEST_CASE("a fee that several plans of a hotel have is one") {
+  generator_options options;
+  options.hotels = 20'000;
+  options.seed = 1;
+  options.first_night = 20'800;
+  for (const std::uint64_t number : {3131U, 11'329U, 16'315U, 17'151U}) {
+    const auto made = generate_hotel(options, number);
+    check_invariants(*made);
+    const auto fee = std::ranges::find(made->taxes, "MEALS", &tax_fee::code);
+    REQUIRE(fee != made->taxes.end());
+    CHECK(fee->plans->size() == 2);
+  }
+}
+
 TEST_CASE("the same seed makes the same hotels on every machine") {
   fingerprint all;
   for (std::size_t n = 0; n < 300; ++n)

@@ -214,8 +214,12 @@ void add_house_fees(const house& of, const std::vector<room_type>& rooms,
   }
   for (std::uint32_t i = 0; i < plans.size(); ++i) {
     if (plans[i].board != meal_plan::half_board || !dice.chance(15)) continue;
-    to.push_back(percent_tax("MEALS", "Service charge on half board", tax_kind::fee,
-                             hundredths(dice.between(2, 6) * 50)));
+    const percent share = hundredths(dice.between(2, 6) * 50);
+    if (!to.empty() && to.back().code == "MEALS") {  // one fee, of all plans that have it
+      to.back().plans->push_back(i);
+      continue;
+    }
+    to.push_back(percent_tax("MEALS", "Service charge on half board", tax_kind::fee, share));
     to.back().plans = std::vector{i};
   }
 }
