@@ -14,14 +14,7 @@ namespace {
 std::string beginning() { return "n" + std::to_string(page_token_version) + "."; }
 
 failure refused(std::string_view token, std::string text) {
-  constexpr std::size_t shown_bytes = 20;
-  return {.code = failure_code::usage,
-          .text = std::move(text),
-          .file = {},
-          .line = 0,
-          .field = "page",
-          .value = std::string(token.substr(0, shown_bytes)) +
-                   (token.size() > shown_bytes ? "..." : "")};
+  return refused_token("page", token, std::move(text));
 }
 
 std::uint64_t bits_of(double value) { return std::bit_cast<std::uint64_t>(value); }

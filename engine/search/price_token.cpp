@@ -28,14 +28,7 @@ std::string beginning() { return "p" + std::to_string(price_token_version) + "."
 // -- failures -------------------------------------------------------------------------------------
 
 failure refused(std::string_view token, std::string text) {
-  constexpr std::size_t shown_bytes = 20;
-  return {.code = failure_code::usage,
-          .text = std::move(text),
-          .file = {},
-          .line = 0,
-          .field = "token",
-          .value = std::string(token.substr(0, shown_bytes)) +
-                   (token.size() > shown_bytes ? "..." : "")};
+  return refused_token("token", token, std::move(text));
 }
 
 failure damaged(std::string_view token) {

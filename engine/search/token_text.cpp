@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <system_error>
+#include <utility>
 
 namespace pronto {
 
@@ -71,6 +72,17 @@ std::optional<std::string> unsealed(std::string_view beginning, std::string_view
   bytes->resize(bytes->size() - checksum_bytes);
   if (sum != checksum(std::string(beginning) + *bytes)) return std::nullopt;
   return bytes;
+}
+
+failure refused_token(std::string field, std::string_view token, std::string text) {
+  constexpr std::size_t shown_bytes = 20;
+  return {.code = failure_code::usage,
+          .text = std::move(text),
+          .file = {},
+          .line = 0,
+          .field = std::move(field),
+          .value = std::string(token.substr(0, shown_bytes)) +
+                   (token.size() > shown_bytes ? "..." : "")};
 }
 
 std::optional<int> version_of(char kind, std::string_view text) {

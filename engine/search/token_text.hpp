@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "catalog/day.hpp"
+#include "result.hpp"
 
 namespace pronto {
 
@@ -87,6 +88,9 @@ std::string sealed(std::string_view beginning, std::string_view bytes);
 
 /// The bytes; nothing where the text does not begin so or is damaged.
 std::optional<std::string> unsealed(std::string_view beginning, std::string_view text);
+
+/// Why a token is refused that came as `field`, with the beginning of it.
+failure refused_token(std::string field, std::string_view token, std::string text);
 
 /// The number that a text says between `kind` and a dot, if it begins so: 1 of "p1.", for 'p'.
 std::optional<int> version_of(char kind, std::string_view text);
