@@ -21,7 +21,7 @@ date_range nights_of_all(std::span<const hotel_ptr> hotels) {
   for (const hotel_ptr& each : hotels) {
     const date_range nights = nights_of(*each);
     if (nights.first > nights.last || length_of(nights) > nights_limit_of_index) continue;
-    out = {std::min(out.first, nights.first), std::max(out.last, nights.last)};
+    out = joined(out, nights);
   }
   return out;
 }

@@ -108,9 +108,9 @@ bool calendar_editor::set_rate(std::size_t plan, std::uint32_t room, date_range 
     if (base_.holds(after)) set(starts, after, 1);
   }
   date_range& span = edit_.spans[number];
-  const date_range joined{std::min(span.first, nights.first), std::max(span.last, nights.last)};
-  changed_ |= joined.first != span.first || joined.last != span.last;
-  span = joined;
+  const date_range with = joined(span, nights);
+  changed_ |= with != span;
+  span = with;
   return true;
 }
 

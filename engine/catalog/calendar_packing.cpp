@@ -32,11 +32,8 @@ bool holds(date_range whole, date_range part) {
 
 // Joins them if no more than so many nights come of it.
 void extend(date_range& window, date_range by, std::int64_t limit) {
-  const date_range joined = length_of(window) <= 0
-                                ? by
-                                : date_range{std::min(window.first, by.first),
-                                             std::max(window.last, by.last)};
-  if (length_of(joined) <= limit) window = joined;
+  const date_range both = length_of(window) <= 0 ? by : joined(window, by);
+  if (length_of(both) <= limit) window = both;
 }
 
 // The nights of the calendar: those of the rates, and of what else there is beside them.

@@ -18,10 +18,6 @@ T most_frequent(const std::map<T, std::size_t>& counts) {
   return std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; })->first;
 }
 
-date_range joined(date_range a, date_range b) {
-  return {std::min(a.first, b.first), std::max(a.last, b.last)};
-}
-
 std::vector<globe_box> areas_of(std::span<const destination_ptr> all) {
   std::vector<globe_box> out;
   out.reserve(all.size());

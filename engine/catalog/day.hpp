@@ -40,6 +40,15 @@ struct date_range {
   bool operator==(const date_range&) const = default;
 };
 
+/// From the first day of either to the last of either.
+constexpr date_range joined(date_range a, date_range b) {
+  return {a.first < b.first ? a.first : b.first, a.last < b.last ? b.last : a.last};
+}
+/// The days of both; the last before the first if there are none.
+constexpr date_range common(date_range a, date_range b) {
+  return {a.first < b.first ? b.first : a.first, a.last < b.last ? a.last : b.last};
+}
+
 /// A set of weekdays: bit 0 is Monday; all seven by default.
 struct weekdays {
   std::uint8_t mask = 0x7f;

@@ -276,11 +276,8 @@ template <class Held>
 date_range nights_of(const basic_hotel<Held>& where) {
   date_range out{last_day_ever, first_day_ever};
   for (const auto& plan : where.plans)
-    for (const auto& each : plan.products) {
-      if (each.rates.empty()) continue;
-      out.first = std::min(out.first, each.rates.span().first);
-      out.last = std::max(out.last, each.rates.span().last);
-    }
+    for (const auto& each : plan.products)
+      if (!each.rates.empty()) out = joined(out, each.rates.span());
   return out;
 }
 

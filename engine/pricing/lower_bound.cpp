@@ -201,7 +201,7 @@ struct taken {
     switch (by.type) {
       case promotion_type::free_nights: nights += by.discounted; break;
       case promotion_type::percent:
-        kept *= 1 - static_cast<double>(by.share.micro) / (100.0 * micro_per_percent);
+        kept *= 1 - share_of(by.share);
         break;
       case promotion_type::per_night: a_night += static_cast<double>(by.amount); break;
       case promotion_type::per_stay: a_stay += static_cast<double>(by.amount); break;
@@ -250,7 +250,7 @@ double always_added(const packed::hotel& where) {
     const bool all_nights =
         each.period == per::stay || (each.nights_excluded == 0 && !each.nights_max);
     if (!each.included && each.is_percent && always && all_nights)
-      out += static_cast<double>(each.share.micro) / (100.0 * micro_per_percent);
+      out += share_of(each.share);
   }
   return out;
 }
@@ -279,21 +279,6 @@ void reduce(const packed::hotel& where, hotel_bounds& of) {
   }
 }
 
-}  // namespace
-
-double least_share_paid(const packed::hotel& where) {
-  double out = 1;
-  for (const packed::rate_plan& plan : where.plans)
-    if (plan.free_nights) out = std::min(out, share_paid(*plan.free_nights));
-  return out;
-}
-
-double lost_by_rounding(const packed::hotel& where) {
-  return 2 + static_cast<double>(where.taxes.size());
-}
-
-namespace {
-
 // By the rates and nights of all products. Requires: there are such nights.
 void take_in_all(const packed::hotel& where, date_range nights, hotel_bounds& out) {
   out.nights = nights;
@@ -316,11 +301,22 @@ int reach_of(const packed::hotel& where) {
   return out;
 }
 
-date_range common(date_range a, date_range b) {
-  return {std::max(a.first, b.first), std::min(a.last, b.last)};
+}  // namespace
+
+double share_of(percent of) {
+  return static_cast<double>(of.micro) / (100.0 * micro_per_percent);
 }
 
-}  // namespace
+double least_share_paid(const packed::hotel& where) {
+  double out = 1;
+  for (const packed::rate_plan& plan : where.plans)
+    if (plan.free_nights) out = std::min(out, share_paid(*plan.free_nights));
+  return out;
+}
+
+double lost_by_rounding(const packed::hotel& where) {
+  return 2 + static_cast<double>(where.taxes.size());
+}
 
 hotel_bounds bounds_around(const packed::hotel& where, date_range nights) {
   hotel_bounds out;

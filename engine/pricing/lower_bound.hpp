@@ -15,6 +15,9 @@ hotel_bounds bounds_of(const packed::hotel& where);
 /// and `times` of them alone.
 hotel_bounds bounds_around(const packed::hotel& where, date_range nights);
 
+/// A percentage as a share of 1, as near as a double is: for bounds alone.
+double share_of(percent of);
+
 /// The share of all nights that free nights of a plan leave to be paid at least, over all plans. Where
 /// it is below 1, a night that is paid may stand for some that are not.
 double least_share_paid(const packed::hotel& where);

@@ -12,8 +12,6 @@ namespace pronto {
 
 namespace {
 
-double share_of(percent of) { return static_cast<double>(of.micro) / (100.0 * micro_per_percent); }
-
 double dearest(std::span<const double> nights, int count) {
   by_night<double> all(nights.begin(), nights.end());
   const auto some = static_cast<std::ptrdiff_t>(

@@ -240,11 +240,8 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
 // The nights for which anybody there has rates.
 date_range nights_of(const search_area& area) {
   date_range out{last_day_ever, first_day_ever};
-  const auto join = [&](const date_range& more) {
-    out = {std::min(out.first, more.first), std::max(out.last, more.last)};
-  };
-  for (const destination* each : area.places) join(each->nights);
-  for (const packed::hotel* each : area.listed) join(pronto::nights_of(*each));
+  for (const destination* each : area.places) out = joined(out, each->nights);
+  for (const packed::hotel* each : area.listed) out = joined(out, pronto::nights_of(*each));
   return out;
 }
 
