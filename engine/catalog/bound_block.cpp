@@ -173,6 +173,10 @@ bool bound_block::set_nights(std::size_t hotel, const hotel_bounds& to) {
     least_now = std::min(least_now, times[kind]);
   }
   if (least_now < least_before) return false;
+  // A rate may be the first one of a larger room.
+  fields_.guests_max[hotel] = std::max(
+      fields_.guests_max[hotel],
+      static_cast<std::uint8_t>(std::clamp<int>(to.guests_max, 0, any_guests - 1)));
   for (std::size_t kind = 1; kind < party_kind_count; ++kind)
     fields_.times[kind][hotel] = times[kind];
   for (std::size_t i = 0; i < to.least.size();) {

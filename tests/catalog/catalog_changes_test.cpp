@@ -2,6 +2,7 @@
 // that its index still holds.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -186,4 +187,43 @@ TEST_CASE("a document replaces its hotel with all changes, and changes are of th
   CHECK(!calendar_of(*changed->find_hotel(made.code)).patches().empty());
   held.remove(made.code);
   CHECK(held.apply(batch)[0]->code == failure_code::not_found);
+}
+
+TEST_CASE("a rate may be the first of a room that takes more guests than all others of its hotel") {
+  generator_options market;
+  market.hotels = 1;
+  market.first_night = 20'000;
+  hotel made = *generate_hotel(market, 0);
+  made.plans.resize(1);
+  made.plans.front().products.resize(1);
+  made.plans.front().offer = {};
+  made.plans.front().free_nights.reset();
+  const auto small = made.plans.front().products.front().room;
+  made.rooms[small].guests = {1, 1, 1, {}};
+  room_type large = made.rooms[small];
+  large.code = "ZZZ";
+  large.guests = {1, 2, 2, {}};
+  made.rooms.push_back(large);
+  catalog held(std::make_shared<catalog_memory>(), {}, bounds_of, bounds_around);
+  held.put(made);
+  const snapshot_ptr before = held.take(1);
+  // An amount that there was before: nothing else of the hotel's bounds has to be made anew.
+  const hotel_bounds bounds = bounds_of(*pack(made));
+  const std::int64_t least = std::ranges::min(bounds.least);
+  change one;
+  one.hotel = made.code;
+  one.plan = made.plans.front().code;
+  one.room = large.code;
+  one.nights = {bounds.nights.first + 3, bounds.nights.first + 9};
+  one.rate = new_rate{made.money, {{1, least}, {2, least}}, std::nullopt, {}};
+  const std::vector<change> batch{one};
+  REQUIRE(!held.apply(batch)[0]);
+  const snapshot_ptr after = held.take(2);
+  stay couple;
+  couple.adults = 2;
+  couple.booking = one.nights.first - 30;
+  int prices = 0;
+  for (couple.arrival = one.nights.first; couple.arrival <= one.nights.last; ++couple.arrival)
+    prices += check_index(*after->destinations().front(), couple);
+  CHECK(prices > 0);
 }
