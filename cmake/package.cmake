@@ -44,6 +44,7 @@ foreach(header
     catalog/packed_rules.hpp
     catalog/packed_series.hpp
     catalog/packing.hpp
+    catalog/popular_tables.hpp
     catalog/place.hpp
     catalog/rate_calendar.hpp
     catalog/snapshot.hpp

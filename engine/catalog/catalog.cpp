@@ -220,6 +220,11 @@ catalog::place_change& catalog::change_of(const destination_key& at) {
   return pending_places_.insert(one.extract(fresh)).position->second;
 }
 
+void catalog::want_popular(const destination_key& at, popular_wish wish) {
+  const catalog_memory::beyond_budget for_a_wish(*memory_);
+  if (taken_.contains(place_of(at))) change_of(at).popular = std::move(wish);
+}
+
 bool catalog::is_at(const packed::hotel& which, const place& at) const {
   return std::string_view(which.country) == at.second &&
          std::string_view(place_key(which.city, which.country)) == at.first;
@@ -264,9 +269,10 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   const auto found = pending_places_.find(at);
   const place_change none;
   const place_change& change = found != pending_places_.end() ? found->second : none;
-  if (was != nullptr && found == pending_places_.end() &&
+  const popular_wish* const wish = change.popular ? &*change.popular : nullptr;
+  if (was != nullptr && change.is_only_popular() &&
       std::ranges::all_of(with, [](const auto& each) { return each.second.nights.has_value(); }))
-    if (auto out = repriced_destination(taken->second, with)) return out;
+    if (auto out = repriced_destination(taken->second, with, wish)) return out;
   std::vector<hotel_ptr> before;
   if (was != nullptr && !change.emptied) before.assign(was->hotels.begin(), was->hotels.end());
   auto* const here = from(component::destinations);
@@ -302,13 +308,15 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
     else if (was != nullptr)
       fresh->city = was->city;
   }
+  keep_popular(was, *fresh, std::nullopt, wish);
   return fresh;
 }
 
 // The destination with other prices of some nights: nothing else of it differs, and only the blocks
 // that hold these hotels are made anew. Null where more than that changes.
 destination_ptr catalog::repriced_destination(const destination_ptr& was,
-                                              const changes& with) const {
+                                              const changes& with,
+                                              const popular_wish* wish) const {
   if (bounds_ != nullptr && bounds_around_ == nullptr) return nullptr;
   std::vector<std::pair<std::size_t, hotel_ptr>> hotels;
   std::vector<changed_nights> nights;
@@ -350,7 +358,19 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
   } catch (const over_budget&) {
     // as in index_of
   }
+  keep_popular(was.get(), *fresh, nights, wish);
   return fresh;
+}
+
+// Where there is no room for them, there are none.
+void catalog::keep_popular(const destination* was, destination& is,
+                           std::optional<std::span<const changed_nights>> changed,
+                           const popular_wish* wish) const {
+  if (!popular_ || (wish == nullptr && (was == nullptr || was->popular == nullptr))) return;
+  try {
+    is.popular = popular_({was, &is, changed, wish, from(component::popular)});
+  } catch (const over_budget&) {
+  }
 }
 
 bool catalog::leaves_room() const {

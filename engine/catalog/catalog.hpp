@@ -45,6 +45,11 @@ public:
 
   bool contains(std::string_view code) const;
 
+  /// For the tables of popular answers of each destination that changes; without it there are none.
+  void set_popular(popular_keeper keeper) { popular_ = std::move(keeper); }
+  /// What the destination, if there is one, is to have tables of from the next snapshot on.
+  void want_popular(const destination_key& at, popular_wish wish);
+
   /// Called between one hotel and the next that is changed, and one destination and the next of a
   /// snapshot: for whoever wants to let others have the processor.
   void set_pause(void (*pause)()) { pause_ = pause; }
@@ -104,7 +109,10 @@ private:
     std::optional<std::pmr::string> city;
     std::optional<std::uint32_t> told;
     std::optional<bool> held;
+    std::optional<popular_wish> popular;
     bool emptied = false;
+
+    bool is_only_popular() const { return !city && !told && !held && !emptied; }
   };
   using place_changes = std::pmr::map<place, place_change>;
 
@@ -123,7 +131,11 @@ private:
   std::pmr::map<place, changes> by_place() const;
   destination_ptr changed_destination(const place& at, const changes& with,
                                       std::uint64_t generation) const;
-  destination_ptr repriced_destination(const destination_ptr& was, const changes& with) const;
+  destination_ptr repriced_destination(const destination_ptr& was, const changes& with,
+                                       const popular_wish* wish) const;
+  void keep_popular(const destination* was, destination& is,
+                    std::optional<std::span<const changed_nights>> changed,
+                    const popular_wish* wish) const;
   snapshot_ptr snapshot_of(std::uint64_t generation, const destinations& changed,
                            const code_index& codes) const;
   void commit(destinations changed, code_index codes) noexcept;
@@ -138,6 +150,7 @@ private:
   std::pmr::string part_;
   bounds_maker bounds_;
   night_bounds_maker bounds_around_;
+  popular_keeper popular_;
   void (*pause_)() = [] {};
   destinations taken_;
   code_index codes_;  // of all hotels in taken_

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array<std::string_view, component_count> names{
     "hotels",    "calendars", "destinations", "codes",
-    "snapshots", "changes",   "indices",      "sources"};
+    "snapshots", "changes",   "indices",      "sources",
+    "popular"};
 
 }  // namespace
 
@@ -54,9 +55,11 @@ bool catalog_memory::has_room_for_snapshot(std::uint64_t more) const {
 }
 
 bool catalog_memory::part::is_refused(std::size_t bytes) const {
+  const bool is_popular = this == whole->of(component::popular);
+  if (is_popular && live_bytes + bytes > whole->popular_budget_bytes_) return true;
   const auto budget = whole->budget_bytes_.load();
   if (budget == 0) return false;
-  if (this == whole->of(component::sources) || this == whole->of(component::indices))
+  if (is_popular || this == whole->of(component::sources) || this == whole->of(component::indices))
     return !whole->has_room_for_snapshot(bytes);
   return whole->beyond_ == 0 && whole->total_bytes_ + bytes > budget;
 }

@@ -30,8 +30,9 @@ enum class component : std::uint8_t {
   changes,       ///< what waits for the next snapshot
   indices,       ///< bounds of what stays cost, by destination
   sources,       ///< what a source that brings hotels on demand knows of all the others
+  popular,       ///< tables of popular answers
 };
-inline constexpr std::size_t component_count = 8;
+inline constexpr std::size_t component_count = 9;
 std::string_view to_string(component of);  ///< "hotels", ...
 
 struct memory_figures {
@@ -75,10 +76,13 @@ public:
   memory_figures figures() const;
 
   /// From now on no allocation takes the whole beyond so many bytes, but in a beyond_budget: it
-  /// throws over_budget. 0: no limit but the machine's. What sources and indices take leaves room
-  /// for the next snapshot, too.
+  /// throws over_budget. 0: no limit but the machine's. What sources, indices and tables of popular
+  /// answers take leaves room for the next snapshot, too.
   void set_budget(std::uint64_t bytes) { budget_bytes_ = bytes; }
   std::uint64_t budget_bytes() const { return budget_bytes_; }
+  /// What tables of popular answers may take of it.
+  void set_popular_budget(std::uint64_t bytes) { popular_budget_bytes_ = bytes; }
+  std::uint64_t popular_budget_bytes() const { return popular_budget_bytes_; }
   /// Whether the next snapshot, with so many bytes more, stays within the budget.
   bool has_room_for_snapshot(std::uint64_t more = 0) const;
   /// What the next snapshot may take for a while, with one more hotel, beside what there is.
@@ -87,7 +91,7 @@ public:
   /// before.
   void expect_cities(std::uint64_t count) { cities_to_come_ = count; }
 
-  /// While there is one, only indices and sources are refused what they ask for. For what makes no
+  /// While there is one, only indices, sources and popular answers are refused what they ask for. For what makes no
   /// catalog larger: taking a snapshot, taking hotels out. Whoever uses it has to bound what is
   /// taken so; see catalog.
   class beyond_budget {
@@ -127,6 +131,7 @@ private:
   std::atomic<std::uint64_t> foreign_allocations_{0};
   std::atomic<std::uint64_t> total_bytes_{0};
   std::atomic<std::uint64_t> budget_bytes_{0};
+  std::atomic<std::uint64_t> popular_budget_bytes_{0};
   std::atomic<std::uint64_t> cities_to_come_{0};
   std::atomic<int> beyond_{0};
 };

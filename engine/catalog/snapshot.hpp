@@ -22,6 +22,7 @@
 #include "catalog/globe.hpp"
 #include "catalog/hotel_blocks.hpp"
 #include "catalog/packed_hotel.hpp"
+#include "catalog/popular_tables.hpp"
 
 namespace pronto {
 
@@ -45,6 +46,8 @@ struct destination {
   globe_box area;
   /// Of the hotels; without blocks where there is no index, and all have to be priced.
   bound_index bounds;
+  /// Answers that are ready, see popular_tables.hpp; null where there are none.
+  std::shared_ptr<const popular_tables> popular;
   /// Whether these are all that the source has of it. Where they are not, no question about the
   /// city can be answered.
   bool held = true;

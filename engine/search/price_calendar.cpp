@@ -11,6 +11,7 @@
 #include "search/cheapest.hpp"
 #include "search/filter.hpp"
 #include "search/notes.hpp"
+#include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
 #include "search/subject.hpp"
 #include "search/tally.hpp"
@@ -77,6 +78,18 @@ std::vector<day_best> days_by_pricing(const candidates& among, const calendar_re
   std::vector<day_best> days(static_cast<std::size_t>(request.arrivals));
   for (const packed::hotel* each : among.hotels) price_days(*each, request, days);
   return days;
+}
+
+std::optional<std::vector<day_best>> known_days(const destination& in,
+                                                const calendar_request& request) {
+  if (!may_be_popular(request)) return std::nullopt;
+  const auto known = popular_days(in, request);
+  if (!known) return std::nullopt;
+  std::vector<day_best> out;
+  out.reserve(known->size());
+  for (const auto& each : *known)
+    out.push_back(each ? day_best{each->where, each->best} : day_best{});
+  return out;
 }
 
 std::vector<day_best> days_by_bounds(const destination& in, const calendar_request& request) {
@@ -230,7 +243,10 @@ result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_requ
   candidates among;  // not wanted where all days are found by bounds
   if (!is_indexed || may_be_too_much) among = candidates_of(where, request.keep);
   if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals")) return *no;
-  const auto days = is_indexed ? days_by_bounds(where, request) : days_by_pricing(among, request);
+  auto known = known_days(where, request);
+  const auto days = known        ? *std::move(known)
+                    : is_indexed ? days_by_bounds(where, request)
+                                 : days_by_pricing(among, request);
   if (has_gap(days) && among.hotels.empty()) among = candidates_of(where, request.keep);
   return filled(std::move(out), days, among, where.nights, request);
 }

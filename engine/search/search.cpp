@@ -16,6 +16,7 @@
 #include "search/make_offer.hpp"
 #include "search/notes.hpp"
 #include "search/page_token.hpp"
+#include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
 #include "search/search_area.hpp"
 #include "search/subject.hpp"
@@ -163,12 +164,20 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
     for (const std::uint32_t other : place.others) pricing.add(*place.hotels[other]);
     return pricing.take();
   }
+  if (may_be_popular(request))
+    if (auto known = popular_first(place, request)) return *std::move(known);
   if (place.bounds.blocks.empty()) {
     area.each_hotel_of(place, [&](const packed::hotel& each) { pricing.add(each); });
     return pricing.take();
   }
   return is_one_arrival ? cheapest_search(place, request).at(request.when.arrival)
                         : cheapest_of_arrivals(place, request);
+}
+
+// The first hotels of a popular question, and how many have an offer.
+std::optional<counted_hotels> known_count(const search_area& area, const find_request& request) {
+  if (!area.is_one_city() || !request.count || !may_be_popular(request)) return std::nullopt;
+  return popular_counted(*area.places.front(), request);
 }
 
 // Whether the first hotels can be found without pricing all.
@@ -291,16 +300,24 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     by_bounds = after != nullptr ? rank_by_bounds(area, request, *after, out)
                                  : rank_by_bounds(area, request, out);
   const bool are_first_alone = by_bounds.has_value();
-  auto ranked = are_first_alone
-                    ? *std::move(by_bounds)
-                    : rank(area, request, wanted ? &*wanted : nullptr, out, passed);
+  std::optional<std::uint32_t> counted;  // where not all of them are ranked
+  std::vector<ranked_hotel> ranked;
+  if (are_first_alone) {
+    ranked = *std::move(by_bounds);
+  } else if (auto known = known_count(area, request)) {
+    ranked = std::move(known->first);
+    counted = known->bookable;
+    out.other_currency = static_cast<std::uint32_t>(area.places.front()->others.size());
+  } else {
+    ranked = rank(area, request, wanted ? &*wanted : nullptr, out, passed);
+  }
   const date_range arrivals = arrivals_of(request);
   if (passed) {
     stay_request last = request.when;
     last.arrival = arrivals.last;
     return arrival_passed(last, *passed);
   }
-  out.bookable = static_cast<std::uint32_t>(ranked.size());
+  out.bookable = counted.value_or(static_cast<std::uint32_t>(ranked.size()));
   if (after != nullptr) {
     if (!are_first_alone) keep_those_behind(*after, request.sort, ranked);
     out.offers_before = after->offers;
@@ -332,7 +349,9 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     out.without_rate = wanted->without_rate();
   }
   // Of the first alone it is not known whether others follow.
-  if (count > 0 && (are_first_alone ? count == request.limit : count < ranked.size()))
+  const bool may_have_more = are_first_alone ? count == request.limit
+                                             : count < (counted ? *counted : ranked.size());
+  if (count > 0 && may_have_more)
     out.next = next_page(request, out, ranked[count - 1]);
   const bool is_one = arrivals.first == arrivals.last;
   note_calendar(in, nights_of(area), out.city.empty() ? "these hotels" : out.city,
