@@ -1,51 +1,69 @@
 #include "catalog/rate_calendar.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "invariant.hpp"
 
 namespace pronto {
 
 rate_calendar::rate_calendar(std::span<const rate> rates) {
-  periods_.reserve(rates.size());
-  shape_index known;
-  for (const rate& each : rates) append(each, known);
-  shapes_.shrink_to_fit();
-  amounts_.shrink_to_fit();
+  builder out;
+  shape like;
+  std::vector<std::int64_t> amounts;
+  for (const rate& each : rates) {
+    like = {};
+    amounts.clear();
+    for (const auto& [guests, amount] : each.base) {
+      like.guests.push_back(guests);
+      amounts.push_back(amount);
+    }
+    like.extra_adult = each.extra_adult.has_value();
+    if (each.extra_adult) amounts.push_back(*each.extra_adult);
+    for (const child_band& band : each.children) {
+      like.ages.emplace_back(band.min_age, band.max_age);
+      amounts.push_back(band.amount);
+    }
+    out.add(each.nights, out.shape_like(like), amounts.data());
+  }
+  *this = std::move(out).take();
 }
 
-std::uint32_t rate_calendar::shape_of(const rate& from, shape_index& known) {
-  shape wanted;
-  for (const auto& [guests, amount] : from.base) wanted.guests.push_back(guests);
-  wanted.extra_adult = from.extra_adult.has_value();
-  for (const child_band& band : from.children) wanted.ages.emplace_back(band.min_age, band.max_age);
+std::uint32_t rate_calendar::builder::shape_like(const shape& wanted) {
   const auto [found, fresh] =
-      known.try_emplace(std::move(wanted), static_cast<std::uint32_t>(shapes_.size()));
-  if (fresh) shapes_.push_back(found->first);
+      known_.try_emplace(wanted, static_cast<std::uint32_t>(widths_.size()));
+  if (fresh) {
+    made_.shapes_.push_back(wanted);
+    widths_.push_back(static_cast<std::uint32_t>(wanted.guests.size() + wanted.extra_adult +
+                                                 wanted.ages.size()));
+  }
   return found->second;
 }
 
-void rate_calendar::append(const rate& from, shape_index& known) {
-  invariant(from.nights.first <= from.nights.last);
-  invariant(periods_.empty() || periods_.back().last < from.nights.first);
-  const std::size_t start = amounts_.size();
-  for (const auto& [guests, amount] : from.base) amounts_.push_back(amount);
-  if (from.extra_adult) amounts_.push_back(*from.extra_adult);
-  for (const child_band& band : from.children) amounts_.push_back(band.amount);
-
-  period next{from.nights.first, from.nights.last, shape_of(from, known),
-              static_cast<std::uint32_t>(start)};
+void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
+                                 const std::int64_t* amounts) {
+  auto& periods = made_.periods_;
+  auto& all = made_.amounts_;
+  invariant(nights.first <= nights.last);
+  invariant(periods.empty() || periods.back().last < nights.first);
+  const std::uint32_t width = widths_[shape];
+  period next{nights.first, nights.last, shape, static_cast<std::uint32_t>(all.size())};
   // A rate with the amounts of the one before it shares them: seasons and homes repeat a lot.
-  if (!periods_.empty() && periods_.back().shape == next.shape) {
-    const std::size_t before = periods_.back().amount;
-    const auto width = static_cast<std::ptrdiff_t>(amounts_.size() - start);
-    const auto fresh = amounts_.begin() + static_cast<std::ptrdiff_t>(start);
-    if (std::equal(fresh, fresh + width, amounts_.begin() + static_cast<std::ptrdiff_t>(before))) {
-      amounts_.resize(start);
-      next.amount = static_cast<std::uint32_t>(before);
-    }
-  }
-  periods_.push_back(next);
+  bool same = !periods.empty() && periods.back().shape == shape;
+  for (std::uint32_t i = 0; same && i < width; ++i)  // too few to call another function for
+    same = amounts[i] == all[periods.back().amount + i];
+  if (same)
+    next.amount = periods.back().amount;
+  else
+    all.insert(all.end(), amounts, amounts + width);
+  periods.push_back(next);
+}
+
+rate_calendar rate_calendar::builder::take() && {
+  made_.periods_.shrink_to_fit();
+  made_.shapes_.shrink_to_fit();
+  made_.amounts_.shrink_to_fit();
+  return std::move(made_);
 }
 
 date_range rate_calendar::span() const {

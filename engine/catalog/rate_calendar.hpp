@@ -68,14 +68,28 @@ public:
   const std::vector<period>& periods() const { return periods_; }  ///< in order of their nights
   const std::vector<std::int64_t>& amounts() const { return amounts_; }
 
-private:
-  using shape_index = std::map<shape, std::uint32_t>;
-  std::uint32_t shape_of(const rate& from, shape_index& known);
-  void append(const rate& from, shape_index& known);
+  class builder;
 
+private:
   std::vector<shape> shapes_;
   std::vector<period> periods_;
   std::vector<std::int64_t> amounts_;
+};
+
+/// Makes one of rates in order of their nights, without a `rate` for each.
+class rate_calendar::builder {
+public:
+  /// The number of this shape, for `add`.
+  std::uint32_t shape_like(const shape& wanted);
+  /// A rate with as many amounts as its shape has, in their order there: by guests, for an extra
+  /// adult, by ages. Requires: closed ends, behind the rate before.
+  void add(date_range nights, std::uint32_t shape, const std::int64_t* amounts);
+  rate_calendar take() &&;
+
+private:
+  rate_calendar made_;
+  std::map<shape, std::uint32_t> known_;
+  std::vector<std::uint32_t> widths_;  // how many amounts each shape has
 };
 
 }  // namespace pronto

@@ -13,7 +13,7 @@ namespace {
 using namespace document;
 
 std::optional<currency> read_currency(const spot& at) {
-  const auto* code = at.value().get_ptr<const std::string*>();
+  const auto code = at.value().as_text();
   const auto found = code ? find_currency(*code) : std::nullopt;
   if (!found) at.complain_expected("a currency of ISO 4217 in upper case, such as \"EUR\"");
   return found;
@@ -65,7 +65,8 @@ change read_fields(const spot& at) {
 read_change_result read_change(std::string_view json) {
   complaints found{complaints_limit};
   read_change_result out;
-  if (const auto tree = parse_json(json, found)) {
+  json_parser parser;
+  if (const json_value* const tree = parser.parse(json, found)) {
     auto made = read_fields(spot{*tree, found});
     if (found.empty()) {
       if (auto no = wrong_change(made))

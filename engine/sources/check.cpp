@@ -20,6 +20,7 @@ result<check_report> check_file(
   if (!lines) return lines.why();
   const line_reader& reader = lines->reader();
   check_report out;
+  hotel_reader documents;
   std::unordered_map<std::string, std::uint64_t> first_line;
   std::uint64_t next_progress_bytes = 0;
   for (;;) {
@@ -31,7 +32,7 @@ result<check_report> check_file(
     }
     if (!*line) return out;
 
-    auto document = read_hotel((*line)->text);
+    auto document = documents.read((*line)->text);
     if (!document.code.empty()) {
       const auto [earlier, fresh] = first_line.emplace(document.code, (*line)->number);
       if (!fresh)

@@ -12,14 +12,14 @@ namespace document {
 namespace {
 
 std::optional<std::string> read_country(const spot& at) {
-  const auto* code = at.value().get_ptr<const std::string*>();
-  if (code && find_country(*code)) return *code;
+  const auto code = at.value().as_text();
+  if (code && find_country(*code)) return std::string{*code};
   at.complain_expected("a country of ISO 3166 in two upper-case letters, such as \"DE\"");
   return std::nullopt;
 }
 
 std::optional<currency> read_currency(const spot& at) {
-  const auto* code = at.value().get_ptr<const std::string*>();
+  const auto code = at.value().as_text();
   const auto found = code ? find_currency(*code) : std::nullopt;
   if (!found) at.complain_expected("a currency of ISO 4217 in upper case, such as \"EUR\"");
   return found;
@@ -168,11 +168,19 @@ hotel read_fields(const spot& at) {
 }  // namespace
 }  // namespace document
 
-read_document read_hotel(std::string_view json) {
+struct hotel_reader::state {
+  json_parser parser;
+};
+
+hotel_reader::hotel_reader() : state_(std::make_unique<state>()) {}
+hotel_reader::hotel_reader(hotel_reader&&) noexcept = default;
+hotel_reader& hotel_reader::operator=(hotel_reader&&) noexcept = default;
+hotel_reader::~hotel_reader() = default;
+
+read_document hotel_reader::read(std::string_view json) {
   complaints found{complaints_limit};
   read_document out;
-  const auto tree = parse_json(json, found);
-  if (tree) {
+  if (const json_value* const tree = state_->parser.parse(json, found)) {
     auto made = document::read_fields(spot{*tree, found});
     out.code = made.code;
     if (found.empty()) out.made = std::make_shared<const hotel>(std::move(made));
@@ -182,5 +190,7 @@ read_document read_hotel(std::string_view json) {
   out.complaints = found.take();
   return out;
 }
+
+read_document read_hotel(std::string_view json) { return hotel_reader{}.read(json); }
 
 }  // namespace pronto

@@ -22,6 +22,21 @@ inline constexpr std::size_t complaints_limit = 100;
 /// Reads and checks one document: all errors at once.
 read_document read_hotel(std::string_view json);
 
+/// The same for one document after the other, faster: it keeps its memory for the next one.
+class hotel_reader {
+public:
+  hotel_reader();
+  hotel_reader(hotel_reader&&) noexcept;
+  hotel_reader& operator=(hotel_reader&&) noexcept;
+  ~hotel_reader();
+
+  read_document read(std::string_view json);
+
+private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
 /// The code of the hotel that a document is about, in no more reading than it takes to come to it,
 /// whatever else is wrong there; empty if it cannot be made out.
 std::string hotel_code_of(std::string_view json);

@@ -25,7 +25,7 @@ std::optional<supplement_charge> read_charge(const spot& at) {
        {supplement_charge::daily, supplement_charge::per_stay, supplement_charge::per_room_per_stay,
         supplement_charge::per_room_per_night, supplement_charge::per_person_per_stay,
         supplement_charge::per_person_per_night, supplement_charge::item}) {
-    if (at.value().is_number_integer() && at.value() == static_cast<int>(known)) return known;
+    if (at.value().as_whole() == static_cast<int>(known)) return known;
   }
   at.complain_expected("a charge type, one of 1, 12, 18, 19, 20, 21, 24");
   return std::nullopt;

@@ -53,6 +53,7 @@ private:
   bool has_brought_ = false;
   std::uint32_t pass_number_ = 0;
   std::optional<pass> pass_;
+  hotel_reader reader_;
   source_progress last_progress_;        // of a pass that is over
   std::optional<file_stamp> completed_;  // the file that the last complete pass read
 };
@@ -125,7 +126,7 @@ void document_file::take(const document_line& line, changes& out) {
   const std::uint64_t hash = text_hash(line.text, seed_);
   if (known.has_hotel && !known.forgotten && known.hash == hash) return;
 
-  auto document = read_hotel(line.text);
+  auto document = reader_.read(line.text);
   if (!document.made) {
     reject(line, std::move(document.complaints), out);
     return;

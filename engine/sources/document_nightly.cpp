@@ -2,19 +2,25 @@
 // numbers of one unit.
 #include "sources/document_rates.hpp"
 
+#include <iterator>
+#include <limits>
+
 namespace pronto::document {
 
 namespace {
 
+/// Below any amount: there is none.
+constexpr std::int64_t no_amount = std::numeric_limits<std::int64_t>::min();
+
 /// An element of "amounts": a rate that holds so many nights; without an amount, a night that has
 /// none.
 struct rated_nights {
-  std::optional<std::int64_t> amount;
+  std::int64_t amount = no_amount;
   int nights = 1;
 };
 
-/// Further amounts of the elements of "amounts"; nothing where an element has none.
-using column = std::vector<std::optional<std::int64_t>>;
+/// Further amounts of the elements of "amounts"; `no_amount` where an element has none.
+using column = std::vector<std::int64_t>;
 
 // A number of the run in minor units.
 struct number_reader {
@@ -32,34 +38,55 @@ struct number_reader {
   }
 };
 
-struct rated_nights_reader {
-  std::int64_t unit;
+/// What the run says first: on which nights there is a rate at all.
+class amounts_reader {
+public:
+  explicit amounts_reader(std::int64_t unit) : unit_(unit), most_(max_amount_minor / unit) {}
 
-  std::optional<rated_nights> operator()(const spot& at) const {
-    const number_reader amount{unit, 0};
-    const auto& value = at.value();
-    if (value.is_null()) return rated_nights{};
-    if (!value.is_array()) return rated_nights{amount(at), 1};
+  /// Empty if it is wrong.
+  std::optional<std::vector<rated_nights>> operator()(const spot& at) const {
+    std::vector<rated_nights> out;
+    if (!check_list(at, rate_limit)) return out;
+    const std::size_t errors_before = at.error_count();
+    out.reserve(at.value().size());
+    for (const json_value& each : at.value().elements()) {
+      if (const std::int64_t amount = usual(each); amount != no_amount)
+        out.push_back({amount, 1});
+      else
+        out.push_back(read(spot{each, at, out.size()}));
+    }
+    if (out.empty())
+      at.complain("the list is empty; expected an amount or null for each night");
+    if (at.error_count() > errors_before) out.clear();
+    return out;
+  }
+
+private:
+  /// The amount that the value is if it is right and stands alone.
+  std::int64_t usual(const json_value& value) const {
+    const auto number = value.as_whole();
+    return number && 0 <= *number && *number <= most_ ? *number * unit_ : no_amount;
+  }
+
+  rated_nights read(const spot& at) const {
+    const json_value& value = at.value();
+    const number_reader amount{unit_, 0};
+    if (value.is_null()) return {};
+    if (!value.is_list()) return {amount(at).value_or(no_amount), 1};
     if (value.size() != 2) {
       at.complain("the list has " + std::to_string(value.size()) +
                   " elements; expected an amount and the number of nights that it holds");
-      return std::nullopt;
+      return {};
     }
-    return rated_nights{amount(spot{value[0], at, std::size_t{0}}),
-                        count_between{1, days_limit}(spot{value[1], at, std::size_t{1}})
-                            .value_or(1)};
+    const auto nights = count_between{1, days_limit}(spot{value[1], at, std::size_t{1}});
+    if (const std::int64_t minor = usual(value[0]); minor != no_amount)
+      return {minor, nights.value_or(1)};
+    return {amount(spot{value[0], at, std::size_t{0}}).value_or(no_amount), nights.value_or(1)};
   }
-};
 
-/// What the run says first: on which nights there is a rate at all. Empty if it is wrong.
-std::vector<rated_nights> read_amounts(const spot& at, std::int64_t unit) {
-  const std::size_t errors_before = at.error_count();
-  const auto out = list_of{rated_nights_reader{unit}, rate_limit}(at);
-  if (out && out->empty())
-    at.complain("the list is empty; expected an amount or null for each night");
-  if (at.error_count() > errors_before) return {};
-  return *out;
-}
+  std::int64_t unit_;
+  std::int64_t most_;  // number that is not too large
+};
 
 /// Further amounts of the same nights: one number for all, or a list as long as `amounts`.
 struct column_reader {
@@ -68,17 +95,17 @@ struct column_reader {
   bool relative;  ///< the numbers are added to `amounts`
 
   std::optional<column> operator()(const spot& at) const {
-    if (at.value().is_array()) return read_list(at);
+    if (at.value().is_list()) return read_list(at);
     if (!at.value().is_number()) {
       at.complain_expected("a whole number, or a list of one for each element of amounts");
       return std::nullopt;
     }
     const auto all = read_number(at);
-    column out(amounts.size());
+    column out(amounts.size(), no_amount);
     for (std::size_t i = 0; all && i < amounts.size(); ++i) {
-      if (!amounts[i].amount) continue;
+      if (amounts[i].amount == no_amount) continue;
       out[i] = resolve(*all, i, at);
-      if (!out[i]) break;  // told once
+      if (out[i] == no_amount) break;  // told once
     }
     return out;
   }
@@ -91,12 +118,12 @@ private:
                   " elements, but amounts has " + std::to_string(amounts.size()));
       return std::nullopt;
     }
-    column out(at.value().size());
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const spot element{at.value()[i], at, i};
-      if (element.value().is_null()) continue;
+    column out(at.value().size(), no_amount);
+    for (std::size_t i = 0; const json_value& each : at.value().elements()) {
+      const spot element{each, at, i++};
+      if (each.is_null()) continue;
       const auto number = read_number(element);
-      if (number && !amounts.empty()) out[i] = resolve(*number, i, element);
+      if (number && !amounts.empty()) out[i - 1] = resolve(*number, i - 1, element);
     }
     return out;
   }
@@ -106,19 +133,25 @@ private:
   }
 
   // The amount of one element that a number stands for.
-  std::optional<std::int64_t> resolve(std::int64_t number, std::size_t i, const spot& at) const {
-    const auto named = [&] { return "amounts[" + std::to_string(i) + "]"; };
-    if (!amounts[i].amount) {
-      at.complain(named() + " is null: this night has no rate that this could belong to");
-      return std::nullopt;
+  std::int64_t resolve(std::int64_t number, std::size_t i, const spot& at) const {
+    if (amounts[i].amount != no_amount) {
+      const std::int64_t minor = relative ? amounts[i].amount + number : number;
+      if (!relative || (minor >= 0 && minor <= max_amount_minor)) return minor;
     }
-    if (!relative) return number;
-    const std::int64_t sum = *amounts[i].amount + number;
-    if (sum >= 0 && sum <= max_amount_minor) return sum;
-    at.complain("added to " + named() + ", " + std::to_string(*amounts[i].amount) + ", it gives " +
+    complain_of(number, i, at);
+    return no_amount;
+  }
+
+  void complain_of(std::int64_t number, std::size_t i, const spot& at) const {
+    const auto named = [&] { return "amounts[" + std::to_string(i) + "]"; };
+    if (amounts[i].amount == no_amount) {
+      at.complain(named() + " is null: this night has no rate that this could belong to");
+      return;
+    }
+    const std::int64_t sum = amounts[i].amount + number;
+    at.complain("added to " + named() + ", " + std::to_string(amounts[i].amount) + ", it gives " +
                 std::to_string(sum) + ", which " +
                 std::string{explain(sum < 0 ? number_error::negative : number_error::too_large)});
-    return std::nullopt;
   }
 };
 
@@ -131,19 +164,53 @@ struct run {
   std::optional<column> extra_adult;
   std::vector<band<column>> children;
 
-  /// The rate of element i, if it has one; it begins on `first`.
-  std::optional<rate> at(std::size_t i, day first) const;
+  /// Adds the rates of all elements that have one. Requires: room and start.
+  void add_to(rate_list& out, std::size_t element) const;
+
+private:
+  /// Of a rate with an amount in these of its columns.
+  rate_calendar::shape shape_with(const std::vector<std::uint8_t>& has) const;
 };
 
-std::optional<rate> run::at(std::size_t i, day first) const {
-  rate out;
-  for (const auto& [guests, by_element] : base)
-    if (by_element[i]) out.base.emplace_back(guests, *by_element[i]);
-  if (out.base.empty()) return std::nullopt;
-  out.nights = {first, first + amounts[i].nights - 1};
-  if (extra_adult) out.extra_adult = (*extra_adult)[i];
-  for (const auto& [min_age, max_age, by_element] : children)
-    if (by_element[i]) out.children.push_back({min_age, max_age, *by_element[i]});
+void run::add_to(rate_list& out, std::size_t element) const {
+  std::vector<const column*> columns;
+  for (const auto& each : base) columns.push_back(&each.second);
+  if (extra_adult) columns.push_back(&*extra_adult);
+  for (const auto& each : children) columns.push_back(&each.amount);
+  std::vector<std::uint8_t> has(columns.size());  // by column
+  std::optional<std::uint32_t> whole_shape;       // with all of them
+  day first = *start;
+  for (std::size_t i = 0; i < amounts.size(); first += amounts[i].nights, ++i) {
+    const std::size_t amount = out.amounts.size();
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const std::int64_t minor = (*columns[c])[i];
+      has[c] = minor != no_amount;
+      if (minor != no_amount) out.amounts.push_back(minor);
+    }
+    const bool is_whole = out.amounts.size() - amount == columns.size();
+    if (!is_whole && std::find(has.begin(), has.begin() + std::ssize(base), 1) ==
+                         has.begin() + std::ssize(base)) {
+      out.amounts.resize(amount);  // without one for guests it is no rate
+      continue;
+    }
+    if (is_whole && !whole_shape) whole_shape = out.shape_like(shape_with(has));
+    out.rates.push_back({*room,
+                         {first, first + amounts[i].nights - 1},
+                         static_cast<std::uint32_t>(element),
+                         static_cast<std::uint32_t>(i),
+                         is_whole ? *whole_shape : out.shape_like(shape_with(has)),
+                         static_cast<std::uint32_t>(amount)});
+  }
+}
+
+rate_calendar::shape run::shape_with(const std::vector<std::uint8_t>& has) const {
+  rate_calendar::shape out;
+  auto is_there = has.begin();
+  for (const auto& each : base)
+    if (*is_there++) out.guests.push_back(each.first);
+  if (extra_adult) out.extra_adult = *is_there++ != 0;
+  for (const auto& each : children)
+    if (*is_there++) out.ages.emplace_back(each.min_age, each.max_age);
   return out;
 }
 
@@ -151,9 +218,8 @@ std::optional<rate> run::at(std::size_t i, day first) const {
 void read_base(object_reader& fields, std::int64_t unit, run& out) {
   const auto guests = fields.wanted("guests", count_between{1, guests_limit});
   const column_reader difference{out.amounts, unit, true};
-  const auto others =
-      fields.optional("others", by_guests_reader{difference, amounts_limit - 1});
-  if (others) out.base = *others;
+  auto others = fields.optional("others", by_guests_reader{difference, amounts_limit - 1});
+  if (others) out.base = *std::move(others);
   if (!guests) return;
   const auto place = std::lower_bound(out.base.begin(), out.base.end(), *guests,
                                       [](const auto& each, int n) { return each.first < n; });
@@ -162,6 +228,7 @@ void read_base(object_reader& fields, std::int64_t unit, run& out) {
     return;
   }
   column amounts;
+  amounts.reserve(out.amounts.size());
   for (const rated_nights& each : out.amounts) amounts.push_back(each.amount);
   out.base.emplace(place, *guests, std::move(amounts));
 }
@@ -173,8 +240,7 @@ void read_run(const spot& at, const terms& in, run& out) {
   out.start = fields.wanted("start", read_day);
   const std::int64_t unit =
       fields.optional("unit", count_between{1, amount_unit_limit}).value_or(1);
-  const auto amounts = [&](const spot& list) { return std::optional{read_amounts(list, unit)}; };
-  out.amounts = fields.required("amounts", amounts);
+  out.amounts = fields.required("amounts", amounts_reader{unit});
   read_base(fields, unit, out);
   const column_reader one{out.amounts, unit, false};
   out.extra_adult = fields.optional("extra_adult", one);
@@ -189,23 +255,19 @@ void read_run(const spot& at, const terms& in, run& out) {
 
 }  // namespace
 
-void read_nightly(const spot& at, const terms& in, std::vector<placed_rate>& out) {
+void read_nightly(const spot& at, const terms& in, rate_list& out) {
   if (!check_list(at, rate_limit)) return;
-  for (std::size_t i = 0; i < at.value().size(); ++i) {
-    const spot element{at.value()[i], at, i};
+  for (std::size_t i = 0; const json_value& each : at.value().elements()) {
+    const spot element{each, at, i};
     const std::size_t errors_before = at.error_count();
     run one;
     read_run(element, in, one);
-    if (at.error_count() > errors_before) continue;
-    day next = *one.start;
-    for (std::size_t k = 0; k < one.amounts.size(); ++k) {
-      if (auto priced = one.at(k, next)) out.push_back({*one.room, *std::move(priced), i, k});
-      next += one.amounts[k].nights;
-    }
-    if (out.size() > rate_limit) {
+    if (at.error_count() == errors_before) one.add_to(out, i);
+    if (out.rates.size() > rate_limit) {
       element.complain("the plan has more than " + std::to_string(rate_limit) + " rates by here");
       return;
     }
+    ++i;
   }
 }
 

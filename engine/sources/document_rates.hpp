@@ -1,6 +1,7 @@
 #pragma once
 // What the two forms of rates in a document have in common.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -14,9 +15,24 @@ namespace pronto::document {
 /// A rate and where it stands: an element of "rates", or a night of an element of "nightly".
 struct placed_rate {
   std::uint32_t room = 0;
-  rate priced;
-  std::size_t element = 0;
-  std::optional<std::size_t> night;
+  date_range nights;
+  std::uint32_t element = 0;
+  std::optional<std::uint32_t> night;
+  std::uint32_t shape = 0;   // into those of its list
+  std::uint32_t amount = 0;  // its first one
+};
+
+/// The rates of a plan. What many have in common stands once, as in a rate_calendar.
+struct rate_list {
+  std::vector<placed_rate> rates;
+  std::vector<rate_calendar::shape> shapes;
+  std::vector<std::int64_t> amounts;  ///< of each rate as many as its shape has
+
+  /// The number of this shape, which is added if there is none like it.
+  std::uint32_t shape_like(const rate_calendar::shape& wanted);
+
+private:
+  std::map<rate_calendar::shape, std::uint32_t> known_;
 };
 
 template <class Amount>
@@ -77,7 +93,7 @@ struct by_guests_reader {
       return std::nullopt;
     }
     std::vector<std::pair<int, value_of<Read>>> out;
-    for (const auto& [key, value] : at.value().items()) {
+    for (const auto& [key, value] : at.value().fields()) {
       const spot element{value, at, key};
       const auto guests = guests_of_key(key);
       if (!guests) element.complain("expected a number of guests from \"1\" to \"999\" as the key");
@@ -93,8 +109,8 @@ template <class Read>
 by_guests_reader(Read, std::size_t) -> by_guests_reader<Read>;
 
 /// Adds the rates of the list "rates" to `out`, as far as they are right.
-void read_verbose(const spot& at, const terms& in, std::vector<placed_rate>& out);
+void read_verbose(const spot& at, const terms& in, rate_list& out);
 /// Adds those of the list "nightly".
-void read_nightly(const spot& at, const terms& in, std::vector<placed_rate>& out);
+void read_nightly(const spot& at, const terms& in, rate_list& out);
 
 }  // namespace pronto::document

@@ -23,22 +23,22 @@ bool is_code(std::string_view text) {
 }
 
 std::optional<std::string> read_code(const spot& at) {
-  const auto* text = at.value().get_ptr<const std::string*>();
-  if (text && is_code(*text)) return *text;
+  const auto text = at.value().as_text();
+  if (text && is_code(*text)) return std::string{*text};
   at.complain_expected("a code: text of 1 to " + std::to_string(code_length_limit) +
                        " characters, none of them a control character");
   return std::nullopt;
 }
 
 std::optional<day> read_day(const spot& at) {
-  const auto* text = at.value().get_ptr<const std::string*>();
+  const auto text = at.value().as_text();
   const auto date = text ? parse_day(*text) : std::nullopt;
   if (!date) at.complain_expected("a date such as \"2027-03-01\", of the years 1970 to 9999");
   return date;
 }
 
 std::optional<weekdays> read_weekdays(const spot& at) {
-  const auto* text = at.value().get_ptr<const std::string*>();
+  const auto text = at.value().as_text();
   const auto days = text ? parse_weekdays(*text) : std::nullopt;
   if (!days) at.complain_expected("7 digits 0 or 1 from Monday, such as \"1111100\"");
   return days;
@@ -63,7 +63,7 @@ std::optional<date_range> read_open_range(const spot& at) {
 }
 
 std::optional<percent> read_percent(const spot& at) {
-  const auto* text = at.value().get_ptr<const std::string*>();
+  const auto text = at.value().as_text();
   if (!text) {
     at.complain_expected("a percentage as text, such as \"12.5\"");
     return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<percent> read_percent(const spot& at) {
 }
 
 std::optional<std::int64_t> amount_reader::operator()(const spot& at) const {
-  const auto* text = at.value().get_ptr<const std::string*>();
+  const auto text = at.value().as_text();
   if (!text) {
     at.complain_expected("an amount as text, such as \"" +
                          format_amount(in.money_known ? 8000 : 80, in.money.decimals) + "\"");
@@ -105,8 +105,8 @@ std::optional<std::uint32_t> index_reader::operator()(const spot& at) const {
 std::optional<std::vector<std::uint32_t>> scope_reader::operator()(const spot& at) const {
   if (!check_list(at, limit)) return std::nullopt;
   std::vector<std::uint32_t> out;
-  for (std::size_t i = 0; i < at.value().size(); ++i) {
-    const spot element{at.value()[i], at, i};
+  for (std::size_t i = 0; const json_value& each : at.value().elements()) {
+    const spot element{each, at, i++};
     const auto index = index_reader{in}(element);
     if (!index) continue;
     if (std::find(out.begin(), out.end(), *index) != out.end())

@@ -113,6 +113,7 @@ private:
   std::vector<known_destination> told_;                       // by their numbers in the index
   bool tells_again_ = false;                                  // all that it has told
   std::optional<pass> pass_;
+  hotel_reader reader_;
   source_progress last_progress_;  // of a pass that is over
 };
 
@@ -279,7 +280,7 @@ result<bool> lazy_document_file::bring(std::size_t budget_bytes, changes& out) {
 void lazy_document_file::bring_line(std::uint32_t at, const document_line& line, changes& out) {
   const entry which = known_->index.entries()[at];
   auto document = which.spelling == document_index::twice ? twice(which, line)
-                                                          : read_hotel(line.text);
+                                                          : reader_.read(line.text);
   if (document.made) {
     take(which, std::move(document.made), out);
     return;

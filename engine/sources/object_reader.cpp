@@ -29,10 +29,10 @@ std::string spot::path() const {
 }
 
 std::string spot::shown() const {
-  if (value_->is_array()) return "a list";
+  if (value_->is_list()) return "a list";
   if (value_->is_object()) return "an object";
-  if (value_->is_string()) return in_quotes(value_->get_ref<const std::string&>());
-  return shortened(value_->dump());
+  if (const auto text = value_->as_text()) return in_quotes(*text);
+  return shortened(value_->written());
 }
 
 void spot::complain_expected(std::string_view what) const {
@@ -51,7 +51,7 @@ void spot::complain_at(std::size_t index, std::string text) const {
 
 void spot::complain_at(std::size_t index, std::string_view field, std::string text) const {
   const spot element{(*value_)[index], *this, index};
-  spot{element.value().at(field), element, field}.complain(std::move(text));
+  element.at(field).complain(std::move(text));
 }
 
 object_reader::object_reader(const spot& at, std::string_view kind)
@@ -59,11 +59,11 @@ object_reader::object_reader(const spot& at, std::string_view kind)
   if (!is_object_) at_.complain_expected("an object that describes " + std::string{kind_});
 }
 
-bool object_reader::claim(std::string_view name) {
+const json_value* object_reader::claim(std::string_view name) {
   claimed_.push_back(name);
-  const bool there = has(name);
-  found_ += there ? 1 : 0;
-  return there;
+  const json_value* const found = at_.value().find(name);
+  found_ += found ? 1 : 0;
+  return found;
 }
 
 spot object_reader::field(std::string_view name) const {
@@ -77,14 +77,14 @@ void object_reader::finish() const {
     if (!known.empty()) known += ", ";
     known += each;
   }
-  for (const auto& [name, value] : at_.value().items()) {
+  for (const auto& [name, value] : at_.value().fields()) {
     if (std::find(claimed_.begin(), claimed_.end(), name) == claimed_.end())
       spot{value, at_, name}.complain("unknown field; " + std::string{kind_} + " has " + known);
   }
 }
 
 bool check_list(const spot& at, std::size_t limit) {
-  if (!at.value().is_array()) {
+  if (!at.value().is_list()) {
     at.complain_expected("a list");
     return false;
   }
@@ -97,12 +97,8 @@ bool check_list(const spot& at, std::size_t limit) {
 }
 
 std::optional<std::int64_t> whole_number::operator()(const spot& at) const {
-  const auto& value = at.value();
-  // Unsigned numbers beyond 63 bits would turn negative.
-  const bool fits = value.is_number_integer() &&
-                    (!value.is_number_unsigned() || value.get<std::uint64_t>() <= INT64_MAX);
-  if (fits && value.get<std::int64_t>() >= min && value.get<std::int64_t>() <= max)
-    return value.get<std::int64_t>();
+  const auto found = at.value().as_whole();
+  if (found && *found >= min && *found <= max) return found;
   at.complain_expected("a whole number " + range_text(min, max));
   return std::nullopt;
 }
@@ -114,19 +110,17 @@ std::optional<int> count_between::operator()(const spot& at) const {
 }
 
 std::optional<double> number_between::operator()(const spot& at) const {
-  const auto& value = at.value();
-  if (value.is_number() && value.get<double>() >= min && value.get<double>() <= max)
-    return value.get<double>();
+  const auto found = at.value().as_number();
+  if (found && *found >= min && *found <= max) return found;
   at.complain_expected("a number " + range_text(static_cast<std::int64_t>(min),
                                                 static_cast<std::int64_t>(max)));
   return std::nullopt;
 }
 
 std::optional<std::string> text_of_length::operator()(const spot& at) const {
-  const auto* text = at.value().get_ptr<const std::string*>();
-  if (text) {
+  if (const auto text = at.value().as_text()) {
     const std::size_t length = code_points(*text);
-    if (min <= length && length <= max) return *text;
+    if (min <= length && length <= max) return std::string{*text};
   }
   at.complain_expected(min > 0 ? "text of " + std::to_string(min) + " to " + std::to_string(max) +
                                      " characters"
@@ -135,7 +129,7 @@ std::optional<std::string> text_of_length::operator()(const spot& at) const {
 }
 
 std::optional<bool> read_flag(const spot& at) {
-  if (at.value().is_boolean()) return at.value().get<bool>();
+  if (const auto found = at.value().as_flag()) return found;
   at.complain_expected("true or false");
   return std::nullopt;
 }

@@ -6,7 +6,6 @@
 // An object is read by claiming its fields; those that nobody claims are unknown.
 #include <cstdint>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "sources/complaints.hpp"
+#include "sources/json_value.hpp"
 
 namespace pronto {
 
@@ -22,18 +24,16 @@ namespace pronto {
 /// which must outlive it.
 class spot {
 public:
-  using json = nlohmann::json;
-
-  spot(const json& root, complaints& to) : value_(&root), complaints_(&to) {}
+  spot(const json_value& root, complaints& to) : value_(&root), complaints_(&to) {}
   /// A field of the object at `parent`, or an element of the list there.
-  spot(const json& value, const spot& parent, std::string_view key)
+  spot(const json_value& value, const spot& parent, std::string_view key)
       : value_(&value), complaints_(parent.complaints_), parent_(&parent), key_(key) {}
-  spot(const json& value, const spot& parent, std::size_t index)
+  spot(const json_value& value, const spot& parent, std::size_t index)
       : value_(&value), complaints_(parent.complaints_), parent_(&parent), index_(index) {}
 
-  const json& value() const { return *value_; }
+  const json_value& value() const { return *value_; }
   /// The place of a field that this object has. It refers to this one.
-  spot at(std::string_view field) const { return {value_->at(field), *this, field}; }
+  spot at(std::string_view field) const { return {*value_->find(field), *this, field}; }
   /// How many complaints there are about the whole document so far.
   std::size_t error_count() const { return complaints_->count(); }
   std::string path() const;
@@ -51,7 +51,7 @@ public:
   void complain_at(std::size_t index, std::string_view field, std::string text) const;
 
 private:
-  const json* value_;
+  const json_value* value_;
   complaints* complaints_;
   const spot* parent_ = nullptr;
   std::string_view key_;  // in an object: never empty there unless the field's name is
@@ -70,7 +70,7 @@ public:
   /// The field's value; nothing if it is missing or wrong, which is told.
   template <class Read>
   std::optional<value_of<Read>> wanted(std::string_view name, const Read& read) {
-    if (claim(name)) return read(field(name));
+    if (const json_value* found = claim(name)) return read(spot{*found, at_, name});
     if (is_object_) at_.complain_missing(name);
     return std::nullopt;
   }
@@ -84,8 +84,9 @@ public:
   /// The field's value; nothing if it is missing, or if it is wrong, which is told.
   template <class Read>
   std::optional<value_of<Read>> optional(std::string_view name, const Read& read) {
-    if (!claim(name)) return std::nullopt;
-    return read(field(name));
+    const json_value* found = claim(name);
+    if (!found) return std::nullopt;
+    return read(spot{*found, at_, name});
   }
 
   /// The same with a default value in place of nothing.
@@ -95,7 +96,7 @@ public:
   }
 
   /// Whether the field is there.
-  bool has(std::string_view name) const { return is_object_ && at_.value().contains(name); }
+  bool has(std::string_view name) const { return at_.value().find(name) != nullptr; }
   /// The place of a field that is there.
   spot field(std::string_view name) const;
   /// The place of the object itself.
@@ -105,13 +106,13 @@ public:
   void finish() const;
 
 private:
-  bool claim(std::string_view name);
+  const json_value* claim(std::string_view name);
 
   const spot& at_;
   std::string_view kind_;
   bool is_object_;
   std::size_t found_ = 0;
-  std::vector<std::string_view> claimed_;
+  boost::container::small_vector<std::string_view, 20> claimed_;
 };
 
 /// Whether there is a list, of at most `limit` elements; complains if not.
@@ -128,8 +129,8 @@ struct list_of {
     if (!check_list(at, limit)) return std::nullopt;
     std::vector<value_of<Read>> out;
     out.reserve(at.value().size());
-    for (std::size_t i = 0; i < at.value().size(); ++i)
-      out.push_back(read(spot{at.value()[i], at, i}).value_or(value_of<Read>{}));
+    for (const json_value& each : at.value().elements())
+      out.push_back(read(spot{each, at, out.size()}).value_or(value_of<Read>{}));
     return out;
   }
 };
@@ -175,7 +176,7 @@ struct one_of {
   std::pair<std::string_view, T> words[N];
 
   std::optional<T> operator()(const spot& at) const {
-    const auto* text = at.value().template get_ptr<const std::string*>();
+    const auto text = at.value().as_text();
     for (const auto& [word, value] : words)
       if (text && *text == word) return value;
     std::string known;
