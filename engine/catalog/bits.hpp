@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <vector>
 
 namespace pronto {
@@ -103,15 +104,18 @@ class bit_writer {
 public:
   /// Requires: value < 2^width.
   void put(std::uint64_t value, unsigned width) {
-    for (unsigned done = 0; done < width;) {
-      if (size_ % 8 == 0) bytes_.push_back(std::byte{0});
-      const unsigned room = 8 - static_cast<unsigned>(size_ % 8);
-      const unsigned taken = width - done < room ? width - done : room;
-      const std::uint64_t part = value >> done & ((1u << taken) - 1);
-      bytes_.back() |= static_cast<std::byte>(part << (8 - room));
-      done += taken;
-      size_ += taken;
+    if (width > bits_of_one_load) {
+      put(value & 0xffff'ffff, 32);
+      value >>= 32;
+      width -= 32;
     }
+    // A word at a time, into bytes that are 0 beyond what is written.
+    const std::size_t byte = size_ / 8;
+    if (byte + sizeof(std::uint64_t) > bytes_.size()) bytes_.resize(2 * bytes_.size() + 64);
+    std::uint64_t word = load_word(bytes_.data() + byte) | value << size_ % 8;
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    std::memcpy(bytes_.data() + byte, &word, sizeof word);
+    size_ += width;
   }
   /// A number of any size, which says itself how long it is.
   void put_number(std::uint64_t value) {
@@ -119,10 +123,11 @@ public:
     put(width - 1, 6);
     put(value, width);
   }
-  void to_next_byte() { size_ = bytes_.size() * 8; }
+  void to_next_byte() { size_ = (size_ + 7) / 8 * 8; }
 
   std::size_t size_bits() const { return size_; }
-  const std::vector<std::byte>& bytes() const { return bytes_; }
+  /// Until the next call of `put`.
+  std::span<const std::byte> bytes() const { return {bytes_.data(), (size_ + 7) / 8}; }
 
 private:
   std::vector<std::byte> bytes_;

@@ -35,9 +35,9 @@ float up(double value) {
 std::uint8_t code_of(std::int64_t least, double base, double step) {
   if (least == hotel_bounds::never) return bound_block::closed;
   const double above = static_cast<double>(least) - base;
-  double code = step > 0 ? std::clamp(std::floor(above / step), 0.0, double{codes}) : 0.0;
+  int code = step > 0 ? static_cast<int>(std::clamp(above / step, 0.0, double{codes})) : 0;
   if (code * step > above) --code;
-  return static_cast<std::uint8_t>(std::max(code, 0.0));
+  return static_cast<std::uint8_t>(std::max(code, 0));
 }
 
 std::uint16_t in_units(double times) {

@@ -127,6 +127,10 @@ private:
     std::ranges::sort(out.columns);
     out.columns.erase(std::unique(out.columns.begin(), out.columns.end()), out.columns.end());
     if (!has_room_for(2 + 2 * out.columns.size())) return std::nullopt;
+    if (shapes.size() == 1 && std::ranges::is_sorted(shapes[0])) {
+      out.series = add_product_of_one_shape(rates, out.columns.size());
+      return out;
+    }
 
     flags nights(nights_), starts(nights_);
     std::vector<column> columns(out.columns.size(), {values(nights_), flags(nights_)});
@@ -146,6 +150,53 @@ private:
       }
     }
     out.series = add_product(nights, columns, starts);
+    return out;
+  }
+
+  // The usual case: all rates have the same amounts, so that there is one for each on any night with a
+  // rate. Rates side by side have others, or the first amount of both is the same one.
+  rate_series add_product_of_one_shape(const rate_calendar& rates, std::size_t columns) {
+    const auto& periods = rates.periods();
+    const auto first_of = [&](const rate_calendar::period& each) {
+      return static_cast<std::size_t>(each.first - window_.first);
+    };
+    const auto end_of = [&](const rate_calendar::period& each) {
+      return static_cast<std::size_t>(each.last - window_.first) + 1;
+    };
+    bool has_gaps = first_of(periods.front()) > 0 || end_of(periods.back()) < nights_;
+    rate_series out;
+    for (std::size_t i = 1; i < periods.size(); ++i) {
+      const bool side_by_side = periods[i - 1].last + 1 == periods[i].first;
+      has_gaps |= !side_by_side;
+      out.starts |= side_by_side && periods[i - 1].amount == periods[i].amount;
+    }
+    flags nights(nights_, has_gaps ? 0 : 1);
+    if (has_gaps)
+      for (const auto& each : periods)
+        std::fill_n(nights.begin() + static_cast<std::ptrdiff_t>(first_of(each)),
+                    end_of(each) - first_of(each), std::uint8_t{1});
+    out.first = add_flags(series_use::nights, nights);
+    const std::span<const std::uint8_t> counts = has_gaps ? nights : std::span<const std::uint8_t>{};
+    // Where the amounts of each night are; on a night without a rate, of the one before.
+    constexpr auto as_before = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> amount_of(nights_, as_before);
+    for (const auto& each : periods) amount_of[first_of(each)] = each.amount;
+    for (std::uint32_t before = periods.front().amount; std::uint32_t& each : amount_of)
+      each = before = each == as_before ? before : each;
+    values amounts(nights_);
+    for (std::size_t column = 0; column < columns; ++column) {
+      const std::int64_t* const of_column = rates.amounts().data() + column;
+      for (std::size_t night = 0; night < nights_; ++night)
+        amounts[night] = of_column[amount_of[night]];
+      add(series_use::amounts, amounts, counts);
+    }
+    if (out.starts) {
+      flags starts(nights_), behind_another(nights_);
+      for (const auto& each : periods) starts[first_of(each)] = 1;
+      for (std::size_t night = 1; night < nights_; ++night)
+        behind_another[night] = nights[night] & nights[night - 1];
+      add_flags(series_use::starts, starts, behind_another);
+    }
     return out;
   }
 
@@ -246,12 +297,17 @@ private:
   rule_series add_limits(std::uint32_t room, const std::vector<day_limits>& days) {
     rule_series out{.room = room, .first = static_cast<std::uint16_t>(out_.uses.size())};
     std::array<values, limit_count> all;
-    for (const day_limits& each : days) {
-      const auto numbers = each.numbers();
-      for (unsigned i = 0; i < limit_count; ++i) all[i].push_back(numbers[i]);
+    for (values& each : all) each.resize(nights_);
+    std::array<std::int64_t, limit_count> any{};
+    for (std::size_t night = 0; night < nights_; ++night) {
+      const auto numbers = days[night].numbers();
+      for (unsigned i = 0; i < limit_count; ++i) {
+        all[i][night] = numbers[i];
+        any[i] |= numbers[i];
+      }
     }
     for (unsigned i = 0; i < limit_count; ++i) {
-      if (std::ranges::count(all[i], 0) == static_cast<std::ptrdiff_t>(nights_)) continue;
+      if (any[i] == 0) continue;
       out.limits |= static_cast<std::uint8_t>(1u << i);
       add(series_use::restrictions, all[i]);
     }

@@ -2,13 +2,19 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <numeric>
+
+#include "catalog/number_counts.hpp"
 
 namespace pronto::packed {
 
 namespace {
 
 constexpr std::size_t head_bits_of_body = layout_bits + relation_bits + unit_bits;
+
+// Of so many blocks, three years, the first look is kept for the second one.
+constexpr std::size_t blocks_known = 18;
 
 std::uint64_t magnitude(std::int64_t value) {
   const auto bits = static_cast<std::uint64_t>(value);
@@ -21,18 +27,14 @@ std::int64_t divided(std::int64_t value, std::uint64_t by) {
   return static_cast<std::int64_t>(value < 0 ? 0 - quotient : quotient);
 }
 
-// The processor takes much longer for 64 bits, and amounts are of 32.
-std::uint64_t remainder(std::uint64_t of, std::uint64_t by) {
-  if ((of | by) >> 32 == 0) return static_cast<std::uint32_t>(of) % static_cast<std::uint32_t>(by);
-  return of % by;
-}
-
-/// Divides numbers that it divides without a rest, by a multiplication.
+/// Divides numbers that it divides without a rest, and tells whether it does, by a multiplication.
 class exact_divisor {
 public:
   /// Requires: it is not 0.
   explicit exact_divisor(std::uint64_t by)
-      : shift_(static_cast<unsigned>(std::countr_zero(by))), inverse_(by >> shift_) {
+      : shift_(static_cast<unsigned>(std::countr_zero(by))),
+        greatest_(~std::uint64_t{0} / (by >> shift_)),
+        inverse_(by >> shift_) {
     // Newton's method; an odd number is its own inverse in the last three bits, and each round
     // doubles these.
     const std::uint64_t odd = inverse_;
@@ -40,9 +42,13 @@ public:
   }
   /// Requires: it is a multiple.
   std::uint64_t operator()(std::uint64_t of) const { return (of >> shift_) * inverse_; }
+  bool divides(std::uint64_t number) const {
+    return (number & ((std::uint64_t{1} << shift_) - 1)) == 0 && (*this)(number) <= greatest_;
+  }
 
 private:
   unsigned shift_;
+  std::uint64_t greatest_;  // quotient by its odd part
   std::uint64_t inverse_;
 };
 
@@ -65,6 +71,7 @@ std::size_t relation_size(const related& with) {
 // Gives each night that does not count the code of the one before; the first ones that of the first
 // that counts. Requires: there is one.
 void carry(std::span<std::uint64_t> codes, std::span<const std::uint8_t> counts) {
+  if (counts.empty()) return;
   std::size_t night = 0;
   while (!counts[night]) ++night;
   std::fill(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(night), codes[night]);
@@ -75,7 +82,7 @@ void carry(std::span<std::uint64_t> codes, std::span<const std::uint8_t> counts)
 std::size_t changes_in(std::span<const std::uint64_t> codes) {
   std::size_t out = 0;
   for (std::size_t night = 1; night < codes.size(); ++night)
-    if (codes[night] != codes[night - 1]) ++out;
+    out += static_cast<std::size_t>(codes[night] != codes[night - 1]);
   return out;
 }
 
@@ -86,90 +93,172 @@ std::size_t marks_size(std::size_t marked, std::size_t nights, bool& listed) {
   return listed ? list : nights;
 }
 
-struct tally {
-  std::uint64_t least = 0;
+struct extremes {
+  std::uint64_t least = ~std::uint64_t{0};
   std::uint64_t greatest = 0;
+};
+
+struct tally {
   std::uint64_t most_common = 0;  // the least of those
   std::size_t others = 0;         // nights that have not the most common code
 };
 
-// How often each of some codes comes: without sorting, since this is done for every way to write a
-// series. Twice as many places as codes, so that one is found at the first or second look.
-class code_counts {
+// As number_counts, of codes that are not far above the least one: a place for each.
+class near_code_counts {
 public:
-  /// How often this code came, with this time. Requires: at most block_nights codes.
-  std::size_t count(std::uint64_t code) {
-    std::size_t at = code * 0x9e37'79b9'7f4a'7c15 >> (64 - places_bits);
-    while (times_[at] != 0 && codes_[at] != code) at = (at + 1) % places;
-    codes_[at] = code;
-    return ++times_[at];
+  static constexpr std::uint64_t range = 1024;
+  /// Requires: the difference is below `range`.
+  explicit near_code_counts(extremes of) : least_(of.least) {
+    std::fill_n(times_.begin(), of.greatest - of.least + 1, std::uint8_t{0});
   }
+  /// Requires: a code within those; at most block_nights codes.
+  std::size_t count(std::uint64_t code) { return ++times_[code - least_]; }
 
 private:
-  static constexpr unsigned places_bits = 7;
-  static constexpr std::size_t places = std::size_t{1} << places_bits;
-  static_assert(places >= 2 * block_nights);
-  std::array<std::uint64_t, places> codes_;
-  std::array<std::uint8_t, places> times_{};
+  std::uint64_t least_;
+  std::array<std::uint8_t, range> times_;
 };
 
-// Of the codes that count. Requires: there is one, and at most block_nights.
-tally tally_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts) {
-  tally out{.least = ~std::uint64_t{0}};
-  for (std::size_t night = 0; night < codes.size(); ++night) {
-    if (!counts[night]) continue;
-    out.least = std::min(out.least, codes[night]);
-    out.greatest = std::max(out.greatest, codes[night]);
-  }
-  out.most_common = out.least;
-  if (out.least == out.greatest) return out;
-  code_counts seen;
+template <class Counts>
+tally tally_by(Counts&& seen, std::span<const std::uint64_t> codes,
+               std::span<const std::uint8_t> counts) {
+  tally out;
   std::size_t all = 0;
   std::size_t most = 0;
   for (std::size_t night = 0; night < codes.size(); ++night) {
-    if (!counts[night]) continue;
+    if (!counts.empty() && !counts[night]) continue;
     ++all;
     const std::uint64_t code = codes[night];
     const std::size_t times = seen.count(code);
-    if (times < most || (times == most && code > out.most_common)) continue;
-    most = times;
-    out.most_common = code;
+    const bool leads = times > most || (times == most && code < out.most_common);
+    most = leads ? times : most;
+    out.most_common = leads ? code : out.most_common;
   }
   out.others = all - most;
   return out;
 }
 
-// The smallest coding of up to 64 nights; sets the codes of nights that do not count.
-block_coding code_block(std::span<std::uint64_t> codes, std::span<const std::uint8_t> counts) {
-  block_coding out;
-  if (std::none_of(counts.begin(), counts.end(), [](std::uint8_t c) { return c != 0; })) {
-    std::fill(codes.begin(), codes.end(), 0);
-    return out;
-  }
-  const tally of = tally_of(codes, counts);
-  carry(codes, counts);
-  out.low = of.least;
-  out.width = bits_for(of.greatest - of.least);
-  out.bits = codes.size() * out.width;
-  bool listed = false;
-  const std::size_t changes = changes_in(codes);
-  const std::size_t as_runs =
-      marks_size(changes, codes.size(), listed) + (changes + 1) * out.width;
-  if (as_runs < out.bits) {
-    out.bits = as_runs;
-    out.how = block_layout::runs;
-    out.listed = listed;
-  }
-  const std::size_t as_common =
-      marks_size(of.others, codes.size(), listed) + (of.others + 1) * out.width;
-  if (as_common < out.bits) {
-    out.bits = as_common;
-    out.how = block_layout::common;
-    out.listed = listed;
-    out.common = of.most_common;
-  }
+// Of the codes that count, of one block.
+tally tally_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts,
+               extremes of) {
+  if (of.greatest - of.least < near_code_counts::range)
+    return tally_by(near_code_counts{of}, codes, counts);
+  return tally_by(number_counts(block_nights), codes, counts);
+}
+
+extremes extremes_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts) {
+  extremes out;
   for (std::size_t night = 0; night < codes.size(); ++night) {
-    if (out.how == block_layout::common && !counts[night]) codes[night] = out.common;
+    if (!counts.empty() && !counts[night]) continue;
+    out.least = std::min(out.least, codes[night]);
+    out.greatest = std::max(out.greatest, codes[night]);
+  }
+  return out;
+}
+
+std::size_t size_as_common(std::size_t others, std::size_t nights, unsigned width, bool& listed) {
+  return marks_size(others, nights, listed) + (others + 1) * width;
+}
+
+// The first part of the choice how a block is written, and all of it unless `may_have_common`.
+struct block_choice {
+  block_coding made;
+  extremes codes;
+  bool may_have_common = false;  // block_layout::common may be smaller than what is chosen
+  std::size_t least_bits = 0;    // that it may have
+};
+
+bool none_counts(std::span<const std::uint8_t> counts) {
+  return !counts.empty() &&
+         std::none_of(counts.begin(), counts.end(), [](std::uint8_t c) { return c != 0; });
+}
+
+// `carried`: as the codes, with those of nights that do not count carried on.
+block_choice choose_block(std::span<const std::uint64_t> codes,
+                          std::span<const std::uint64_t> carried,
+                          std::span<const std::uint8_t> counts) {
+  block_choice out;
+  out.codes = extremes_of(codes, counts);
+  out.made.low = out.codes.least;
+  out.made.common = out.codes.least;
+  out.made.width = bits_for(out.codes.greatest - out.codes.least);
+  if (out.made.width == 0) return out;
+  bool listed = false;
+  const std::size_t nights = codes.size();
+  const std::size_t changes = changes_in(carried);
+  out.made.bits = nights * out.made.width;
+  const std::size_t as_runs =
+      marks_size(changes, nights, listed) + (changes + 1) * out.made.width;
+  if (as_runs < out.made.bits) {
+    out.made.bits = as_runs;
+    out.made.how = block_layout::runs;
+    out.made.listed = listed;
+  }
+  // A code may be that of every other run.
+  const std::size_t others_least = (changes + 1) / 2;
+  const std::size_t as_common_least =
+      size_as_common(others_least, nights, out.made.width, listed);
+  out.may_have_common = as_common_least < out.made.bits;
+  out.least_bits = std::min(out.made.bits, as_common_least);
+  return out;
+}
+
+void consider_common(block_choice& of, std::span<const std::uint64_t> codes,
+                     std::span<const std::uint8_t> counts) {
+  if (!of.may_have_common) return;
+  const tally times = tally_of(codes, counts, of.codes);
+  bool listed = false;
+  const std::size_t as_common =
+      size_as_common(times.others, codes.size(), of.made.width, listed);
+  if (as_common >= of.made.bits) return;
+  of.made.bits = as_common;
+  of.made.how = block_layout::common;
+  of.made.listed = listed;
+  of.made.common = times.most_common;
+}
+
+// Calls `tell` with the codes of each block, the same carried on, and which of them count. A block in
+// which none counts is all 0.
+template <class Tell>
+void each_block(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts,
+                Tell tell) {
+  std::array<std::uint64_t, block_nights> carried;
+  for (std::size_t first = 0; first < codes.size(); first += block_nights) {
+    const auto some = codes.subspan(first, std::min(block_nights, codes.size() - first));
+    if (counts.empty()) {
+      tell(some, some, counts);
+      continue;
+    }
+    auto some_count = counts.subspan(first, some.size());
+    const std::span made = std::span(carried).first(some.size());
+    std::ranges::copy(some, made.begin());
+    if (none_counts(some_count)) {
+      std::ranges::fill(made, 0);
+      tell(made, made, std::span<const std::uint8_t>{});
+      continue;
+    }
+    carry(made, some_count);
+    tell(some, made, some_count);
+  }
+}
+
+// Sets the codes of nights that do not count.
+block_coding code_block(std::span<std::uint64_t> codes, std::span<const std::uint8_t> counts) {
+  if (none_counts(counts)) {
+    std::ranges::fill(codes, 0);
+    return {};
+  }
+  std::array<std::uint64_t, block_nights> copy;
+  const std::span carried = std::span(copy).first(codes.size());
+  std::ranges::copy(codes, carried.begin());
+  carry(carried, counts);
+  block_choice choice = choose_block(codes, carried, counts);
+  consider_common(choice, codes, counts);
+  block_coding out = choice.made;
+  std::ranges::copy(carried, codes.begin());
+  for (std::size_t night = 0; night < codes.size(); ++night) {
+    if (out.how == block_layout::common && !counts.empty() && !counts[night])
+      codes[night] = out.common;
     const bool begins_run = night > 0 && codes[night] != codes[night - 1];
     const bool marked =
         out.how == block_layout::common ? codes[night] != out.common : begins_run;
@@ -185,12 +274,11 @@ std::vector<std::size_t> places_of(const std::vector<block_coding>& blocks) {
   return out;
 }
 
-std::size_t blocks_size(const std::vector<block_coding>& blocks, unsigned width) {
-  std::size_t codes = 0;
-  for (const block_coding& each : blocks) codes += each.bits;
+// `codes`: the bits of those of all blocks.
+std::size_t blocks_size(std::size_t blocks, std::size_t codes, unsigned width) {
   const std::size_t head =
       bits_for(codes) + width + block_layout_bits + 1 + bits_for(width);
-  return entry_bits + blocks.size() * head + codes;
+  return entry_bits + blocks * head + codes;
 }
 
 void write_block(const block_coding& of, std::span<const std::uint64_t> codes, bit_writer& to) {
@@ -240,26 +328,53 @@ void write_runs(const coding& of, bit_writer& to) {
 // A row is read faster than what may be smaller, which must save a third to be taken.
 bool worth_its_time(std::size_t bits, std::size_t as_row) { return bits * 3 < as_row * 2; }
 
-// Takes a row, runs or blocks for the codes, which are those of the nights that count.
-void choose_layout(coding& of, std::span<const std::uint8_t> counts) {
-  std::vector<std::uint64_t> by_block = of.codes;
-  for (std::size_t first = 0; first < by_block.size(); first += block_nights) {
-    const std::size_t size = std::min(block_nights, by_block.size() - first);
-    of.blocks.push_back(
-        code_block(std::span(by_block).subspan(first, size), counts.subspan(first, size)));
-  }
-  carry(of.codes, counts);
-  const std::size_t changes = changes_in(of.codes);
-  const std::size_t night_bits = bits_for(of.codes.size() - 1);
-  const std::size_t as_runs = (changes + 1) * (night_bits + of.width);
-  const std::size_t as_blocks = blocks_size(of.blocks, of.width);
-  const std::size_t as_row = of.codes.size() * of.width;
+// The choice between a row and what is smaller.
+layout_choice chosen(std::size_t as_row, std::size_t as_runs, std::size_t as_blocks) {
   const std::size_t least = std::min(as_runs, as_blocks);
-  if (!worth_its_time(least, as_row)) of.how = layout::row;
-  else of.how = as_runs <= as_blocks ? layout::runs : layout::blocks;
-  of.bits += width_bits + (of.how == layout::row ? as_row : least);
-  if (of.how == layout::blocks) of.codes = std::move(by_block);
-  else of.blocks.clear();
+  if (!worth_its_time(least, as_row)) return {layout::row, as_row};
+  return {as_runs <= as_blocks ? layout::runs : layout::blocks, least};
+}
+
+// Of codes that are not all the same.
+layout_choice layout_of_codes(const numbers& of, std::span<const std::uint8_t> counts,
+                              std::size_t limit) {
+  const std::span all(of.codes);
+  const std::size_t nights = all.size();
+  std::size_t changes = 0;
+  if (counts.empty()) {
+    changes = changes_in(all);
+  } else {
+    auto carried = of.codes;
+    carry(carried, counts);
+    changes = changes_in(carried);
+  }
+  const std::size_t as_runs = (changes + 1) * (bits_for(nights - 1) + of.width);
+  const std::size_t as_row = nights * of.width;
+
+  std::array<block_choice, blocks_known> choices;
+  const std::size_t blocks = (nights + block_nights - 1) / block_nights;
+  std::size_t least_codes = 0;
+  std::size_t block = 0;
+  each_block(all, counts, [&](auto codes, auto carried, auto some_count) {
+    block_choice choice = choose_block(codes, carried, some_count);
+    least_codes += choice.least_bits;
+    if (block < choices.size()) choices[block] = choice;
+    ++block;
+  });
+  // Block for block what it may have at least becomes what it has.
+  layout_choice best = chosen(as_row, as_runs, blocks_size(blocks, least_codes, of.width));
+  block = 0;
+  each_block(all, counts, [&](auto codes, auto carried, auto some_count) {
+    if (best.how == layout::row || best.bits >= limit) return;
+    block_choice choice = block < choices.size() ? choices[block]
+                                                 : choose_block(codes, carried, some_count);
+    ++block;
+    if (!choice.may_have_common) return;
+    consider_common(choice, codes, some_count);
+    least_codes += choice.made.bits - choice.least_bits;
+    best = chosen(as_row, as_runs, blocks_size(blocks, least_codes, of.width));
+  });
+  return best;
 }
 
 }  // namespace
@@ -272,49 +387,119 @@ std::int64_t coding::value(std::size_t night) const {
 }
 
 std::uint64_t common_divisor(std::span<const std::int64_t> values,
-                             std::span<const std::uint8_t> counts) {
-  std::uint64_t out = 0;
-  for (std::size_t night = 0; night < values.size() && out != 1; ++night) {
-    if (!counts[night]) continue;
-    const std::uint64_t value = magnitude(values[night]);
+                             std::span<const std::uint8_t> counts, std::uint64_t known) {
+  const exact_divisor by_known(known);
+  std::uint64_t beyond = 0;
+  exact_divisor by(1);
+  for (std::size_t night = 0; night < values.size() && beyond != 1; ++night) {
+    if (!counts.empty() && !counts[night]) continue;
+    const std::uint64_t value = by_known(magnitude(values[night]));
     // Found after a few nights; the others are only looked at.
-    if (out == 0 || remainder(value, out) != 0) out = std::gcd(out, value);
+    if (value == 0 || (beyond != 0 && by.divides(value))) continue;
+    beyond = std::gcd(beyond, value);
+    by = exact_divisor(beyond);
+  }
+  return beyond * known;
+}
+
+namespace {
+
+struct value_range {
+  std::int64_t least = 0;
+  std::int64_t greatest = 0;
+};
+
+// Of the values that count; 0 where there are none.
+value_range least_and_greatest(std::span<const std::int64_t> values,
+                               std::span<const std::uint8_t> counts) {
+  std::size_t night = 0;
+  while (night < counts.size() && !counts[night]) ++night;
+  if (night == values.size()) return {};
+  value_range out{values[night], values[night]};
+  if (counts.empty()) {
+    for (const std::int64_t each : values) {
+      out.least = std::min(out.least, each);
+      out.greatest = std::max(out.greatest, each);
+    }
+    return out;
+  }
+  for (; night < values.size(); ++night) {
+    if (!counts[night]) continue;
+    out.least = std::min(out.least, values[night]);
+    out.greatest = std::max(out.greatest, values[night]);
   }
   return out;
 }
 
-coding code_with(related with, std::span<const std::int64_t> values,
-                 std::span<const std::uint8_t> counts, std::uint64_t unit) {
-  coding out;
-  out.with = std::move(with);
-  std::vector<std::int64_t> rest(values.begin(), values.end());
-  for (std::size_t night = 0; night < out.with.of_night.size(); ++night)
-    rest[night] = static_cast<std::int64_t>(static_cast<std::uint64_t>(rest[night]) -
-                                            static_cast<std::uint64_t>(out.with.of_night[night]));
-  if (unit == 0) unit = std::max(std::uint64_t{1}, common_divisor(rest, counts));
-  out.unit = unit;
+std::size_t head_size(const numbers& of, const related& with) {
+  return head_bits_of_body + number_size(zigzag(of.low)) + relation_size(with) +
+         (unit_code(of.unit) == other_unit ? number_size(of.unit) : 0);
+}
 
-  bool any = false;
-  std::int64_t least = 0;
-  std::int64_t greatest = 0;
-  for (std::size_t night = 0; night < rest.size(); ++night) {
-    if (!counts[night]) continue;
-    least = any ? std::min(least, rest[night]) : rest[night];
-    greatest = any ? std::max(greatest, rest[night]) : rest[night];
-    any = true;
-  }
-  out.low = divided(least, unit);
-  const auto code = [least, by = exact_divisor(unit)](std::int64_t value) {
-    return by(static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(least));
+}  // namespace
+
+void make_numbers(std::span<const std::int64_t> rest, std::span<const std::uint8_t> counts,
+                  std::uint64_t unit, numbers& to) {
+  const auto [least, greatest] = least_and_greatest(rest, counts);
+  to.unit = unit;
+  to.low = divided(least, unit);
+  const auto code = [from = static_cast<std::uint64_t>(least),
+                     by = exact_divisor(unit)](std::int64_t value) {
+    return by(static_cast<std::uint64_t>(value) - from);
   };
-  out.width = bits_for(code(greatest));
-  out.bits = head_bits_of_body + number_size(zigzag(out.low)) + relation_size(out.with) +
-             (unit_code(unit) == other_unit ? number_size(unit) : 0);
-  if (out.width == 0) return out;
-  out.codes.reserve(rest.size());
-  for (std::size_t night = 0; night < rest.size(); ++night)
-    out.codes.push_back(counts[night] ? code(rest[night]) : 0);
-  choose_layout(out, counts);
+  to.width = bits_for(code(greatest));
+  to.codes.clear();
+  if (to.width == 0) return;
+  to.codes.resize(rest.size());
+  if (counts.empty())
+    for (std::size_t night = 0; night < rest.size(); ++night) to.codes[night] = code(rest[night]);
+  else
+    for (std::size_t night = 0; night < rest.size(); ++night)
+      to.codes[night] = counts[night] ? code(rest[night]) : 0;
+}
+
+void make_constant(std::int64_t value, numbers& to) {
+  const std::uint64_t all = std::max(std::uint64_t{1}, magnitude(value));
+  const auto size = [&](std::uint64_t unit) {
+    return number_size(zigzag(divided(value, unit))) +
+           (unit_code(unit) == other_unit ? number_size(unit) : 0);
+  };
+  to.unit = all;
+  for (const std::uint64_t unit : usual_units)
+    if (all % unit == 0 && size(unit) < size(to.unit)) to.unit = unit;
+  to.low = divided(value, to.unit);
+  to.width = 0;
+  to.codes.clear();
+}
+
+layout_choice choose_layout(const numbers& of, const related& with,
+                            std::span<const std::uint8_t> counts, std::size_t limit) {
+  layout_choice out{layout::constant, head_size(of, with)};
+  if (of.width == 0) return out;
+  out.bits += width_bits;
+  if (out.bits >= limit) return out;
+  const auto [how, bits] = layout_of_codes(of, counts, limit - out.bits);
+  return {how, out.bits + bits};
+}
+
+coding code_as(layout_choice how, numbers of, related with, std::span<const std::uint8_t> counts) {
+  coding out;
+  out.how = how.how;
+  out.with = std::move(with);
+  out.unit = of.unit;
+  out.low = of.low;
+  out.width = of.width;
+  out.bits = how.bits;
+  out.codes = std::move(of.codes);
+  if (out.how != layout::blocks) {
+    if (out.how != layout::constant) carry(out.codes, counts);
+    return out;
+  }
+  for (std::size_t first = 0; first < out.codes.size(); first += block_nights) {
+    const std::size_t size = std::min(block_nights, out.codes.size() - first);
+    out.blocks.push_back(code_block(std::span(out.codes).subspan(first, size),
+                                    counts.empty() ? counts : counts.subspan(first, size)));
+  }
   return out;
 }
 

@@ -47,14 +47,40 @@ struct coding {
   std::int64_t value(std::size_t night) const;
 };
 
-/// The greatest number that divides all values that count; 0 if they are all 0.
-std::uint64_t common_divisor(std::span<const std::int64_t> values,
-                             std::span<const std::uint8_t> counts);
+/// What a relation leaves of a series, as numbers to be written: each night is worth
+/// (low + code) * unit.
+struct numbers {
+  std::uint64_t unit = 1;
+  std::int64_t low = 0;
+  unsigned width = 0;                ///< of the greatest code; without it all are the same
+  std::vector<std::uint64_t> codes;  ///< by night; of those that do not count, 0; none without width
+};
 
-/// The smallest coding of the values with this relation. Requires: `unit` divides all that the
-/// relation leaves of the values that count, or is 0: then the greatest such number is taken.
-coding code_with(related with, std::span<const std::int64_t> values,
-                 std::span<const std::uint8_t> counts, std::uint64_t unit);
+// Where all nights count, `counts` may be empty below, which is faster.
+
+/// The greatest number that divides all values that count; 0 if they are all 0. Requires: `known`
+/// divides them; the more of it is known, the sooner it ends.
+std::uint64_t common_divisor(std::span<const std::int64_t> values,
+                             std::span<const std::uint8_t> counts, std::uint64_t known = 1);
+
+/// Makes the numbers of what a relation leaves. Requires: `unit` divides all of it that counts.
+void make_numbers(std::span<const std::int64_t> rest, std::span<const std::uint8_t> counts,
+                  std::uint64_t unit, numbers& to);
+/// The same where it leaves one value, in the unit in which that is shortest: not for relations that
+/// are in units themselves.
+void make_constant(std::int64_t value, numbers& to);
+
+/// How the body of some numbers is written.
+struct layout_choice {
+  layout how = layout::constant;
+  std::size_t bits = 0;  ///< of the body; the number of the other series left out
+};
+/// The smallest; or, where that has `limit` bits at least, any that has.
+layout_choice choose_layout(const numbers& of, const related& with,
+                            std::span<const std::uint8_t> counts, std::size_t limit);
+
+/// The coding of these numbers.
+coding code_as(layout_choice how, numbers of, related with, std::span<const std::uint8_t> counts);
 
 /// Writes the body. `number_bits`: of the number of a series.
 void write(const coding& of, unsigned number_bits, bit_writer& to);

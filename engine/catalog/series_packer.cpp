@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <limits>
+#include <numeric>
 #include <utility>
 
+#include "catalog/number_counts.hpp"
 #include "invariant.hpp"
 
 namespace pronto {
@@ -24,43 +26,48 @@ constexpr std::size_t shares_tried = 2;
 constexpr std::size_t changes_tried = 1;
 
 constexpr std::size_t week = 7;
+constexpr std::size_t any_size = std::numeric_limits<std::size_t>::max();
+// A body with codes, or with a pattern of a week, is larger.
+constexpr std::size_t bits_with_codes = 28;
 
 std::uint64_t difference(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
 }
 
 bool same_where_it_counts(values_span a, values_span b, counts_span counts) {
+  if (counts.empty()) return std::ranges::equal(a, b);
   for (std::size_t night = 0; night < a.size(); ++night)
     if (counts[night] && a[night] != b[night]) return false;
   return true;
 }
 
-// How often what a series is above another changes: the fewer, the smaller it is as a sum.
-std::size_t changes_above(values_span values, values_span other, counts_span counts) {
-  std::size_t night = 0;
-  while (night < values.size() && !counts[night]) ++night;
-  if (night == values.size()) return 0;
-  std::size_t out = 1;
-  std::uint64_t before = difference(values[night], other[night]);
-  for (++night; night < values.size(); ++night) {  // without branches: nobody can guess them
-    const std::uint64_t above = difference(values[night], other[night]);
-    out += static_cast<std::size_t>((above != before) & (counts[night] != 0));
-    before = counts[night] ? above : before;
-  }
+// All that is below looks at nights that count alone.
+
+// How often what a series is above another changes, and once for its beginning: the less, the smaller
+// it is as a sum.
+std::size_t changes_above(values_span values, values_span other) {
+  std::size_t out = values.empty() ? 0 : 1;
+  for (std::size_t night = 1; night < values.size(); ++night)
+    out += static_cast<std::size_t>(difference(values[night], other[night]) !=
+                                    difference(values[night - 1], other[night - 1]));
   return out;
 }
 
-// Whether the values are such that patterns and shares of them stay far from overflow.
-bool are_ordinary(values_span values, counts_span counts) {
-  for (std::size_t night = 0; night < values.size(); ++night)
-    if (counts[night] && (values[night] < 0 || values[night] > share_of_limit)) return false;
+bool is_constant_above(values_span values, values_span other) {
+  const std::uint64_t above = difference(values[0], other[0]);
+  for (std::size_t night = 1; night < values.size(); ++night)
+    if (difference(values[night], other[night]) != above) return false;
   return true;
 }
 
-bool are_flags(values_span values, counts_span counts) {
-  for (std::size_t night = 0; night < values.size(); ++night)
-    if (counts[night] && values[night] != 0 && values[night] != 1) return false;
-  return true;
+// Whether the values are such that patterns and shares of them stay far from overflow.
+bool are_ordinary(values_span values) {
+  return std::ranges::all_of(values,
+                             [](std::int64_t each) { return 0 <= each && each <= share_of_limit; });
+}
+
+bool are_flags(values_span values) {
+  return std::ranges::all_of(values, [](std::int64_t each) { return each == 0 || each == 1; });
 }
 
 struct found_share {
@@ -68,40 +75,59 @@ struct found_share {
   std::size_t nights = 0;  ///< on which it holds, about
 };
 
+constexpr unsigned no_part = 1u << share_bits;
+
+// The share of another amount that an amount is, about; no_part if there is none. Floating, since the
+// processor divides these faster; whether it holds is seen in full later.
+unsigned part_of(std::int64_t value, std::int64_t other) {
+  const double part = 200.0 * static_cast<double>(value) / static_cast<double>(other) + 0.5;
+  return static_cast<unsigned>(part < no_part ? part : no_part);  // of 0: not a number, or without end
+}
+
 // The share of another series that a series is on most nights. Requires: both are ordinary.
-found_share common_share(values_span values, values_span other, counts_span counts) {
-  std::array<std::uint16_t, 1u << share_bits> nights{};
+found_share common_share(values_span values, values_span other, std::vector<std::uint16_t>& parts) {
+  parts.resize(values.size());
+  for (std::size_t night = 0; night < values.size(); ++night)
+    parts[night] = static_cast<std::uint16_t>(part_of(values[night], other[night]));
+  std::array<std::uint16_t, no_part + 1> nights;
+  const auto [least, greatest] = std::ranges::minmax(parts);
+  std::fill_n(nights.begin() + least, greatest - least + 1, std::uint16_t{0});
   found_share out;
-  for (std::size_t night = 0; night < values.size(); ++night) {
-    if (!counts[night] || other[night] == 0) continue;
-    // Floating, since the processor divides these faster; whether it holds is seen in full later.
-    const double part = 200.0 * static_cast<double>(values[night]) /
-                            static_cast<double>(other[night]) + 0.5;
-    if (part >= 1 << share_bits) continue;
-    const auto index = static_cast<unsigned>(part);
-    if (++nights[index] <= out.nights) continue;
-    out = {index, nights[index]};
+  for (const std::uint16_t part : parts) {
+    const std::size_t times = ++nights[part];
+    if (times <= out.nights || part == no_part) continue;
+    out = {part, times};
   }
   return out;
 }
 
-// Whether a series may lead to another one, which is read with it for each stay: it must save a
-// quarter, or leave no codes. Flags say too little to be worth it.
-bool worth_another_series(const coding& of, std::size_t bits_alone, bool flags) {
-  return of.how == layout::constant || (!flags && of.bits * 4 < bits_alone * 3);
+// The same if it holds on all nights; else on none.
+found_share whole_share(values_span values, values_span other) {
+  const unsigned part = part_of(values[0], other[0]);
+  if (part == no_part) return {};
+  for (std::size_t night = 1; night < values.size(); ++night)
+    if (part_of(values[night], other[night]) != part) return {};
+  return {part, values.size()};
 }
 
-related sum_with(std::size_t number, values_span other) {
-  return {.to = relation::sum, .other = number, .part = 0, .pattern = {},
-          .of_night = {other.begin(), other.end()}};
+// A series may lead to another one, which is read with it for each stay, if that saves a quarter, or
+// leaves no codes. Flags say too little to be worth it.
+std::size_t worth_below(std::size_t bits_alone, bool flags) {
+  return flags ? 0 : (bits_alone * 3 + 3) / 4;
 }
 
-related share_of_series(std::size_t number, values_span other, unsigned part, std::uint64_t unit) {
-  related out{.to = relation::share, .other = number, .part = part, .pattern = {}, .of_night = {}};
-  for (std::int64_t each : other)
-    out.of_night.push_back(static_cast<std::int64_t>(
-        share_of(static_cast<std::uint64_t>(each), part, unit)));
-  return out;
+void relate_as_sum(values_span other, related& to) {
+  to.to = relation::sum;
+  to.of_night.assign(other.begin(), other.end());
+}
+
+void relate_as_share(values_span other, unsigned part, std::uint64_t unit, related& to) {
+  to.to = relation::share;
+  to.part = part;
+  to.of_night.resize(other.size());
+  for (std::size_t night = 0; night < other.size(); ++night)
+    to.of_night[night] = static_cast<std::int64_t>(
+        share_of(static_cast<std::uint64_t>(other[night]), part, unit));
 }
 
 bool changes_at(values_span other, std::size_t night) {
@@ -112,54 +138,53 @@ bool changes_at(values_span other, std::size_t night) {
 std::size_t misses_of_changes(values_span flags, values_span other, counts_span counts) {
   std::size_t out = 0;
   for (std::size_t night = 0; night < flags.size(); ++night)
-    if (counts[night] && (flags[night] == 1) != changes_at(other, night)) ++out;
+    if ((counts.empty() || counts[night]) && (flags[night] == 1) != changes_at(other, night)) ++out;
   return out;
 }
 
-related changes_of_series(std::size_t number, values_span other) {
-  related out{.to = relation::changes, .other = number, .part = 0, .pattern = {}, .of_night = {}};
+void relate_to_changes(values_span other, related& to) {
+  to.to = relation::changes;
+  to.of_night.resize(other.size());
   for (std::size_t night = 0; night < other.size(); ++night)
-    out.of_night.push_back(changes_at(other, night) ? 1 : 0);
-  return out;
+    to.of_night[night] = changes_at(other, night) ? 1 : 0;
 }
 
-// The most common step of a series from the night before to each day of the week, in units.
-std::array<std::int64_t, week> usual_steps(values_span values, counts_span counts,
-                                           std::int64_t unit) {
+// The most common step of a series from the night before to each day of the week, the least of those.
+// Requires: ordinary values.
+std::array<std::int64_t, week> usual_steps(values_span values, counts_span counts) {
   std::array<std::int64_t, week> out{};
-  std::vector<std::int64_t> steps;
+  const std::size_t weeks = values.size() / week + 1;
+  number_counts seen(weeks);
   for (std::size_t of_week = 0; of_week < week; ++of_week) {
-    steps.clear();
-    for (std::size_t night = of_week == 0 ? week : of_week; night < values.size(); night += week)
-      if (counts[night] && counts[night - 1])
-        steps.push_back(static_cast<std::int64_t>(difference(values[night], values[night - 1])) /
-                        unit);
-    std::sort(steps.begin(), steps.end());
+    if (of_week > 0) seen.clear(weeks);
     std::size_t most = 0;
-    for (std::size_t from = 0, to = 0; from < steps.size(); from = to) {
-      while (to < steps.size() && steps[to] == steps[from]) ++to;
-      if (to - from <= most) continue;
-      most = to - from;
-      out[of_week] = steps[from];
+    for (std::size_t night = of_week == 0 ? week : of_week; night < values.size(); night += week) {
+      if (!counts.empty() && (!counts[night] || !counts[night - 1])) continue;
+      const std::int64_t step = values[night] - values[night - 1];
+      const std::size_t times = seen.count(static_cast<std::uint64_t>(step));
+      if (times < most || (times == most && step >= out[of_week])) continue;
+      most = times;
+      out[of_week] = step;
     }
   }
   return out;
 }
 
-// The pattern of a week that those steps make, if they lead back to where they began.
-std::optional<related> weekly_pattern(values_span values, counts_span counts, std::uint64_t unit) {
-  const auto steps = usual_steps(values, counts, static_cast<std::int64_t>(unit));
+// The pattern of a week that those steps make; false if they do not lead back to where they began.
+bool relate_to_week(values_span values, counts_span counts, std::uint64_t unit, related& to) {
+  const auto steps = usual_steps(values, counts);
   std::array<std::int64_t, week> sums{};
   for (std::size_t of_week = 1; of_week < week; ++of_week)
     sums[of_week] = sums[of_week - 1] + steps[of_week];
   const auto [least, greatest] = std::minmax_element(sums.begin(), sums.end());
-  if (*least == *greatest || sums.back() + steps[0] != 0) return std::nullopt;
-  related out{.to = relation::weekly, .other = 0, .part = 0, .pattern = {}, .of_night = {}};
+  if (*least == *greatest || sums.back() + steps[0] != 0) return false;
+  to.to = relation::weekly;
   for (std::size_t of_week = 0; of_week < week; ++of_week)
-    out.pattern[of_week] = static_cast<std::uint64_t>(sums[of_week] - *least);
+    to.pattern[of_week] = static_cast<std::uint64_t>(sums[of_week] - *least) / unit;
+  to.of_night.resize(values.size());
   for (std::size_t night = 0; night < values.size(); ++night)
-    out.of_night.push_back(static_cast<std::int64_t>(out.pattern[night % week] * unit));
-  return out;
+    to.of_night[night] = sums[night % week] - *least;
+  return true;
 }
 
 }  // namespace
@@ -176,20 +201,43 @@ series_packer::series_packer(std::size_t nights) : nights_(nights) {
 }
 
 std::size_t series_packer::add(values_span values, counts_span counts) {
-  const std::vector<std::uint8_t> all(nights_, 1);
-  if (counts.empty()) counts = all;
-  invariant(values.size() == nights_ && counts.size() == nights_);
+  invariant(values.size() == nights_ && (counts.empty() || counts.size() == nights_));
   invariant(body_of_.size() < series_limit);
+  if (std::ranges::count(counts, 0) == 0) counts = {};
   for (std::size_t i = 0; i < bodies_.size(); ++i)
     if (same_where_it_counts(values, bodies_[i].values, counts)) {
       body_of_.push_back(i);
       return body_of_.size() - 1;
     }
-  body made{smallest(values, counts), {}, body_of_.size(), 0, true};
-  for (std::size_t night = 0; night < nights_; ++night)
-    made.values.push_back(made.how.value(night));
+  series of{.values = values, .counts = counts, .counted = values, .nights = {}};
+  if (!counts.empty()) {
+    for (std::size_t night = 0; night < nights_; ++night)
+      if (counts[night]) of.nights.push_back(night);
+    counted_.clear();
+    for (const std::size_t night : of.nights) counted_.push_back(values[night]);
+    of.counted = counted_;
+  }
+  of.ordinary = are_ordinary(of.counted);
+  of.constant = std::ranges::all_of(
+      of.counted, [&](std::int64_t each) { return each == of.counted[0]; });
+  if (!of.constant) {
+    of.divisor = common_divisor(of.counted, {});
+    of.greatest = std::ranges::max(of.counted);
+    for (std::size_t i = 1; i < of.counted.size(); ++i)
+      of.changes += static_cast<std::size_t>(of.counted[i] != of.counted[i - 1]);
+  }
+
+  body made{smallest(of), {}, body_of_.size(), 0, of.ordinary,
+            counts.empty() ? of.divisor : 1, 0};
+  if (counts.empty()) {
+    made.values.assign(values.begin(), values.end());
+  } else {
+    for (std::size_t night = 0; night < nights_; ++night)
+      made.values.push_back(made.how.value(night));
+    made.ordinary = are_ordinary(made.values);
+  }
+  if (nights_ > 0) made.least = std::ranges::min(made.values);
   made.how.with.of_night = {};
-  made.ordinary = are_ordinary(made.values, all);
   if (made.how.with.to != relation::none && made.how.with.to != relation::weekly)
     made.depth = bodies_[body_of_[made.how.with.other]].depth + 1;
   bodies_.push_back(std::move(made));
@@ -215,46 +263,151 @@ std::vector<const series_packer::body*> series_packer::candidates() const {
   return out;
 }
 
-coding series_packer::smallest(values_span values, counts_span counts) const {
-  const std::uint64_t divisor = std::max(std::uint64_t{1}, common_divisor(values, counts));
-  coding best = code_with({}, values, counts, divisor);
-  if (best.how == layout::constant) return best;
-  const std::size_t number_bits = bits_for(body_of_.size());
-  const std::size_t own = best.bits;
-  const bool flags = are_flags(values, counts);
-  const auto offer = [&](related with, std::uint64_t unit) {
-    const std::size_t extra = with.to == relation::weekly ? 0 : number_bits;
-    coding next = code_with(std::move(with), values, counts, unit);
-    next.bits += extra;
-    const bool leads_on = next.with.to == relation::sum || next.with.to == relation::share;
-    if (leads_on && !worth_another_series(next, own, flags)) return;
-    if (next.bits < best.bits) best = std::move(next);
-  };
-  const bool ordinary = are_ordinary(values, counts);
-  if (ordinary)
-    if (auto weekly = weekly_pattern(values, counts, divisor)) offer(std::move(*weekly), divisor);
+// The values of a body on the nights that count of a series.
+std::span<const std::int64_t> series_packer::counted(const series& of, const body& other) {
+  if (of.counts.empty()) return other.values;
+  other_counted_.clear();
+  for (const std::size_t night : of.nights) other_counted_.push_back(other.values[night]);
+  return other_counted_;
+}
 
-  const auto counting = static_cast<std::size_t>(std::ranges::count(counts, 1));
-  std::vector<scored> sums, shares, changes;
-  for (const body* each : candidates()) {
+/// The smallest of what was tried for a series.
+class series_packer::trials {
+public:
+  trials(const series& of, series_packer& in)
+      : of_(of), in_(in), best_with_(in.best_with_), next_(in.next_with_) {}
+
+  std::size_t best_bits() const { return best_.bits; }
+  void start_over() { best_ = {layout::constant, any_size}; }
+
+  coding best() && {
+    return code_as(best_, std::move(in_.best_numbers_), std::move(best_with_), of_.counts);
+  }
+
+  /// To be filled in, for `offer`.
+  related& next() {
+    next_.to = relation::none;
+    next_.other = 0;
+    next_.part = 0;
+    next_.pattern = {};
+    next_.of_night.clear();
+    return next_;
+  }
+
+  /// Takes `next` if it is smaller than all before, and either below `limit` or without codes. `extra`:
+  /// bits beside what its coding takes. Requires: `unit` divides what it leaves, or is 0.
+  void offer(std::uint64_t unit, std::size_t extra, std::size_t limit,
+             std::uint64_t known_divisor = 1) {
+    values_span rest = of_.values;
+    if (next_.to != relation::none) {
+      in_.rest_.resize(rest.size());
+      for (std::size_t night = 0; night < rest.size(); ++night)
+        in_.rest_[night] =
+            static_cast<std::int64_t>(difference(rest[night], next_.of_night[night]));
+      rest = in_.rest_;
+    }
+    if (unit == 0)
+      unit = std::max(std::uint64_t{1}, common_divisor(rest, of_.counts, known_divisor));
+    make_numbers(rest, of_.counts, unit, in_.numbers_);
+    take_if_smaller(extra, in_.numbers_.width == 0 ? best_.bits : std::min(best_.bits, limit));
+  }
+
+  /// The same where `next` leaves this value alone.
+  void offer_constant(std::int64_t value, std::size_t extra) {
+    make_constant(value, in_.numbers_);
+    take_if_smaller(extra, best_.bits);
+  }
+
+private:
+  void take_if_smaller(std::size_t extra, std::size_t below) {
+    if (below <= extra) return;
+    auto made = choose_layout(in_.numbers_, next_, of_.counts, below - extra);
+    made.bits += extra;
+    if (made.bits >= below) return;
+    best_ = made;
+    std::swap(best_with_, next_);
+    std::swap(in_.best_numbers_, in_.numbers_);
+  }
+
+  const series& of_;
+  series_packer& in_;
+  related& best_with_;
+  related& next_;
+  layout_choice best_{layout::constant, any_size};
+};
+
+coding series_packer::smallest(const series& of) {
+  trials found(of, *this);
+  found.next();
+  if (of.constant) {
+    found.offer_constant(of.counted.empty() ? 0 : of.counted[0], 0);
+    return std::move(found).best();
+  }
+  const std::size_t number_bits = bits_for(body_of_.size());
+  const auto others = candidates();
+  std::vector<scored> constants, sums, shares, changes;
+  for (const body* each : others)
+    if (is_constant_above(of.counted, counted(of, *each))) constants.push_back({1, 0, each});
+  constants.resize(std::min(constants.size(), sums_tried));
+  const auto offer_constants = [&] {
+    for (const scored& each : constants) {
+      related& next = found.next();
+      const body& other = *each.other;
+      next.other = other.series;
+      relate_as_sum(other.values, next);
+      found.offer_constant(
+          static_cast<std::int64_t>(difference(of.counted[0], counted(of, other)[0])), number_bits);
+    }
+  };
+  offer_constants();
+  if (found.best_bits() <= bits_with_codes) return std::move(found).best();
+
+  found.start_over();
+  found.next();
+  found.offer(of.divisor, 0, any_size);
+  const bool flags = are_flags(of.counted);
+  const std::size_t worth = worth_below(found.best_bits(), flags);
+  const bool may_be_weekly = !of.counts.empty() || of.changes >= nights_ / week / 2;
+  if (of.ordinary && may_be_weekly && relate_to_week(of.values, of.counts, of.divisor, found.next()))
+    found.offer(of.divisor, 0, any_size);
+
+  for (const body* each : others) {
     // One that leads on to another must leave nothing over.
     const bool leads_on = each->depth > 0;
-    const std::size_t above = changes_above(values, each->values, counts);
-    if (!leads_on || above == 1) sums.push_back({above, 0, each});
+    const auto other = counted(of, *each);
+    if (!leads_on) {
+      // Each change takes a bit at least.
+      const std::size_t above = changes_above(of.counted, other);
+      if (above > 1 && above <= worth) sums.push_back({above, 0, each});
+    }
     if (flags) {
-      changes.push_back({misses_of_changes(values, each->values, counts), 0, each});
-    } else if (ordinary && each->ordinary) {
-      const auto [part, nights] = common_share(values, each->values, counts);
-      if (!leads_on || nights == counting) shares.push_back({nights_ - nights, part, each});
+      changes.push_back({misses_of_changes(of.values, each->values, of.counts), 0, each});
+    } else if (of.ordinary && each->ordinary && part_of(of.greatest, each->least) > 0) {
+      const auto [part, nights] =
+          leads_on ? whole_share(of.counted, other) : common_share(of.counted, other, parts_);
+      if (part > 0) shares.push_back({nights_ - nights, part, each});
     }
   }
-  for (const scored& each : best_of(sums, sums_tried))
-    offer(sum_with(each.other->series, each.other->values), 0);
-  for (const scored& each : best_of(shares, shares_tried))
-    offer(share_of_series(each.other->series, each.other->values, each.part, divisor), divisor);
-  for (const scored& each : best_of(changes, changes_tried))
-    offer(changes_of_series(each.other->series, each.other->values), 1);
-  return best;
+  offer_constants();
+  for (const scored& each : best_of(sums, sums_tried - constants.size())) {
+    related& next = found.next();
+    next.other = each.other->series;
+    relate_as_sum(each.other->values, next);
+    found.offer(0, number_bits, worth, std::gcd(of.divisor, each.other->divisor));
+  }
+  for (const scored& each : best_of(shares, shares_tried)) {
+    related& next = found.next();
+    next.other = each.other->series;
+    relate_as_share(each.other->values, each.part, of.divisor, next);
+    found.offer(of.divisor, number_bits, worth);
+  }
+  for (const scored& each : best_of(changes, changes_tried)) {
+    related& next = found.next();
+    next.other = each.other->series;
+    relate_to_changes(each.other->values, next);
+    found.offer(1, number_bits, any_size);
+  }
+  return std::move(found).best();
 }
 
 unsigned series_packer::number_bits() const {
@@ -283,7 +436,7 @@ std::vector<std::byte> series_packer::pack() const {
   out.put(body_of_.size(), series_bits);
   out.put(place_bits, entry_bits);
   for (const std::size_t each : body_of_) out.put(places[each], place_bits);
-  std::vector<std::byte> bytes = out.bytes();
+  std::vector<std::byte> bytes(out.bytes().begin(), out.bytes().end());
   bytes.resize(std::max(bytes.size(), first_body_byte));
   const std::size_t first_body = bytes.size();
   bytes.insert(bytes.end(), bodies.bytes().begin(), bodies.bytes().end());

@@ -30,16 +30,36 @@ public:
   std::vector<std::byte> pack() const;
 
 private:
+  using values_span = std::span<const std::int64_t>;
+  using counts_span = std::span<const std::uint8_t>;
+
   struct body {
     packed::coding how;
     std::vector<std::int64_t> values;  ///< as they will read back
     std::size_t series;                ///< the number of the first series that has it
     unsigned depth;                    ///< how many series it leads on to, one to the next
     bool ordinary;                     ///< others may be shares of it
+    std::uint64_t divisor;             ///< divides its values
+    std::int64_t least;
   };
-  packed::coding smallest(std::span<const std::int64_t> values,
-                          std::span<const std::uint8_t> counts) const;
+  /// A series that is to be added, and what is looked at of it again and again.
+  struct series {
+    values_span values;
+    counts_span counts;  ///< empty if all nights count
+    values_span counted;  ///< the values of the nights that count
+    std::vector<std::size_t> nights;  ///< those, unless all count
+    bool constant = false;  ///< on the nights that count
+    // Of what counts; not looked for if that is constant.
+    std::uint64_t divisor = 1;
+    std::int64_t greatest = 0;
+    std::size_t changes = 0;
+    bool ordinary = false;
+  };
   struct scored;
+  class trials;
+
+  packed::coding smallest(const series& of);
+  values_span counted(const series& of, const body& other);
   unsigned number_bits() const;
   std::vector<const body*> candidates() const;
   static std::vector<scored> best_of(std::vector<scored> all, std::size_t count);
@@ -47,6 +67,11 @@ private:
   std::size_t nights_;
   std::vector<body> bodies_;
   std::vector<std::size_t> body_of_;  ///< of each series, into bodies_
+  // Kept from one series to the next.
+  std::vector<std::int64_t> counted_, other_counted_, rest_;
+  std::vector<std::uint16_t> parts_;
+  packed::numbers numbers_, best_numbers_;
+  packed::related next_with_, best_with_;
 };
 
 }  // namespace pronto
