@@ -33,73 +33,9 @@ constexpr std::array<least_party, party_kind_count> least_parties{{
 
 using amounts_by_night = std::vector<std::int64_t>;
 
-/// What the nights of one product cost parties of each kind at least; each amount is read once.
-class product_nights {
-public:
-  product_nights(const packed::rate_plan& plan, const packed::product& of, const occupancy& room,
-                 date_range nights)
-      : plan_(plan), of_(of), room_(room), nights_(nights) {}
-
-  /// Whether it takes such a party at all.
-  bool takes(const least_party& who) const {
-    if (who.guests > room_.max) return false;
-    return !who.are_adults_known ||
-           (who.guests >= room_.min && plan_.offer.adults.contains(who.adults));
-  }
-
-  /// Step 7, for each night: what adults pay alone, since children only add.
-  amounts_by_night charges(const least_party& who) {
-    const int adults_charged = std::min(who.adults, room_.std);
-    const bool by_person = plan_.basis == charge_basis::person;
-    const int tier = by_person ? std::min(who.guests, room_.std) : adults_charged;
-    const bool is_tier_known = by_person ? who.are_guests_known : who.are_adults_known;
-    amounts_by_night out = base(tier, is_tier_known ? tier : room_.std);
-    const int times = by_person ? adults_charged : 1;
-    const int extra = std::max(0, who.adults - room_.std);
-    if (extra > 0) read_extra_adult();
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      if (out[i] == hotel_bounds::never) continue;
-      out[i] *= times;
-      if (extra == 0) continue;
-      out[i] = extra_adult_[i] == hotel_bounds::never ? hotel_bounds::never
-                                                      : out[i] + extra * extra_adult_[i];
-    }
-    return out;
-  }
-
-private:
-  amounts_by_night none() const {
-    return amounts_by_night(static_cast<std::size_t>(nights_.last - nights_.first) + 1,
-                            hotel_bounds::never);
-  }
-
-  const amounts_by_night& base(int least_tier, int greatest_tier) {
-    for (const auto& [from, to, amounts] : bases_)
-      if (from == least_tier && to == greatest_tier) return amounts;
-    bases_.push_back({least_tier, greatest_tier, none()});
-    of_.rates.least_base(nights_.first, least_tier, greatest_tier, bases_.back().amounts);
-    return bases_.back().amounts;
-  }
-
-  void read_extra_adult() {
-    if (!extra_adult_.empty()) return;
-    extra_adult_ = none();
-    of_.rates.least_extra_adult(nights_.first, extra_adult_);
-  }
-
-  struct tiers {
-    int least = 0;
-    int greatest = 0;
-    amounts_by_night amounts;
-  };
-
-  const packed::rate_plan& plan_;
-  const packed::product& of_;
-  const occupancy& room_;
-  date_range nights_;
-  std::vector<tiers> bases_;
-  amounts_by_night extra_adult_;
-};
+void lower(amounts_by_night& to, const amounts_by_night& by) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] = std::min(to[i], by[i]);
+}
 
 double share_paid(const free_nights_offer& offer) {
   if (offer.discounted <= 0) return 1;
@@ -126,27 +62,117 @@ amounts_by_night with_free_nights(const amounts_by_night& amounts,
   return out;
 }
 
+/// What the nights of one product cost parties of each kind at least, by steps 5 to 8; each amount is
+/// read once, and what several kinds pay is made once.
+class product_nights {
+public:
+  product_nights(const packed::hotel& where, const packed::rate_plan& plan,
+                 const packed::product& of, date_range nights)
+      : plan_(plan),
+        of_(of),
+        room_(where.rooms[of.room].guests),
+        nights_(nights),
+        closed_(static_cast<std::size_t>(nights.last - nights.first) + 1) {
+    where.rooms[of.room].inventory.mark_sold_out(nights.first, closed_);
+    plan.rules.mark_closed(of.room, nights.first, closed_);
+  }
+
+  /// Whether it takes such a party at all.
+  bool takes(const least_party& who) const {
+    if (who.guests > room_.max) return false;
+    return !who.are_adults_known ||
+           (who.guests >= room_.min && plan_.offer.adults.contains(who.adults));
+  }
+
+  /// For each night what it costs one of its kind at least, `never` where it cannot be had.
+  const amounts_by_night& costs(const least_party& who) {
+    const charge wanted = charge_of(who);
+    for (const auto& [of, amounts] : costs_)
+      if (of == wanted) return amounts;
+    return costs_.emplace_back(wanted, cost_of(wanted)).second;
+  }
+
+private:
+  /// Step 7: what adults pay alone, since children only add.
+  struct charge {
+    int least_tier = 0;
+    int greatest_tier = 0;
+    int times = 1;
+    int extra_adults = 0;
+    bool operator==(const charge&) const = default;
+  };
+
+  charge charge_of(const least_party& who) const {
+    const int adults_charged = std::min(who.adults, room_.std);
+    const bool by_person = plan_.basis == charge_basis::person;
+    const int tier = by_person ? std::min(who.guests, room_.std) : adults_charged;
+    const bool is_tier_known = by_person ? who.are_guests_known : who.are_adults_known;
+    return {tier, is_tier_known ? tier : room_.std, by_person ? adults_charged : 1,
+            std::max(0, who.adults - room_.std)};
+  }
+
+  amounts_by_night cost_of(const charge& wanted) {
+    amounts_by_night out = base(wanted.least_tier, wanted.greatest_tier);
+    if (wanted.extra_adults > 0) read_extra_adult();
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (closed_[i] != 0) out[i] = hotel_bounds::never;
+      if (out[i] == hotel_bounds::never) continue;
+      out[i] *= wanted.times;
+      if (wanted.extra_adults == 0) continue;
+      out[i] = extra_adult_[i] == hotel_bounds::never
+                   ? hotel_bounds::never
+                   : out[i] + wanted.extra_adults * extra_adult_[i];
+    }
+    if (plan_.free_nights) out = with_free_nights(out, *plan_.free_nights);
+    if (plan_.unit_multiplier > 1)
+      for (std::int64_t& each : out)
+        if (each != hotel_bounds::never) each /= plan_.unit_multiplier;
+    return out;
+  }
+
+  amounts_by_night none() const { return amounts_by_night(closed_.size(), hotel_bounds::never); }
+
+  const amounts_by_night& base(int least_tier, int greatest_tier) {
+    for (const tiers& each : bases_)
+      if (each.least == least_tier && each.greatest == greatest_tier) return each.amounts;
+    tiers made{least_tier, greatest_tier, none()};
+    if (least_tier + 1 == greatest_tier)
+      for (const int tier : {least_tier, greatest_tier}) lower(made.amounts, base(tier, tier));
+    else
+      of_.rates.least_base(nights_.first, least_tier, greatest_tier, made.amounts);
+    return bases_.emplace_back(std::move(made)).amounts;
+  }
+
+  void read_extra_adult() {
+    if (!extra_adult_.empty()) return;
+    extra_adult_ = none();
+    of_.rates.least_extra_adult(nights_.first, extra_adult_);
+  }
+
+  struct tiers {
+    int least = 0;
+    int greatest = 0;
+    amounts_by_night amounts;
+  };
+
+  const packed::rate_plan& plan_;
+  const packed::product& of_;
+  const occupancy& room_;
+  date_range nights_;
+  std::vector<std::uint8_t> closed_;
+  std::vector<tiers> bases_;
+  amounts_by_night extra_adult_;
+  std::vector<std::pair<charge, amounts_by_night>> costs_;
+};
+
 /// For each kind of party the least that nights cost it.
 using charges_by_kind = std::array<amounts_by_night, party_kind_count>;
 
-// Steps 5 to 8 of one product.
 void take_in(const packed::hotel& where, const packed::rate_plan& plan, const packed::product& of,
              date_range nights, charges_by_kind& out) {
-  const packed::room_type& room = where.rooms[of.room];
-  std::vector<std::uint8_t> closed(out.front().size());
-  room.inventory.mark_sold_out(nights.first, closed);
-  plan.rules.mark_closed(of.room, nights.first, closed);
-  product_nights charged(plan, of, room.guests, nights);
-  for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
-    if (!charged.takes(least_parties[kind])) continue;
-    amounts_by_night amounts = charged.charges(least_parties[kind]);
-    for (std::size_t i = 0; i < amounts.size(); ++i)
-      if (closed[i] != 0) amounts[i] = hotel_bounds::never;
-    if (plan.free_nights) amounts = with_free_nights(amounts, *plan.free_nights);
-    for (std::size_t i = 0; i < amounts.size(); ++i)
-      if (amounts[i] != hotel_bounds::never)
-        out[kind][i] = std::min(out[kind][i], amounts[i] / plan.unit_multiplier);
-  }
+  product_nights charged(where, plan, of, nights);
+  for (std::size_t kind = 0; kind < party_kind_count; ++kind)
+    if (charged.takes(least_parties[kind])) lower(out[kind], charged.costs(least_parties[kind]));
 }
 
 // How many times what a night costs at least it costs another party at least.
