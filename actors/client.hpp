@@ -13,6 +13,7 @@
 #include "messages/change_answer.hpp"
 #include "messages/status.hpp"
 #include "result.hpp"
+#include "search/popular_choice.hpp"
 #include "search/request.hpp"
 #include "sources/part.hpp"
 
@@ -32,6 +33,7 @@ struct engine_options {
   std::uint32_t request_timeout_ms = 5000;
   std::uint32_t load_step_bytes = 1 << 13;   ///< read at a time between other messages
   std::uint32_t loader_niceness = 10;      ///< how far loading stands back for answering, 0 to 19
+  popular_terms popular{};  ///< which answers are made before anybody asks
 };
 
 /// Asks a front desk. Thread: used by one thread at a time.

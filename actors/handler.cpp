@@ -26,7 +26,7 @@ std::uint64_t handler_state::hold(snapshot_ref fresh) {
 
 reply<find_answer> handler_state::find(const find_request& request) const {
   if (!held_) return nothing_loaded();
-  auto found = pronto::find(*held_, request);
+  auto found = pronto::find(*held_, request, noting());
   if (!found) return found;
   if (!found->city.empty()) note_use(found->city, found->country);
   for (const auto& each : found->cities) note_use(each.city, each.country);
@@ -42,7 +42,7 @@ reply<quote_answer> handler_state::quote(const quote_request& request) const {
 
 reply<calendar_answer> handler_state::calendar(const calendar_request& request) const {
   if (!held_) return nothing_loaded();
-  auto made = find_calendar(*held_, request);
+  auto made = find_calendar(*held_, request, noting());
   if (made) note_use(made->city, made->country);
   return made;
 }
@@ -59,6 +59,11 @@ void handler_state::note_use(const std::string& city, const std::string& country
   if (!held_->is_on_demand()) return;
   const auto* const at = held_->find_destination(place_key(city, country), country);
   if (at != nullptr) held_->note_use(*at);
+}
+
+asked_summary handler_state::take_asked() {
+  notes_asked_ = true;
+  return asked_.take();
 }
 
 reply<std::vector<std::string>> handler_state::complete(const std::string& typed,
@@ -119,6 +124,7 @@ handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_sta
         return state.complete(typed, limit);
       },
       [&state](publish_atom, snapshot_ref fresh) { return state.hold(fresh); },
+      [&state](popular_atom) { return state.take_asked(); },
   };
 }
 

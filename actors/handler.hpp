@@ -23,6 +23,8 @@ struct handler_state {
   reply<quote_answer> quote(const quote_request& request) const;
   reply<calendar_answer> calendar(const calendar_request& request) const;
   reply<price_check_answer> check_price(const price_check_request& request) const;
+  /// What was asked for since the last time; noted from the first time on.
+  asked_summary take_asked();
   reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
 
   std::vector<reply<find_answer>> find_each(const std::vector<find_request>& requests) const;
@@ -39,7 +41,11 @@ private:
                                       const) const;
   void note_use(const std::string& city, const std::string& country) const;
 
+  asked_shapes* noting() const { return notes_asked_ ? &asked_ : nullptr; }
+
   const snapshot* held_ = nullptr;
+  bool notes_asked_ = false;
+  mutable asked_shapes asked_;
 };
 
 handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_state> self);

@@ -194,6 +194,7 @@ void loader_state::take_in_more() {
 void loader_state::make_catalog() {
   catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
   catalog_->set_pause([] { std::this_thread::yield(); });
+  keep_popular_in_catalog();
 }
 
 // The account is of the moment at which there was no room.
@@ -306,6 +307,7 @@ void loader_state::end_pass() {
                                : reply<engine_status>{status()});
   end_load();
   if (!asked_.empty() || !loads_.empty()) send_step();  // a pass of their own
+  send_for_popular();
 }
 
 // Questions begin passes too, by what they want loaded. These do not put off the next one that the
@@ -351,6 +353,7 @@ std::optional<failure> loader_state::publish() {
   told_.destinations = lender_.current()->destinations().size();
   told_.destinations_held = lender_.current()->held_count();
   for (const auto& [address, each] : handlers_) lend_to(each.who);
+  go_on_with_popular();
   return std::nullopt;
 }
 
@@ -388,6 +391,7 @@ void loader_state::gone(const caf::actor_addr& who) {
   if (gone->second.attached.pending())
     gone->second.attached.deliver(caf::make_error(caf::sec::request_receiver_down));
   handlers_.erase(gone);
+  popular_awaited_.erase(who);
   lender_.remove(who.id());
   if (closing_)
     leave_if_alone();
@@ -404,6 +408,7 @@ engine_status loader_state::status() const {
   now.snapshots_held = lender_.kept();
   now.changes_waiting = changes_.size();
   now.memory = memory();
+  now.popular = popular();
   if (source_) {
     now.source = source_->name();
     now.done_bytes = source_->progress().done_bytes;
@@ -466,6 +471,7 @@ void loader_state::leave_if_alone() {
 loader_actor::behavior_type loader_state::make_behavior(loader_options options) {
   options_ = std::move(options);
   if (options_.niceness > 0) stand_back(options_.niceness);
+  begin_popular();
   make_catalog();
   self_->set_exit_handler([this](caf::exit_msg&) { close(); });
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source); });
@@ -485,6 +491,8 @@ loader_actor::behavior_type loader_state::make_behavior(loader_options options) 
       [this](tick_atom, std::uint64_t timer) {
         if (timer == timer_) tick();
       },
+      [this](popular_atom) { make_popular(); },
+      [this](popular_atom, tick_atom) { tick_popular(); },
   };
 }
 

@@ -11,6 +11,9 @@
 // when it is asked for, one in each pass, and where the memory budget has no room for what is
 // brought, the destinations that were asked for the longest ago are dropped.
 //
+// Between passes it makes popular answers, in small steps: those that are given, and those that handlers
+// say are asked for.
+//
 // Changes to single hotels come as messages, at any time. They are applied to the hotels that there
 // are, and answered when all handlers hold them.
 //
@@ -22,6 +25,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +37,10 @@
 #include "actors/change_queue.hpp"
 #include "actors/lender.hpp"
 #include "actors/load_queue.hpp"
+#include "actors/unix_time.hpp"
 #include "catalog/catalog.hpp"
 #include "messages/interfaces.hpp"
+#include "search/popular_choice.hpp"
 #include "sources/source.hpp"
 
 namespace pronto {
@@ -53,6 +59,8 @@ struct loader_options {
   /// How far its thread stands back for those that answer, 0 to 19 as of nice(2). Requires: 0, or
   /// it is spawned detached.
   int niceness = 0;
+  popular_terms popular{};  ///< which popular answers it keeps ready
+  std::function<std::int64_t()> now_s = unix_time_s;  ///< Unix time, for these
 };
 
 /// How long to wait before the next pass after so many failed ones in a row; nothing: for ever.
@@ -129,6 +137,20 @@ private:
   void answer_changes();
   void handlers_hold_current();
 
+  // -- popular answers ----------------------------------------------------------------------------
+  void begin_popular();
+  void keep_popular_in_catalog();
+  void go_on_with_popular();
+  void send_for_popular();
+  void tick_popular();
+  void ask_what_was_asked();
+  void choose_popular();
+  void publish_wishes();
+  void make_popular();
+  bool make_popular(bool (*make)(const destination&, const popular_table&, void (*pause)()));
+  bool drop_popular();
+  popular_status popular() const;
+
   // -- snapshots ----------------------------------------------------------------------------------
   bool publication_due() const;
   std::optional<failure> publish();
@@ -186,6 +208,22 @@ private:
   bool changes_are_sent_for_ = false;
   bool changes_wait_for_handlers_ = false;
   std::chrono::steady_clock::time_point changes_published_;
+  /// What a destination was last wished to have tables of.
+  struct popular_wished {
+    std::vector<popular_shape> shapes;
+    std::int64_t made_s = 0;
+  };
+
+  std::optional<popular_choice> popular_;
+  std::vector<destination_key> popular_places_;  // that are to have tables
+  std::size_t popular_at_ = 0;                   // of these, the one that is made
+  std::map<destination_key, popular_wished> popular_wishes_;
+  std::set<caf::actor_addr> popular_awaited_;    // who was asked what was asked for
+  std::int64_t popular_paused_until_s_ = 0;
+  std::uint64_t popular_ns_ = 0;
+  bool popular_is_begun_ = false;
+  bool popular_is_sent_ = false;
+  bool wishes_wait_for_handlers_ = false;
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way
   std::uint64_t timer_ = 0;

@@ -91,6 +91,7 @@ void loader_state::handlers_hold_current() {
   answer_changes();
   if (waits_for_handlers_) go_on();
   if (std::exchange(changes_wait_for_handlers_, false)) publish_changes();
+  if (std::exchange(wishes_wait_for_handlers_, false)) publish_wishes();
 }
 
 }  // namespace pronto

@@ -142,11 +142,12 @@ void loader_state::end_load() {
 
 // -- room -----------------------------------------------------------------------------------------
 
-// Drops the destination that was asked for the longest ago; false if there is none, or if it would
+// Drops popular answers, then the destination that was asked for the longest ago; false if there is none, or if it would
 // be in vain. What is being loaded stays; what is left of a load that was given up is the first to
 // go.
 bool loader_state::make_room() {
   room_is_unknown_ = false;
+  if (drop_popular()) return true;
   if (!lender_.current() || source_->demand() == nullptr) return false;
   const auto* const loading = load_failure_ ? nullptr : loads_.under_way();
   if (loading != nullptr && load_is_too_large()) return false;
@@ -208,7 +209,8 @@ std::uint64_t loader_state::needed_bytes_for_load() const {
   const auto of_hotels = now.of(component::hotels).live_bytes +
                          now.of(component::calendars).live_bytes;
   const auto others = of_hotels - std::min(load_bytes_, of_hotels);
-  return now.total_bytes() - others - now.of(component::indices).live_bytes +
+  return now.total_bytes() - others - now.of(component::indices).live_bytes -
+         now.of(component::popular).live_bytes +
          options_.memory->snapshot_bytes() + mean * (hotels - load_hotels_);
 }
 

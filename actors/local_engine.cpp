@@ -59,7 +59,8 @@ public:
                                .part = to_text(options.part),
                                .memory = std::move(memory),
                                .step_bytes = options.load_step_bytes,
-                               .niceness = static_cast<int>(options.loader_niceness)});
+                               .niceness = static_cast<int>(options.loader_niceness),
+                               .popular = options.popular});
     const auto threads = static_cast<std::uint32_t>(system.scheduler().num_workers());
     actors_.desk = system.spawn(
         front_desk, actors_.loader,

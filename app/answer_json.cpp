@@ -241,7 +241,26 @@ json to_json(const engine_status& status) {
   out["changes_waiting"] = status.changes_waiting;
   out["snapshots_held"] = status.snapshots_held;
   out["memory"] = to_json(status.memory);
+  out["popular"] = to_json(status.popular);
   return out;
+}
+
+json to_json(const popular_status& popular) {
+  const auto asked = popular.hits + popular.misses;
+  return {{"budget_bytes", popular.budget_bytes},
+          {"bytes", popular.bytes},
+          {"tables", popular.tables},
+          {"whole", popular.whole},
+          {"counted", popular.counted},
+          {"left_out", popular.left_out},
+          {"shapes_known", popular.shapes_known},
+          {"hits", popular.hits},
+          {"misses", popular.misses},
+          {"hit_rate", asked == 0 ? json()
+                                  : json(static_cast<double>(popular.hits) /
+                                         static_cast<double>(asked))},
+          {"others", popular.others},
+          {"busy_us", popular.busy_us}};
 }
 
 json to_json(const memory_status& memory) {

@@ -17,6 +17,7 @@ nlohmann::ordered_json to_json(const calendar_answer& answer);
 nlohmann::ordered_json to_json(const price_check_answer& answer);
 nlohmann::ordered_json to_json(const engine_status& status);
 nlohmann::ordered_json to_json(const memory_status& memory);
+nlohmann::ordered_json to_json(const popular_status& popular);
 
 /// {"error": {code, text, file, line, field, value}}.
 nlohmann::ordered_json to_json(const failure& what);

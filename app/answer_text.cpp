@@ -394,6 +394,7 @@ std::string to_text(const engine_status& status, const appearance& look) {
   add("memory", bytes_text(status.memory.live_bytes) + " live, " +
                     bytes_text(status.memory.resident_bytes) + " resident: " +
                     status.memory.verdict);
+  if (status.popular.budget_bytes > 0) add("popular", popular_text(status.popular));
   return rows.render(look);
 }
 

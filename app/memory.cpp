@@ -29,7 +29,9 @@ void add_memory(CLI::App& to, command_line& line, engine_access& engine) {
       if (!asked) return asked.why();
       const auto status = (*asked)->status();
       if (!status) return status.why();
-      line.screen.out << (line.json ? to_text(to_json(status->memory)) + "\n"
+      auto json = to_json(status->memory);
+      json["popular"] = to_json(status->popular);
+      line.screen.out << (line.json ? to_text(json) + "\n"
                                     : memory_text(*status, line.screen.out_look));
       return exit_good;
     };

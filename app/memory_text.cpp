@@ -52,6 +52,23 @@ std::string bytes_text(std::uint64_t bytes) {
   return out.data();
 }
 
+std::string popular_text(const popular_status& of) {
+  const auto asked = of.hits + of.misses;
+  std::array<char, 32> busy{};
+  std::snprintf(busy.data(), busy.size(), "%.1f s", static_cast<double>(of.busy_us) / 1e6);
+  std::string out = counted(of.tables, "table", "tables");
+  if (of.tables > 0)
+    out += " (" + with_separators(of.whole) + " whole, " + with_separators(of.counted) +
+           " counted)";
+  out += " of " + bytes_text(of.bytes) + ", at most " + bytes_text(of.budget_bytes);
+  if (of.left_out > 0) out += ", no room for " + with_separators(of.left_out);
+  if (asked > 0)
+    out += "; answered " + with_separators(of.hits) + " of " +
+           counted(asked, "question", "questions") + " that may be in one (" +
+           share_text(of.hits, asked) + ")";
+  return out + "; took " + busy.data();
+}
+
 std::string memory_text(const engine_status& of, const appearance& look) {
   const auto& memory = of.memory;
   std::string out = catalog_table(memory, look) + "\n";
@@ -70,6 +87,7 @@ std::string memory_text(const engine_status& of, const appearance& look) {
                          with_separators(of.drops) + " dropped, " +
                          with_separators(of.destinations_held) + " of " +
                          with_separators(of.destinations) + " held");
+  if (of.popular.budget_bytes > 0) add("popular", popular_text(of.popular));
   add("retired", bytes_text(memory.retired_bytes));
   add("allocator", bytes_text(memory.allocator_bytes) + " held by " + memory.allocator);
   add("resident", bytes_text(memory.resident_bytes));

@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto default_file = "config.ini";
 
-constexpr std::array<setting, 16> table = {{
+constexpr std::array<setting, 21> table = {{
     {"engine", "data", "the file of hotel documents",
      [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
     {"engine", "exchange-rates", "the file of exchange rates; empty: none",
@@ -52,6 +52,20 @@ constexpr std::array<setting, 16> table = {{
      [](settings& s) -> std::uint32_t& { return s.horizon_nights; }, 0, horizon_nights_max},
     {"memory", "lazy", "1: load a city when it is first asked for; 0: load all at once", nullptr,
      [](settings& s) -> std::uint32_t& { return s.lazy; }, 0, 1},
+    {"popular", "popular-budget", "what answers that are ready may take, \"16 MB\"; 0: none",
+     [](settings& s) -> std::string& { return s.popular_budget; }, nullptr, 0, 0,
+     "0, or a size such as \"16 MB\" or \"1 GB\"",
+     [](std::string_view text) { return parse_bytes(text).has_value(); }},
+    {"popular", "popular-shapes", "stays that are asked for often, \"Berlin, 2 nights, 2 adults; ...\"",
+     [](settings& s) -> std::string& { return s.popular_shapes; }, nullptr, 0, 0,
+     "stays like \"Berlin, 2 nights, 2 adults; Paris (FR), 7 nights, 2 adults, children 4 and 9\"",
+     [](std::string_view text) { return parse_given_shapes(text).ok(); }},
+    {"popular", "popular-offers", "offers of each arrival that are ready", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.popular_offers; }, 1, 100},
+    {"popular", "popular-arrivals", "arrivals that are ready, from today on", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.popular_arrivals; }, 1, 1000},
+    {"popular", "popular-half-life-s", "after this time a question counts half", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.popular_half_life_s; }, 1, 31'536'000},
     {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
      [](settings& s) -> std::uint32_t& { return s.port; }, 0, 65'535},
     {"client", "timeout-ms", "time for one request to a server (--connect)", nullptr,
@@ -118,7 +132,16 @@ std::optional<failure> apply_entry(const std::string& file, const ini_entry& ent
 
 }  // namespace
 
-settings::settings() : budget("0"), horizon_nights(0), lazy(0), port(4242), timeout_ms(5000) {
+settings::settings()
+    : budget("0"),
+      horizon_nights(0),
+      lazy(0),
+      popular_budget("16 MB"),
+      popular_offers(10),
+      popular_arrivals(365),
+      popular_half_life_s(3600),
+      port(4242),
+      timeout_ms(5000) {
   engine.data = "demo/hotels.ndjson.gz";
 }
 
@@ -165,6 +188,11 @@ result<settings_in_force> resolve_settings(const std::optional<std::string>& nam
   auto& made = out.values;
   made.engine.memory_budget_bytes = *parse_bytes(made.budget);
   made.engine.lazy = made.lazy == 1;
+  made.engine.popular = {.budget_bytes = *parse_bytes(made.popular_budget),
+                         .given = *parse_given_shapes(made.popular_shapes),
+                         .arrivals = static_cast<int>(made.popular_arrivals),
+                         .offers = static_cast<int>(made.popular_offers),
+                         .half_life_s = made.popular_half_life_s};
   made.engine.part = *parse_part(made.destinations, made.countries,
                                  static_cast<int>(made.horizon_nights));
   return out;

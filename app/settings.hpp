@@ -24,6 +24,11 @@ struct settings {
   std::string countries;
   std::uint32_t horizon_nights;
   std::uint32_t lazy;        ///< engine.lazy, 0 or 1
+  std::string popular_budget;  ///< with the following: engine.popular
+  std::string popular_shapes;
+  std::uint32_t popular_offers;
+  std::uint32_t popular_arrivals;
+  std::uint32_t popular_half_life_s;
   std::uint32_t port;        ///< of the server, on 127.0.0.1
   std::uint32_t timeout_ms;  ///< of each request to a server
 };

@@ -7,6 +7,7 @@
 #include "messages/reply.hpp"
 #include "messages/status.hpp"
 #include "messages/wire.hpp"
+#include "search/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -383,12 +384,42 @@ typename Inspector::result_type inspect(Inspector& f, memory_status& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, popular_status& x) {
+  auto& [budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses, others,
+         busy_us] = x;
+  return wire::object(f, "popular_status", wire::field("budget_bytes", budget_bytes),
+                      wire::field("bytes", bytes), wire::field("tables", tables),
+                      wire::field("whole", whole), wire::field("counted", counted),
+                      wire::field("left_out", left_out),
+                      wire::field("shapes_known", shapes_known), wire::field("hits", hits),
+                      wire::field("misses", misses), wire::field("others", others),
+                      wire::field("busy_us", busy_us));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, asked_shape& x) {
+  auto& [key, country, nights, adults, child_ages, times] = x;
+  return wire::object(f, "asked_shape", wire::field("key", key),
+                      wire::field("country", country), wire::field("nights", nights),
+                      wire::field("adults", adults), wire::field("child_ages", child_ages),
+                      wire::field("times", times));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, asked_summary& x) {
+  auto& [shapes, hits, misses, others] = x;
+  return wire::object(f, "asked_summary", wire::field("shapes", shapes),
+                      wire::field("hits", hits), wire::field("misses", misses),
+                      wire::field("others", others));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
          done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
          rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight,
          answered, refused_overloaded, changes_applied, changes_refused, changes_waiting,
-         snapshots_held, memory] = x;
+         snapshots_held, memory, popular] = x;
   return wire::object(
       f, "engine_status", wire::field("version", version), wire::field("generation", generation),
       wire::field("hotels", hotels), wire::field("destinations", destinations),
@@ -406,7 +437,8 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
       wire::field("changes_applied", changes_applied),
       wire::field("changes_refused", changes_refused),
       wire::field("changes_waiting", changes_waiting),
-      wire::field("snapshots_held", snapshots_held), wire::field("memory", memory));
+      wire::field("snapshots_held", snapshots_held), wire::field("memory", memory),
+      wire::field("popular", popular));
 }
 
 }  // namespace pronto

@@ -35,7 +35,9 @@ using query_interface = caf::typed_actor<
 /// Answers queries from the one snapshot that it holds.
 using handler_actor = query_interface::extend<
     // INTERNAL: Hold this snapshot and let go of the one before; replies with its generation.
-    caf::replies_to<publish_atom, snapshot_ref>::with<std::uint64_t>>;
+    caf::replies_to<publish_atom, snapshot_ref>::with<std::uint64_t>,
+    // INTERNAL: Say what was asked for since the last time, and go on noting it.
+    caf::replies_to<popular_atom>::with<asked_summary>>;
 
 /// Owns the catalog: follows its source, lends snapshots to handlers and frees them.
 using loader_actor = caf::typed_actor<
@@ -59,7 +61,11 @@ using loader_actor = caf::typed_actor<
     // INTERNAL: Go on with the pass that is under way.
     caf::reacts_to<step_atom>,
     // INTERNAL: Begin a pass, if this is the timer that was set last.
-    caf::reacts_to<tick_atom, std::uint64_t>>;
+    caf::reacts_to<tick_atom, std::uint64_t>,
+    // INTERNAL: Make the next few popular answers.
+    caf::reacts_to<popular_atom>,
+    // INTERNAL: Look at what was asked for, and choose what there are popular answers of.
+    caf::reacts_to<popular_atom, tick_atom>>;
 
 /// The one public actor: spreads queries over the handlers and bounds how many are under way.
 using front_desk_actor = query_interface::extend<

@@ -16,6 +16,7 @@
 #include "messages/inspect.hpp"
 #include "messages/reply.hpp"
 #include "messages/status.hpp"
+#include "search/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -79,6 +80,8 @@ CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
   // Between the loader and the handlers.
   CAF_ADD_ATOM(pronto, pronto, attach_atom, "attach")
   CAF_ADD_ATOM(pronto, pronto, publish_atom, "publish")
+  CAF_ADD_TYPE_ID(pronto, (pronto::asked_summary))
+  CAF_ADD_ATOM(pronto, pronto, popular_atom, "popular")
 
   // From the front desk to the loader.
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<std::uint64_t>) )

@@ -45,6 +45,23 @@ struct memory_status {
   bool operator==(const memory_status&) const = default;
 };
 
+/// Answers that are made before anybody asks, see popular_tables.hpp.
+struct popular_status {
+  std::uint64_t budget_bytes = 0;  ///< 0: there are none
+  std::uint64_t bytes = 0;
+  std::uint64_t tables = 0;        ///< one for each shape of stays in a destination
+  std::uint64_t whole = 0;         ///< of them: of all arrivals
+  std::uint64_t counted = 0;       ///< of them: with how many hotels have an offer, on all arrivals
+  std::uint64_t left_out = 0;      ///< wanted, and there is no room for them
+  std::uint64_t shapes_known = 0;  ///< that were asked for of late
+  std::uint64_t hits = 0;          ///< questions that a table had the answer of
+  std::uint64_t misses = 0;        ///< others that one might have had
+  std::uint64_t others = 0;        ///< searches that none can have, for filters and the like
+  std::uint64_t busy_us = 0;       ///< that the loader spent on them
+
+  bool operator==(const popular_status&) const = default;
+};
+
 struct engine_status {
   std::string version;
   std::uint64_t generation = 0;  ///< 0: nothing is loaded yet
@@ -76,6 +93,7 @@ struct engine_status {
   std::uint64_t changes_waiting = 0;  ///< that are not answered yet
   std::uint64_t snapshots_held = 0;  ///< published and not yet let go of by all handlers
   memory_status memory;
+  popular_status popular;
 
   bool operator==(const engine_status&) const = default;
 };

@@ -59,7 +59,9 @@ bool catalog_memory::part::is_refused(std::size_t bytes) const {
   if (is_popular && live_bytes + bytes > whole->popular_budget_bytes_) return true;
   const auto budget = whole->budget_bytes_.load();
   if (budget == 0) return false;
-  if (is_popular || this == whole->of(component::sources) || this == whole->of(component::indices))
+  constexpr std::uint64_t left_by_popular = 16;  // of the budget, for hotels that change
+  if (is_popular) return !whole->has_room_for_snapshot(bytes + budget / left_by_popular);
+  if (this == whole->of(component::sources) || this == whole->of(component::indices))
     return !whole->has_room_for_snapshot(bytes);
   return whole->beyond_ == 0 && whole->total_bytes_ + bytes > budget;
 }

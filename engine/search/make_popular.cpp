@@ -89,13 +89,14 @@ stay_request request_of(const popular_table& table) {
 // Nothing can be said of a row with an offer that there is no room for.
 void set_row(popular_block& block, int at, const destination& in, std::size_t most,
              const std::vector<ranked_hotel>& first) {
+  const auto comparable = in.hotels.size() - in.others.size();
   std::vector<popular_offer> offers;
   for (const ranked_hotel& each : first) {
     const auto made = packed_offer(place_of(in, *each.where), each.best);
     if (!made) return block.set(at, {});
     offers.push_back(*made);
   }
-  block.set(at, {offers, offers.size() < most});
+  block.set(at, {offers, offers.size() < most || most == comparable});
 }
 
 void make_rows(const destination& in, const popular_table& table, std::size_t number,
@@ -363,12 +364,16 @@ std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at) {
   return out;
 }
 
-bool make_popular_answers(const destination& in, const popular_table& of, void (*pause)()) {
+bool make_popular_rows(const destination& in, const popular_table& of, void (*pause)()) {
   for (; !of.is_whole(); ++of.known_blocks) {
     if (of.blocks[of.known_blocks]->are_known()) continue;
     make_rows(in, of, of.known_blocks, pause);
     return true;
   }
+  return false;
+}
+
+bool count_popular_rows(const destination& in, const popular_table& of, void (*pause)()) {
   for (; !of.is_counted(); ++of.counted_blocks) {
     if (of.blocks[of.counted_blocks]->are_counted()) continue;
     count_next(in, of, of.counted_blocks, pause);

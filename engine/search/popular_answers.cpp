@@ -97,6 +97,10 @@ stay_request stay_of(const popular_shape& of) {
   return out;
 }
 
+void note_popular(asked_shapes& in, const destination& of, const stay_request& when, bool hit) {
+  if (const auto shape = popular_shape_of(when)) in.note(of, *shape, hit);
+}
+
 // -- to look them up ------------------------------------------------------------------------------
 
 bool may_be_popular(const find_request& request) {

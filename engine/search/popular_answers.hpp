@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalog/snapshot.hpp"
+#include "search/asked_shapes.hpp"
 #include "search/best_product.hpp"
 #include "search/request.hpp"
 
@@ -16,6 +17,9 @@ namespace pronto {
 std::optional<popular_shape> popular_shape_of(const stay_request& when);
 /// The other way round: a question about such a stay.
 stay_request stay_of(const popular_shape& of);
+
+/// Notes that such a stay was asked for there, and whether a table had the answer.
+void note_popular(asked_shapes& in, const destination& of, const stay_request& when, bool hit);
 
 // -- to look them up ------------------------------------------------------------------------------
 
@@ -51,9 +55,11 @@ std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at);
 /// About what a table for so many arrivals takes, in bytes.
 std::uint64_t popular_table_bytes(int arrivals, int offers);
 
-/// Finds the next few answers of a table that are not known yet: all first hotels, then how many have
-/// an offer. False if there was nothing left to do. `pause` is called between hotels, so that others
-/// can have the processor. On the thread of the catalog alone. Requires: `of` is a table of `in`.
-bool make_popular_answers(const destination& in, const popular_table& of, void (*pause)());
+/// Finds the first hotels of the next few arrivals of a table that are not known yet; false if there
+/// was nothing left to do. `pause` is called between hotels, so that others can have the processor. On
+/// the thread of the catalog alone. Requires: `of` is a table of `in`.
+bool make_popular_rows(const destination& in, const popular_table& of, void (*pause)());
+/// Likewise how many hotels have an offer, of the next arrival.
+bool count_popular_rows(const destination& in, const popular_table& of, void (*pause)());
 
 }  // namespace pronto

@@ -81,9 +81,14 @@ std::vector<day_best> days_by_pricing(const candidates& among, const calendar_re
 }
 
 std::optional<std::vector<day_best>> known_days(const destination& in,
-                                                const calendar_request& request) {
-  if (!may_be_popular(request)) return std::nullopt;
+                                                const calendar_request& request,
+                                                asked_shapes* asked) {
+  if (!may_be_popular(request)) {
+    if (asked != nullptr) asked->note_other();
+    return std::nullopt;
+  }
   const auto known = popular_days(in, request);
+  if (asked != nullptr) note_popular(*asked, in, request.when, known.has_value());
   if (!known) return std::nullopt;
   std::vector<day_best> out;
   out.reserve(known->size());
@@ -225,7 +230,8 @@ result<calendar_answer> calendar_of_hotel(const snapshot& in, const calendar_req
   return filled(std::move(out), days_by_pricing(among, request), among, nights, request);
 }
 
-result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_request& request) {
+result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_request& request,
+                                         asked_shapes* asked) {
   const auto place = asked_destination(in, request.city, request.country);
   if (!place) return place.why();
   const destination& where = **place;
@@ -243,7 +249,7 @@ result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_requ
   candidates among;  // not wanted where all days are found by bounds
   if (!is_indexed || may_be_too_much) among = candidates_of(where, request.keep);
   if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals")) return *no;
-  auto known = known_days(where, request);
+  auto known = known_days(where, request, asked);
   const auto days = known        ? *std::move(known)
                     : is_indexed ? days_by_bounds(where, request)
                                  : days_by_pricing(among, request);
@@ -257,10 +263,11 @@ std::string_view to_string(day_gap why) { return gaps[static_cast<std::size_t>(w
 
 std::string_view explain(day_gap why) { return gaps[static_cast<std::size_t>(why)].sentence; }
 
-result<calendar_answer> find_calendar(const snapshot& in, const calendar_request& request) {
+result<calendar_answer> find_calendar(const snapshot& in, const calendar_request& request,
+                                      asked_shapes* asked) {
   if (auto no = wrong(request)) return *no;
   auto out =
-      request.hotel.empty() ? calendar_of_city(in, request) : calendar_of_hotel(in, request);
+      request.hotel.empty() ? calendar_of_city(in, request, asked) : calendar_of_hotel(in, request);
   if (!out) return out;
   out->generation = in.generation();
   out->nights = request.when.nights;

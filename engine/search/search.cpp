@@ -164,8 +164,6 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
     for (const std::uint32_t other : place.others) pricing.add(*place.hotels[other]);
     return pricing.take();
   }
-  if (may_be_popular(request))
-    if (auto known = popular_first(place, request)) return *std::move(known);
   if (place.bounds.blocks.empty()) {
     area.each_hotel_of(place, [&](const packed::hotel& each) { pricing.add(each); });
     return pricing.take();
@@ -174,10 +172,22 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
                         : cheapest_of_arrivals(place, request);
 }
 
-// The first hotels of a popular question, and how many have an offer.
-std::optional<counted_hotels> known_count(const search_area& area, const find_request& request) {
-  if (!area.is_one_city() || !request.count || !may_be_popular(request)) return std::nullopt;
-  return popular_counted(*area.places.front(), request);
+// The first hotels of a popular question and, if that is asked too, how many have an offer. Where
+// none has, others know why.
+std::optional<counted_hotels> known_answer(const search_area& area, const find_request& request,
+                                           asked_shapes* asked) {
+  if (!area.is_one_city() || !may_be_popular(request)) {
+    if (asked != nullptr) asked->note_other();
+    return std::nullopt;
+  }
+  const destination& place = *area.places.front();
+  std::optional<counted_hotels> out;
+  if (request.count)
+    out = popular_counted(place, request);
+  else if (auto first = popular_first(place, request); first && !first->empty())
+    out = {*std::move(first), 0};
+  if (asked != nullptr) note_popular(*asked, place, request.when, out.has_value());
+  return out;
 }
 
 // Whether the first hotels can be found without pricing all.
@@ -271,7 +281,7 @@ std::string next_page(const find_request& request, const find_answer& answer,
 
 // Behind the end of the page before, if there is one.
 result<find_answer> find_page(const snapshot& in, const find_request& request,
-                              const page_end* after) {
+                              const page_end* after, asked_shapes* asked_for) {
   if (auto no = wrong(request)) return *no;
   auto asked = area_of(in, request);
   if (!asked) return asked.why();
@@ -296,18 +306,21 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   out.hotels = area.hotels;
   std::optional<day> passed;
   std::optional<std::vector<ranked_hotel>> by_bounds;
-  if (has_bounds(area, request))
+  auto known = known_answer(area, request, asked_for);
+  if (known && !request.count)
+    by_bounds = std::move(known->first);
+  else if (!known && has_bounds(area, request))
     by_bounds = after != nullptr ? rank_by_bounds(area, request, *after, out)
                                  : rank_by_bounds(area, request, out);
   const bool are_first_alone = by_bounds.has_value();
   std::optional<std::uint32_t> counted;  // where not all of them are ranked
+  if (known) out.other_currency = static_cast<std::uint32_t>(area.places.front()->others.size());
   std::vector<ranked_hotel> ranked;
   if (are_first_alone) {
     ranked = *std::move(by_bounds);
-  } else if (auto known = known_count(area, request)) {
+  } else if (known) {
     ranked = std::move(known->first);
     counted = known->bookable;
-    out.other_currency = static_cast<std::uint32_t>(area.places.front()->others.size());
   } else {
     ranked = rank(area, request, wanted ? &*wanted : nullptr, out, passed);
   }
@@ -375,14 +388,14 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
 
 }  // namespace
 
-result<find_answer> find(const snapshot& in, const find_request& request) {
-  if (request.page.empty()) return find_page(in, request, nullptr);
+result<find_answer> find(const snapshot& in, const find_request& request, asked_shapes* asked) {
+  if (request.page.empty()) return find_page(in, request, nullptr, asked);
   if (auto no = wrong(request)) return *no;  // before its digest is made
   const auto after = read_page_token(request.page, request);
   if (!after) return after.why();
   find_request same = request;
   same.when.now_s = after->now_s;
-  return find_page(in, same, &*after);
+  return find_page(in, same, &*after, asked);
 }
 
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request) {

@@ -3,6 +3,7 @@
 // order the hotels were loaded in. Reads the snapshot only; any number of threads may ask at once.
 #include "catalog/snapshot.hpp"
 #include "result.hpp"
+#include "search/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -12,8 +13,9 @@ namespace pronto {
 /// code.
 /// Fails with usage (a value out of its limits, arrival before the booking date), not_found (with
 /// suggestions for a typo), ambiguous (two cities of that name), unavailable (nothing is loaded),
-/// not_loaded (the snapshot knows the city and does not hold it).
-result<find_answer> find(const snapshot& in, const find_request& request);
+/// not_loaded (the snapshot knows the city and does not hold it). Notes what was asked for in `asked`.
+result<find_answer> find(const snapshot& in, const find_request& request,
+                         asked_shapes* asked = nullptr);
 
 /// Every product of one hotel: its offer or the reason why there is none. Fails as `find` does, with
 /// not_loaded for a hotel that may be in a city that is not held.

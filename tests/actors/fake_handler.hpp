@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <caf/actor_system.hpp>
@@ -25,6 +26,7 @@ struct fake_handler_log {
   bool answers = true;       ///< at once; else when `answer` is called
   std::vector<std::uint64_t> published;  ///< generations, in order
   std::vector<find_request> found;       ///< requests, in order
+  asked_summary asked;                   ///< what it says that it was asked, once
   std::vector<price_check_request> checked;
   /// Cities and hotels that are not loaded for so many more questions.
   std::shared_ptr<std::map<std::string, int>> missing =
@@ -134,6 +136,7 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
         log->acknowledgements.push_back(promise);
         return promise;
       },
+      [log](popular_atom) { return std::exchange(log->asked, {}); },
   };
 }
 

@@ -94,6 +94,8 @@ loader_actor::behavior_type fake_loader(loader_actor::pointer self,
       },
       [](step_atom) {},
       [](tick_atom, std::uint64_t) {},
+      [](popular_atom) {},
+      [](popular_atom, tick_atom) {},
   };
 }
 

@@ -313,7 +313,7 @@ TEST_CASE("a refresh that would pass the budget leaves what there was, until the
   loader_fixture fix;
   const auto hand = fix.attach_real();
   fix.refresh();
-  const auto budget = fix.memory->figures().total_bytes() + 4000;
+  const auto budget = fix.memory->figures().total_bytes() + 4200;
   fix.memory->set_budget(budget);
   for (int i = 0; i < 20; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 10'00 + i);
   const auto failed = fix.refresh();

@@ -191,15 +191,29 @@ public:
     roll_all(parts, live_bytes, retired_bytes, allocator_bytes, resident_bytes, budget_bytes,
              foreign_frees, foreign_allocations, allocator, snapshots, verdict);
   }
+  void roll(popular_status& x) {
+    auto& [budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses,
+           others, busy_us] = x;
+    roll_all(budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses,
+             others, busy_us);
+  }
+  void roll(asked_shape& x) {
+    auto& [key, country, nights, adults, child_ages, times] = x;
+    roll_all(key, country, nights, adults, child_ages, times);
+  }
+  void roll(asked_summary& x) {
+    auto& [shapes, hits, misses, others] = x;
+    roll_all(shapes, hits, misses, others);
+  }
   void roll(engine_status& x) {
     auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
            done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
            rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded,
-           changes_applied, changes_refused, changes_waiting, snapshots_held, memory] = x;
+           changes_applied, changes_refused, changes_waiting, snapshots_held, memory, popular] = x;
     roll_all(version, generation, hotels, destinations, destinations_held, loads, drops, loading,
              done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s,
              rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, changes_applied,
-             changes_refused, changes_waiting, snapshots_held, memory);
+             changes_refused, changes_waiting, snapshots_held, memory, popular);
   }
 
   std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }

@@ -2,6 +2,7 @@
 // with what they were made of.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/popular_answers.hpp"
+#include "search/popular_choice.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/change_document.hpp"
@@ -86,7 +88,10 @@ public:
     for (const auto& each : seen->destinations())
       if (each->popular != nullptr)
         for (const auto& table : each->popular->all)
-          for (int i = 0; i < steps && make_popular_answers(*each, table, [] {}); ++i) ++made;
+          for (int i = 0; i < steps && (make_popular_rows(*each, table, [] {}) ||
+                                        count_popular_rows(*each, table, [] {}));
+               ++i)
+            ++made;
     return made;
   }
 
@@ -354,4 +359,116 @@ TEST_CASE("about as many bytes as said") {
             static_cast<int>(each.blocks.size()) * popular_block::arrivals, each.promised);
   CHECK(made.both.popular_bytes() <= said);
   CHECK(made.both.popular_bytes() * 10 > said * 7);
+}
+
+TEST_CASE("stays are given as people write them") {
+  const auto read = parse_given_shapes(
+      " Berlin, 3 nights ; Paris (FR), 1 night, 1 adult;Rome, 7 nights, 2 adults, children 4 and 9; ");
+  REQUIRE(read.ok());
+  REQUIRE(read->size() == 3);
+  CHECK((*read)[0] == given_shape{"Berlin", "", shape(3, 2)});
+  CHECK((*read)[1] == given_shape{"Paris", "FR", shape(1, 1)});
+  CHECK((*read)[2] == given_shape{"Rome", "", shape(7, 2, {4, 9})});
+  CHECK(parse_given_shapes("")->empty());
+  for (const char* wrong : {"Berlin", "Berlin, 0 nights", "Berlin, 366 nights", "Berlin, 2 adults",
+                            ", 2 nights", "Berlin, 2 nights, 33 adults", "Berlin, 2 nights, 2 cats",
+                            "Berlin, 2 nights, children", "Berlin, 2 nights, children 18"}) {
+    INFO(wrong);
+    const auto no = parse_given_shapes(wrong);
+    REQUIRE(!no.ok());
+    CHECK(no.why().code == failure_code::usage);
+    CHECK(no.why().field == "popular-shapes");
+  }
+}
+
+TEST_CASE("what is asked for often is noted in a table of fixed size") {
+  made_tables made(12);
+  const destination& place = *made.both.seen->destinations().front();
+  asked_shapes asked;
+  for (int i = 0; i < 20'000; ++i) {
+    asked.note(place, shape(2, 2), i % 2 == 0);
+    asked.note(place, shape(1 + i % 365, 1 + i / 365 % 32), false);  // never often
+    if (i % 4 == 0) asked.note(place, shape(5, 1, {3}), true);
+  }
+  asked.note_other();
+  auto told = asked.take();
+  CHECK(told.hits == 15'000);
+  CHECK(told.misses == 30'000);
+  CHECK(told.others == 1);
+  CHECK(told.shapes.size() <= asked_shapes::sets * asked_shapes::of_set);
+  std::ranges::sort(told.shapes, std::ranges::greater{}, &asked_shape::times);
+  CHECK(told.shapes[0].nights == 2);
+  CHECK(told.shapes[0].times >= 20'000);
+  CHECK(told.shapes[0].key == std::string_view(place.key));
+  CHECK(told.shapes[1].child_ages == std::vector{3});
+  CHECK(asked.take() == asked_summary{});
+}
+
+namespace {
+
+asked_summary asked_for(const destination& of, int nights, std::uint64_t times) {
+  asked_summary out;
+  out.shapes.push_back({std::string(of.key), std::string(of.country), nights, 2, {}, times});
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("tables are for what is given, then for what is asked for most of late") {
+  made_tables made(13);
+  const snapshot& in = *made.both.seen;
+  const destination& place = *in.destinations().front();
+  const destination_key at{std::string(place.key), std::string(place.country)};
+  const auto room = popular_table_bytes(100, 10);
+  popular_terms terms{.budget_bytes = 0, .given = {}, .arrivals = 40, .offers = 5, .half_life_s = 100};
+  const auto bytes = popular_table_bytes(40, static_cast<int>(std::min<std::size_t>(5, place.hotels.size())));
+  CHECK(bytes < room);
+  terms.budget_bytes = 2 * bytes * 8 / 7 + 100;  // two, with what is spare
+  terms.given = {{std::string(place.city), std::string(place.country), shape(21, 2)}};
+  popular_choice choice(terms);
+  auto now_s = made.both.now_s;
+  CHECK(choice.choose(in, now_s).at(at) == std::vector{shape(21, 2)});
+  choice.learn(asked_for(place, 11, 2), now_s);  // too seldom
+  CHECK(choice.choose(in, now_s).at(at).size() == 1);
+  choice.learn(asked_for(place, 11, 20), now_s);
+  choice.learn(asked_for(place, 12, 10), now_s);
+  CHECK(choice.choose(in, now_s).at(at) == std::vector{shape(21, 2), shape(11, 2)});
+  CHECK(choice.left_out() == 1);
+  now_s += 200;  // two half-lives
+  choice.learn(asked_for(place, 12, 10), now_s);
+  CHECK(choice.choose(in, now_s).at(at) == std::vector{shape(21, 2), shape(12, 2)});
+  now_s += 2'000;
+  CHECK(choice.choose(in, now_s).at(at) == std::vector{shape(21, 2)});
+  CHECK(choice.known() == 0);
+}
+
+TEST_CASE("a table that there is stays for one that is asked for hardly more") {
+  made_tables made(14);
+  const snapshot& in = *made.both.seen;
+  const auto place = std::ranges::find_if(in.destinations(), [](const auto& each) {
+    return each->popular != nullptr;
+  });
+  REQUIRE(place != in.destinations().end());
+  const destination_key at{std::string((*place)->key), std::string((*place)->country)};
+  const auto bytes = popular_table_bytes(40, static_cast<int>(std::min<std::size_t>(5, (*place)->hotels.size())));
+  popular_choice choice({.budget_bytes = bytes * 8 / 7 + 100, .given = {}, .arrivals = 40, .offers = 5,
+                         .half_life_s = 100});
+  choice.learn(asked_for(**place, 3, 100), made.both.now_s);  // as of `shapes`
+  choice.learn(asked_for(**place, 4, 110), made.both.now_s);
+  CHECK(choice.choose(in, made.both.now_s).at(at) == std::vector{shape(3, 2)});
+  choice.learn(asked_for(**place, 4, 50), made.both.now_s);
+  CHECK(choice.choose(in, made.both.now_s).at(at) == std::vector{shape(4, 2)});
+}
+
+TEST_CASE("no more shapes are known than there may be") {
+  made_tables made(15);
+  const destination& place = *made.both.seen->destinations().front();
+  popular_choice choice({.budget_bytes = 1 << 20});
+  for (int adults = 1; adults <= 32; ++adults)
+    for (int nights = 1; nights <= 200; ++nights) {
+      auto one = asked_for(place, nights, 1);
+      one.shapes.front().adults = adults;
+      choice.learn(one, made.both.now_s);
+    }
+  CHECK(choice.known() == popular_choice::known_max);
 }

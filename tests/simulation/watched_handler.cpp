@@ -129,6 +129,7 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         }
         return own.inner.hold(fresh);
       },
+      [&state](popular_atom) { return state.inner.take_asked(); },
   };
 }
 
