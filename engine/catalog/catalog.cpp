@@ -369,13 +369,16 @@ void catalog::keep_popular(const destination* was, destination& is,
   if (!popular_ || (wish == nullptr && (was == nullptr || was->popular == nullptr))) return;
   try {
     is.popular = popular_({was, &is, changed, wish, from(component::popular)});
-  } catch (const over_budget&) {
+  } catch (const std::bad_alloc&) {
+    is.popular.reset();
   }
 }
 
 bool catalog::leaves_room() const {
   const auto budget = memory_->budget_bytes();
-  return budget == 0 || memory().total_bytes() / 2 <= budget / 3;
+  const auto now = memory();
+  const auto taken = now.total_bytes() - now.of(component::popular).live_bytes;  // these give way
+  return budget == 0 || taken / 2 <= budget / 3;
 }
 
 // Hotels go first: where an index would not leave much of the budget for more of them, there is

@@ -356,7 +356,7 @@ std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at) {
         auto made = empty_table(each, is, wish, moment, at.from);
         if (!made.blocks.empty()) out->all.push_back(std::move(made));
       }
-    } catch (const over_budget&) {
+    } catch (const std::bad_alloc&) {
       // left out
     }
   }

@@ -86,7 +86,7 @@ TEST_CASE("what the table does not know is refused, with what was likely meant")
         "scheduler-threads, refresh-interval-ms, inflight-max, request-timeout-ms, "
         "load-step-bytes or loader-niceness; did you mean 'handlers'?");
   CHECK(complaint("[sever]\nport = 3\n") ==
-        ":2: there is no section [sever]; expected engine, memory, server or client; did you mean "
+        ":2: there is no section [sever]; expected engine, memory, popular, server or client; did you mean "
         "'server'?");
 }
 

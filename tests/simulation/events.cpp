@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, event_count> names{
     "changes applied",
     "changes refused",
     "changes that may have been applied",
+    "answers that were made before",
     "answers from changed hotels",
     "answers from a later generation",
     "refused: overloaded",

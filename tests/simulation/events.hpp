@@ -22,6 +22,7 @@ enum class event : std::uint8_t {
   change_applied,
   change_refused,
   change_unsure,     // whether it was applied before the end, or memory ran out
+  answered_by_table,  // of popular answers
   answer_of_changed, // from hotels of which one was changed
   answered_late,  // more than one generation after it was asked
   // -- answers that are none

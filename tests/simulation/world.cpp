@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <random>
 #include <thread>
 #include <utility>
@@ -21,6 +22,7 @@
 #include "actors/loader.hpp"
 #include "plain/dice.hpp"
 #include "scarce_memory.hpp"
+#include "search/popular_answers.hpp"
 #include "simulation/caller.hpp"
 #include "simulation/judge.hpp"
 #include "simulation/market.hpp"
@@ -104,11 +106,13 @@ private:
     interval_ = milliseconds{intervals[static_cast<std::size_t>(draw_.between(0, 3))]};
     inflight_max_ = static_cast<std::uint32_t>(draw_.between(3, 40));
     desk_handlers_ = static_cast<std::uint32_t>(draw_.between(1, 4));
-    loader_ = system_.spawn(loader, loader_options{.open_source = [this] { return market_.open(); },
-                                                   .refresh_interval = interval_,
-                                                   .retry_pause_max = milliseconds{300'000},
-                                                   .memory = memory_,
-                                                   .step_bytes = 1});
+    loader_options with{.open_source = [this] { return market_.open(); },
+                        .refresh_interval = interval_,
+                        .retry_pause_max = milliseconds{300'000},
+                        .memory = memory_,
+                        .step_bytes = 1};
+    if (draw_.chance(50)) make_popular(with);
+    loader_ = system_.spawn(loader, std::move(with));
     desk_ = system_.spawn(front_desk, loader_, handler_factory{[this] { return hire(); }},
                           front_desk_options{
                               .handlers = desk_handlers_,
@@ -116,9 +120,23 @@ private:
                               .version = "1"});
   }
 
+  // One of the stays, in all cities, on the day on which it is booked; others are learned.
+  void make_popular(loader_options& with) {
+    popular_stay_ = draw_.between(0, stock_.stays() - 1);
+    const stay_request stay = stock_.stay(*popular_stay_);
+    with.popular.budget_bytes = static_cast<std::uint64_t>(draw_.between(20'000, 500'000));
+    with.popular.offers = draw_.between(1, 4);
+    for (int i = 0; i < city_count; ++i)
+      with.popular.given.push_back({std::string(cities[i].name), std::string(cities[i].country),
+                                    *popular_shape_of(stay)});
+    const std::int64_t noon_s = std::int64_t{*stay.booking} * 86'400 + 43'200;
+    with.now_s = [noon_s] { return noon_s; };
+    trace_.say("stay " + std::to_string(*popular_stay_) + " is popular");
+  }
+
   // Of some hotels, all of them, or hardly one.
   void set_budget() {
-    budget_ = static_cast<std::uint64_t>(draw_.between(10'000, 60'000));
+    budget_ = static_cast<std::uint64_t>(draw_.between(12'000, 60'000));
     exact_from_ = std::numeric_limits<std::uint64_t>::max();
     memory_->set_budget(flaw_ == flaw::wide_budget ? 100 * budget_ : budget_);
     trace_.say("the budget is " + std::to_string(budget_));
@@ -196,7 +214,8 @@ private:
   }
 
   void query() {
-    const int stay = draw_.between(0, stock_.stays() - 1);
+    const int stay = popular_stay_ && draw_.chance(50) ? *popular_stay_
+                                                       : draw_.between(0, stock_.stays() - 1);
     call what{.what = ask::find, .stay = stay};
     const int kind = draw_.between(1, 100);
     if (kind <= 50) {
@@ -374,6 +393,7 @@ private:
     if (!rest()) return;
     const auto status = answered(looked);
     if (!status) return;
+    events_.add(event::answered_by_table, status->popular.hits);
     if (status->loading) fail("with nothing to do, the loader is loading");
     if (status->snapshots_held != 1)
       fail(std::to_string(status->snapshots_held) + " snapshots are kept and none is read");
@@ -558,7 +578,8 @@ private:
   std::uint32_t inflight_max_ = 0;
   std::uint32_t desk_handlers_ = 0;
   std::uint64_t deaths_ = 0;
-  std::uint64_t budget_ = 0;      // 0: none
+  std::uint64_t budget_ = 0;
+  std::optional<int> popular_stay_;
   bool is_lifted_ = false;
   std::uint64_t exact_from_ = 0;  // see evidence
   bool all_watched_ = true;
