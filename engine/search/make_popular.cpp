@@ -12,6 +12,7 @@
 #include "catalog/catalog_memory.hpp"
 #include "pricing/plan_stay.hpp"
 #include "pricing/stay_floor.hpp"
+#include "search/bound_scan.hpp"
 #include "search/cheapest.hpp"
 #include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
@@ -178,8 +179,8 @@ bool has_same_products(const packed::hotel& a, const packed::hotel& b) {
   });
 }
 
-// The arrivals in the table of stays that may see what changed. The day of departure is looked at
-// too; one more on each side, so that this need not know the rules to the day.
+// The arrivals in the table of stays that may see what changed: a price depends on the calendar from the
+// day of arrival to that of departure.
 date_range arrivals_that_see(const changed_nights& changed, const packed::hotel& was,
                              const popular_table& in) {
   const auto days = static_cast<day>(in.blocks.size()) * popular_block::arrivals;
@@ -187,38 +188,66 @@ date_range arrivals_that_see(const changed_nights& changed, const packed::hotel&
   if (!has_same_products(was, *changed.to)) return all;
   const date_range nights = changed.nights;
   if (nights.first > nights.last) return {all.first, all.first - 1};
-  return {std::max(all.first, nights.first - in.of.nights - 1),
-          std::min(all.last, nights.last + 1)};
+  return {std::max(all.first, nights.first - in.of.nights), std::min(all.last, nights.last)};
 }
 
 /// Prices one hotel that has changed again, in rows that were made of it before.
 class row_repricer {
 public:
-  row_repricer(const popular_table& table, const packed::hotel& was, const packed::hotel& is,
+  row_repricer(const popular_table& table, const destination& was, const destination& is,
                std::size_t place)
-      : table_(table), asked_(request_of(table)), was_(was), is_(is), place_(place) {}
+      : table_(table),
+        asked_(request_of(table)),
+        was_(*was.hotels[place]),
+        is_(*is.hotels[place]),
+        place_(place),
+        bounds_of_(*is.bounds.blocks[place / bound_block::width]),
+        about_{.arrival = 0,
+               .nights = asked_.nights,
+               .adults = asked_.adults,
+               .guests = asked_.adults + static_cast<int>(asked_.child_ages.size()),
+               .stars_min = std::numeric_limits<int>::min()} {
+    find_terms(bounds_of_, about_, terms_);
+  }
 
   void reprice(popular_block& block, int at, day arrival) {
-    asked_.arrival = arrival;
+    asked_.arrival = about_.arrival = arrival;
     const stay when = stay_at(is_, asked_);
     if (when.arrival < when.booking) return;
-    if (block.is_counted(at))
-      block.count(at, block.bookable(at) + (can_be_booked(is_, when) ? 1U : 0U) -
-                          (can_be_booked(was_, when) ? 1U : 0U));
-    if (block.is_known(at)) reprice_row(block, at, when);
+    const float bound = least_total();
+    const bool is_known = block.is_known(at);
+    const bool was_among_first =
+        is_known && std::ranges::count(block.row(at).first, place_, &popular_offer::place) > 0;
+    if (block.is_counted(at)) {
+      const bool could_be = was_among_first || can_be_booked(was_, when);
+      const bool can_be = bound < never && can_be_booked(is_, when);
+      block.count(at, block.bookable(at) + (can_be ? 1U : 0U) - (could_be ? 1U : 0U));
+    }
+    if (is_known) reprice_row(block, at, when, bound, was_among_first);
   }
 
 private:
+  // What the index knows of the stay.
+  float least_total() const {
+    stay_bounds bounds;
+    find_bounds(bounds_of_, terms_, about_, bounds);
+    return bounds.of[place_ % bound_block::width];
+  }
+
   // Of a row that does not have all, the hotels behind its last are not known: that one is the
   // greatest that can be said to be among the first.
-  void reprice_row(popular_block& block, int at, const stay& when) {
+  void reprice_row(popular_block& block, int at, const stay& when, float bound,
+                   bool was_among_first) {
     const auto row = block.row(at);
     if (row.first.empty() && !row.are_all) return;  // it has no room for its offers
+    const popular_offer last = row.are_all ? behind_all : row.first.back();
+    const std::int64_t most = row.are_all ? most_ever : std::int64_t{last.total};
+    const bool may_be_first = bound < never && static_cast<double>(bound) <= static_cast<double>(most);
+    if (!was_among_first && !may_be_first) return;
     std::vector<popular_offer> offers(row.first.begin(), row.first.end());
-    const popular_offer last = row.are_all ? behind_all : offers.back();
     std::erase_if(offers, [&](const popular_offer& each) { return each.place == place_; });
-    const auto best = best_product(is_, {}, when, stay_floor(is_, when),
-                                   row.are_all ? most_ever : std::int64_t{last.total});
+    std::optional<priced_product> best;
+    if (may_be_first) best = best_product(is_, {}, when, stay_floor(is_, when), most);
     bool are_all = row.are_all;
     if (best) {
       const auto made = packed_offer(place_, *best);
@@ -234,6 +263,7 @@ private:
     block.set(at, {offers, are_all});
   }
 
+  static constexpr float never = std::numeric_limits<float>::infinity();
   static constexpr std::int64_t most_ever = std::numeric_limits<std::int64_t>::max();
   static constexpr std::uint32_t beyond = std::numeric_limits<std::uint32_t>::max();
   static constexpr popular_offer behind_all{beyond, beyond, 0, 0};
@@ -243,6 +273,9 @@ private:
   const packed::hotel& was_;
   const packed::hotel& is_;
   std::size_t place_;
+  const bound_block& bounds_of_;
+  bound_question about_;
+  stay_terms terms_;
 };
 
 void follow(const destination& was, const destination& is,
@@ -259,7 +292,7 @@ void follow(const destination& was, const destination& is,
   for (std::size_t i = 0; i < changed.size(); ++i) {
     const std::size_t place = changed[i].place;
     if (std::ranges::binary_search(is.others, static_cast<std::uint32_t>(place))) continue;
-    row_repricer repricer(table, *was.hotels[place], *is.hotels[place], place);
+    row_repricer repricer(table, was, is, place);
     for (day arrival = arrivals[i].first; arrival <= arrivals[i].last; ++arrival) {
       const auto days = static_cast<std::size_t>(arrival - table.first);
       popular_block& block = edit.block(days / popular_block::arrivals);
