@@ -52,6 +52,7 @@ bench: deps build ## measure memory and speed, for an hour or two
 	build/release/bench/bench_calendars --json build/figures/calendars.json
 	build/release/bench/bench_load --hotels 100000 --json build/figures/load.json
 	build/release/bench/bench_search --json build/figures/search.json
+	build/release/bench/bench_popular --json build/figures/popular.json
 	build/release/bench/bench_refresh --json build/figures/refresh.json
 	build/release/bench/bench_refresh --hotels 72000 --readers 2 --niceness 0 --runs 2 \
 	  --json build/figures/refresh-200mb.json

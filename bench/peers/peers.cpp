@@ -26,6 +26,7 @@ struct known_system {
 // In the order of the table.
 constexpr known_system systems[]{
     {"pronto", open_pronto},
+    {"pronto-popular", open_pronto_popular},
     {"pronto-handler", open_pronto_handler},
     {"pronto-desk", open_pronto_desk},
     {"rows", open_sum_rows},

@@ -1,4 +1,5 @@
 // Pronto, called and through its front desk.
+#include <limits>
 #include <utility>
 
 #include "actors/local_engine.hpp"
@@ -6,6 +7,7 @@
 #include "machine.hpp"
 #include "pricing/lower_bound.hpp"
 #include "pronto_asker.hpp"
+#include "search/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/source.hpp"
@@ -15,7 +17,7 @@ namespace pronto::bench {
 
 namespace {
 
-class pronto_called final : public priced_system {
+class pronto_called : public priced_system {
 public:
   explicit pronto_called(const market_folder& from) : requests_(from) {
     from.each_hotel([this](const plain_hotel& each, std::uint32_t) {
@@ -26,6 +28,29 @@ public:
   }
 
   std::string name() const override { return "Pronto, called"; }
+
+protected:
+  // Tables of stays of two adults in every city, for as many nights as the answers that others have
+  // made before.
+  void make_popular_answers() {
+    popular_wish wish;
+    for (int nights = 1; nights <= ready_nights_max; ++nights)
+      wish.shapes.push_back({.nights = static_cast<std::uint16_t>(nights)});
+    wish.arrivals = plain_nights;
+    wish.offers = 1;
+    wish.now_s = std::int64_t{plain_first_night} * 86'400 + 43'200;
+    memory_->set_popular_budget(std::numeric_limits<std::uint64_t>::max());
+    hotels_.set_popular(keep_popular);
+    for (const auto& each : held_->destinations())
+      hotels_.want_popular({std::string(each->key), std::string(each->country)}, wish);
+    held_ = hotels_.take(2);
+    for (const auto& place : held_->destinations())
+      if (place->popular != nullptr)
+        for (const popular_table& table : place->popular->all)
+          while (make_popular_rows(*place, table, [] {})) {}
+  }
+
+public:
 
   std::unique_ptr<asker> connect() override {
     struct calls {
@@ -40,8 +65,18 @@ public:
 
 private:
   pronto_requests requests_;
-  catalog hotels_{std::make_shared<catalog_memory>(), {}, bounds_of};
+  std::shared_ptr<catalog_memory> memory_ = std::make_shared<catalog_memory>();
+  catalog hotels_{memory_, {}, bounds_of, bounds_around};
   snapshot_ptr held_;
+};
+
+class pronto_popular final : public pronto_called {
+public:
+  explicit pronto_popular(const market_folder& from) : pronto_called(from) {
+    make_popular_answers();
+  }
+
+  std::string name() const override { return "Pronto, popular answers"; }
 };
 
 /// Brings the hotels of a folder once; on the loader's thread.
@@ -107,6 +142,10 @@ private:
 
 std::unique_ptr<priced_system> open_pronto(const market_folder& from, const std::string&) {
   return std::make_unique<pronto_called>(from);
+}
+
+std::unique_ptr<priced_system> open_pronto_popular(const market_folder& from, const std::string&) {
+  return std::make_unique<pronto_popular>(from);
 }
 
 std::unique_ptr<priced_system> open_pronto_desk(const market_folder& from, const std::string&) {

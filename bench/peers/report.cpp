@@ -20,9 +20,9 @@ namespace {
 using json = nlohmann::ordered_json;
 
 // In the order of the table.
-constexpr std::array names{"pronto",   "pronto-handler", "pronto-desk",   "rows",
-                           "scan",     "duckdb",         "sqlite",        "postgres",
-                           "sqlite-ready", "postgres-ready", "redis-ready"};
+constexpr std::array names{"pronto", "pronto-popular", "pronto-handler", "pronto-desk",
+                           "rows",   "scan",           "duckdb",         "sqlite",
+                           "postgres", "sqlite-ready", "postgres-ready", "redis-ready"};
 
 json read(const std::string& path) {
   std::ifstream in(path);

@@ -46,6 +46,7 @@ using open_system = std::unique_ptr<priced_system> (*)(const market_folder& from
                                                        const std::string& address);
 
 std::unique_ptr<priced_system> open_pronto(const market_folder& from, const std::string&);
+std::unique_ptr<priced_system> open_pronto_popular(const market_folder& from, const std::string&);
 std::unique_ptr<priced_system> open_pronto_handler(const market_folder& from, const std::string&);
 std::unique_ptr<priced_system> open_pronto_desk(const market_folder& from, const std::string&);
 std::unique_ptr<priced_system> open_scan(const market_folder& from, const std::string&);
