@@ -28,9 +28,19 @@ struct room_charge {
   by_night<charged_night> nights;  ///< in order, one for each night of the stay
 };
 
-/// Nothing if a night has no rate, or its rate no amount for these guests (`missing_rate`).
+/// Step 7 alone, for any nights one after the other. Nothing if a night has no rate, or its rate no
+/// amount for these guests (`missing_rate`). Requires: 1 to nights_limit nights.
+std::optional<room_charge> charge_nights(const packed::rate_plan& plan, const packed::product& of,
+                                         const occupancy& room, const party& guests, day first,
+                                         int nights);
+
+/// The same for a stay, then step 8.
 std::optional<room_charge> charge_room(const packed::rate_plan& plan, const packed::product& of,
                                        const occupancy& room, const party& guests,
                                        const stay& when);
+
+/// As charge_room, from what the nights from `first` on cost. Requires: they hold those of the stay.
+room_charge charge_room(const packed::rate_plan& plan, const packed::product& of,
+                        const room_charge& nights, day first, const stay& when);
 
 }  // namespace pronto

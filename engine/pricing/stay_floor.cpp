@@ -20,6 +20,34 @@ double dearest(std::span<const double> nights, int count) {
   return std::accumulate(all.begin(), all.begin() + some, 0.0);
 }
 
+/// Of all the stays.
+date_range nights_of(const stay& first, int arrivals) {
+  return {first.arrival, first.departure() - 1 + arrivals - 1};
+}
+
+bool holds(const date_range& outer, const date_range& inner) {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+
+bool overlap(const date_range& a, const date_range& b) {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+/// Of any of the stays, if the promotion may apply to it; else 0.
+int most_nights_covered(const packed::promotion& p, const stay& first, int arrivals) {
+  if (arrivals == 1) {
+    const auto covers = nights_covered(p, first);
+    return covers ? static_cast<int>(covers->count()) : 0;
+  }
+  const day last = first.arrival + arrivals - 1;
+  const bool may_apply = p.booking.contains(first.booking) && p.los.contains(first.nights) &&
+                         first.arrival - first.booking <= p.advance_days.max &&
+                         last - first.booking >= p.advance_days.min &&
+                         overlap(p.arrival, {first.arrival, last}) &&
+                         overlap(p.stay, nights_of(first, arrivals));
+  return may_apply ? first.nights : 0;
+}
+
 }  // namespace
 
 void stay_floor::promoted::add(const packed::promotion& by, int covered) {
@@ -32,14 +60,13 @@ void stay_floor::promoted::add(const packed::promotion& by, int covered) {
 }
 
 // Steps 9, 11 and 12; supplements only add.
-stay_floor::stay_floor(const packed::hotel& where, const stay& when) {
+stay_floor::stay_floor(const packed::hotel& where, const stay& first, int arrivals) {
   promoted together;
   bool any_together = false;
   for (const packed::promotion& each : where.promotions) {
-    const auto covers = nights_covered(each, when);
-    if (!covers) continue;
+    const int covered = most_nights_covered(each, first, arrivals);
+    if (covered == 0) continue;
     any_free_ = any_free_ || each.type == promotion_type::free_nights;
-    const int covered = static_cast<int>(covers->count());
     any_together = any_together || !each.exclusive;
     promoted alone;
     (each.exclusive ? alone : together).add(each, covered);
@@ -50,20 +77,34 @@ stay_floor::stay_floor(const packed::hotel& where, const stay& when) {
 
   for (const packed::tax_fee& each : where.taxes) {
     if (each.included || each.rooms || each.plans) continue;
-    const auto tax = taxed_stay_of(each, when);
+    if (arrivals > 1 && !holds(each.dates, nights_of(first, arrivals))) continue;
+    const auto tax = taxed_stay_of(each, first);
     if (!tax) continue;
     if (!each.is_percent)
       added_ += static_cast<double>(each.amount) *
                 (each.basis == payer::person ? tax->persons : 1) *
                 (each.period == per::night ? tax->night_count : 1);
-    else if (each.period == per::stay || tax->night_count == when.nights)
+    else if (each.period == per::stay || tax->night_count == first.nights)
       share_ += share_of(each.share);
   }
   added_ -= lost_by_rounding(where);
 }
 
+constexpr double safely_below = 1 - 1e-9;  // what double precision loses, many times over
+
+// Free nights may take all that the nights cost.
+stay_floor::line stay_floor::below() const {
+  line out{1, 0};
+  for (const promoted& each : sets_) {
+    out.kept = std::min(out.kept, each.free_nights > 0 ? 0 : each.kept);
+    out.more = std::min(out.more, -each.off);
+  }
+  return {out.kept * share_ * safely_below, out.more * share_ + added_};
+}
+
 double stay_floor::total(std::span<const double> nights) const {
   const double room = std::accumulate(nights.begin(), nights.end(), 0.0);
+  if (!any_free_) return total(room);
   double least = room;
   for (const promoted& each : sets_) {
     double paid = room;
@@ -71,8 +112,17 @@ double stay_floor::total(std::span<const double> nights) const {
       paid = share_paid_ > 0 ? room - dearest(nights, each.free_nights) / share_paid_ : 0;
     least = std::min(least, paid * each.kept - each.off);
   }
-  constexpr double safely_below = 1 - 1e-9;  // what double precision loses, many times over
-  return std::max(least, 0.0) * share_ * safely_below + added_;
+  return with_taxes(least);
+}
+
+double stay_floor::total(double nights) const {
+  double least = nights;
+  for (const promoted& each : sets_) least = std::min(least, nights * each.kept - each.off);
+  return with_taxes(least);
+}
+
+double stay_floor::with_taxes(double charged) const {
+  return std::max(charged, 0.0) * share_ * safely_below + added_;
 }
 
 }  // namespace pronto

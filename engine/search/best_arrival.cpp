@@ -2,17 +2,19 @@
 
 #include <algorithm>
 
+#include "search/hotel_stays.hpp"
+
 namespace pronto {
 
 std::optional<best_stay> best_arrival(const packed::hotel& where, const filters& keep, stay when,
                                       const date_range& arrivals) {
   std::optional<best_stay> best;
-  const day first = std::max(arrivals.first, when.booking);
-  for (when.arrival = first; when.arrival <= arrivals.last; ++when.arrival) {
-    const auto found = best_product(where, keep, when);
-    if (found && (!best || found->total < best->what.total))
-      best = best_stay{when.arrival, *found};
-  }
+  const day first = when.arrival = std::max(arrivals.first, when.booking);
+  if (first > arrivals.last) return best;
+  hotel_stays stays(where, keep, when, arrivals.last - first + 1);
+  for (day arrival = first; arrival <= arrivals.last; ++arrival)
+    if (const auto found = stays.best(arrival); found && (!best || found->total < best->what.total))
+      best = best_stay{arrival, *found};
   return best;
 }
 

@@ -1,12 +1,10 @@
 #pragma once
 // The cheapest of a hotel's products.
 #include <cstdint>
-#include <limits>
 #include <optional>
 
 #include "catalog/packed_hotel.hpp"
 #include "pricing/stay.hpp"
-#include "pricing/stay_floor.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -29,12 +27,8 @@ struct ranked_hotel {
 /// Whether a hotel comes before another by total, ties by code.
 bool has_lower_total(const ranked_hotel& a, const ranked_hotel& b);
 
-/// The lowest total of the products that pass the filters, if that total passes too and is at most
-/// `most`; of a tie the first, since plans and products are in order of their codes. `floor`: of the
-/// same hotel and stay; products that cannot win by it are not priced.
-std::optional<priced_product> best_product(
-    const packed::hotel& where, const filters& keep, const stay& when, const stay_floor& floor,
-    std::int64_t most = std::numeric_limits<std::int64_t>::max());
+/// The lowest total of the products that pass the filters, if that total passes too; of a tie the
+/// first, since plans and products are in order of their codes.
 std::optional<priced_product> best_product(const packed::hotel& where, const filters& keep,
                                            const stay& when);
 

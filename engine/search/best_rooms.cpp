@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "pricing/plan_stay.hpp"
+#include "pricing/plan_stays.hpp"
 #include "search/filter.hpp"
 #include "search/room_assignment.hpp"
 
@@ -19,12 +19,11 @@ products_by_type cheapest_by_type(const packed::hotel& where, const filters& kee
   products_by_type out(where.rooms.size());
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan) {
     if (!keeps_plan(keep, where.plans[plan])) continue;
-    const plan_stay in_plan(where, plan, when);
-    if (!in_plan.admits()) continue;
+    plan_stays in_plan(where, plan, when);
+    if (!in_plan.admits(when)) continue;
     for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
       auto& best = out[where.plans[plan].products[product].room];
-      const auto in = in_plan.in(product);
-      const auto total = in ? in_plan.total(*in) : std::nullopt;
+      const auto total = in_plan.total(product, when);
       if (total && (!best || *total < best->total)) best = priced_product{plan, product, *total};
     }
   }

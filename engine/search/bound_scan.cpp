@@ -1,6 +1,7 @@
 #include "search/bound_scan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "pricing/stay.hpp"
@@ -154,6 +155,12 @@ float bound_outside(const stay_terms& terms, std::size_t hotel) {
   return is_unknown(terms, hotel) ? 0 : never;
 }
 
+double times_of(const bound_block& in, std::size_t hotel, const bound_question& about) {
+  const std::uint16_t* const units =
+      in.of_hotels().times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
+  return units == nullptr ? 1 : units[hotel] * static_cast<double>(bound_block::times_unit);
+}
+
 bool holds(const bound_block& in, day arrival, int nights) {
   return in.nights().first <= arrival && arrival + nights - 1 <= in.nights().last;
 }
@@ -208,10 +215,7 @@ by_night<double> least_nights(const bound_block& in, std::size_t hotel,
   const auto& of = in.of_hotels();
   by_night<double> out;
   if (of.guests_max[hotel] == bound_block::any_guests) return out;
-  const std::uint16_t* const units =
-      of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
-  const double times =
-      units == nullptr ? 1 : units[hotel] * static_cast<double>(bound_block::times_unit);
+  const double times = times_of(in, hotel, about);
   for (day night = about.arrival; night < about.arrival + about.nights; ++night) {
     const std::uint8_t code = in.row(in.slot_of(night))[hotel];
     out.push_back((static_cast<double>(of.base[hotel]) +
@@ -219,6 +223,16 @@ by_night<double> least_nights(const bound_block& in, std::size_t hotel,
                   times);
   }
   return out;
+}
+
+void set_terms(const bound_block& in, std::size_t hotel, const bound_question& about, double kept,
+               double more, stay_terms& out) {
+  constexpr double safely = 1e-5;  // more than single precision loses
+  const auto& of = in.of_hotels();
+  const double each = kept * times_of(in, hotel, about) * (1 - safely);
+  out.by_code[hotel] = static_cast<float>(each * static_cast<double>(of.step[hotel]));
+  out.fixed[hotel] = static_cast<float>(
+      each * static_cast<double>(of.base[hotel]) * about.nights + more - std::abs(more) * safely);
 }
 
 }  // namespace pronto

@@ -51,4 +51,9 @@ void find_lowest(const bound_block& in, const stay_terms& terms, const bound_que
 by_night<double> least_nights(const bound_block& in, std::size_t hotel,
                               const bound_question& about);
 
+/// Where more is known of a hotel: no total is below kept x (what its nights cost together) + more.
+/// Requires: something is known of its nights; as above.
+void set_terms(const bound_block& in, std::size_t hotel, const bound_question& about, double kept,
+               double more, stay_terms& out);
+
 }  // namespace pronto

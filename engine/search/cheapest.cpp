@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 
 #include "catalog/globe.hpp"
 #include "pricing/stay_floor.hpp"
@@ -31,20 +32,27 @@ bool cheapest_search::by_bound(const candidate& a, const candidate& b) {
 }
 
 cheapest_search::cheapest_search(const destination& in, const find_request& request)
+    : cheapest_search(in, request, {request.when.arrival, request.when.arrival}) {}
+
+cheapest_search::cheapest_search(const destination& in, const find_request& request,
+                                 const date_range& arrivals)
     : in_(in),
       keep_(request.keep),
       limit_(request.limit),
+      arrivals_(arrivals),
       when_(request.when),
-      about_{.arrival = when_.arrival,
+      about_{.arrival = arrivals.first,
              .nights = when_.nights,
              .adults = when_.adults,
              .guests = when_.adults + static_cast<int>(when_.child_ages.size()),
              .stars_min = keep_.stars_min.value_or(std::numeric_limits<int>::min())},
-      blocks_(in.bounds.blocks.size()) {
+      blocks_(in.bounds.blocks.size()),
+      known_(is_one_arrival() ? 0 : in.hotels.size()) {
   for (std::size_t i = 0; i < blocks_.size(); ++i)
     find_terms(*in_.bounds.blocks[i], about_, blocks_[i].terms);
   for (const std::uint32_t hotel : in_.others) leave_out(hotel);
   if (keep_.near) leave_out_those_outside(*keep_.near);
+  if (!is_one_arrival()) find_all_lowest();
 }
 
 void cheapest_search::leave_out(std::uint32_t hotel) {
@@ -57,23 +65,29 @@ void cheapest_search::leave_out_those_outside(const circle& near) {
     if (around.side_of((*in_.points)[hotel]) == globe_circle::side::outside) leave_out(hotel);
 }
 
-std::vector<ranked_hotel> cheapest_search::at(day arrival) {
-  begin(arrival);
-  price_all();
-  return finish();
-}
-
-void cheapest_search::look_at(date_range arrivals) {
-  arrivals_ = arrivals;
-  const auto count = static_cast<std::size_t>(arrivals.last - arrivals.first) + 1;
+// Of all arrivals, so that what follows can be said of each.
+void cheapest_search::find_all_lowest() {
+  const auto count = static_cast<std::size_t>(arrivals_.last - arrivals_.first) + 1;
   lowest_.resize(count * blocks_.size());
-  about_.arrival = arrivals.first;
   std::vector<float> of_block(count);
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     find_lowest(*in_.bounds.blocks[i], blocks_[i].terms, about_, of_block);
     for (std::size_t each = 0; each < count; ++each)
       lowest_[each * blocks_.size() + i] = of_block[each];
   }
+}
+
+std::vector<ranked_hotel> cheapest_search::at(day arrival) {
+  begin(arrival);
+  if (!is_one_arrival() && limit_ == 1 && cheapest_ && arrival >= known_[*cheapest_].booking) {
+    priced_ = cheapest_;
+    price(*priced_);
+  }
+  if (found_.size() == limit_)
+    price_known();
+  else
+    price_all();
+  return finish();
 }
 
 float cheapest_search::lowest(day arrival) const {
@@ -86,17 +100,6 @@ std::vector<ranked_hotel> cheapest_search::within(day arrival, std::int64_t most
   begin(arrival);
   most_ = std::min(most_, most);
   price_known();
-  return finish();
-}
-
-std::vector<ranked_hotel> cheapest_search::near(day arrival, const packed::hotel& likely) {
-  begin(arrival);
-  if (is_meant(likely, stay_at(likely, when_))) price(likely);
-  priced_ = &likely;
-  if (found_.size() == limit_)
-    price_known();
-  else
-    price_all();
   return finish();
 }
 
@@ -124,7 +127,7 @@ void cheapest_search::price_known() {
 void cheapest_search::begin(day arrival) {
   when_.arrival = about_.arrival = arrival;
   most_ = most_that_passes(keep_, in_.money);
-  priced_ = nullptr;
+  priced_.reset();
   found_.clear();
 }
 
@@ -144,6 +147,7 @@ std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t
   out.reserve(count);
   float most = highest_that_may_win();
   each_within(most, [&](const candidate& each) {
+    in_.hotels.fetch_ahead(each.hotel);
     if (out.size() == count) {
       std::pop_heap(out.begin(), out.end(), by_bound);
       out.pop_back();
@@ -160,7 +164,10 @@ std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t
 std::vector<cheapest_search::candidate> cheapest_search::take_within() const {
   std::vector<candidate> out;
   const float most = highest_that_may_win();
-  each_within(most, [&](const candidate& each) { out.push_back(each); });
+  each_within(most, [&](const candidate& each) {
+    in_.hotels.fetch_ahead(each.hotel);
+    out.push_back(each);
+  });
   return out;
 }
 
@@ -191,49 +198,101 @@ void cheapest_search::price(std::span<candidate> some) {
   some = some.first(refine(some));
   std::ranges::sort(some, by_bound);
   for (std::size_t i = 0; i < some.size() && may_win(some[i].bound); ++i) {
-    if (i + 1 < some.size()) fetch_rates_ahead(hotel(some[i + 1]));
-    price(hotel(some[i]));
+    if (i + 1 < some.size()) fetch_ahead(some[i + 1].hotel);
+    price(some[i].hotel);
   }
 }
 
 // Leaves those that are meant and may win, in front; says how many.
-std::size_t cheapest_search::refine(std::span<candidate> some) const {
-  for (std::size_t i = 0; i < std::min(some.size(), fetched_at_once); ++i)
-    fetch_terms_ahead(hotel(some[i]));
+std::size_t cheapest_search::refine(std::span<candidate> some) {
+  const auto fetch = [&](std::size_t i) {
+    if (i < some.size() && !is_known(some[i].hotel))
+      fetch_terms_ahead(*in_.hotels[some[i].hotel]);
+  };
+  for (std::size_t i = 0; i < fetched_at_once; ++i) fetch(i);
   std::size_t left = 0;
   for (std::size_t i = 0; i < some.size(); ++i) {
-    if (i + fetched_at_once < some.size()) fetch_terms_ahead(hotel(some[i + fetched_at_once]));
+    fetch(i + fetched_at_once);
     if (refine(some[i])) some[left++] = some[i];
   }
   return left;
 }
 
-bool cheapest_search::refine(candidate& of) const {
-  const packed::hotel& where = hotel(of);
-  const stay when = stay_at(where, when_);
-  if (&where == priced_ || !is_meant(where, when)) return false;
+bool cheapest_search::refine(candidate& of) {
+  if (of.hotel == priced_) return false;
+  known_hotel once;
+  known_hotel& known = is_one_arrival() ? once : known_[of.hotel];
+  if (!known.is_known && !look_at(of, known)) return false;
+  return when_.arrival >= known.booking && may_win(of.bound) &&
+         (!known.stays || known.stays->least(when_.arrival) <= static_cast<double>(most_));
+}
+
+bool cheapest_search::is_known(std::uint32_t hotel) const {
+  return !is_one_arrival() && known_[hotel].is_known;
+}
+
+// At a hotel for the first time: by what is known of the stays then, its bounds become better. False
+// if it is not meant at all.
+bool cheapest_search::look_at(candidate& of, known_hotel& known) {
+  const packed::hotel& where = *in_.hotels[of.hotel];
+  if (!keeps_hotel(keep_, where)) {
+    leave_out(of.hotel);
+    return false;
+  }
+  const stay first = first_stay(where);
+  known.is_known = true;
+  known.booking = first.booking;
   const bound_block& block = *in_.bounds.blocks[of.hotel / bound_block::width];
-  const auto nights = least_nights(block, of.hotel % bound_block::width, about_);
+  const std::size_t place = of.hotel % bound_block::width;
+  const auto nights = least_nights(block, place, about_);
   if (nights.empty()) return true;
-  const double better = stay_floor(where, when).total({nights.data(), nights.size()});
-  of.bound = std::max(of.bound, std::nextafter(static_cast<float>(better), -never));
-  return may_win(of.bound);
+  const stay_floor floor(where, first, arrivals_.last - arrivals_.first + 1);
+  const auto take = [&](double better) {
+    const auto below = std::nextafter(static_cast<float>(better), -never);
+    const bool is_better = below > of.bound;
+    if (is_better) of.bound = below;
+    return is_better;
+  };
+  if (!is_one_arrival()) {
+    const auto line = floor.below();
+    const double sum = std::accumulate(nights.begin(), nights.end(), 0.0);
+    if (take(line.kept * sum + line.more))
+      set_terms(block, place, about_, line.kept, line.more,
+                blocks_[of.hotel / bound_block::width].terms);
+  }
+  take(floor.total({nights.data(), nights.size()}));
+  return true;
 }
 
-bool cheapest_search::is_meant(const packed::hotel& where, const stay& when) const {
-  return when.arrival >= when.booking && keeps_hotel(keep_, where);
+stay cheapest_search::first_stay(const packed::hotel& where) const {
+  stay out = stay_at(where, when_);
+  out.arrival = arrivals_.first;
+  return out;
 }
 
-const packed::hotel& cheapest_search::hotel(const candidate& of) const {
-  return *in_.hotels[of.hotel];
+void cheapest_search::fetch_ahead(std::uint32_t hotel) const {
+  if (is_one_arrival() || !known_[hotel].stays) fetch_rates_ahead(*in_.hotels[hotel]);
+}
+
+std::optional<priced_product> cheapest_search::best_of(std::uint32_t hotel,
+                                                       const packed::hotel& where) {
+  if (is_one_arrival())
+    return hotel_stays(where, keep_, first_stay(where)).best(when_.arrival, most_);
+  auto& stays = known_[hotel].stays;
+  if (!stays)
+    stays = std::make_unique<hotel_stays>(where, keep_, first_stay(where),
+                                          arrivals_.last - arrivals_.first + 1);
+  return stays->best(when_.arrival, most_);
 }
 
 // `found_` is a heap with the last of the first hotels on top.
-void cheapest_search::price(const packed::hotel& where) {
-  const stay when = stay_at(where, when_);
-  const auto best = best_product(where, keep_, when, stay_floor(where, when), most_);
+void cheapest_search::price(std::uint32_t hotel) {
+  const packed::hotel& where = *in_.hotels[hotel];
+  const auto best = best_of(hotel, where);
   if (!best) return;
-  found_.push_back({&where, *best, distance_from_centre(keep_, where).value_or(0), when.arrival});
+  cheapest_ = hotel;
+  found_.push_back(
+      {&where, *best, distance_from_centre(keep_, where).value_or(0), when_.arrival});
   std::push_heap(found_.begin(), found_.end(), has_lower_total);
   if (found_.size() > limit_) {
     std::pop_heap(found_.begin(), found_.end(), has_lower_total);

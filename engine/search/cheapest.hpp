@@ -1,36 +1,38 @@
 #pragma once
 // The hotels of a destination with the lowest totals, without pricing all of them.
 #include <cstdint>
-#include <limits>
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "catalog/snapshot.hpp"
 #include "search/best_product.hpp"
 #include "search/bound_scan.hpp"
+#include "search/hotel_stays.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
 
-/// For one arrival after the other: what does not depend on it is found out once. Prices hotels in
-/// order of their bounds, until no bound is within the last total that counts.
+/// For one arrival after the other: what does not depend on it is found out once, of the destination
+/// and of each hotel that is looked at. Prices hotels in order of their bounds, until no bound is
+/// within the last total that counts.
 /// Refers to both. Requires: the destination has an index; request.sort is by total.
 class cheapest_search {
 public:
+  /// For the arrival of the request.
   cheapest_search(const destination& in, const find_request& request);
+  /// For these.
+  cheapest_search(const destination& in, const find_request& request, const date_range& arrivals);
 
   /// The first `request.limit` hotels by total, then code, for this arrival: exactly those, and in
-  /// that order, that pricing every hotel would give.
+  /// that order, that pricing every hotel would give. Requires: one of the arrivals; so below.
   std::vector<ranked_hotel> at(day arrival);
-
-  /// Finds out the lowest bounds of all these arrivals, so that what follows can be said of each.
-  void look_at(date_range arrivals);
-  /// No total of the arrival is below it; infinity if there is none.
-  float lowest(day arrival) const;
   /// As `at`, of those whose total is at most `most`.
   std::vector<ranked_hotel> within(day arrival, std::int64_t most);
-  /// As `at`, sooner if this hotel of the destination is one of the cheapest.
-  std::vector<ranked_hotel> near(day arrival, const packed::hotel& likely);
+
+  /// No total of the arrival is below it; infinity if there is none.
+  float lowest(day arrival) const;
 
 private:
   struct candidate {
@@ -43,10 +45,19 @@ private:
     float lowest = 0;  ///< of the bounds
   };
 
+  /// A hotel that was looked at.
+  struct known_hotel {
+    bool is_known = false;
+    day booking = 0;                      ///< for whoever books there now
+    std::unique_ptr<hotel_stays> stays;  ///< once it was priced
+  };
+
   static bool by_bound(const candidate& a, const candidate& b);
 
+  bool is_one_arrival() const { return arrivals_.first == arrivals_.last; }
   void leave_out(std::uint32_t hotel);
   void leave_out_those_outside(const circle& near);
+  void find_all_lowest();
   void begin(day arrival);
   std::vector<ranked_hotel> finish();
   void price_all();
@@ -59,23 +70,29 @@ private:
   bool may_win(float bound) const;
   float highest_that_may_win() const;
   void price(std::span<candidate> some);
-  std::size_t refine(std::span<candidate> some) const;
-  bool refine(candidate& of) const;
-  bool is_meant(const packed::hotel& where, const stay& when) const;
-  const packed::hotel& hotel(const candidate& of) const;
-  void price(const packed::hotel& where);
+  std::size_t refine(std::span<candidate> some);
+  bool refine(candidate& of);
+  bool is_known(std::uint32_t hotel) const;
+  bool look_at(candidate& of, known_hotel& known);
+  stay first_stay(const packed::hotel& where) const;
+  void fetch_ahead(std::uint32_t hotel) const;
+  void price(std::uint32_t hotel);
+  std::optional<priced_product> best_of(std::uint32_t hotel, const packed::hotel& where);
 
   const destination& in_;
   const filters& keep_;
   std::size_t limit_;
+  date_range arrivals_;
   stay_request when_;
   bound_question about_;
   std::vector<block> blocks_;
-  date_range arrivals_{0, -1};
-  std::vector<float> lowest_;  ///< for each arrival, of each block
+  std::vector<known_hotel> known_;  ///< all hotels, if there are several arrivals
+  std::vector<float> lowest_;  ///< for each arrival, of each block; empty for one arrival
+  /// Of the arrival before: often it is the cheapest of the next one too.
+  std::optional<std::uint32_t> cheapest_;
   // Of the arrival that is looked at.
   std::int64_t most_ = 0;  ///< the greatest total that may be among the first
-  const packed::hotel* priced_ = nullptr;  ///< ahead of the others
+  std::optional<std::uint32_t> priced_;  ///< ahead of the others
   std::vector<ranked_hotel> found_;
 };
 

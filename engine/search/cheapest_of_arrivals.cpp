@@ -36,8 +36,7 @@ void lower_maximum(filters& of, std::int64_t total, currency money) {
 // ahead of it in the end.
 std::vector<ranked_hotel> cheapest_of_arrivals(const destination& in, const find_request& request) {
   const date_range arrivals = arrivals_of(request);
-  cheapest_search search(in, request);
-  search.look_at(arrivals);
+  cheapest_search search(in, request, arrivals);
   std::vector<std::pair<float, day>> promising;
   for (day arrival = arrivals.first; arrival <= arrivals.last; ++arrival)
     promising.emplace_back(search.lowest(arrival), arrival);

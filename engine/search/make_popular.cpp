@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "catalog/catalog_memory.hpp"
-#include "pricing/plan_stay.hpp"
-#include "pricing/stay_floor.hpp"
+#include "pricing/plan_stays.hpp"
 #include "search/bound_scan.hpp"
 #include "search/cheapest.hpp"
+#include "search/hotel_stays.hpp"
 #include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
 
@@ -49,10 +49,10 @@ popular_moment moment_of(const destination& in, std::int64_t now_s) {
 
 bool can_be_booked(const packed::hotel& where, const stay& when) {
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan) {
-    const plan_stay of(where, plan, when);
-    if (!of.admits()) continue;
-    for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product)
-      if (const auto in = of.in(product); in && of.total(*in)) return true;
+    plan_stays of(where, plan, when);
+    if (!of.admits(when)) continue;
+    for (std::uint32_t product = 0; product < of.products(); ++product)
+      if (of.total(product, when)) return true;
   }
   return false;
 }
@@ -108,7 +108,7 @@ void make_rows(const destination& in, const popular_table& table, std::size_t nu
   asked.limit = table.most;
   const day first = table.first + static_cast<day>(number) * popular_block::arrivals;
   asked.when.arrival = first;
-  cheapest_search search(in, asked);
+  cheapest_search search(in, asked, {first, first + popular_block::arrivals - 1});
   for (int at = 0; at < popular_block::arrivals; ++at) {
     if (block.is_known(at)) continue;
     set_row(block, at, in, table.most, search.at(first + at));
@@ -247,7 +247,8 @@ private:
     std::vector<popular_offer> offers(row.first.begin(), row.first.end());
     std::erase_if(offers, [&](const popular_offer& each) { return each.place == place_; });
     std::optional<priced_product> best;
-    if (may_be_first) best = best_product(is_, {}, when, stay_floor(is_, when), most);
+    const filters none;
+    if (may_be_first) best = hotel_stays(is_, none, when).best(when.arrival, most);
     bool are_all = row.are_all;
     if (best) {
       const auto made = packed_offer(place_, *best);

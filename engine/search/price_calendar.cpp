@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "search/best_product.hpp"
 #include "search/cheapest.hpp"
 #include "search/filter.hpp"
+#include "search/hotel_stays.hpp"
 #include "search/notes.hpp"
 #include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
@@ -36,6 +36,8 @@ constexpr std::array<gap_text, day_gap_count> gaps{{
     {"refused", "nothing can be booked"},
     {"unexplained", "no offer"},
 }};
+
+day last_arrival(const calendar_request& of) { return of.when.arrival + of.arrivals - 1; }
 
 /// Hotels of one currency that pass the filters, in order of their codes.
 struct candidates {
@@ -64,13 +66,15 @@ candidates candidates_of(const destination& where, const filters& keep) {
 // Hotels come in order of their codes, so that the first of a tie wins.
 void price_days(const packed::hotel& where, const calendar_request& request,
                 std::vector<day_best>& days) {
-  stay when = stay_at(where, request.when);
+  const stay first = stay_at(where, request.when);
+  hotel_stays stays(where, request.keep, first, request.arrivals);
+  day arrival = first.arrival;
   for (auto& best : days) {
-    if (when.arrival >= when.booking) {
-      const auto found = best_product(where, request.keep, when);
+    if (arrival >= first.booking) {
+      const auto found = stays.best(arrival);
       if (found && (!best.where || found->total < best.what.total)) best = {&where, *found};
     }
-    ++when.arrival;
+    ++arrival;
   }
 }
 
@@ -103,14 +107,11 @@ std::vector<day_best> days_by_bounds(const destination& in, const calendar_reque
   one.when = request.when;
   one.keep = request.keep;
   one.limit = 1;
-  const day first = request.when.arrival;
-  cheapest_search search(in, one);
-  search.look_at({first, first + request.arrivals - 1});
-  const packed::hotel* likely = nullptr;  // the cheapest of one arrival often is that of the next
-  for (day arrival = first; arrival < first + request.arrivals; ++arrival) {
-    const auto found = likely != nullptr ? search.near(arrival, *likely) : search.at(arrival);
+  const date_range arrivals{request.when.arrival, last_arrival(request)};
+  cheapest_search search(in, one, arrivals);
+  for (day arrival = arrivals.first; arrival <= arrivals.last; ++arrival) {
+    const auto found = search.at(arrival);
     days.push_back(found.empty() ? day_best{} : day_best{found[0].where, found[0].best});
-    if (!found.empty()) likely = found[0].where;
   }
   return days;
 }
@@ -188,8 +189,6 @@ date_range nights_of(const calendar_request& of) {
 bool has_gap(const std::vector<day_best>& days) {
   return std::ranges::any_of(days, [](const day_best& each) { return !each.where; });
 }
-
-day last_arrival(const calendar_request& of) { return of.when.arrival + of.arrivals - 1; }
 
 // The days of the answer; fails if all of them have passed everywhere.
 result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>& best,

@@ -13,7 +13,7 @@
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
-#include "pricing/plan_stay.hpp"
+#include "pricing/plan_stays.hpp"
 #include "pricing/price.hpp"
 #include "pricing/stay_floor.hpp"
 #include "search/block_bounds.hpp"
@@ -87,9 +87,29 @@ struct tightness {
 };
 
 // Every product's total against the bounds of its hotel, and against what is known of the stay.
+// One of several stays that differ by their arrival.
+void check_among(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
+                 const stay& when, std::int64_t total) {
+  constexpr int before = 2;
+  constexpr int arrivals = 5;
+  stay first = when;
+  first.arrival -= before;
+  const stay_floor floor(where, first, arrivals);
+  plan_stays in_plan(where, plan, first, arrivals);
+  REQUIRE(in_plan.admits(when));
+  REQUIRE(in_plan.total(product, when) == total);
+  const auto least = in_plan.least(product, when, floor);
+  REQUIRE(least);
+  REQUIRE(*least <= static_cast<double>(total));
+  std::vector<double> lowest(arrivals, std::numeric_limits<double>::infinity());
+  in_plan.lower_to_least(floor, lowest);
+  REQUIRE(lowest[before] <= *least);
+}
+
 void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>& blocks,
                   const stay& when, tightness& tight) {
   const stay_floor floor(where, when);
+  const auto line = floor.below();
   for (const bound_block_ptr& block : blocks) {
     const stay_bounds bounds = checked_bounds(*block, question_of(when));
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
@@ -100,14 +120,22 @@ void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>
         const auto total = static_cast<double>(cost->total);
         REQUIRE(static_cast<double>(bounds.of[0]) <= total);
         const auto least = least_nights(*block, 0, question_of(when));
-        if (!least.empty()) REQUIRE(floor.total({least.data(), least.size()}) <= total);
+        if (!least.empty()) {
+          REQUIRE(floor.total({least.data(), least.size()}) <= total);
+          stay_terms terms{};
+          set_terms(*block, 0, question_of(when), line.kept, line.more, terms);
+          stay_bounds by_line;
+          find_bounds(*block, terms, question_of(when), by_line);
+          REQUIRE(static_cast<double>(by_line.of[0]) <= total);
+        }
         if (block != blocks.front()) continue;
-        const plan_stay in_plan(where, plan, when);
-        const auto in_room = in_plan.in(product);
-        REQUIRE(in_room);
-        const auto nights = in_room->nights();
-        REQUIRE(floor.total({nights.data(), nights.size()}) <= total);
-        REQUIRE(in_plan.total(*in_room) == cost->total);
+        plan_stays in_plan(where, plan, when);
+        REQUIRE(in_plan.admits(when));
+        const auto by_nights = in_plan.least(product, when, floor);
+        REQUIRE(by_nights);
+        REQUIRE(*by_nights <= total);
+        REQUIRE(in_plan.total(product, when) == cost->total);
+        check_among(where, plan, product, when, cost->total);
         tight.add(static_cast<double>(bounds.of[0]), cost->total);
       }
   }

@@ -1,0 +1,136 @@
+#include "pricing/plan_stays.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "pricing/admission.hpp"
+#include "pricing/assessment.hpp"
+#include "pricing/booked_stay.hpp"
+#include "pricing/by_night.hpp"
+
+namespace pronto {
+
+namespace {
+
+// As near as a double is.
+double in_minor_units(std::int64_t amount, const room_charge& of) {
+  return static_cast<double>(amount) / static_cast<double>(of.unit);
+}
+
+}  // namespace
+
+plan_stays::plan_stays(const packed::hotel& where, std::uint32_t plan, const stay& first,
+                       int arrivals)
+    : where_(&where),
+      plan_(plan),
+      by_(&where.plans[plan]),
+      first_(first),
+      nights_(arrivals - 1 + first.nights),
+      guests_(classed_by_age(first, by_->offer)),
+      rooms_(by_->products.size()) {}
+
+bool plan_stays::admits(const stay& when) const {
+  return guests_ && !refused_by_offer(by_->offer, *guests_, when);
+}
+
+plan_stays::in_room& plan_stays::in(std::uint32_t product) {
+  auto& out = rooms_[product];
+  if (out) return *out;
+  const packed::product& of = by_->products[product];
+  const occupancy& room = where_->rooms[of.room].guests;
+  out.emplace(*guests_);
+  settle(out->guests, room, by_->family);
+  if (is_one_arrival()) {
+    out->charge = charge_room(*by_, of, room, out->guests, first_);
+  } else if (nights_ <= nights_limit) {
+    out->charge = charge_nights(*by_, of, room, out->guests, first_.arrival, nights_);
+    if (out->charge && !by_->free_nights) add_sums(*out);
+  }
+  return *out;
+}
+
+void plan_stays::add_sums(in_room& to) {
+  to.sums.reserve(to.charge->nights.size() + 1);
+  std::int64_t sum = 0;
+  to.sums.push_back(0);
+  for (const charged_night& each : to.charge->nights)
+    to.sums.push_back(in_minor_units(sum += each.amount(), *to.charge));
+}
+
+// Where nights of other stays have no rate, those of this one may have.
+const room_charge* plan_stays::charge(std::uint32_t product, const in_room& in, const stay& when) {
+  if (is_one_arrival()) return in.charge ? &*in.charge : nullptr;
+  const packed::product& of = by_->products[product];
+  if (in.charge)
+    part_ = charge_room(*by_, of, *in.charge, first_.arrival, when);
+  else
+    part_ = charge_room(*by_, of, where_->rooms[of.room].guests, in.guests, when);
+  return part_ ? &*part_ : nullptr;
+}
+
+bool plan_stays::may_take(std::uint32_t product) const {
+  return !refused_by_room(where_->rooms[by_->products[product].room].guests, first_);
+}
+
+std::optional<double> plan_stays::least_by_night(std::uint32_t product, const in_room& of,
+                                                 const stay& when, const stay_floor& floor) {
+  const room_charge* const made = charge(product, of, when);
+  if (!made) return std::nullopt;
+  if (!floor.asks_for_nights()) {
+    std::int64_t sum = 0;
+    for (const charged_night& each : made->nights) sum += each.amount();
+    return floor.total(in_minor_units(sum, *made));
+  }
+  by_night<double> nights;
+  for (const charged_night& each : made->nights)
+    nights.push_back(in_minor_units(each.amount(), *made));
+  return floor.total({nights.data(), nights.size()});
+}
+
+std::optional<double> plan_stays::least(std::uint32_t product, const stay& when,
+                                        const stay_floor& floor) {
+  if (!may_take(product)) return std::nullopt;
+  const in_room& of = in(product);
+  if (of.sums.empty() || floor.asks_for_nights())
+    return least_by_night(product, of, when, floor);
+  const auto first = static_cast<std::size_t>(when.arrival - first_.arrival);
+  return floor.total(of.sums[first + static_cast<std::size_t>(when.nights)] - of.sums[first]);
+}
+
+void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) {
+  if (!guests_) return;
+  const auto length = static_cast<std::size_t>(first_.nights);
+  std::vector<double> sums(out.size(), std::numeric_limits<double>::infinity());
+  for (std::uint32_t product = 0; product < products(); ++product) {
+    if (!may_take(product)) continue;
+    const in_room& of = in(product);
+    if (!of.sums.empty() && !floor.asks_for_nights()) {
+      for (std::size_t i = 0; i < out.size(); ++i)
+        sums[i] = std::min(sums[i], of.sums[i + length] - of.sums[i]);
+      continue;
+    }
+    stay when = first_;
+    for (std::size_t i = 0; i < out.size(); ++i, ++when.arrival)
+      if (const auto least = least_by_night(product, of, when, floor))
+        out[i] = std::min(out[i], *least);
+  }
+  if (floor.asks_for_nights()) return;
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::min(out[i], floor.total(sums[i]));
+}
+
+std::optional<std::int64_t> plan_stays::total(std::uint32_t product, const stay& when) {
+  const packed::product& of = by_->products[product];
+  const packed::room_type& room = where_->rooms[of.room];
+  if (!may_take(product) || refused_by_rules(by_->rules, of.room, when) ||
+      refused_by_inventory(room, when))
+    return std::nullopt;
+  const in_room& here = in(product);
+  const room_charge* const made = charge(product, here, when);
+  if (!made) return std::nullopt;
+  const booked_stay admitted{*where_, plan_, of, when, here.guests, *made};
+  return exact::exactly([&]<class Int>(const Int&) {
+    return exact::assessment<Int>(admitted).lowest_total();
+  });
+}
+
+}  // namespace pronto

@@ -1,0 +1,79 @@
+#include "search/hotel_stays.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "pricing/by_night.hpp"
+#include "search/filter.hpp"
+
+namespace pronto {
+
+namespace {
+
+bool comes_first(const priced_product& a, const priced_product& b) {
+  return std::tie(a.plan, a.product) < std::tie(b.plan, b.product);
+}
+
+/// A product that may be the best, by what its nights cost.
+struct contender {
+  double least = 0;
+  plan_stays* plan = nullptr;
+  std::uint32_t product = 0;
+};
+
+}  // namespace
+
+hotel_stays::hotel_stays(const packed::hotel& where, const filters& keep, const stay& first,
+                         int arrivals)
+    : where_(&where),
+      keep_(&keep),
+      when_(first),
+      arrivals_(arrivals),
+      floor_(where, first, arrivals),
+      first_(first.arrival) {}
+
+double hotel_stays::least(day arrival) const {
+  return least_.empty() ? 0 : least_[static_cast<std::size_t>(arrival - first_)];
+}
+
+// The stay is the first one still.
+void hotel_stays::open() {
+  is_open_ = true;
+  plans_.reserve(where_->plans.size());
+  for (std::uint32_t plan = 0; plan < where_->plans.size(); ++plan)
+    if (keeps_plan(*keep_, where_->plans[plan])) plans_.emplace_back(*where_, plan, when_, arrivals_);
+  if (arrivals_ == 1) return;
+  least_.assign(static_cast<std::size_t>(arrivals_), std::numeric_limits<double>::infinity());
+  for (plan_stays& plan : plans_) plan.lower_to_least(floor_, least_);
+}
+
+// Most promising first, so that most need not be priced.
+std::optional<priced_product> hotel_stays::best(day arrival, std::int64_t most) {
+  if (!is_open_) open();
+  when_.arrival = arrival;
+  if (least(arrival) > static_cast<double>(most)) return std::nullopt;
+  if (keep_->total_max_e4) most = std::min(most, total_max_minor(*keep_, where_->money));
+  few<contender> promising;
+  for (plan_stays& plan : plans_) {
+    if (!plan.admits(when_)) continue;
+    for (std::uint32_t product = 0; product < plan.products(); ++product) {
+      const auto least = plan.least(product, when_, floor_);
+      if (least && *least <= static_cast<double>(most))
+        promising.push_back({*least, &plan, product});
+    }
+  }
+  std::ranges::stable_sort(promising, {}, &contender::least);
+  std::optional<priced_product> best;
+  for (const contender& each : promising) {
+    if (each.least > static_cast<double>(most)) break;
+    const auto total = each.plan->total(each.product, when_);
+    if (!total || *total > most) continue;
+    const priced_product made{each.plan->plan(), each.product, *total};
+    if (best && *total == best->total && !comes_first(made, *best)) continue;
+    best = made;
+    most = *total;
+  }
+  return best;
+}
+
+}  // namespace pronto

@@ -1,0 +1,47 @@
+#pragma once
+// Stays in one hotel that differ by their arrival, each with the cheapest product. What they have in
+// common is found out once.
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "catalog/packed_hotel.hpp"
+#include "pricing/plan_stays.hpp"
+#include "pricing/stay.hpp"
+#include "pricing/stay_floor.hpp"
+#include "search/best_product.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+class hotel_stays {
+public:
+  /// The stays that arrive on the day of `first` and on those after it, `arrivals` in all. Refers to
+  /// the hotel and the filters. Requires: `first` within the limits of stay.hpp, arrivals >= 1.
+  hotel_stays(const packed::hotel& where, const filters& keep, const stay& first, int arrivals = 1);
+
+  /// The lowest total of the products that pass the filters, if that total passes too and is at most
+  /// `most`; of a tie the first, since plans and products are in order of their codes.
+  /// Requires: one of the arrivals.
+  std::optional<priced_product> best(
+      day arrival, std::int64_t most = std::numeric_limits<std::int64_t>::max());
+
+  /// No total of the arrival is below it, as far as that is known: the more, once `best` was asked.
+  double least(day arrival) const;
+
+private:
+  void open();
+
+  const packed::hotel* where_;
+  const filters* keep_;
+  stay when_;  ///< of the arrival that was asked about last
+  int arrivals_;
+  stay_floor floor_;
+  day first_;
+  bool is_open_ = false;
+  std::vector<double> least_;  ///< by arrival, if there are several, once one was asked about
+  std::vector<plan_stays> plans_;  ///< those that pass, once one was asked about
+};
+
+}  // namespace pronto
