@@ -76,10 +76,10 @@ public:
   /// false. Requires: holds them.
   template <class Tell>
   void walk(std::size_t series, date_range range, Tell tell) const {
-    std::int64_t values[block_nights];
+    std::int64_t values[walked_at_once];
     for (day night = range.first; night <= range.last;) {
       const auto left = static_cast<std::size_t>(range.last - night) + 1;
-      const std::span some(values, left < block_nights ? left : block_nights);
+      const std::span some(values, left < walked_at_once ? left : walked_at_once);
       read(series, night, some);
       if (!tell(night, std::span<const std::int64_t>(some))) return;
       night += static_cast<day>(some.size());
@@ -88,6 +88,9 @@ public:
 
   const packed_series& series() const { return series_; }
   std::span<const series_patch> patches() const { return patches_; }
+
+  /// The nights that `walk` tells at a time, at most.
+  static constexpr std::size_t walked_at_once = 6 * block_nights;
 
 private:
   std::span<const series_patch> patches_of(std::size_t series) const {

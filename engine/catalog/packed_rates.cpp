@@ -69,12 +69,13 @@ void rates::narrow(std::size_t column, date_range nights, std::span<std::int64_t
   const std::size_t columns = columns_.size();
   const std::size_t has =
       series_.partial ? series_.first + 1 + columns + column : std::size_t{series_.first};
+  const bool on_all = in_->all_positive(has, nights);
   in_->walk(series_.first + 1 + column, nights,
             [&](day first, std::span<const std::int64_t> amounts) {
-              std::int64_t flags[block_nights];
-              in_->read(has, first, std::span(flags, amounts.size()));
+              std::int64_t flags[calendar::walked_at_once];
+              if (!on_all) in_->read(has, first, std::span(flags, amounts.size()));
               for (std::size_t i = 0; i < amounts.size(); ++i)
-                if (flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
+                if (on_all || flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
               out = out.subspan(amounts.size());
               return true;
             });
@@ -135,7 +136,7 @@ bool rate_nights::read_bands(std::size_t column, std::span<child_band> out) cons
   const rate_column& band = of_.columns_[column];
   bool all = true;
   of_.in_->walk(amounts_of(column), nights_, [&](day first, std::span<const std::int64_t> amounts) {
-    std::int64_t flags[block_nights];
+    std::int64_t flags[calendar::walked_at_once];
     const std::span here(flags, amounts.size());
     if (of_.series_.partial) of_.in_->read(nights_of(column), first, here);
     else std::ranges::fill(here, 1);

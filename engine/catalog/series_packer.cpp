@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -34,8 +35,8 @@ std::uint64_t difference(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
 }
 
+// Requires: some do not count.
 bool same_where_it_counts(values_span a, values_span b, counts_span counts) {
-  if (counts.empty()) return std::ranges::equal(a, b);
   for (std::size_t night = 0; night < a.size(); ++night)
     if (counts[night] && a[night] != b[night]) return false;
   return true;
@@ -58,16 +59,6 @@ bool is_constant_above(values_span values, values_span other) {
   for (std::size_t night = 1; night < values.size(); ++night)
     if (difference(values[night], other[night]) != above) return false;
   return true;
-}
-
-// Whether the values are such that patterns and shares of them stay far from overflow.
-bool are_ordinary(values_span values) {
-  return std::ranges::all_of(values,
-                             [](std::int64_t each) { return 0 <= each && each <= share_of_limit; });
-}
-
-bool are_flags(values_span values) {
-  return std::ranges::all_of(values, [](std::int64_t each) { return each == 0 || each == 1; });
 }
 
 struct found_share {
@@ -200,16 +191,29 @@ series_packer::series_packer(std::size_t nights) : nights_(nights) {
   invariant(nights <= nights_limit);
 }
 
+series_packer::summary::summary(values_span values) {
+  if (values.empty()) return;
+  least = greatest = values[0];
+  for (std::int64_t before = values[0]; const std::int64_t each : values) {
+    least = std::min(least, each);
+    greatest = std::max(greatest, each);
+    changes += static_cast<std::size_t>(each != before);
+    before = each;
+  }
+}
+
+bool series_packer::is_same(const series& of, const body& other) const {
+  if (!of.counts.empty()) return same_where_it_counts(of.values, other.values, of.counts);
+  return of.about == other.about &&
+         (nights_ == 0 ||
+          std::memcmp(of.values.data(), other.values.data(), of.values.size_bytes()) == 0);
+}
+
 std::size_t series_packer::add(values_span values, counts_span counts) {
   invariant(values.size() == nights_ && (counts.empty() || counts.size() == nights_));
   invariant(body_of_.size() < series_limit);
   if (std::ranges::count(counts, 0) == 0) counts = {};
-  for (std::size_t i = 0; i < bodies_.size(); ++i)
-    if (same_where_it_counts(values, bodies_[i].values, counts)) {
-      body_of_.push_back(i);
-      return body_of_.size() - 1;
-    }
-  series of{.values = values, .counts = counts, .counted = values, .nights = {}};
+  series of{.values = values, .counts = counts, .counted = values, .nights = {}, .about = {}};
   if (!counts.empty()) {
     for (std::size_t night = 0; night < nights_; ++night)
       if (counts[night]) of.nights.push_back(night);
@@ -217,26 +221,22 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
     for (const std::size_t night : of.nights) counted_.push_back(values[night]);
     of.counted = counted_;
   }
-  of.ordinary = are_ordinary(of.counted);
-  of.constant = std::ranges::all_of(
-      of.counted, [&](std::int64_t each) { return each == of.counted[0]; });
-  if (!of.constant) {
-    of.divisor = common_divisor(of.counted, {});
-    of.greatest = std::ranges::max(of.counted);
-    for (std::size_t i = 1; i < of.counted.size(); ++i)
-      of.changes += static_cast<std::size_t>(of.counted[i] != of.counted[i - 1]);
-  }
+  of.about = summary(of.counted);
+  for (std::size_t i = 0; i < bodies_.size(); ++i)
+    if (is_same(of, bodies_[i])) {
+      body_of_.push_back(i);
+      return body_of_.size() - 1;
+    }
+  if (of.about.changes > 0) of.divisor = common_divisor(of.counted, {});
 
-  body made{smallest(of), {}, body_of_.size(), 0, of.ordinary,
-            counts.empty() ? of.divisor : 1, 0};
+  body made{smallest(of), {}, body_of_.size(), 0, counts.empty() ? of.divisor : 1, of.about};
   if (counts.empty()) {
     made.values.assign(values.begin(), values.end());
   } else {
     for (std::size_t night = 0; night < nights_; ++night)
       made.values.push_back(made.how.value(night));
-    made.ordinary = are_ordinary(made.values);
+    made.about = summary(made.values);
   }
-  if (nights_ > 0) made.least = std::ranges::min(made.values);
   made.how.with.of_night = {};
   if (made.how.with.to != relation::none && made.how.with.to != relation::weekly)
     made.depth = bodies_[body_of_[made.how.with.other]].depth + 1;
@@ -339,7 +339,7 @@ private:
 coding series_packer::smallest(const series& of) {
   trials found(of, *this);
   found.next();
-  if (of.constant) {
+  if (of.about.changes == 0) {
     found.offer_constant(of.counted.empty() ? 0 : of.counted[0], 0);
     return std::move(found).best();
   }
@@ -365,10 +365,11 @@ coding series_packer::smallest(const series& of) {
   found.start_over();
   found.next();
   found.offer(of.divisor, 0, any_size);
-  const bool flags = are_flags(of.counted);
+  const bool flags = of.about.are_flags();
   const std::size_t worth = worth_below(found.best_bits(), flags);
-  const bool may_be_weekly = !of.counts.empty() || of.changes >= nights_ / week / 2;
-  if (of.ordinary && may_be_weekly && relate_to_week(of.values, of.counts, of.divisor, found.next()))
+  const bool ordinary = of.about.are_ordinary();
+  const bool may_be_weekly = !of.counts.empty() || of.about.changes >= nights_ / week / 2;
+  if (ordinary && may_be_weekly && relate_to_week(of.values, of.counts, of.divisor, found.next()))
     found.offer(of.divisor, 0, any_size);
 
   for (const body* each : others) {
@@ -382,7 +383,8 @@ coding series_packer::smallest(const series& of) {
     }
     if (flags) {
       changes.push_back({misses_of_changes(of.values, each->values, of.counts), 0, each});
-    } else if (of.ordinary && each->ordinary && part_of(of.greatest, each->least) > 0) {
+    } else if (ordinary && each->about.are_ordinary() &&
+               part_of(of.about.greatest, each->about.least) > 0) {
       const auto [part, nights] =
           leads_on ? whole_share(of.counted, other) : common_share(of.counted, other, parts_);
       if (part > 0) shares.push_back({nights_ - nights, part, each});

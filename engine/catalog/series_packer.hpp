@@ -33,32 +33,42 @@ private:
   using values_span = std::span<const std::int64_t>;
   using counts_span = std::span<const std::uint8_t>;
 
+  /// What is looked at of a series again and again.
+  struct summary {
+    summary() = default;
+    explicit summary(values_span values);
+
+    std::int64_t least = 0;
+    std::int64_t greatest = 0;
+    std::size_t changes = 0;  ///< from one value to the next
+
+    bool are_flags() const { return least >= 0 && greatest <= 1; }
+    /// Such that patterns and shares of them stay far from overflow.
+    bool are_ordinary() const { return least >= 0 && greatest <= packed::share_of_limit; }
+    bool operator==(const summary&) const = default;
+  };
   struct body {
     packed::coding how;
     std::vector<std::int64_t> values;  ///< as they will read back
     std::size_t series;                ///< the number of the first series that has it
     unsigned depth;                    ///< how many series it leads on to, one to the next
-    bool ordinary;                     ///< others may be shares of it
     std::uint64_t divisor;             ///< divides its values
-    std::int64_t least;
+    summary about;                     ///< of them
   };
-  /// A series that is to be added, and what is looked at of it again and again.
+  /// One that is to be added.
   struct series {
     values_span values;
     counts_span counts;  ///< empty if all nights count
     values_span counted;  ///< the values of the nights that count
     std::vector<std::size_t> nights;  ///< those, unless all count
-    bool constant = false;  ///< on the nights that count
-    // Of what counts; not looked for if that is constant.
-    std::uint64_t divisor = 1;
-    std::int64_t greatest = 0;
-    std::size_t changes = 0;
-    bool ordinary = false;
+    summary about;                    ///< of what counts
+    std::uint64_t divisor = 1;        ///< of what counts; not looked for if that is constant
   };
   struct scored;
   class trials;
 
   packed::coding smallest(const series& of);
+  bool is_same(const series& of, const body& other) const;
   values_span counted(const series& of, const body& other);
   unsigned number_bits() const;
   std::vector<const body*> candidates() const;

@@ -182,23 +182,32 @@ void run::add_to(rate_list& out, std::size_t element) const {
   day first = *start;
   for (std::size_t i = 0; i < amounts.size(); first += amounts[i].nights, ++i) {
     const std::size_t amount = out.amounts.size();
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const std::int64_t minor = (*columns[c])[i];
-      has[c] = minor != no_amount;
-      if (minor != no_amount) out.amounts.push_back(minor);
+    bool is_whole = true;
+    for (const column* each : columns) {
+      out.amounts.push_back((*each)[i]);
+      is_whole &= out.amounts.back() != no_amount;
     }
-    const bool is_whole = out.amounts.size() - amount == columns.size();
-    if (!is_whole && std::find(has.begin(), has.begin() + std::ssize(base), 1) ==
-                         has.begin() + std::ssize(base)) {
-      out.amounts.resize(amount);  // without one for guests it is no rate
-      continue;
+    if (is_whole) {
+      if (!whole_shape)
+        whole_shape = out.shape_like(shape_with(std::vector<std::uint8_t>(columns.size(), 1)));
+    } else {
+      out.amounts.resize(amount);
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        has[c] = (*columns[c])[i] != no_amount;
+        if (has[c]) out.amounts.push_back((*columns[c])[i]);
+      }
+      if (std::find(has.begin(), has.begin() + std::ssize(base), 1) ==
+          has.begin() + std::ssize(base)) {
+        out.amounts.resize(amount);  // without one for guests it is no rate
+        continue;
+      }
     }
-    if (is_whole && !whole_shape) whole_shape = out.shape_like(shape_with(has));
+    const std::uint32_t shape = is_whole ? *whole_shape : out.shape_like(shape_with(has));
     out.rates.push_back({*room,
                          {first, first + amounts[i].nights - 1},
                          static_cast<std::uint32_t>(element),
                          static_cast<std::uint32_t>(i),
-                         is_whole ? *whole_shape : out.shape_like(shape_with(has)),
+                         shape,
                          static_cast<std::uint32_t>(amount)});
   }
 }
