@@ -1,5 +1,6 @@
 #include "engine_access.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
@@ -70,9 +71,17 @@ result<engine_status> load_shown(local_engine& engine, const std::string& data, 
                                  const std::function<void()>& meanwhile) {
   auto loaded = [&] {
     progress_line progress(screen, "loading " + data);
+    std::uint64_t done = 0;
+    double seconds = 0;
+    const auto start = std::chrono::steady_clock::now();
     return engine.load([&](const engine_status& now) {
       meanwhile();
-      progress.show(now.done_bytes, now.total_bytes);
+      if (now.done_bytes != done)  // while the index is made, nothing more is read
+        seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      done = now.done_bytes;
+      const bool is_read = done > 0 && done == now.total_bytes;
+      progress.show(done, now.total_bytes,
+                    is_read ? "making the index" : time_left_text(done, now.total_bytes, seconds));
     });
   }();
   if (!loaded || loaded->rejected == 0) return loaded;

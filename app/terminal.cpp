@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <utility>
@@ -61,6 +62,18 @@ std::string paint_nth(std::size_t n, std::string_view text, bool colour) {
   constexpr std::array codes{"\x1b[31m", "\x1b[33m", "\x1b[35m", "\x1b[32m", "\x1b[36m", "\x1b[34m"};
   if (!colour) return std::string(text);
   return std::string(codes.at(n)).append(text).append("\x1b[0m");
+}
+
+std::string time_left_text(std::uint64_t done, std::uint64_t total, double seconds) {
+  constexpr double too_short = 1;
+  constexpr double seconds_told = 99;  // from there on in minutes
+  if (done == 0 || done >= total || seconds < too_short) return "";
+  const auto left = static_cast<double>(total - done);
+  const double wait = std::ceil(seconds * left / static_cast<double>(done));
+  if (wait <= seconds_told) return "about " + std::to_string(static_cast<int>(wait)) + " s left";
+  constexpr double most_minutes = 9999;
+  return "about " + std::to_string(static_cast<int>(std::min(std::ceil(wait / 60), most_minutes))) +
+         " min left";
 }
 
 progress_line::progress_line(terminal& on, std::string label) : on_(on), label_(std::move(label)) {

@@ -37,6 +37,10 @@ std::string paint(style look, std::string_view text, bool colour);
 /// Requires: n < 6.
 std::string paint_nth(std::size_t n, std::string_view text, bool colour);
 
+/// "about 12 s left", of something that has come so far in so many seconds; empty where nothing can
+/// be told, or nothing is left.
+std::string time_left_text(std::uint64_t done, std::uint64_t total, double seconds);
+
 /// A line on the screen's last row that says how far something is, redrawn in place; nothing where
 /// progress is not shown. It wipes itself off when it ends.
 class progress_line {

@@ -33,3 +33,15 @@ TEST_CASE("progress says the share and the detail, and is drawn again only where
   line.show(501, 1000, "7 hotels");
   CHECK(seen.err() == once);
 }
+
+TEST_CASE("the time that is left is told once something can be said of it") {
+  CHECK(time_left_text(0, 1000, 5) == "");
+  CHECK(time_left_text(10, 0, 5) == "");
+  CHECK(time_left_text(500, 1000, 0.5) == "");
+  CHECK(time_left_text(250, 1000, 4) == "about 12 s left");
+  CHECK(time_left_text(999, 1000, 4) == "about 1 s left");
+  CHECK(time_left_text(1000, 1000, 4) == "");
+  CHECK(time_left_text(1001, 1000, 4) == "");
+  CHECK(time_left_text(1, 1000, 1) == "about 17 min left");
+  CHECK(time_left_text(1, ~std::uint64_t{0}, 1e9) == "about 9999 min left");
+}
