@@ -49,7 +49,7 @@ series_packer::series_packer(std::size_t nights) : nights_(nights) {}
 
 std::size_t series_packer::add(std::span<const std::int64_t> values,
                                std::span<const std::uint8_t>) {
-  bodies_.push_back({{}, {values.begin(), values.end()}, bodies_.size(), 0, true});
+  bodies_.push_back({{}, {values.begin(), values.end()}, bodies_.size(), 0, 1, {}});
   return bodies_.size() - 1;
 }
 
