@@ -50,8 +50,8 @@ public:
     const std::size_t errors_before = at.error_count();
     out.reserve(at.value().size());
     for (const json_value& each : at.value().elements()) {
-      if (const std::int64_t amount = usual(each); amount != no_amount)
-        out.push_back({amount, 1});
+      if (const rated_nights made = usual(each); made.amount != no_amount)
+        out.push_back(made);
       else
         out.push_back(read(spot{each, at, out.size()}));
     }
@@ -62,10 +62,14 @@ public:
   }
 
 private:
-  /// The amount that the value is if it is right and stands alone.
-  std::int64_t usual(const json_value& value) const {
-    const auto number = value.as_whole();
-    return number && 0 <= *number && *number <= most_ ? *number * unit_ : no_amount;
+  /// What the value is, if it is right and no null; else without an amount.
+  rated_nights usual(const json_value& value) const {
+    const bool is_pair = value.is_list() && value.size() == 2;
+    const auto number = is_pair ? value[0].as_whole() : value.as_whole();
+    const auto nights = is_pair ? value[1].as_whole() : 1;
+    if (!number || *number < 0 || *number > most_) return {};
+    if (!nights || *nights < 1 || *nights > days_limit) return {};
+    return {*number * unit_, static_cast<int>(*nights)};
   }
 
   rated_nights read(const spot& at) const {
@@ -78,10 +82,8 @@ private:
                   " elements; expected an amount and the number of nights that it holds");
       return {};
     }
-    const auto nights = count_between{1, days_limit}(spot{value[1], at, std::size_t{1}});
-    if (const std::int64_t minor = usual(value[0]); minor != no_amount)
-      return {minor, nights.value_or(1)};
-    return {amount(spot{value[0], at, std::size_t{0}}).value_or(no_amount), nights.value_or(1)};
+    return {amount(spot{value[0], at, std::size_t{0}}).value_or(no_amount),
+            count_between{1, days_limit}(spot{value[1], at, std::size_t{1}}).value_or(1)};
   }
 
   std::int64_t unit_;

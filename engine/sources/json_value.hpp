@@ -72,7 +72,8 @@ public:
   range<element_iterator> elements() const;
   /// Those of an object, in the order of the text; none of anything else.
   range<field_iterator> fields() const;
-  /// Takes time for each element before it. Requires: a list with more elements.
+  /// Takes time for each element before it, unless all are single values. Requires: a list with more
+  /// elements.
   const json_value& operator[](std::size_t index) const;
   /// Null if it is no object, or has no such field.
   const json_value* find(std::string_view name) const;
