@@ -127,7 +127,7 @@ private:
     std::ranges::sort(out.columns);
     out.columns.erase(std::unique(out.columns.begin(), out.columns.end()), out.columns.end());
     if (!has_room_for(2 + 2 * out.columns.size())) return std::nullopt;
-    if (shapes.size() == 1 && std::ranges::is_sorted(shapes[0])) {
+    if (shapes.size() == 1 && shapes[0] == out.columns) {
       out.series = add_product_of_one_shape(rates, out.columns.size());
       return out;
     }
