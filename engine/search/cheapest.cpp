@@ -25,6 +25,8 @@ std::int64_t most_that_passes(const filters& keep, currency money) {
                            : std::numeric_limits<std::int64_t>::max();
 }
 
+float rounded_down(double bound) { return std::nextafter(static_cast<float>(bound), -never); }
+
 }  // namespace
 
 bool cheapest_search::by_bound(const candidate& a, const candidate& b) {
@@ -147,7 +149,6 @@ std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t
   out.reserve(count);
   float most = highest_that_may_win();
   each_within(most, [&](const candidate& each) {
-    in_.hotels.fetch_ahead(each.hotel);
     if (out.size() == count) {
       std::pop_heap(out.begin(), out.end(), by_bound);
       out.pop_back();
@@ -164,10 +165,7 @@ std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t
 std::vector<cheapest_search::candidate> cheapest_search::take_within() const {
   std::vector<candidate> out;
   const float most = highest_that_may_win();
-  each_within(most, [&](const candidate& each) {
-    in_.hotels.fetch_ahead(each.hotel);
-    out.push_back(each);
-  });
+  each_within(most, [&](const candidate& each) { out.push_back(each); });
   return out;
 }
 
@@ -193,29 +191,32 @@ float cheapest_search::highest_that_may_win() const {
   return may_win(near) ? near : std::nextafter(near, 0.0F);
 }
 
-// In order of their bounds, which become better first by what is known of the stay.
+// The lowest bound first, whether it is that of the scan or a better one already: so no hotel is looked
+// at, and none is priced, before those that may make it needless.
 void cheapest_search::price(std::span<candidate> some) {
-  some = some.first(refine(some));
   std::ranges::sort(some, by_bound);
-  for (std::size_t i = 0; i < some.size() && may_win(some[i].bound); ++i) {
-    if (i + 1 < some.size()) fetch_ahead(some[i + 1].hotel);
-    price(some[i].hotel);
+  std::size_t next = 0;              // of those whose bound is that of the scan
+  std::vector<candidate> refined;    // a heap, the lowest on top
+  const auto later = [](const candidate& a, const candidate& b) { return by_bound(b, a); };
+  for (std::size_t i = 0; i < some.size() && i < fetched_at_once; ++i) fetch_terms(some[i]);
+  while (next < some.size() || !refined.empty()) {
+    const bool is_refined =
+        next == some.size() || (!refined.empty() && !by_bound(some[next], refined.front()));
+    const candidate lowest = is_refined ? refined.front() : some[next];
+    if (!may_win(lowest.bound)) return;
+    if (is_refined) {
+      std::ranges::pop_heap(refined, later);
+      refined.pop_back();
+      if (!refined.empty()) fetch_rates(refined.front());
+      price(lowest.hotel);
+      continue;
+    }
+    if (next + fetched_at_once < some.size()) fetch_terms(some[next + fetched_at_once]);
+    if (!refine(some[next++])) continue;
+    refined.push_back(some[next - 1]);
+    std::ranges::push_heap(refined, later);
+    if (refined.front().hotel == some[next - 1].hotel) fetch_rates(refined.front());
   }
-}
-
-// Leaves those that are meant and may win, in front; says how many.
-std::size_t cheapest_search::refine(std::span<candidate> some) {
-  const auto fetch = [&](std::size_t i) {
-    if (i < some.size() && !is_known(some[i].hotel))
-      fetch_terms_ahead(*in_.hotels[some[i].hotel]);
-  };
-  for (std::size_t i = 0; i < fetched_at_once; ++i) fetch(i);
-  std::size_t left = 0;
-  for (std::size_t i = 0; i < some.size(); ++i) {
-    fetch(i + fetched_at_once);
-    if (refine(some[i])) some[left++] = some[i];
-  }
-  return left;
 }
 
 bool cheapest_search::refine(candidate& of) {
@@ -223,12 +224,19 @@ bool cheapest_search::refine(candidate& of) {
   known_hotel once;
   known_hotel& known = is_one_arrival() ? once : known_[of.hotel];
   if (!known.is_known && !look_at(of, known)) return false;
-  return when_.arrival >= known.booking && may_win(of.bound) &&
-         (!known.stays || known.stays->least(when_.arrival) <= static_cast<double>(most_));
+  if (known.stays)
+    of.bound = std::max(of.bound, rounded_down(known.stays->least(when_.arrival)));
+  return when_.arrival >= known.booking && may_win(of.bound);
 }
 
-bool cheapest_search::is_known(std::uint32_t hotel) const {
-  return !is_one_arrival() && known_[hotel].is_known;
+// What price reads.
+void cheapest_search::fetch_rates(const candidate& of) const {
+  if (is_one_arrival() || !known_[of.hotel].stays) fetch_rates_ahead(*in_.hotels[of.hotel]);
+}
+
+// What refine reads.
+void cheapest_search::fetch_terms(const candidate& of) const {
+  if (is_one_arrival() || !known_[of.hotel].is_known) fetch_terms_ahead(*in_.hotels[of.hotel]);
 }
 
 // At a hotel for the first time: by what is known of the stays then, its bounds become better. False
@@ -248,7 +256,7 @@ bool cheapest_search::look_at(candidate& of, known_hotel& known) {
   if (nights.empty()) return true;
   const stay_floor floor(where, first, arrivals_.last - arrivals_.first + 1);
   const auto take = [&](double better) {
-    const auto below = std::nextafter(static_cast<float>(better), -never);
+    const float below = rounded_down(better);
     const bool is_better = below > of.bound;
     if (is_better) of.bound = below;
     return is_better;
@@ -268,10 +276,6 @@ stay cheapest_search::first_stay(const packed::hotel& where) const {
   stay out = stay_at(where, when_);
   out.arrival = arrivals_.first;
   return out;
-}
-
-void cheapest_search::fetch_ahead(std::uint32_t hotel) const {
-  if (is_one_arrival() || !known_[hotel].stays) fetch_rates_ahead(*in_.hotels[hotel]);
 }
 
 std::optional<priced_product> cheapest_search::best_of(std::uint32_t hotel,

@@ -70,12 +70,11 @@ private:
   bool may_win(float bound) const;
   float highest_that_may_win() const;
   void price(std::span<candidate> some);
-  std::size_t refine(std::span<candidate> some);
   bool refine(candidate& of);
-  bool is_known(std::uint32_t hotel) const;
+  void fetch_terms(const candidate& of) const;
+  void fetch_rates(const candidate& of) const;
   bool look_at(candidate& of, known_hotel& known);
   stay first_stay(const packed::hotel& where) const;
-  void fetch_ahead(std::uint32_t hotel) const;
   void price(std::uint32_t hotel);
   std::optional<priced_product> best_of(std::uint32_t hotel, const packed::hotel& where);
 

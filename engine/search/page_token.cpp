@@ -116,7 +116,7 @@ std::string make_page_token(const page_end& of) {
   out.number(bits_of(of.distance_km));
   out.text(of.name);
   out.text(of.hotel);
-  return sealed(beginning(), out.bytes());
+  return sealed(beginning(), std::move(out));
 }
 
 result<page_end> read_page_token(std::string_view token, const find_request& asked) {

@@ -111,7 +111,7 @@ std::string make_token(const shown_price& of) {
   out.amount(of.supplements);
   out.amount(of.taxes_added);
   out.number(of.generation);
-  return sealed(beginning(), out.bytes());
+  return sealed(beginning(), std::move(out));
 }
 
 result<shown_price> read_token(std::string_view token) {

@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <charconv>
 #include <system_error>
 #include <utility>
@@ -15,17 +16,16 @@ constexpr std::string_view alphabet =
 constexpr unsigned bits_a_letter = 6;
 constexpr std::size_t checksum_bytes = 4;
 
-std::string in_letters(std::string_view bytes) {
-  std::string out;
-  unsigned held = 0;
-  unsigned bits = 0;
-  for (const char each : bytes) {
-    held = held << 8 | static_cast<unsigned char>(each);
-    for (bits += 8; bits >= bits_a_letter; bits -= bits_a_letter)
-      out += alphabet[held >> (bits - bits_a_letter) & 63];
+void add_letters(std::string_view bytes, std::string& to) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
+  };
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {  // which are four letters
+    const unsigned held = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    const char letters[]{alphabet[held >> 18], alphabet[held >> 12 & 63], alphabet[held >> 6 & 63],
+                         alphabet[held & 63]};
+    to.append(letters, std::min<std::size_t>(bytes.size() - i, 3) + 1);
   }
-  if (bits > 0) out += alphabet[held << (bits_a_letter - bits) & 63];
-  return out;
 }
 
 std::optional<std::string> from_letters(std::string_view letters) {
@@ -48,18 +48,20 @@ std::optional<std::string> from_letters(std::string_view letters) {
 
 }  // namespace
 
-std::uint32_t checksum(std::string_view bytes) {
+std::uint32_t checksum(std::string_view bytes, std::uint32_t before) {
   const auto size = static_cast<uInt>(bytes.size());
   return static_cast<std::uint32_t>(
-      ::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), size));
+      ::crc32(before, reinterpret_cast<const Bytef*>(bytes.data()), size));
 }
 
-std::string sealed(std::string_view beginning, std::string_view bytes) {
-  std::string covered(beginning);
-  covered += bytes;
-  const auto sum = checksum(covered);
-  for (unsigned i = 0; i < checksum_bytes; ++i) covered += static_cast<char>(sum >> 8 * i & 0xff);
-  return std::string(beginning) + in_letters(std::string_view(covered).substr(beginning.size()));
+std::string sealed(std::string_view beginning, byte_writer bytes) {
+  const std::uint32_t sum = checksum(bytes.bytes(), checksum(beginning));
+  for (unsigned i = 0; i < checksum_bytes; ++i) bytes.byte(sum >> 8 * i & 0xff);
+  std::string out;
+  out.reserve(beginning.size() + bytes.bytes().size() / 3 * 4 + 4);
+  out = beginning;
+  add_letters(bytes.bytes(), out);
+  return out;
 }
 
 std::optional<std::string> unsealed(std::string_view beginning, std::string_view text) {
@@ -70,7 +72,7 @@ std::optional<std::string> unsealed(std::string_view beginning, std::string_view
   for (std::size_t i = 1; i <= checksum_bytes; ++i)
     sum = sum << 8 | static_cast<unsigned char>((*bytes)[bytes->size() - i]);
   bytes->resize(bytes->size() - checksum_bytes);
-  if (sum != checksum(std::string(beginning) + *bytes)) return std::nullopt;
+  if (sum != checksum(*bytes, checksum(beginning))) return std::nullopt;
   return bytes;
 }
 

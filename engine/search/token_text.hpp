@@ -14,6 +14,7 @@ namespace pronto {
 /// Numbers are LEB128, signed ones zigzag; a text is its size and its bytes.
 class byte_writer {
 public:
+  byte_writer() { bytes_.reserve(usual_bytes); }
   void number(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) byte((value & 0x7f) | 0x80);
     byte(value);
@@ -31,6 +32,7 @@ public:
   const std::string& bytes() const { return bytes_; }
 
 private:
+  static constexpr std::size_t usual_bytes = 95;  // of a token: more would be allocated twice
   std::string bytes_;
 };
 
@@ -79,12 +81,12 @@ private:
   bool is_good_ = true;
 };
 
-/// The CRC-32 (of zlib) of these bytes.
-std::uint32_t checksum(std::string_view bytes);
+/// The CRC-32 (of zlib) of these bytes, behind those that have the checksum `before`.
+std::uint32_t checksum(std::string_view bytes, std::uint32_t before = 0);
 
 /// `beginning` and, in base64url without padding (RFC 4648), the bytes and the checksum of both, four
 /// bytes, the lowest first.
-std::string sealed(std::string_view beginning, std::string_view bytes);
+std::string sealed(std::string_view beginning, byte_writer bytes);
 
 /// The bytes; nothing where the text does not begin so or is damaged.
 std::optional<std::string> unsealed(std::string_view beginning, std::string_view text);
