@@ -144,7 +144,9 @@ void loader_state::choose_popular() {
 void loader_state::publish_wishes() {
   if (closing_ || phase_ != phase::idle || !catalog_->changed()) return;
   wishes_wait_for_handlers_ = !lender_.may_publish();
-  if (!wishes_wait_for_handlers_) publish();
+  if (wishes_wait_for_handlers_) return;
+  const bool is_alone = changes_.empty();
+  if (!publish() && is_alone) ++told_.popular.publications;
 }
 
 // All first hotels come first, then how many have an offer.

@@ -260,7 +260,8 @@ json to_json(const popular_status& popular) {
                                   : json(static_cast<double>(popular.hits) /
                                          static_cast<double>(asked))},
           {"others", popular.others},
-          {"busy_us", popular.busy_us}};
+          {"busy_us", popular.busy_us},
+          {"publications", popular.publications}};
 }
 
 json to_json(const memory_status& memory) {

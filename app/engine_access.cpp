@@ -26,7 +26,7 @@ void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& in
 void chosen_engine::add_options(CLI::App& to) {
   // Who asks one question does not tune an engine.
   const auto in_help = purpose_ == use::session ? shown::all : shown::essential;
-  for (const auto* section : {"engine", "memory", "client"})
+  for (const auto* section : {"engine", "memory", "popular", "client"})
     add_setting_flags(to, section, flags_, in_help);
   to.add_option("--connect", address_, "ask the engine that 'pronto serve' runs there")
       ->type_name("HOST:PORT")

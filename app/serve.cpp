@@ -47,7 +47,7 @@ private:
 class event_log {
 public:
   event_log(terminal& to, engine_status first)
-      : to_(to), before_(std::move(first)), told_generation_(before_.generation) {}
+      : to_(to), before_(std::move(first)), told_generations_(of_hotels(before_)) {}
 
   /// What a look gave, if it gave something.
   void look(const std::optional<result<engine_status>>& seen) {
@@ -69,12 +69,17 @@ public:
 private:
   static constexpr unsigned looks_until_silence = 50;  // ten seconds
 
+  // Generations that differ by more than tables of popular answers.
+  static std::uint64_t of_hotels(const engine_status& of) {
+    return of.generation - of.popular.publications;
+  }
+
   void look(const engine_status& now) {
     if (now.failed_passes > before_.failed_passes)
       tell("the source fails, the last good data still answer: " + now.source_failure.text);
     if (before_.failed_passes > 0 && now.failed_passes == 0) tell("the source is well again");
     // By the generation, since a later pass that found nothing may have ended by now too.
-    if (!now.loading && now.generation > told_generation_) tell_refreshed(now);
+    if (!now.loading && of_hotels(now) > told_generations_) tell_refreshed(now);
     if (now.passes > before_.passes && now.rejected > 0 && now.rejections != before_.rejections)
       tell_rejections(now);
     if (now.handlers_restarted > before_.handlers_restarted)
@@ -87,7 +92,7 @@ private:
         now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed, " : std::string();
     tell("refreshed: " + changed + "now " + counted(now.hotels, "hotel", "hotels") +
          ", generation " + std::to_string(now.generation));
-    told_generation_ = now.generation;
+    told_generations_ = of_hotels(now);
   }
 
   void tell_rejections(const engine_status& now) {
@@ -98,7 +103,7 @@ private:
 
   terminal& to_;
   engine_status before_;
-  std::uint64_t told_generation_;
+  std::uint64_t told_generations_;
   std::string why_no_status_;
   unsigned looks_in_vain_ = 0;
 };
@@ -134,6 +139,7 @@ void add_serve(CLI::App& to, command_line& line) {
   const auto flags = std::make_shared<setting_flags>();
   add_setting_flags(sub, "engine", *flags);
   add_setting_flags(sub, "memory", *flags);
+  add_setting_flags(sub, "popular", *flags);
   add_setting_flags(sub, "server", *flags);
   add_config_option(sub, line);
   sub.callback([&line, flags] { line.run = [&line, flags] { return serve(line, *flags); }; });

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -45,6 +46,7 @@ struct options {
   unsigned phases = 4;
   unsigned documents = 2000;
   unsigned niceness = engine_options{}.loader_niceness;
+  unsigned popular_mb = 0;
   std::string json;
 };
 
@@ -220,6 +222,19 @@ double documents_a_second(const hotel_market& market, unsigned count) {
   return count / std::chrono::duration<double>(clock_type::now() - start).count();
 }
 
+// Stays of two and three nights in every city.
+popular_terms popular_of(const hotel_market& market, unsigned mb) {
+  popular_terms out{.budget_bytes = std::uint64_t{mb} * 1'000'000};
+  std::set<std::pair<std::string, std::string>> cities;
+  for (std::uint64_t i = 0; mb > 0 && i < market.hotels.hotels; ++i) {
+    const hotel each = hotel_at(market, i, 0);
+    if (!cities.emplace(each.city, each.country).second) continue;
+    for (const auto nights : {std::uint16_t{2}, std::uint16_t{3}})
+      out.given.push_back({each.city, each.country, {.nights = nights}});
+  }
+  return out;
+}
+
 int run(const options& with) {
   std::printf("%s; seed %llu\n", machine_text().c_str(),
               static_cast<unsigned long long>(with.seed));
@@ -237,6 +252,7 @@ int run(const options& with) {
   engine_with.refresh_interval_ms = 0;
   engine_with.request_timeout_ms = 3'600'000;
   engine_with.loader_niceness = with.niceness;
+  engine_with.popular = popular_of(market, with.popular_mb);
   const auto started = start_engine_on(
       engine_with, [&market] { return open_market(market); }, {}, 10s, memory);
   if (!started) fail(started.why().text);
@@ -294,6 +310,17 @@ int run(const options& with) {
   const double documents = documents_a_second(market, with.documents);
   std::printf("whole documents a second, read, packed and published: %.0f\n", documents);
   const auto end = memory->figures();
+  if (with.popular_mb > 0) {
+    const auto status = engine.status();
+    if (!status) fail(status.why().text);
+    const popular_status& popular = status->popular;
+    std::printf("popular answers: %llu tables, %llu whole, %llu counted, %.1f MB; %.2f s of the "
+                "loader\n",
+                static_cast<unsigned long long>(popular.tables),
+                static_cast<unsigned long long>(popular.whole),
+                static_cast<unsigned long long>(popular.counted),
+                static_cast<double>(popular.bytes) / 1e6, static_cast<double>(popular.busy_us) / 1e6);
+  }
   std::printf("frees on a foreign thread: %llu\n",
               static_cast<unsigned long long>(end.foreign_frees));
   if (end.foreign_frees > 0) fail("catalog memory was freed on a foreign thread");
@@ -338,6 +365,8 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   app.add_option("--niceness", with.niceness, "of the loader")->capture_default_str();
+  app.add_option("--popular-mb", with.popular_mb, "of popular answers, for every city")
+      ->capture_default_str();
   app.add_option("--json", with.json, "write the figures to this file");
   CLI11_PARSE(app, argc, argv);
   return run(with);

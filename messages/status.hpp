@@ -58,6 +58,7 @@ struct popular_status {
   std::uint64_t misses = 0;        ///< others that one might have had
   std::uint64_t others = 0;        ///< searches that none can have, for filters and the like
   std::uint64_t busy_us = 0;       ///< that the loader spent on them
+  std::uint64_t publications = 0;  ///< generations that differ by tables alone
 
   bool operator==(const popular_status&) const = default;
 };

@@ -32,8 +32,8 @@ void asked_shapes::note(const destination& of, const popular_shape& asked, bool 
   const std::uint64_t hash = hash_of(of, asked);
   const std::span<place> set = std::span(places_).subspan(hash % sets * of_set, of_set);
   const auto found = std::ranges::find_if(set, [&](const place& each) {
-    return each.hash == hash && each.times > 0 && each.shape == asked && std::string_view(each.key) == of.key &&
-           std::string_view(each.country) == of.country;
+    return each.hash == hash && each.times > 0 && each.shape == asked &&
+           std::string_view(each.key) == of.key && std::string_view(each.country) == of.country;
   });
   if (found != set.end()) {
     ++found->times;

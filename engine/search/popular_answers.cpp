@@ -75,7 +75,7 @@ bool is_plain(const filters& keep) {
 }  // namespace
 
 std::optional<popular_shape> popular_shape_of(const stay_request& when) {
-  if (when.nights < 1 || when.nights > nights_limit || when.adults < 0 ||
+  if (when.nights < 1 || when.nights > nights_limit || when.adults < 1 ||
       when.adults > adults_limit || when.child_ages.size() > popular_shape::children_max)
     return std::nullopt;
   popular_shape out;

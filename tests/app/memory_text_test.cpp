@@ -53,3 +53,24 @@ TEST_CASE("the account of memory adds up and ends with the verdict") {
 TEST_CASE("an engine that holds nothing yet has an account too") {
   CHECK(contains(memory_text({}, {}), "all          0       0"));
 }
+
+TEST_CASE("popular answers are told in one line") {
+  popular_status of;
+  of.budget_bytes = 16'000'000;
+  CHECK(popular_text(of) == "0 tables of 0 bytes, at most 16.0 MB; took 0.0 s");
+  of.bytes = 174'816;
+  of.tables = 3;
+  of.whole = 2;
+  of.counted = 1;
+  of.left_out = 4;
+  of.hits = 6;
+  of.misses = 2;
+  of.busy_us = 1'340'000;
+  CHECK(popular_text(of) ==
+        "3 tables (2 whole, 1 counted) of 174.8 kB, at most 16.0 MB, no room for 4; answered 6 of 8 "
+        "questions that may be in one (75.0 %); took 1.3 s");
+  engine_status status;
+  CHECK_FALSE(contains(memory_text(status, {}), "popular"));
+  status.popular = of;
+  CHECK(contains(memory_text(status, {}), "popular        3 tables (2 whole"));
+}

@@ -104,7 +104,8 @@ public:
     asked.when = stay_of(shapes[below(shapes.size())]);
     asked.when.now_s = now_s;
     asked.when.arrival = place.nights.first + static_cast<day>(below(50));
-    if (below(4) == 0) asked.when.booking = static_cast<day>(now_s / day_s) - 1 + static_cast<day>(below(3));
+    if (below(4) == 0)
+      asked.when.booking = static_cast<day>(now_s / day_s) - 1 + static_cast<day>(below(3));
     asked.limit = static_cast<std::uint32_t>(1 + below(14));
     asked.count = below(2) == 0;
     asked.explain = below(8) == 0;
@@ -406,6 +407,11 @@ TEST_CASE("what is asked for often is noted in a table of fixed size") {
 
 namespace {
 
+// Of 40 arrivals and 5 offers.
+std::uint64_t bytes_in(const destination& of) {
+  return popular_table_bytes(40, static_cast<int>(std::min<std::size_t>(5, of.hotels.size())));
+}
+
 asked_summary asked_for(const destination& of, int nights, std::uint64_t times) {
   asked_summary out;
   out.shapes.push_back({std::string(of.key), std::string(of.country), nights, 2, {}, times});
@@ -419,10 +425,9 @@ TEST_CASE("tables are for what is given, then for what is asked for most of late
   const snapshot& in = *made.both.seen;
   const destination& place = *in.destinations().front();
   const destination_key at{std::string(place.key), std::string(place.country)};
-  const auto room = popular_table_bytes(100, 10);
-  popular_terms terms{.budget_bytes = 0, .given = {}, .arrivals = 40, .offers = 5, .half_life_s = 100};
-  const auto bytes = popular_table_bytes(40, static_cast<int>(std::min<std::size_t>(5, place.hotels.size())));
-  CHECK(bytes < room);
+  popular_terms terms{
+      .budget_bytes = 0, .given = {}, .arrivals = 40, .offers = 5, .half_life_s = 100};
+  const auto bytes = bytes_in(place);
   terms.budget_bytes = 2 * bytes * 8 / 7 + 100;  // two, with what is spare
   terms.given = {{std::string(place.city), std::string(place.country), shape(21, 2)}};
   popular_choice choice(terms);
@@ -450,7 +455,7 @@ TEST_CASE("a table that there is stays for one that is asked for hardly more") {
   });
   REQUIRE(place != in.destinations().end());
   const destination_key at{std::string((*place)->key), std::string((*place)->country)};
-  const auto bytes = popular_table_bytes(40, static_cast<int>(std::min<std::size_t>(5, (*place)->hotels.size())));
+  const auto bytes = bytes_in(**place);
   popular_choice choice({.budget_bytes = bytes * 8 / 7 + 100, .given = {}, .arrivals = 40, .offers = 5,
                          .half_life_s = 100});
   choice.learn(asked_for(**place, 3, 100), made.both.now_s);  // as of `shapes`
