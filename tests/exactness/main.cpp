@@ -9,12 +9,14 @@
 #include <random>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/all_combinations.hpp"
 #include "search/brute_force.hpp"
+#include "search/plain_rates.hpp"
 #include "search/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
@@ -43,13 +45,17 @@ struct market {
   packed_hotels packed;
   std::shared_ptr<catalog_memory> memory = std::make_shared<catalog_memory>();
   catalog held;
+  plain_rates rates;  ///< not of all currencies
   snapshot_ptr seen;
   std::vector<popular_shape> popular;  ///< that have tables, most of them of all arrivals
   std::int64_t now_s = 0;              ///< for which these hold
 
 private:
+  void make_rates(random_stream& dice);
   void make_popular_answers(random_stream& dice);
 };
+
+constexpr std::array<std::string_view, 5> currencies{"CHF", "EUR", "JPY", "KWD", "USD"};
 
 hotel_list documented_hotels(std::uint64_t seed, int count) {
   std::mt19937_64 rng(seed);
@@ -82,7 +88,19 @@ market::market(random_stream& dice, std::uint64_t seed)
   }
   for (const auto& each : all) packed[each.get()] = pack(*each);
   seen = snapshot_of(held, all);
+  make_rates(dice);
   make_popular_answers(dice);
+}
+
+// Before most of the booking dates.
+void market::make_rates(random_stream& dice) {
+  if (dice.chance(10)) return;
+  std::vector<std::string_view> some;
+  for (const auto each : currencies)
+    if (each != "EUR" && dice.chance(80)) some.push_back(each);
+  const day first = seen->destinations().front()->nights.first;
+  rates = {dice, {first - 150, first + 30}, some};
+  held.set_rates(rates.all());
 }
 
 void market::make_popular_answers(random_stream& dice) {
@@ -131,6 +149,8 @@ public:
   const std::array<std::uint64_t, kind_count>& asked() const { return asked_; }
   std::uint64_t offers() const { return offers_; }
   std::uint64_t refused() const { return refused_; }
+  /// Offers that are shown in another currency than the hotel's.
+  std::uint64_t converted() const { return converted_; }
   /// So many were answered by a table.
   std::uint64_t by_table() { return counts_.take().hits; }
 
@@ -168,6 +188,7 @@ private:
     if (out.keep.total_max_e4 && dice_.chance(70)) *out.keep.total_max_e4 *= dice_.between(1, 40);
     if (dice_.chance(25)) ask_elsewhere(dice_, market_.all, out);
     if (dice_.chance(30)) make_popular(out);
+    if (dice_.chance(20)) out.currency_code = dice_.pick(currencies);
     return out;
   }
 
@@ -185,7 +206,7 @@ private:
   }
 
   expected_answer expected(const find_request& asked) const {
-    return look_at_everything(market_.all, asked, &market_.packed);
+    return look_at_everything(market_.all, asked, &market_.packed, market_.rates);
   }
 
   bool is_refused_rightly(const failure& why, const expected_answer& wanted) {
@@ -200,7 +221,8 @@ private:
     const rate_plan& plan = wanted.where->plans[wanted.plan];
     return got.hotel == wanted.where->code && got.plan == plan.code && got.arrival == wanted.arrival &&
            got.room == wanted.where->rooms[plan.products[wanted.product].room].code &&
-           got.cost == wanted.cost && got.money == wanted.where->money;
+           got.cost == wanted.cost && got.money == wanted.where->money &&
+           (got.converted ? got.converted->total : got.total) == wanted.total;
   }
 
   // Says where it differs from what it should be.
@@ -231,8 +253,27 @@ private:
     offers_ += got->offers.size();
     return same("passed", 0, wanted.passed) && same("hotels", got->hotels, wanted.hotels) &&
            same("of another currency", got->other_currency, wanted.other_currency) &&
+           same("without a rate", got->without_rate, wanted.without_rate) &&
+           are_converted(asked, *got) &&
            (!asked.count || same("bookable", got->bookable, std::ssize(wanted.offers))) &&
            are_same(got->offers, wanted.offers, asked.limit) && holds_its_price(asked, *got);
+  }
+
+  // All offers if a currency was named; and by a rate that is told.
+  bool are_converted(const find_request& asked, const find_answer& got) {
+    const bool converts = !asked.currency_code.empty();
+    for (const offer& each : got.offers) {
+      if (!same("converted", each.converted.has_value(), converts)) return false;
+      if (!converts) continue;
+      if (!same("money", each.converted->money == *find_currency(asked.currency_code), 1)) return false;
+      if (each.money == got.money) continue;
+      ++converted_;
+      if (!same("rates told", std::ranges::any_of(got.rates, [&](const used_rate& rate) {
+                  return rate.from == each.money && rate.to == got.money;
+                }), 1))
+        return false;
+    }
+    return true;
   }
 
   // The token of an offer says what it costs.
@@ -307,7 +348,7 @@ private:
         const auto* cost = std::get_if<price>(&price_of);
         if (cost == nullptr) continue;
         ++bookable;
-        const expected_offer wanted{&where, plan, product, *cost, 0, when.arrival};
+        const expected_offer wanted{&where, plan, product, *cost, 0, when.arrival, cost->total};
         if (std::ranges::none_of(got->offers, [&](const offer& each) { return is_same(each, wanted); }))
           return false;
       }
@@ -330,7 +371,9 @@ private:
     for (const auto& each : hotels.offers) {
       const stay first = stay_at(*market_.packed.at(each.where), asked.when);
       if (const auto lowest = all_combinations(*each.where, asked, first).lowest())
-        wanted.emplace_back(*lowest, each.where->code);
+        wanted.emplace_back(*market_.rates.convert(*lowest, each.where->money, hotels.money,
+                                                   first.booking),
+                            each.where->code);
     }
     std::ranges::sort(wanted);
     const auto got = find(*market_.seen, asked);
@@ -339,7 +382,8 @@ private:
     return got->offers.size() == std::min<std::size_t>(asked.limit, wanted.size()) &&
            std::ranges::equal(got->offers, std::span(wanted).first(got->offers.size()),
                               [](const offer& a, const auto& b) {
-                                return a.total == b.first && a.hotel == b.second;
+                                const auto total = a.converted ? a.converted->total : a.total;
+                                return total == b.first && a.hotel == b.second;
                               });
   }
 
@@ -348,6 +392,7 @@ private:
   std::array<std::uint64_t, kind_count> asked_{};
   std::uint64_t offers_ = 0;
   std::uint64_t refused_ = 0;
+  std::uint64_t converted_ = 0;
   asked_shapes counts_;
   std::string why_;  ///< the last answer is not as it should be
 };
@@ -370,6 +415,7 @@ int main(int argc, char** argv) {
   std::array<std::uint64_t, kind_count> asked{};
   std::uint64_t offers = 0;
   std::uint64_t refused = 0;
+  std::uint64_t converted = 0;
   std::uint64_t by_table = 0;
   std::uint64_t done = 0;
   for (std::uint64_t each = seed; done < questions; ++each) {
@@ -383,6 +429,7 @@ int main(int argc, char** argv) {
     for (std::size_t k = 0; k < asked.size(); ++k) asked[k] += market.asked()[k];
     offers += market.offers();
     refused += market.refused();
+    converted += market.converted();
     by_table += market.by_table();
     if (done % 100'000 == 0) {
       std::printf("%llu questions\n", static_cast<unsigned long long>(done));
@@ -390,12 +437,13 @@ int main(int argc, char** argv) {
     }
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  std::printf("seed %llu: %llu questions, %llu offers, %llu refused, %llu by popular answers, all as by "
-              "looking at everything, in %.0f s\n",
+  std::printf("seed %llu: %llu questions, %llu offers, %llu of them converted, %llu refused, %llu by "
+              "popular answers, all as by looking at everything, in %.0f s\n",
               static_cast<unsigned long long>(seed), static_cast<unsigned long long>(done),
-              static_cast<unsigned long long>(offers), static_cast<unsigned long long>(refused),
-              static_cast<unsigned long long>(by_table), took.count());
+              static_cast<unsigned long long>(offers), static_cast<unsigned long long>(converted),
+              static_cast<unsigned long long>(refused), static_cast<unsigned long long>(by_table),
+              took.count());
   for (std::size_t k = 0; k < asked.size(); ++k)
     std::printf("  %-20s %10llu\n", kind_names[k], static_cast<unsigned long long>(asked[k]));
-  return offers > refused && (by_table > 0 || done < 1'000) ? 0 : 1;
+  return offers > refused && ((by_table > 0 && converted > 0) || done < 1'000) ? 0 : 1;
 }

@@ -72,7 +72,7 @@ std::optional<expected_offer> best_offer(const hotel& of, const packed::hotel& p
       };
       if (!best ||
           rank(cost->total, plan, product) < rank(best->cost.total, best->plan, best->product))
-        best = expected_offer{&of, plan, product, *cost, 0, when.arrival};
+        best = expected_offer{&of, plan, product, *cost, 0, when.arrival, cost->total};
     }
   }
   return best;
@@ -95,7 +95,7 @@ void put_in_order(sort_by sort, std::vector<expected_offer>& offers) {
     if (sort == sort_by::distance && a.km != b.km) return a.km < b.km;
     if (sort == sort_by::name && a.where->name != b.where->name)
       return a.where->name < b.where->name;
-    if (a.cost.total != b.cost.total) return a.cost.total < b.cost.total;
+    if (a.total != b.total) return a.total < b.total;
     return a.where->code < b.where->code;
   });
 }
@@ -103,18 +103,21 @@ void put_in_order(sort_by sort, std::vector<expected_offer>& offers) {
 }  // namespace
 
 expected_answer look_at_everything(const hotel_list& all, const find_request& asked,
-                                   const packed_hotels* ready) {
+                                   const packed_hotels* ready, const plain_rates& rates) {
+  const bool converts = !asked.currency_code.empty();
+  find_request in_own_money = asked;  // the maximum is no amount of the hotel's
+  if (converts) in_own_money.keep.total_max_e4.reset();
   hotel_list here;
   for (const auto& each : all)
     if (is_asked_about(asked, *each)) here.push_back(each);
   expected_answer out;
-  out.money = money_of_most(here);
+  out.money = converts ? *find_currency(asked.currency_code) : money_of_most(here);
   out.hotels = static_cast<std::uint32_t>(here.size());
   int in_time = 0;
   int too_late = 0;
   for (const auto& each : here) {
     if (!wanted(asked.keep, *each)) continue;
-    if (each->money != out.money) {
+    if (!converts && each->money != out.money) {
       ++out.other_currency;
       continue;
     }
@@ -128,11 +131,19 @@ expected_answer look_at_everything(const hotel_list& all, const find_request& as
       when.arrival = r.arrival + shift;
       if (when.arrival < when.booking) continue;
       any_in_time = true;
-      const auto found = best_offer(*each, *packed, asked, when);
+      const auto found = best_offer(*each, *packed, in_own_money, when);
       if (found && (!best || found->cost.total < best->cost.total)) best = found;
     }
     ++(any_in_time ? in_time : too_late);
+    if (any_in_time && !rates.has_rate(each->money, out.money, when.booking)) {
+      ++out.without_rate;
+      continue;
+    }
     if (!best) continue;
+    if (converts) {
+      best->total = *rates.convert(best->cost.total, each->money, out.money, when.booking);
+      if (!affordable(asked.keep, best->total, out.money)) continue;
+    }
     if (asked.keep.near) best->km = great_circle_km(*asked.keep.near, *each);
     out.offers.push_back(std::move(*best));
   }

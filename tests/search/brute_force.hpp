@@ -9,6 +9,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/hotel.hpp"
 #include "pricing/price.hpp"
+#include "search/plain_rates.hpp"
 #include "search/request.hpp"
 #include "search/tiny_hotels.hpp"
 
@@ -24,19 +25,23 @@ struct expected_offer {
   price cost;
   double km = 0;
   day arrival = 0;
+  std::int64_t total = 0;  ///< in the currency that was asked for, or else the hotel's own
 };
 struct expected_answer {
   currency money;
   std::uint32_t hotels = 0;
   std::uint32_t other_currency = 0;
+  std::uint32_t without_rate = 0;
   std::vector<expected_offer> offers;  ///< of all bookable hotels, in order
   bool passed = false;  ///< the stay lies in the past of every hotel
 };
 
 /// `packed`: of all of them, where they are looked at often; else each is packed for this question.
+/// `rates`: for questions that name a currency.
 using packed_hotels = std::map<const hotel*, hotel_ptr>;
 expected_answer look_at_everything(const hotel_list& all, const find_request& asked,
-                                   const packed_hotels* packed = nullptr);
+                                   const packed_hotels* packed = nullptr,
+                                   const plain_rates& rates = {});
 
 /// Filters that the hotel `near` may pass; a question about its city.
 filters some_filters(generated::random_stream& dice, const hotel& near);

@@ -1,17 +1,15 @@
 // Totals in a named currency: what is found is what converting the best of each hotel finds.
-#include "catalog/exchange_rates.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/brute_force.hpp"
+#include "search/plain_rates.hpp"
 #include "search/search.hpp"
-
-#include <boost/multiprecision/cpp_int.hpp>
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
-#include <optional>
+#include <array>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -22,51 +20,11 @@ namespace {
 
 constexpr std::uint64_t seed = 20'270'450;
 
-exchange_rate some_rate(random_stream& dice, day date, std::string_view to) {
-  exchange_rate out;
-  out.date = date;
-  out.from = *find_currency("EUR");
-  out.to = *find_currency(to);
-  out.decimals = 2;
-  out.digits = to == "JPY" ? dice.between(100'00, 200'00) : dice.between(30, 300);
-  return out;
+/// Of the euro alone, on some days.
+plain_rates some_rates(random_stream& dice) {
+  constexpr std::array<std::string_view, 3> currencies{"USD", "JPY", "KWD"};
+  return {dice, {tiny_nights.first - 40, tiny_nights.last}, currencies};
 }
-
-/// Rates of the euro alone, on some days.
-struct rate_table {
-  explicit rate_table(random_stream& dice) {
-    for (const char* to : {"USD", "JPY", "KWD"})
-      for (day date = tiny_nights.first - 40; date < tiny_nights.last; ++date)
-        if (dice.chance(to == std::string_view("KWD") ? 3 : 25))
-          all.push_back(some_rate(dice, date, to));
-    sort_rates(all);
-  }
-
-  /// What one euro is worth.
-  std::optional<boost::multiprecision::cpp_rational> value(currency of, day on) const {
-    if (of.code_text() == "EUR") return 1;
-    const exchange_rate* found = nullptr;
-    for (const auto& each : all)
-      if (each.to == of && each.date <= on && (!found || found->date < each.date)) found = &each;
-    if (found == nullptr) return std::nullopt;
-    return boost::multiprecision::cpp_rational(found->digits, 100);
-  }
-
-  std::optional<std::int64_t> convert(std::int64_t total, currency from, currency to, day on) const {
-    if (from == to) return total;
-    const auto a = value(from, on);
-    const auto b = value(to, on);
-    if (!a || !b) return std::nullopt;
-    boost::multiprecision::cpp_rational exact = *b / *a * total;
-    for (int d = from.decimals; d < to.decimals; ++d) exact *= 10;
-    for (int d = to.decimals; d < from.decimals; ++d) exact /= 10;
-    exact += boost::multiprecision::cpp_rational(1, 2);
-    return static_cast<std::int64_t>(
-        boost::multiprecision::cpp_int(numerator(exact) / denominator(exact)));
-  }
-
-  std::vector<exchange_rate> all;
-};
 
 }  // namespace
 
@@ -77,9 +35,9 @@ TEST_CASE("totals in a named currency are those of each hotel, converted") {
   int without = 0;
   for (int round = 0; round < 25; ++round) {
     const hotel_list all = tiny_hotels(dice, dice.between(5, 50));
-    const rate_table table(dice);
+    const plain_rates table = some_rates(dice);
     catalog held(std::make_shared<catalog_memory>(), {}, bounds_of);
-    held.set_rates(table.all);
+    held.set_rates(table.all());
     const auto seen = snapshot_of(held, all);
     for (int i = 0; i < 25; ++i) {
       CAPTURE(round);
@@ -192,12 +150,12 @@ TEST_CASE("without a table, hotels with another currency are left out, counted a
   CHECK(find(*seen, asked).why().field == "currency");
 
   // A table alone is a change; the same table is none.
-  const rate_table table(dice);
-  held.set_rates(table.all);
+  const plain_rates table = some_rates(dice);
+  held.set_rates(table.all());
   CHECK(held.changed());
   seen = held.take(2);
   CHECK_FALSE(held.changed());
-  held.set_rates(table.all);
+  held.set_rates(table.all());
   CHECK_FALSE(held.changed());
   asked.currency_code = "EUR";
   CHECK(find(*seen, asked)->without_rate < got->without_rate);
