@@ -340,6 +340,7 @@ bool loader_state::publication_due() const {
 std::optional<failure> loader_state::publish() {
   apply_changes();
   if (lender_.current() && !catalog_->changed()) return std::nullopt;
+  prepare_popular();
   auto taken = safely("Publishing", source_.get(), [this]() -> result<snapshot_ptr> {
     return catalog_->take(told_.generation + 1);
   });

@@ -140,6 +140,7 @@ private:
   // -- popular answers ----------------------------------------------------------------------------
   void begin_popular();
   void keep_popular_in_catalog();
+  void prepare_popular();
   void go_on_with_popular();
   void send_for_popular();
   void tick_popular();
@@ -221,6 +222,7 @@ private:
   std::set<caf::actor_addr> popular_awaited_;    // who was asked what was asked for
   std::int64_t popular_paused_until_s_ = 0;
   std::uint64_t popular_ns_ = 0;
+  std::size_t popular_rows_left_ = 0;
   bool popular_is_begun_ = false;
   bool popular_is_sent_ = false;
   bool wishes_wait_for_handlers_ = false;

@@ -19,6 +19,9 @@ namespace {
 constexpr std::chrono::seconds popular_pause{1};
 /// Destinations that get other tables at a time.
 constexpr std::size_t popular_wishes_at_once = 64;
+/// Priced again for the changes of one publication, some two milliseconds; the others are made later.
+/// So changes that come faster than their rows can follow are not kept waiting by them.
+constexpr std::size_t popular_rows_at_once = 2000;
 /// Until what there was no room for is tried again, or what made room for hotels comes back.
 constexpr std::int64_t popular_retry_s = 60;
 
@@ -52,13 +55,16 @@ void loader_state::begin_popular() {
 void loader_state::keep_popular_in_catalog() {
   options_.memory->set_popular_budget(options_.popular.budget_bytes);
   if (options_.popular.budget_bytes == 0) return;
-  catalog_->set_popular([this](const popular_occasion& at) {
+  catalog_->set_popular([this](popular_occasion at) {
     const auto begun = thread_time_ns();
+    at.rows_left = &popular_rows_left_;
     auto out = keep_popular(at);
     popular_ns_ += thread_time_ns() - begun;
     return out;
   });
 }
+
+void loader_state::prepare_popular() { popular_rows_left_ = popular_rows_at_once; }
 
 // After each publication: there may be something to make.
 void loader_state::go_on_with_popular() {

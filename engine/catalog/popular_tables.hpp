@@ -164,6 +164,8 @@ struct popular_occasion {
   std::optional<std::span<const changed_nights>> changed;
   const popular_wish* wish = nullptr;  ///< null: to have what there was
   std::pmr::memory_resource* from = nullptr;
+  /// So many rows may be priced again for hotels that changed; counts down. Null: any number.
+  std::size_t* rows_left = nullptr;
 };
 
 /// Makes the tables of the destination, or null for none: the search's, which the catalog does not

@@ -279,9 +279,17 @@ private:
   stay_terms terms_;
 };
 
-void follow(const destination& was, const destination& is,
-            std::span<const changed_nights> changed, popular_table& table,
-            std::pmr::memory_resource* from) {
+// Whether so many rows may be priced again; takes them off what is left, if so.
+bool may_reprice(std::size_t rows, std::size_t* left) {
+  if (rows > repriced_max || (left != nullptr && rows > *left)) return false;
+  if (left != nullptr) *left -= rows;
+  return true;
+}
+
+void follow(const popular_occasion& at, popular_table& table) {
+  const destination& was = *at.was;
+  const destination& is = *at.is;
+  const std::span<const changed_nights> changed = *at.changed;
   std::vector<date_range> arrivals;
   std::size_t touched = 0;
   for (const changed_nights& each : changed) {
@@ -289,7 +297,8 @@ void follow(const destination& was, const destination& is,
         arrivals_that_see(each, *was.hotels[each.place], table));
     if (of.first <= of.last) touched += static_cast<std::size_t>(of.last - of.first) + 1;
   }
-  table_editor edit(table, from);
+  table_editor edit(table, at.from);
+  const bool are_repriced = may_reprice(touched, at.rows_left);
   for (std::size_t i = 0; i < changed.size(); ++i) {
     const std::size_t place = changed[i].place;
     if (std::ranges::binary_search(is.others, static_cast<std::uint32_t>(place))) continue;
@@ -297,11 +306,11 @@ void follow(const destination& was, const destination& is,
     for (day arrival = arrivals[i].first; arrival <= arrivals[i].last; ++arrival) {
       const auto days = static_cast<std::size_t>(arrival - table.first);
       popular_block& block = edit.block(days / popular_block::arrivals);
-      const auto at = static_cast<int>(days % popular_block::arrivals);
-      if (touched > repriced_max)
-        block.forget(at);
+      const auto row = static_cast<int>(days % popular_block::arrivals);
+      if (are_repriced)
+        repricer.reprice(block, row, arrival);
       else
-        repricer.reprice(block, at, arrival);
+        block.forget(row);
     }
   }
 }
@@ -384,7 +393,7 @@ std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at) {
       if (const auto* const kept = kept_table(at, each)) {
         popular_table same(at.from);
         same = *kept;
-        follow(*at.was, is, *at.changed, same, at.from);
+        follow(at, same);
         out->all.push_back(std::move(same));
       } else {
         auto made = empty_table(each, is, wish, moment, at.from);
