@@ -116,8 +116,8 @@ void catalog::apply_to(std::string_view code, std::span<const change> changes,
                          .text = "There is no hotel \"" + std::string(code) + "\" to change.",
                          .field = "hotel",
                          .value = std::string(code)});
-    auto changed =
-        with_changes(*before.to, changes, from(component::hotels), from(component::calendars));
+    auto changed = with_changes(*before.to, changes, from(component::hotels),
+                                from(component::calendars), pause_);
     if (changed.made != nullptr) {
       if (!memory_->has_room_for_snapshot()) throw over_budget{};
       std::optional<date_range> nights = before.nights;

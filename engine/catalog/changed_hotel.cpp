@@ -208,7 +208,8 @@ std::optional<failure> apply_change(hotel& to, const change& what) {
 }
 
 changed_hotel with_changes(const packed::hotel& to, std::span<const change> changes,
-                           std::pmr::memory_resource* rest, std::pmr::memory_resource* calendars) {
+                           std::pmr::memory_resource* rest, std::pmr::memory_resource* calendars,
+                           void (*pause)()) {
   changed_hotel out;
   out.refused.resize(changes.size());
   calendar_editor nightly(to);
@@ -229,16 +230,18 @@ changed_hotel with_changes(const packed::hotel& to, std::span<const change> chan
     return out;
   }
   out.repacked = true;
+  hotel plain = unpack(is_patched ? *edited(to, nightly.edit()) : to);
+  pause();
   if (is_patched) {
-    out.made = pack(unpack(*edited(to, nightly.edit())), rest, calendars);
+    out.made = pack(plain, rest, calendars);
     return out;
   }
-  hotel plain = unpack(to);
   bool is_changed = false;
   for (const auto& [i, at] : places) {
     out.refused[i] = apply_change(plain, changes[i]);
     is_changed |= !out.refused[i];
   }
+  pause();
   if (is_changed) out.made = pack(plain, rest, calendars);
   return out;
 }

@@ -20,10 +20,12 @@ struct changed_hotel {
 
 /// Applies them in their order. The hotel is one that packing a document with these changes gives,
 /// as far as prices go. A change that is refused changes nothing. Requires: `to` was made by `pack`
-/// or by this; the changes are for it.
+/// or by this; the changes are for it. `pause` is called between parts of the work that are longer, so
+/// that others can have the processor.
 changed_hotel with_changes(const packed::hotel& to, std::span<const change> changes,
                            std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
-                           std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());
+                           std::pmr::memory_resource* calendars = std::pmr::new_delete_resource(),
+                           void (*pause)() = [] {});
 
 /// The same for one change of a plain hotel. Why it is refused; then the hotel is as it was.
 std::optional<failure> apply_change(hotel& to, const change& what);
