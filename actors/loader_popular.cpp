@@ -206,6 +206,7 @@ popular_status loader_state::popular() const {
   out.budget_bytes = options_.popular.budget_bytes;
   out.bytes = options_.memory->figures().of(component::popular).live_bytes;
   out.left_out = popular_->left_out();
+  out.unknown_cities = popular_->unknown_cities();
   out.shapes_known = popular_->known();
   out.busy_us = popular_ns_ / 1000;
   if (!lender_.current()) return out;

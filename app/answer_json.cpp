@@ -261,7 +261,8 @@ json to_json(const popular_status& popular) {
                                          static_cast<double>(asked))},
           {"others", popular.others},
           {"busy_us", popular.busy_us},
-          {"publications", popular.publications}};
+          {"publications", popular.publications},
+          {"unknown_cities", popular.unknown_cities}};
 }
 
 json to_json(const memory_status& memory) {

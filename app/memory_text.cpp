@@ -62,6 +62,8 @@ std::string popular_text(const popular_status& of) {
            " counted)";
   out += " of " + bytes_text(of.bytes) + ", at most " + bytes_text(of.budget_bytes);
   if (of.left_out > 0) out += ", no room for " + with_separators(of.left_out);
+  for (std::size_t i = 0; i < of.unknown_cities.size(); ++i)
+    out += (i == 0 ? ", no city called " : ", ") + of.unknown_cities[i];
   if (asked > 0)
     out += "; answered " + with_separators(of.hits) + " of " +
            counted(asked, "question", "questions") + " that may be in one (" +

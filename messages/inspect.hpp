@@ -386,7 +386,7 @@ typename Inspector::result_type inspect(Inspector& f, memory_status& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, popular_status& x) {
   auto& [budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses, others,
-         busy_us, publications] = x;
+         busy_us, publications, unknown_cities] = x;
   return wire::object(f, "popular_status", wire::field("budget_bytes", budget_bytes),
                       wire::field("bytes", bytes), wire::field("tables", tables),
                       wire::field("whole", whole), wire::field("counted", counted),
@@ -394,7 +394,8 @@ typename Inspector::result_type inspect(Inspector& f, popular_status& x) {
                       wire::field("shapes_known", shapes_known), wire::field("hits", hits),
                       wire::field("misses", misses), wire::field("others", others),
                       wire::field("busy_us", busy_us),
-                      wire::field("publications", publications));
+                      wire::field("publications", publications),
+                      wire::field("unknown_cities", unknown_cities));
 }
 
 template <class Inspector>

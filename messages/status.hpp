@@ -59,6 +59,8 @@ struct popular_status {
   std::uint64_t others = 0;        ///< searches that none can have, for filters and the like
   std::uint64_t busy_us = 0;       ///< that the loader spent on them
   std::uint64_t publications = 0;  ///< generations that differ by tables alone
+  /// The first few cities that are given and that there is none of, or several.
+  std::vector<std::string> unknown_cities{};
 
   bool operator==(const popular_status&) const = default;
 };

@@ -198,8 +198,14 @@ popular_choice::shapes_by_place popular_choice::choose(const snapshot& in, std::
     left -= *bytes;
     out[at].push_back(of);
   };
-  for (const given_shape& each : terms_.given)
-    if (const auto place = find_destination(in, each.city, each.country)) take(**place, each.of);
+  unknown_cities_.clear();
+  for (const given_shape& each : terms_.given) {
+    if (const auto place = find_destination(in, each.city, each.country))
+      take(**place, each.of);
+    else if (unknown_cities_.size() < unknown_told &&
+             std::ranges::find(unknown_cities_, each.city) == unknown_cities_.end())
+      unknown_cities_.push_back(each.city);
+  }
 
   struct contender {
     double score;

@@ -53,6 +53,9 @@ public:
 
   /// Of the last choice, what there was no room for.
   std::uint64_t left_out() const { return left_out_; }
+  /// Of the last choice, the first few cities that are given and that there is none of, or several.
+  const std::vector<std::string>& unknown_cities() const { return unknown_cities_; }
+  static constexpr std::size_t unknown_told = 5;
   std::size_t known() const { return scores_.size(); }
 
   static constexpr std::size_t known_max = 4096;
@@ -67,6 +70,7 @@ private:
   std::map<shape_key, double> scores_;
   std::int64_t decayed_s_ = 0;
   std::uint64_t left_out_ = 0;
+  std::vector<std::string> unknown_cities_;
 };
 
 }  // namespace pronto

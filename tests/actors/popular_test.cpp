@@ -169,6 +169,15 @@ TEST_CASE("a change is in the table before it is answered") {
   CHECK(now.hits >= 4);
 }
 
+TEST_CASE("cities that are given and not there are told") {
+  popular_fixture fix("Berlin, 2 nights, 2 adults; Berlim, 2 nights, 2 adults; Berlim, 3 nights, "
+                      "2 adults");
+  fix.load();
+  const auto now = fix.status().popular;
+  CHECK(now.tables == 1);
+  CHECK(now.unknown_cities == std::vector<std::string>{"Berlim"});
+}
+
 TEST_CASE("what is asked for often gets a table, and loses it when nobody asks any more") {
   popular_fixture fix("");
   const auto log = fix.attach_fake();

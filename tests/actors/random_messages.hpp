@@ -193,9 +193,9 @@ public:
   }
   void roll(popular_status& x) {
     auto& [budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses,
-           others, busy_us, publications] = x;
+           others, busy_us, publications, unknown_cities] = x;
     roll_all(budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses,
-             others, busy_us, publications);
+             others, busy_us, publications, unknown_cities);
   }
   void roll(asked_shape& x) {
     auto& [key, country, nights, adults, child_ages, times] = x;

@@ -69,6 +69,8 @@ TEST_CASE("popular answers are told in one line") {
   CHECK(popular_text(of) ==
         "3 tables (2 whole, 1 counted) of 174.8 kB, at most 16.0 MB, no room for 4; answered 6 of 8 "
         "questions that may be in one (75.0 %); took 1.3 s");
+  of.unknown_cities = {"Pariss", "Rom"};
+  CHECK(contains(popular_text(of), "no room for 4, no city called Pariss, Rom; answered"));
   engine_status status;
   CHECK_FALSE(contains(memory_text(status, {}), "popular"));
   status.popular = of;
