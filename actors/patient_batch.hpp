@@ -39,8 +39,9 @@ inline subject missing_for(const find_request& of, const failure& why) {
   return {"", why.value, of.country};  // one of its cities, or one that its circle reaches
 }
 inline subject missing_for(const quote_request& of, const failure&) { return {of.hotel, "", ""}; }
-inline subject missing_for(const calendar_request& of, const failure&) {
-  return {of.hotel, of.city, of.country};
+inline subject missing_for(const calendar_request& of, const failure& why) {
+  if (!of.hotel.empty()) return {of.hotel, "", ""};
+  return missing_for(search_of(of), why);
 }
 inline subject missing_for(const price_check_request& of, const failure&) {
   const auto shown = read_token(of.token);
@@ -55,6 +56,10 @@ int cities_of(const Request&) {
 inline int cities_of(const find_request& of) {
   if (!of.city.empty()) return 1 + static_cast<int>(of.more_cities.size());
   return static_cast<int>(of.keep.hotels.empty() ? cities_limit : of.keep.hotels.size());
+}
+
+inline int cities_of(const calendar_request& of) {
+  return of.hotel.empty() ? cities_of(search_of(of)) : 1;
 }
 
 template <class Request, class Answer>

@@ -109,12 +109,33 @@ json to_json(const calendar_day& from, int nights, const currency& in) {
   json out{{"arrival", format_day(from.arrival)}, {"departure", format_day(from.arrival + nights)}};
   const auto& best = from.best;
   out["total"] = best ? json(money(best->total, in)) : json();
+  out["own_total"] = best ? json(money(best->own_total, best->own_money)) : json();
+  out["own_currency"] = best ? json(best->own_money.code_text()) : json();
+  out["city"] = best ? json(best->city) : json();
+  out["country"] = best ? json(best->country) : json();
   out["hotel"] = best ? json(best->hotel) : json();
   out["hotel_name"] = best ? json(best->hotel_name) : json();
   out["room"] = best ? json(best->room) : json();
   out["plan"] = best ? json(best->plan) : json();
   out["gap"] = from.gap ? json(to_string(*from.gap)) : json();
   out["reason"] = from.refused ? json(to_string(*from.refused)) : json();
+  return out;
+}
+
+json to_json(const std::vector<searched_city>& cities) {
+  auto out = json::array();
+  for (const auto& each : cities)
+    out.push_back({{"city", each.city}, {"country", each.country}, {"hotels", each.hotels}});
+  return out;
+}
+
+json to_json(const std::vector<used_rate>& rates) {
+  auto out = json::array();
+  for (const auto& each : rates)
+    out.push_back({{"from", each.from.code_text()},
+                   {"to", each.to.code_text()},
+                   {"date", format_day(each.date)},
+                   {"rate", each.rate}});
   return out;
 }
 
@@ -130,20 +151,12 @@ json to_json(const find_answer& answer) {
   json out{{"generation", answer.generation}};
   out["city"] = answer.city.empty() ? json() : json(answer.city);
   out["country"] = answer.country.empty() ? json() : json(answer.country);
-  out["cities"] = json::array();
-  for (const auto& each : answer.cities)
-    out["cities"].push_back(
-        {{"city", each.city}, {"country", each.country}, {"hotels", each.hotels}});
+  out["cities"] = to_json(answer.cities);
   out["currency"] = answer.money.code_text();
   out["hotels"] = answer.hotels;
   out["other_currency"] = answer.other_currency;
   out["without_rate"] = answer.without_rate;
-  out["rates"] = json::array();
-  for (const auto& each : answer.rates)
-    out["rates"].push_back({{"from", each.from.code_text()},
-                            {"to", each.to.code_text()},
-                            {"date", format_day(each.date)},
-                            {"rate", each.rate}});
+  out["rates"] = to_json(answer.rates);
   out["bookable"] = answer.bookable;
   out["offers"] = to_json(answer.offers);
   out["offers_before"] = answer.offers_before;
@@ -165,6 +178,7 @@ json to_json(const quote_answer& answer) {
   out["other_currency"] = 0;  // one hotel has one
   out["bookable"] = answer.offers.size();
   out["filtered"] = answer.filtered;
+  out["rates"] = to_json(answer.rates);
   out["offers"] = to_json(answer.offers);
   out["not_bookable"] = json::array();
   for (const auto& each : answer.not_bookable)
@@ -175,12 +189,17 @@ json to_json(const quote_answer& answer) {
 }
 
 json to_json(const calendar_answer& answer) {
-  json out{{"generation", answer.generation}, {"city", answer.city}, {"country", answer.country}};
+  json out{{"generation", answer.generation}};
+  out["city"] = answer.city.empty() ? json() : json(answer.city);
+  out["country"] = answer.country.empty() ? json() : json(answer.country);
+  out["cities"] = to_json(answer.cities);
   out["hotel"] = answer.hotel.empty() ? json() : json(answer.hotel);
   out["hotel_name"] = answer.hotel.empty() ? json() : json(answer.hotel_name);
   out["currency"] = answer.money.code_text();
   out["hotels"] = answer.hotels;
   out["other_currency"] = answer.other_currency;
+  out["without_rate"] = answer.without_rate;
+  out["rates"] = to_json(answer.rates);
   out["nights"] = answer.nights;
   out["days"] = json::array();
   for (const auto& each : answer.days)

@@ -221,21 +221,6 @@ std::string refusals_table(const std::vector<refused_product>& refused, const ap
   return "\n" + paint(style::bold, "Not bookable", look.colour) + "\n" + rows.render(look, 2);
 }
 
-/// "Berlin (DE), Potsdam (DE)", or where these are many, what the question says of them.
-std::string where_text(const find_answer& answer, const find_request& request) {
-  constexpr std::size_t named_max = 4;
-  if (!answer.city.empty()) return answer.city + " (" + answer.country + ")";
-  if (answer.cities.size() > named_max)
-    return counted(answer.hotels, "hotel", "hotels") + " in " +
-           counted(answer.cities.size(), "city", "cities") +
-           (request.city.empty() && request.keep.near ? " around " + point_text(*request.keep.near)
-                                                      : "");
-  std::string out;
-  for (const auto& each : answer.cities)
-    out += (out.empty() ? "" : ", ") + each.city + " (" + each.country + ")";
-  return out;
-}
-
 /// What of the answer was left out, and from which state of the data it is.
 std::string counts_text(const find_answer& answer) {
   std::string out = with_separators(answer.bookable) + " of " +
@@ -251,15 +236,6 @@ std::string counts_text(const find_answer& answer) {
            (answer.other_currency == 1 ? "it prices" : "they price") +
            " in another currency than " + std::string(answer.money.code_text());
   return out + " (generation " + std::to_string(answer.generation) + ")";
-}
-
-/// "1 CHF = 1 / 0.9613 EUR (2027-01-04)".
-std::string rates_text(const std::vector<used_rate>& rates) {
-  std::string out;
-  for (const auto& each : rates)
-    out += "rate: 1 " + std::string(each.from.code_text()) + " = " + each.rate + " " +
-           std::string(each.to.code_text()) + " (" + format_day(each.date) + ")\n";
-  return out;
 }
 
 /// What stands before the text of a line: the night, or the kind and the identifier.
@@ -322,7 +298,9 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
 std::string to_text(const find_answer& answer, const find_request& request,
                     const appearance& look) {
   const bool varies = request.days_before + request.days_after > 0;
-  std::string out = heading(where_text(answer, request),
+  const auto around = request.city.empty() ? request.keep.near : std::nullopt;
+  std::string out = heading(answer.city.empty() ? searched_text(answer.cities, answer.hotels, around)
+                                                : answer.city + " (" + answer.country + ")",
                             varies ? arrivals_text(request)
                                    : stay_text(request.when, request.more_rooms),
                             look);
@@ -349,7 +327,7 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
   if (answer.filtered > 0)
     out += ", " + with_separators(answer.filtered) + " bookable but left out by the filters";
   out += " (generation " + std::to_string(answer.generation) + ")\n";
-  return out + notes_text(answer.notes, look);
+  return out + rates_text(answer.rates) + notes_text(answer.notes, look);
 }
 
 std::string to_text(const engine_status& status, const appearance& look) {
@@ -396,6 +374,26 @@ std::string to_text(const engine_status& status, const appearance& look) {
                     status.memory.verdict);
   if (status.popular.budget_bytes > 0) add("popular", popular_text(status.popular));
   return rows.render(look);
+}
+
+std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels,
+                          const std::optional<circle>& around) {
+  constexpr std::size_t named_max = 4;
+  if (cities.size() > named_max)
+    return counted(hotels, "hotel", "hotels") + " in " + counted(cities.size(), "city", "cities") +
+           (around ? " around " + point_text(*around) : "");
+  std::string out;
+  for (const auto& each : cities)
+    out += (out.empty() ? "" : ", ") + each.city + " (" + each.country + ")";
+  return out;
+}
+
+std::string rates_text(const std::vector<used_rate>& rates) {
+  std::string out;
+  for (const auto& each : rates)
+    out += "rate: 1 " + std::string(each.from.code_text()) + " = " + each.rate + " " +
+           std::string(each.to.code_text()) + " (" + format_day(each.date) + ")\n";
+  return out;
 }
 
 std::string_view weekday_name(int weekday) {

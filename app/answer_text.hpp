@@ -1,6 +1,9 @@
 #pragma once
 // Answers for people: tables that line up, ledgers that visibly add up, and what was left out.
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "messages/status.hpp"
 #include "search/request.hpp"
@@ -22,6 +25,13 @@ std::string to_text(const engine_status& status, const appearance& look);
 /// How the total of an offer comes about: one line for each of what made it, its sum, and below
 /// that what is in it and what could be added. `rank` 0: the offer has none.
 std::string ledger(const offer& of, std::size_t rank, const appearance& look);
+
+/// "Berlin (DE), Potsdam (DE)", or where these are many, how many, and around which point.
+std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels,
+                          const std::optional<circle>& around);
+
+/// "rate: 1 CHF = 1 / 0.9613 EUR (2027-01-04)", a line each.
+std::string rates_text(const std::vector<used_rate>& rates);
 
 /// "Mon" for 0 to "Sun" for 6; "Mon 2027-03-01".
 std::string_view weekday_name(int weekday);

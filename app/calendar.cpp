@@ -16,6 +16,9 @@ constexpr auto examples = R"(Examples:
   pronto calendar Berlin --month 2027-05 --nights 2
   pronto calendar "New York" --arrival 2027-03-01 --arrivals 60 --nights 3 --stars 4
   pronto calendar --hotel BER-00307 --month 2027-05 --adults 2 --children 4,9
+  pronto calendar Berlin --city Potsdam --month 2027-05
+  pronto calendar --near 52.45,13.20,40 --month 2027-05 --stars 4
+  pronto calendar London --currency EUR --exchange-rates rates.csv --month 2027-05
   pronto calendar Berlin --month 2027-05 --connect 127.0.0.1:4242 --json
 
 Exit code: 0 with an offer on any day, 1 without, 2 wrong usage, 3 no data or no server.
@@ -40,12 +43,15 @@ result<int> show_calendar(const typed_question& typed, command_line& line, engin
 void add_calendar(CLI::App& to, command_line& line, engine_access& engine) {
   auto& sub = add_subcommand(to, "calendar", "Show on which days a stay is cheapest", examples);
   const auto typed = std::make_shared<typed_question>();
-  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it")
+  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it; none: "
+                 "--hotel, --near or --hotels say where")
       ->type_name("");
+  add_cities_option(sub, *typed);
   add_calendar_options(sub, *typed);
   add_stay_options(sub, *typed, "first day of arrival [the booking date]");
   add_product_options(sub, *typed);
   add_hotel_options(sub, *typed);
+  add_currency_option(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
   sub.callback([&line, &engine, typed] {

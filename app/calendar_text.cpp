@@ -50,6 +50,10 @@ std::string total_text(const calendar_day& of, const currency& in) {
   return of.best ? format_amount(of.best->total, in.decimals) : std::string(no_total);
 }
 
+std::string amount_text(std::int64_t minor, const currency& in) {
+  return format_amount(minor, in.decimals) + " " + std::string(in.code_text());
+}
+
 std::string padding(int columns, std::string_view before) {
   return std::string(static_cast<std::size_t>(std::max(0, columns - display_width(before))), ' ');
 }
@@ -161,11 +165,19 @@ std::string why_text(const calendar_day& of) {
   return std::string(of.refused ? explain(*of.refused) : explain(*of.gap));
 }
 
+/// Hotels of several cities: which one is cheapest is part of the answer.
+bool is_of_several(const calendar_answer& answer) { return answer.city.empty(); }
+
 std::string list(const calendar_answer& answer, const appearance& look) {
-  table rows({{"Arrival", side::left}, {"Total", side::right}, {"Hotel", side::left, true}});
+  const bool with_cities = is_of_several(answer);
+  table rows({{"Arrival", side::left},
+              {"Total", side::right},
+              {"City", side::left, true},
+              {"Hotel", side::left, true}});
   for (const auto& each : answer.days)
     rows.add_row({{dated(each.arrival)},
                   {total_text(each, answer.money)},
+                  {with_cities && each.best ? each.best->city : ""},
                   {each.best ? each.best->hotel_name : why_text(each),
                    each.best ? style::plain : style::faint}});
   return "\n" + rows.render(look);
@@ -186,13 +198,18 @@ std::string cheapest_text(const calendar_answer& answer, const appearance& look)
     return each.best && each.best->total == best.total;
   });
   std::string out = paint(style::bold, "cheapest", look.colour) + "  " +
-                    format_amount(best.total, answer.money.decimals) + " " +
-                    std::string(answer.money.code_text()) + ", " + dated(day->arrival) + " to " +
+                    amount_text(best.total, answer.money) +
+                    (best.own_money == answer.money
+                         ? ""
+                         : " (the hotel's own " + amount_text(best.own_total, best.own_money) + ")") +
+                    ", " + dated(day->arrival) + " to " +
                     dated(day->arrival + answer.nights);
   const auto others = static_cast<std::uint64_t>(same - 1);
   if (others > 0) out += ", and on " + counted(others, "other arrival", "other arrivals");
   return out + "\n          " +
-         printable(named(best.hotel_name, best.hotel) + ", room " + best.room + ", plan " +
+         printable(named(best.hotel_name, best.hotel) +
+                   (is_of_several(answer) ? ", " + best.city + " (" + best.country + ")" : "") +
+                   ", room " + best.room + ", plan " +
                    best.plan) +
          "\n";
 }
@@ -224,14 +241,16 @@ std::string counts_text(const calendar_answer& answer) {
 
 std::string to_text(const calendar_answer& answer, const calendar_request& request,
                     const appearance& look) {
-  const auto whose = answer.hotel.empty() ? answer.city + " (" + answer.country + ")"
-                                          : named(answer.hotel_name, answer.hotel);
+  const auto around = request.city.empty() ? request.keep.near : std::nullopt;
+  const auto whose = !answer.hotel.empty()    ? named(answer.hotel_name, answer.hotel)
+                     : is_of_several(answer) ? searched_text(answer.cities, answer.hotels, around)
+                                             : answer.city + " (" + answer.country + ")";
   std::string out = heading(whose, guests_text(request.when) + "; lowest totals by arrival, in " +
                                        std::string(answer.money.code_text()),
                             look);
-  const auto at = fitting(answer, look.columns);
+  const auto at = is_of_several(answer) ? std::nullopt : fitting(answer, look.columns);
   out += at ? grid(answer, *at, look) : list(answer, look);
-  return out + "\n" + cheapest_text(answer, look) + counts_text(answer) +
+  return out + "\n" + cheapest_text(answer, look) + counts_text(answer) + rates_text(answer.rates) +
          notes_text(answer.notes, look);
 }
 

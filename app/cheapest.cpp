@@ -41,6 +41,7 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
   add_product_options(sub, *typed);
   add_hotel_options(sub, *typed);
   add_order_options(sub, *typed);
+  add_currency_option(sub, *typed);
   add_explain_flag(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);

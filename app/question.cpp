@@ -259,6 +259,12 @@ void read_hotel_filters(const typed_question& typed, option_reader& in, filters&
   in.list("--hotels", typed.hotels, "hotel codes with commas between", to.hotels);
 }
 
+std::vector<std::string> cities_of(const typed_question& typed) {
+  auto out = typed.cities;
+  if (!typed.subject.empty()) out.insert(out.begin(), typed.subject);
+  return out;
+}
+
 }  // namespace
 
 void add_stay_options(CLI::App& to, typed_question& into, const char* arrival) {
@@ -320,11 +326,14 @@ void add_rooms_option(CLI::App& to, typed_question& into) {
 void add_order_options(CLI::App& to, typed_question& into) {
   to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
   to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
+  to.add_option("--page", into.page, "go on behind the page that said this; the same question else")
+      ->type_name("TOKEN");
+}
+
+void add_currency_option(CLI::App& to, typed_question& into) {
   to.add_option("--currency", into.currency_code,
                 "totals in this one, such as EUR, by the table of exchange rates")
       ->type_name("CODE");
-  to.add_option("--page", into.page, "go on behind the page that said this; the same question else")
-      ->type_name("TOKEN");
 }
 
 void add_flexible_options(CLI::App& to, typed_question& into) {
@@ -361,8 +370,7 @@ std::vector<std::string> order_names() {
 }
 
 result<find_request> make_find_request(const typed_question& typed, std::int64_t now_s) {
-  auto cities = typed.cities;
-  if (!typed.subject.empty()) cities.insert(cities.begin(), typed.subject);
+  const auto cities = cities_of(typed);
   if (cities.empty() && !typed.near && !typed.hotels)
     return usage_failure("CITY", "",
                          "the name of a city, such as Berlin, or in its place --near LAT,LON,KM or "
@@ -395,16 +403,23 @@ result<quote_request> make_quote_request(const typed_question& typed, std::int64
   option_reader in;
   read_stay(typed, now_s, in, made.when);
   read_product_filters(typed, in, made.keep);
+  made.currency_code = typed.currency_code.value_or("");
   if (in.why()) return *in.why();
   return made;
 }
 
 result<calendar_request> make_calendar_request(const typed_question& typed, std::int64_t now_s) {
-  if (typed.subject.empty() == !typed.hotel)
+  const auto cities = cities_of(typed);
+  if (typed.hotel ? !cities.empty() : cities.empty() && !typed.near && !typed.hotels)
     return usage_failure("CITY", typed.subject,
-                         "either the name of a city, such as Berlin, or --hotel CODE");
+                         "either the name of a city, such as Berlin, or --hotel CODE, --near "
+                         "LAT,LON,KM or --hotels A,B");
   calendar_request made;
-  made.city = typed.subject;
+  if (!cities.empty()) {
+    made.city = cities.front();
+    made.more_cities.assign(cities.begin() + 1, cities.end());
+  }
+  made.currency_code = typed.currency_code.value_or("");
   made.hotel = typed.hotel.value_or("");
   made.country = typed.country.value_or("");
   option_reader in;

@@ -20,7 +20,7 @@ struct typed_question {
   using text = std::optional<std::string>;
 
   std::string subject;  ///< the city, or the hotel's code
-  std::vector<std::string> cities;  ///< more of them, of cheapest alone
+  std::vector<std::string> cities;  ///< more of them, not of quote
   std::vector<std::string> rooms;   ///< the guests of each, of cheapest alone
   text arrival, nights, adults, children, booking_date;
   bool strict = false;
@@ -29,7 +29,8 @@ struct typed_question {
   bool explain = false;
   text country, stars, amenities, near, hotels;  // not of quote
   text month;
-  text sort, limit, flexible, arrival_last, page, currency_code;  // of cheapest
+  text sort, limit, flexible, arrival_last, page;  // of cheapest
+  text currency_code;
   text hotel, arrivals;                          // of calendar alone
 };
 
@@ -44,6 +45,7 @@ void add_hotel_options(CLI::App& to, typed_question& into);
 void add_cities_option(CLI::App& to, typed_question& into);
 void add_rooms_option(CLI::App& to, typed_question& into);
 void add_explain_flag(CLI::App& to, typed_question& into);
+void add_currency_option(CLI::App& to, typed_question& into);
 void add_order_options(CLI::App& to, typed_question& into);
 void add_flexible_options(CLI::App& to, typed_question& into);
 void add_calendar_options(CLI::App& to, typed_question& into);

@@ -13,6 +13,7 @@ constexpr auto examples = R"(Examples:
   pronto quote BER-00307
   pronto quote BER-00307 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
   pronto quote BER-00307 --meal-plan breakfast --refundable --json
+  pronto quote BER-00307 --currency USD --exchange-rates rates.csv
 
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 )";
@@ -25,6 +26,7 @@ void add_quote(CLI::App& to, command_line& line, engine_access& engine) {
   sub.add_option("HOTEL", typed->subject, "the hotel's code")->required()->type_name("");
   add_stay_options(sub, *typed);
   add_product_options(sub, *typed);
+  add_currency_option(sub, *typed);
   add_explain_flag(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);

@@ -103,18 +103,20 @@ typename Inspector::result_type inspect(Inspector& f, find_request& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, quote_request& x) {
-  auto& [hotel, when, keep, explain] = x;
+  auto& [hotel, when, keep, explain, currency_code] = x;
   return wire::object(f, "quote_request", wire::field("hotel", hotel), wire::field("when", when),
-                      wire::field("keep", keep), wire::field("explain", explain));
+                      wire::field("keep", keep), wire::field("explain", explain),
+                      wire::field("currency_code", currency_code));
 }
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, calendar_request& x) {
-  auto& [city, country, hotel, when, arrivals, keep] = x;
+  auto& [city, country, hotel, when, arrivals, keep, more_cities, currency_code] = x;
   return wire::object(f, "calendar_request", wire::field("city", city),
                       wire::field("country", country), wire::field("hotel", hotel),
                       wire::field("when", when), wire::field("arrivals", arrivals),
-                      wire::field("keep", keep));
+                      wire::field("keep", keep), wire::field("more_cities", more_cities),
+                      wire::field("currency_code", currency_code));
 }
 
 template <class Inspector>
@@ -276,22 +278,25 @@ typename Inspector::result_type inspect(Inspector& f, refused_product& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, quote_answer& x) {
   auto& [generation, hotel, hotel_name, city, country, stars, money, booking, offers,
-         not_bookable, filtered, notes] = x;
+         not_bookable, filtered, notes, rates] = x;
   return wire::object(f, "quote_answer", wire::field("generation", generation),
                       wire::field("hotel", hotel), wire::field("hotel_name", hotel_name),
                       wire::field("city", city), wire::field("country", country),
                       wire::field("stars", stars), wire::field("money", money),
                       wire::field("booking", booking), wire::field("offers", offers),
                       wire::field("not_bookable", not_bookable),
-                      wire::field("filtered", filtered), wire::field("notes", notes));
+                      wire::field("filtered", filtered), wire::field("notes", notes),
+                      wire::field("rates", rates));
 }
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, day_offer& x) {
-  auto& [total, hotel, hotel_name, room, plan] = x;
+  auto& [total, hotel, hotel_name, room, plan, city, country, own_total, own_money] = x;
   return wire::object(f, "day_offer", wire::field("total", total), wire::field("hotel", hotel),
                       wire::field("hotel_name", hotel_name), wire::field("room", room),
-                      wire::field("plan", plan));
+                      wire::field("plan", plan), wire::field("city", city),
+                      wire::field("country", country), wire::field("own_total", own_total),
+                      wire::field("own_money", own_money));
 }
 
 template <class Inspector>
@@ -305,14 +310,15 @@ typename Inspector::result_type inspect(Inspector& f, calendar_day& x) {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, calendar_answer& x) {
   auto& [generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency, days,
-         notes] = x;
+         notes, cities, rates, without_rate] = x;
   return wire::object(f, "calendar_answer", wire::field("generation", generation),
                       wire::field("city", city), wire::field("country", country),
                       wire::field("hotel", hotel), wire::field("hotel_name", hotel_name),
                       wire::field("money", money), wire::field("nights", nights),
                       wire::field("hotels", hotels),
                       wire::field("other_currency", other_currency), wire::field("days", days),
-                      wire::field("notes", notes));
+                      wire::field("notes", notes), wire::field("cities", cities),
+                      wire::field("rates", rates), wire::field("without_rate", without_rate));
 }
 
 template <class Inspector>

@@ -110,7 +110,8 @@ bool may_be_popular(const find_request& request) {
 }
 
 bool may_be_popular(const calendar_request& request) {
-  return request.hotel.empty() && !request.when.strict && is_plain(request.keep);
+  return request.hotel.empty() && request.more_cities.empty() && request.currency_code.empty() &&
+         !request.when.strict && is_plain(request.keep);
 }
 
 std::optional<std::vector<ranked_hotel>> popular_first(const destination& in,

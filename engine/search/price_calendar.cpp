@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -13,8 +15,10 @@
 #include "search/notes.hpp"
 #include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
+#include "search/search_area.hpp"
 #include "search/subject.hpp"
 #include "search/tally.hpp"
+#include "search/wanted_currency.hpp"
 
 namespace pronto {
 
@@ -39,92 +43,148 @@ constexpr std::array<gap_text, day_gap_count> gaps{{
 
 day last_arrival(const calendar_request& of) { return of.when.arrival + of.arrivals - 1; }
 
-/// Hotels of one currency that pass the filters, in order of their codes.
+/// Hotels that pass the filters and are not left out for their currency.
 struct candidates {
   std::vector<const packed::hotel*> hotels;
   std::size_t products = 0;
+  /// The first booking date that any of them has now, or any that is left out; far away if there is none.
+  day booking = last_day_ever;
 };
 
 /// The best of a day until now.
 struct day_best {
   const packed::hotel* where = nullptr;
-  priced_product what;
+  priced_product what;     ///< in the hotel's own currency
+  std::int64_t total = 0;  ///< in that of the answer
 };
 
-void add(candidates& to, const packed::hotel& where) {
-  to.hotels.push_back(&where);
-  for (const auto& plan : where.plans) to.products += plan.products.size();
-}
-
-candidates candidates_of(const destination& where, const filters& keep) {
+/// `wanted`: if a currency was named; its own counts stay as they are.
+candidates candidates_of(const search_area& area, const calendar_request& request,
+                         std::optional<wanted_currency> wanted) {
   candidates out;
-  for (const auto& each : where.hotels)
-    if (each->money == where.money && keeps_hotel(keep, *each)) add(out, *each);
+  area.each_hotel([&](const packed::hotel& one) {
+    if (!keeps_hotel(request.keep, one)) return;
+    if (!wanted && one.money != area.money) return;
+    const day booking = stay_at(one, request.when).booking;
+    out.booking = std::min(out.booking, booking);
+    if (wanted && booking <= last_arrival(request) && !wanted->has_rate(one.money, booking)) return;
+    out.hotels.push_back(&one);
+    for (const auto& plan : one.plans) out.products += plan.products.size();
+  });
   return out;
 }
 
-// Hotels come in order of their codes, so that the first of a tie wins.
-void price_days(const packed::hotel& where, const calendar_request& request,
-                std::vector<day_best>& days) {
-  const stay first = stay_at(where, request.when);
-  hotel_stays stays(where, request.keep, first, request.arrivals);
-  day arrival = first.arrival;
-  for (auto& best : days) {
-    if (arrival >= first.booking) {
-      const auto found = stays.best(arrival);
-      if (found && (!best.where || found->total < best.what.total)) best = {&where, *found};
-    }
-    ++arrival;
+/// Looks for the best of each day: at hotels one after the other, all that the question is about, but
+/// where an index has them in their own currency.
+class day_finder {
+public:
+  /// `wanted`: if the question names a currency.
+  day_finder(const search_area& area, const calendar_request& request, wanted_currency* wanted)
+      : area_(area),
+        request_(request),
+        wanted_(wanted),
+        keep_(request.keep),
+        days_(static_cast<std::size_t>(request.arrivals)) {
+    if (wanted_ != nullptr) keep_.total_max_e4.reset();  // it is no amount of the hotel's
   }
-}
 
-std::vector<day_best> days_by_pricing(const candidates& among, const calendar_request& request) {
-  std::vector<day_best> days(static_cast<std::size_t>(request.arrivals));
-  for (const packed::hotel* each : among.hotels) price_days(*each, request, days);
-  return days;
-}
+  std::vector<day_best> find() {
+    for (const packed::hotel* one : area_.listed) price(*one);
+    for (const destination* place : area_.places) {
+      if (has_bounds(*place))
+        look_within_bounds(*place);
+      else
+        area_.each_hotel_of(*place, [&](const packed::hotel& one) { price(one); });
+    }
+    return std::move(days_);
+  }
 
-std::optional<std::vector<day_best>> known_days(const destination& in,
+private:
+  bool has_bounds(const destination& place) const {
+    return !place.bounds.blocks.empty() && place.money == area_.money &&
+           (wanted_ == nullptr || place.others.empty());
+  }
+
+  void look_within_bounds(const destination& place) {
+    const find_request one = search_of(request_);
+    const date_range arrivals{request_.when.arrival, last_arrival(request_)};
+    cheapest_search search(place, one, arrivals);
+    for (day arrival = arrivals.first; auto& best : days_) {
+      const auto found =
+          best.where != nullptr && request_.arrivals > 1 ? search.within(arrival, best.total)
+                                                         : search.at(arrival);
+      if (!found.empty()) offer(*found[0].where, found[0].best, found[0].best.total, best);
+      ++arrival;
+    }
+  }
+
+  void price(const packed::hotel& one) {
+    if (!keeps_hotel(keep_, one) || (wanted_ == nullptr && one.money != area_.money)) return;
+    const stay first = stay_at(one, request_.when);
+    if (last_arrival(request_) < first.booking) return;
+    if (wanted_ != nullptr && !wanted_->has_rate(one.money, first.booking)) return;
+    hotel_stays stays(one, keep_, first, request_.arrivals);
+    for (day arrival = first.arrival; auto& best : days_) {
+      const auto found = arrival >= first.booking ? stays.best(arrival) : std::nullopt;
+      ++arrival;
+      if (!found) continue;
+      if (wanted_ == nullptr) {
+        offer(one, *found, found->total, best);
+        continue;
+      }
+      const auto total = wanted_->convert(found->total, one.money, first.booking);
+      if (total && keeps_total(request_.keep, *total, wanted_->money()))
+        offer(one, *found, *total, best);
+    }
+  }
+
+  // Of a tie the lower code wins.
+  static void offer(const packed::hotel& where, const priced_product& what, std::int64_t total,
+                    day_best& best) {
+    if (best.where != nullptr &&
+        std::tie(best.total, best.where->code) <= std::tie(total, where.code))
+      return;
+    best = {&where, what, total};
+  }
+
+  const search_area& area_;
+  const calendar_request& request_;
+  wanted_currency* const wanted_;
+  filters keep_;
+  std::vector<day_best> days_;
+};
+
+std::optional<std::vector<day_best>> known_days(const search_area& area,
                                                 const calendar_request& request,
                                                 asked_shapes* asked) {
-  if (!may_be_popular(request)) {
+  if (!area.is_one_city() || !may_be_popular(request)) {
     if (asked != nullptr) asked->note_other();
     return std::nullopt;
   }
+  const destination& in = *area.places.front();
   const auto known = popular_days(in, request);
   if (asked != nullptr) note_popular(*asked, in, request.when, known.has_value());
   if (!known) return std::nullopt;
   std::vector<day_best> out;
   out.reserve(known->size());
   for (const auto& each : *known)
-    out.push_back(each ? day_best{each->where, each->best} : day_best{});
+    out.push_back(each ? day_best{each->where, each->best, each->best.total} : day_best{});
   return out;
-}
-
-std::vector<day_best> days_by_bounds(const destination& in, const calendar_request& request) {
-  std::vector<day_best> days;
-  find_request one;
-  one.when = request.when;
-  one.keep = request.keep;
-  one.limit = 1;
-  const date_range arrivals{request.when.arrival, last_arrival(request)};
-  cheapest_search search(in, one, arrivals);
-  for (day arrival = arrivals.first; arrival <= arrivals.last; ++arrival) {
-    const auto found = search.at(arrival);
-    days.push_back(found.empty() ? day_best{} : day_best{found[0].where, found[0].best});
-  }
-  return days;
 }
 
 day_offer told(const day_best& best) {
   const packed::hotel& where = *best.where;
   const packed::rate_plan& plan = where.plans[best.what.plan];
   const packed::room_type& room = where.rooms[plan.products[best.what.product].room];
-  return {.total = best.what.total,
+  return {.total = best.total,
           .hotel = std::string(where.code),
           .hotel_name = std::string(where.name),
           .room = std::string(room.code),
-          .plan = std::string(plan.code)};
+          .plan = std::string(plan.code),
+          .city = std::string(where.city),
+          .country = std::string(where.country),
+          .own_total = best.what.total,
+          .own_money = where.money};
 }
 
 tally count(const candidates& among, const calendar_request& request, day arrival) {
@@ -137,13 +197,6 @@ tally count(const candidates& among, const calendar_request& request, day arriva
   return out;
 }
 
-day first_booking(const candidates& among, const stay_request& when) {
-  day out = last_day_ever;
-  for (const packed::hotel* each : among.hotels)
-    out = std::min(out, stay_at(*each, when).booking);
-  return out;
-}
-
 /// Why days have no offer, one after the other; what the first take is taken from the later ones.
 class gap_finder {
 public:
@@ -151,18 +204,15 @@ public:
   gap_finder(const candidates& among, const date_range& nights, const calendar_request& request)
       : among_(among),
         nights_(nights),
-        request_(request),
-        booking_(first_booking(among, request.when)) {}
-
-  /// The first booking date that any of the hotels has now; far away if there is none.
-  day booking() const { return booking_; }
+        request_(request) {}
 
   void explain(calendar_day& of) { of.gap = gap(of.arrival, of.refused); }
 
 private:
   day_gap gap(day arrival, std::optional<reason>& refused) {
+    const bool is_any_kept = among_.booking != last_day_ever;
+    if (is_any_kept && arrival < among_.booking) return day_gap::passed;
     if (among_.hotels.empty()) return day_gap::filtered_out;
-    if (arrival < booking_) return day_gap::passed;
     const day last = arrival + request_.when.nights - 1;
     if (arrival < nights_.first || last > nights_.last) return day_gap::outside_calendar;
     if (looked_at_ + among_.products > explained_products_limit) return day_gap::unexplained;
@@ -177,7 +227,6 @@ private:
   const candidates& among_;
   date_range nights_;
   const calendar_request& request_;
-  day booking_;
   std::size_t looked_at_ = 0;
 };
 
@@ -195,10 +244,10 @@ result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>&
                                const candidates& among, const date_range& nights,
                                const calendar_request& request) {
   gap_finder why_not(among, nights, request);
-  if (!among.hotels.empty() && last_arrival(request) < why_not.booking()) {
+  if (!among.hotels.empty() && last_arrival(request) < among.booking) {
     stay_request latest = request.when;
     latest.arrival = last_arrival(request);
-    return arrival_passed(latest, why_not.booking());
+    return arrival_passed(latest, among.booking);
   }
   for (day arrival = request.when.arrival; const auto& each : best) {
     calendar_day made{.arrival = arrival++, .best = {}, .gap = {}, .refused = {}};
@@ -211,49 +260,93 @@ result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>&
   return out;
 }
 
-result<calendar_answer> calendar_of_hotel(const snapshot& in, const calendar_request& request) {
-  const auto asked = asked_hotel(in, request.hotel);
-  if (!asked) return asked.why();
-  const packed::hotel& where = **asked;
-  calendar_answer out;
-  out.hotel = where.code;
-  out.hotel_name = where.name;
-  out.city = where.city;
-  out.country = where.country;
-  out.money = where.money;
-  out.hotels = 1;
-  candidates among;
-  if (keeps_hotel(request.keep, where)) add(among, where);
-  const date_range nights = pronto::nights_of(where);
-  note_calendar(in, nights, where.name, "some stays have", nights_of(request), out.notes);
-  return filled(std::move(out), days_by_pricing(among, request), among, nights, request);
+// That price in another currency than the answer.
+std::uint32_t other_currency_count(const search_area& area, const filters& keep) {
+  const auto is_other = [&](const packed::hotel* one) {
+    return one->money != area.money && keeps_hotel(keep, *one);
+  };
+  auto out = static_cast<std::uint32_t>(std::ranges::count_if(area.listed, is_other));
+  for (const destination* place : area.places)
+    out += other_currency_count(*place, keep, area.money);
+  return out;
 }
 
-result<calendar_answer> calendar_of_city(const snapshot& in, const calendar_request& request,
-                                         asked_shapes* asked) {
-  const auto place = asked_destination(in, request.city, request.country);
-  if (!place) return place.why();
-  const destination& where = **place;
-  calendar_answer out;
-  out.city = where.city;
-  out.country = where.country;
-  out.money = where.money;
-  out.hotels = static_cast<std::uint32_t>(where.hotels.size());
-  out.other_currency = other_currency_count(where, request.keep, where.money);
-  note_calendar(in, where.nights, where.city, "some stays have", nights_of(request), out.notes);
-  note_unknown({{&where}}, request.keep, out.notes);
+result<search_area> area_of(const snapshot& in, const calendar_request& request) {
+  if (request.hotel.empty()) return area_of(in, search_of(request));
+  const auto asked = asked_hotel(in, request.hotel);
+  if (!asked) return asked.why();
+  search_area out;
+  out.listed = {*asked};
+  out.money = (*asked)->money;
+  out.hotels = 1;
+  return out;
+}
 
-  const bool is_indexed = !where.bounds.blocks.empty();
-  const bool may_be_too_much = too_much(where.hotels.size(), request.arrivals, "").has_value();
-  candidates among;  // not wanted where all days are found by bounds
-  if (!is_indexed || may_be_too_much) among = candidates_of(where, request.keep);
-  if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals")) return *no;
-  auto known = known_days(where, request, asked);
-  const auto days = known        ? *std::move(known)
-                    : is_indexed ? days_by_bounds(where, request)
-                                 : days_by_pricing(among, request);
-  if (has_gap(days) && among.hotels.empty()) among = candidates_of(where, request.keep);
-  return filled(std::move(out), days, among, where.nights, request);
+calendar_answer headed(const search_area& area, const calendar_request& request) {
+  calendar_answer out;
+  out.money = area.money;
+  out.hotels = area.hotels;
+  out.cities = area.cities;
+  if (!request.hotel.empty()) {
+    const packed::hotel& where = *area.listed.front();
+    out.hotel = where.code;
+    out.hotel_name = where.name;
+    out.city = where.city;
+    out.country = where.country;
+  } else if (area.is_one_city()) {
+    out.city = area.places.front()->city;
+    out.country = area.places.front()->country;
+  }
+  return out;
+}
+
+// Of one hotel the rate is missed at once; of several they are left out.
+std::optional<failure> no_rate(const search_area& area, const calendar_request& request,
+                               wanted_currency wanted) {
+  if (request.hotel.empty()) return std::nullopt;
+  const packed::hotel& where = *area.listed.front();
+  const day booking = stay_at(where, request.when).booking;
+  if (last_arrival(request) < booking || wanted.has_rate(where.money, booking)) return std::nullopt;
+  return wanted.why_not(where.money, booking);
+}
+
+result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_request& request,
+                                         asked_shapes* asked) {
+  auto made = area_of(in, request);
+  if (!made) return made.why();
+  search_area& area = *made;
+  std::optional<wanted_currency> wanted;
+  if (!request.currency_code.empty()) {
+    const auto money = asked_currency(request.currency_code);
+    if (!money) return money.why();
+    area.money = *money;
+    wanted.emplace(in, *money);
+    if (auto no = no_rate(area, request, *wanted)) return *std::move(no);
+  }
+  calendar_answer out = headed(area, request);
+  if (!wanted) out.other_currency = other_currency_count(area, request.keep);
+  const auto whose = !out.hotel_name.empty() ? out.hotel_name
+                     : out.city.empty()      ? "these hotels"
+                                             : out.city;
+  note_calendar(in, nights_of(area), whose, "some stays have", nights_of(request), out.notes);
+  if (!area.places.empty()) note_unknown(area.places, request.keep, out.notes);
+  std::ranges::move(area.notes, std::back_inserter(out.notes));
+
+  candidates among;  // not wanted where all days have an offer
+  if (too_much(area.hotels, request.arrivals, "")) {
+    among = candidates_of(area, request, wanted);
+    if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals")) return *no;
+  }
+  auto known = known_days(area, request, request.hotel.empty() ? asked : nullptr);
+  const auto days =
+      known ? *std::move(known) : day_finder(area, request, wanted ? &*wanted : nullptr).find();
+  if (has_gap(days) && among.hotels.empty()) among = candidates_of(area, request, wanted);
+  if (wanted) {
+    out.rates = wanted->used();
+    out.without_rate = wanted->without_rate();
+    std::ranges::move(wanted->notes(), std::back_inserter(out.notes));
+  }
+  return filled(std::move(out), days, among, nights_of(area), request);
 }
 
 }  // namespace
@@ -265,8 +358,7 @@ std::string_view explain(day_gap why) { return gaps[static_cast<std::size_t>(why
 result<calendar_answer> find_calendar(const snapshot& in, const calendar_request& request,
                                       asked_shapes* asked) {
   if (auto no = wrong(request)) return *no;
-  auto out =
-      request.hotel.empty() ? calendar_of_city(in, request, asked) : calendar_of_hotel(in, request);
+  auto out = calendar_of_area(in, request, asked);
   if (!out) return out;
   out->generation = in.generation();
   out->nights = request.when.nights;

@@ -98,12 +98,14 @@ struct quote_request {
   stay_request when;
   filters keep;  ///< those of products: meal plan, refundable, total
   bool explain = false;
+  /// As in find_request; empty: totals are the hotel's own.
+  std::string currency_code{};
 
   bool operator==(const quote_request&) const = default;
 };
 
-/// "On which day of May is a stay in Berlin cheapest?" Of a city or, if `hotel` is not empty, of that
-/// hotel alone.
+/// "On which day of May is a stay in Berlin cheapest?" Of the hotels that find_request would be about or,
+/// if `hotel` is not empty, of that one alone.
 struct calendar_request {
   std::string city;
   std::string country;
@@ -111,6 +113,8 @@ struct calendar_request {
   stay_request when;  ///< its arrival is the first of those that are asked about
   int arrivals = 31;  ///< so many days, one after the other: 1 to arrivals_limit
   filters keep;
+  std::vector<std::string> more_cities{};  ///< both as in find_request
+  std::string currency_code{};
 
   bool operator==(const calendar_request&) const = default;
 };
@@ -268,6 +272,7 @@ struct quote_answer {
   std::vector<refused_product> not_bookable;  ///< by plan, room
   std::uint32_t filtered = 0;  ///< bookable products that a filter left out
   std::vector<std::string> notes;
+  std::vector<used_rate> rates{};  ///< the one that totals were converted by, if they were
 
   bool operator==(const quote_answer&) const = default;
 };
@@ -329,6 +334,10 @@ struct day_offer {
   std::string hotel_name;
   std::string room;
   std::string plan;
+  std::string city{};  ///< as the hotel writes it
+  std::string country{};
+  std::int64_t own_total = 0;  ///< in the hotel's own currency
+  currency own_money{};
 
   bool operator==(const day_offer&) const = default;
 };
@@ -357,16 +366,19 @@ struct calendar_day {
 
 struct calendar_answer {
   std::uint64_t generation = 0;
-  std::string city;
+  std::string city;        ///< empty unless one city was asked about, or one hotel
   std::string country;
   std::string hotel;       ///< its code and name, if it was asked about one hotel
   std::string hotel_name;
-  currency money;          ///< the city's, or the hotel's
+  currency money;          ///< as in find_answer, the one that was asked for, or the hotel's
   int nights = 0;          ///< of each stay
-  std::uint32_t hotels = 0;          ///< in the city, or 1
+  std::uint32_t hotels = 0;          ///< that the question is about, as in find_answer
   std::uint32_t other_currency = 0;  ///< left out, as in find_answer
   std::vector<calendar_day> days;    ///< in order, one for each arrival
   std::vector<std::string> notes;
+  std::vector<searched_city> cities{};  ///< these three as in find_answer
+  std::vector<used_rate> rates{};
+  std::uint32_t without_rate = 0;
 
   bool operator==(const calendar_answer&) const = default;
 };

@@ -171,7 +171,7 @@ std::optional<failure> wrong(const quote_request& request) {
 }
 
 std::optional<failure> wrong(const calendar_request& request) {
-  if (auto no = too_long("city", request.city)) return no;
+  if (auto no = wrong_cities(search_of(request))) return no;
   if (auto no = too_long("country", request.country)) return no;
   if (auto no = too_long("hotel", request.hotel)) return no;
   if (!request.hotel.empty() && !request.city.empty())
@@ -182,6 +182,18 @@ std::optional<failure> wrong(const calendar_request& request) {
   last.arrival += request.arrivals - 1;
   if (auto no = wrong(last)) return no;
   return wrong(request.keep);
+}
+
+find_request search_of(const calendar_request& of) {
+  find_request out;
+  out.city = of.city;
+  out.country = of.country;
+  out.when = of.when;
+  out.keep = of.keep;
+  out.limit = 1;
+  out.more_cities = of.more_cities;
+  out.currency_code = of.currency_code;
+  return out;
 }
 
 date_range arrivals_of(const find_request& request) {

@@ -32,6 +32,9 @@ std::optional<failure> wrong(const calendar_request& request);
 /// what of the question says the arrivals.
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field);
 
+/// The search for the first offer of a calendar's first day.
+find_request search_of(const calendar_request& of);
+
 /// The arrivals that will do.
 date_range arrivals_of(const find_request& request);
 

@@ -256,14 +256,6 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
   }
 }
 
-// The nights for which anybody there has rates.
-date_range nights_of(const search_area& area) {
-  date_range out{last_day_ever, first_day_ever};
-  for (const destination* each : area.places) out = joined(out, each->nights);
-  for (const packed::hotel* each : area.listed) out = joined(out, pronto::nights_of(*each));
-  return out;
-}
-
 std::string next_page(const find_request& request, const find_answer& answer,
                       const ranked_hotel& last) {
   const bool by_name = request.sort == sort_by::name;
@@ -405,6 +397,14 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   const packed::hotel* where = *asked;
   const stay when = stay_at(*where, request.when);
   if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);
+  std::optional<wanted_currency> wanted;
+  if (!request.currency_code.empty()) {
+    const auto money = asked_currency(request.currency_code);
+    if (!money) return money.why();
+    wanted.emplace(in, *money);
+    if (!wanted->has_rate(where->money, when.booking))
+      return wanted->why_not(where->money, when.booking);
+  }
 
   quote_answer out;
   out.generation = in.generation();
@@ -427,12 +427,21 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
         continue;
       }
       const std::int64_t total = std::get<price>(answer).total;
-      if (keeps_plan(request.keep, by) && keeps_total(request.keep, total, out.money))
-        out.offers.push_back(make_offer(*where, {plan, product, total}, when, terms));
-      else
+      converted_total shown{out.money, total};
+      if (wanted) {
+        const auto converted = wanted->convert(total, out.money, when.booking);
+        if (!converted) return wanted->why_not(out.money, when.booking);
+        shown = {wanted->money(), *converted};
+      }
+      if (!keeps_plan(request.keep, by) || !keeps_total(request.keep, shown.total, shown.money)) {
         ++out.filtered;
+        continue;
+      }
+      out.offers.push_back(make_offer(*where, {plan, product, total}, when, terms));
+      if (wanted) out.offers.back().converted = shown;
     }
   }
+  if (wanted) out.rates = wanted->used();
   std::stable_sort(out.offers.begin(), out.offers.end(), [](const offer& a, const offer& b) {
     return a.cost.total < b.cost.total;
   });

@@ -199,6 +199,13 @@ result<search_area> area_of_list(const snapshot& in, const find_request& request
 
 }  // namespace
 
+date_range nights_of(const search_area& area) {
+  date_range out{last_day_ever, first_day_ever};
+  for (const destination* each : area.places) out = joined(out, each->nights);
+  for (const packed::hotel* each : area.listed) out = joined(out, nights_of(*each));
+  return out;
+}
+
 result<search_area> area_of(const snapshot& in, const find_request& request) {
   const bool is_circle = request.city.empty() && request.keep.near && request.keep.hotels.empty();
   if (is_circle) return area_of_circle(in, request);

@@ -38,6 +38,9 @@ struct search_area {
   }
 };
 
+/// The nights for which anybody there has rates.
+date_range nights_of(const search_area& area);
+
 /// Fails as `find` does of its cities, circle and hotels.
 result<search_area> area_of(const snapshot& in, const find_request& request);
 

@@ -43,6 +43,23 @@ std::optional<std::int64_t> wanted_currency::convert(std::int64_t total, currenc
   return std::nullopt;
 }
 
+failure wanted_currency::why_not(currency from, day booking) {
+  const std::string both = std::string(from.code_text()) + " to " + std::string(to_.code_text());
+  failure out;
+  out.code = failure_code::not_found;
+  out.field = "currency";
+  out.value = to_.code_text();
+  if (by(from, booking))
+    out.text = "a total is too large to be converted from " + both;
+  else if (in_.rates() == nullptr)
+    out.text = "no table of exchange rates is loaded, to convert from " + both;
+  else
+    out.text = "there is no exchange rate from " + both + " of the booking date " +
+               format_day(booking) + " or before it";
+  out.text += "; without a currency, totals are the hotel's own";
+  return out;
+}
+
 std::vector<used_rate> wanted_currency::used() const {
   std::vector<used_rate> out;
   for (const auto& [key, how] : found_)

@@ -29,6 +29,9 @@ public:
   /// Whether there is a rate; counts it as missing if not.
   bool has_rate(currency from, day booking);
 
+  /// Why amounts are not converted, where there is no rate or they are too large.
+  failure why_not(currency from, day booking);
+
   std::vector<used_rate> used() const;
   std::uint32_t without_rate() const { return without_rate_; }
   /// "3 hotels are left out: there is no exchange rate from CHF to EUR", or nothing.

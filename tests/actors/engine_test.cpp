@@ -144,6 +144,11 @@ TEST_CASE("an engine follows its table of exchange rates") {
   const auto own = got->offers[0].total;
   CHECK(got->offers[0].converted->total == own * 3 / 2);
   CHECK(got->rates.at(0).rate == "1.5");
+  auto quote = quote_of("A");
+  quote.currency_code = "USD";
+  const auto quoted = engine->quote(quote);
+  REQUIRE(quoted);
+  CHECK(quoted->offers.at(0).converted->total == quoted->offers[0].total * 3 / 2);
   const auto generation = got->generation;
 
   write_bytes(options.exchange_rates,

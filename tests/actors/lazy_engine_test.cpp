@@ -118,7 +118,15 @@ struct questioner {
   }
   calendar_request calendar() {
     auto out = test::march_in(any().city, 1 + static_cast<int>(below(10)));
+    if (below(10) == 0) out.more_cities = {any().city};
+    if (below(10) == 0) {
+      out.city = "";
+      out.more_cities.clear();
+      out.keep.hotels = {any().code, any().code};
+      return out;
+    }
     if (below(2) == 0) return out;
+    out.more_cities.clear();
     out.hotel = below(20) == 0 ? "nobody" : any().code;
     out.city = "";
     return out;

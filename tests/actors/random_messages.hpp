@@ -87,16 +87,16 @@ public:
              more_cities, more_rooms, page, currency_code);
   }
   void roll(quote_request& x) {
-    auto& [hotel, when, keep, explain] = x;
-    roll_all(hotel, when, keep, explain);
+    auto& [hotel, when, keep, explain, currency_code] = x;
+    roll_all(hotel, when, keep, explain, currency_code);
   }
   void roll(calendar_request& x) {
-    auto& [city, country, hotel, when, arrivals, keep] = x;
-    roll_all(city, country, hotel, when, arrivals, keep);
+    auto& [city, country, hotel, when, arrivals, keep, more_cities, currency_code] = x;
+    roll_all(city, country, hotel, when, arrivals, keep, more_cities, currency_code);
   }
   void roll(day_offer& x) {
-    auto& [total, hotel, hotel_name, room, plan] = x;
-    roll_all(total, hotel, hotel_name, room, plan);
+    auto& [total, hotel, hotel_name, room, plan, city, country, own_total, own_money] = x;
+    roll_all(total, hotel, hotel_name, room, plan, city, country, own_total, own_money);
   }
   void roll(calendar_day& x) {
     auto& [arrival, best, gap, refused] = x;
@@ -104,9 +104,9 @@ public:
   }
   void roll(calendar_answer& x) {
     auto& [generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency,
-           days, notes] = x;
+           days, notes, cities, rates, without_rate] = x;
     roll_all(generation, city, country, hotel, hotel_name, money, nights, hotels, other_currency,
-             days, notes);
+             days, notes, cities, rates, without_rate);
   }
   void roll(shown_price& x) {
     auto& [hotel, room, plan, arrival, nights, adults, child_ages, strict, booking,
@@ -173,9 +173,9 @@ public:
   void roll(refused_product& x) { roll_all(x.room, x.plan, x.why); }
   void roll(quote_answer& x) {
     auto& [generation, hotel, hotel_name, city, country, stars, money, booking, offers,
-           not_bookable, filtered, notes] = x;
+           not_bookable, filtered, notes, rates] = x;
     roll_all(generation, hotel, hotel_name, city, country, stars, money, booking, offers,
-             not_bookable, filtered, notes);
+             not_bookable, filtered, notes, rates);
   }
   void roll(memory_part& x) {
     auto& [name, live_bytes, live_blocks] = x;

@@ -140,6 +140,7 @@ TEST_CASE("a quote as JSON says why the rest cannot be booked") {
   CHECK(answer["bookable"] == 1);
   CHECK(answer["other_currency"] == 0);
   CHECK(answer["filtered"] == 1);
+  CHECK(answer["rates"] == json::array());
   CHECK(answer["notes"] == json::array());
   REQUIRE(answer["not_bookable"].size() == 2);
   CHECK(answer["not_bookable"][0] ==
@@ -152,12 +153,18 @@ TEST_CASE("every day of a calendar has every field") {
   CHECK(made["hotel"].is_null());
   CHECK(made["currency"] == "EUR");
   CHECK(made["nights"] == 2);
+  CHECK(made["city"] == "Berlin");
+  CHECK(made["cities"] == json::array());
+  CHECK(made["rates"] == json::array());
+  CHECK(made["without_rate"] == 0);
   REQUIRE(made["days"].size() == 12);
   CHECK(made["days"][2].dump() ==
-        R"({"arrival":"2027-05-01","departure":"2027-05-03","total":"200.00","hotel":"H1",)"
+        R"({"arrival":"2027-05-01","departure":"2027-05-03","total":"200.00",)"
+        R"("own_total":"200.00","own_currency":"EUR","city":"Berlin","country":"DE","hotel":"H1",)"
         R"("hotel_name":"Hôtel 東京","room":"DBL","plan":"FLEX","gap":null,"reason":null})");
   CHECK(made["days"][7].dump() ==
-        R"({"arrival":"2027-05-06","departure":"2027-05-08","total":null,"hotel":null,)"
+        R"({"arrival":"2027-05-06","departure":"2027-05-08","total":null,)"
+        R"("own_total":null,"own_currency":null,"city":null,"country":null,"hotel":null,)"
         R"("hotel_name":null,"room":null,"plan":null,"gap":"refused","reason":"no_vacancy"})");
   auto of_hotel = sample_calendar();
   of_hotel.hotel = "H1";

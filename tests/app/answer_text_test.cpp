@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "answer_json.hpp"
 #include "app/sample_answers.hpp"
 #include "table.hpp"
 
@@ -197,6 +198,17 @@ TEST_CASE("a quote lists its offers, and the rest with a reason in plain words")
   const auto explained = to_text(good, request, {});
   CHECK(contains(explained, "\n\n1 offer"));
   CHECK_FALSE(contains(explained, "\n\n\n"));
+}
+
+TEST_CASE("a quote in a named currency shows both totals, and the rate") {
+  auto answer = sample_quote_answer();
+  answer.offers[0].converted = converted_total{*find_currency("USD"), 29755};
+  answer.rates = {{*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-04"), "1.1"}};
+  const auto text = to_text(answer, quote_request{}, {});
+  CHECK(contains(text, "270.50 EUR  297.55 USD"));
+  CHECK(contains(text, "rate: 1 EUR = 1.1 USD (2027-01-04)\n"));
+  CHECK(to_json(answer)["rates"][0]["rate"] == "1.1");
+  CHECK(to_json(answer)["offers"][0]["converted"]["total"] == "297.55");
 }
 
 TEST_CASE("a name with control characters cannot reach the screen") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "answer_json.hpp"
 #include "app/sample_answers.hpp"
 #include "table.hpp"
 
@@ -84,6 +85,37 @@ TEST_CASE("a calendar of a hotel has its name over it") {
   answer.hotel = "H1";
   answer.hotel_name = "Hôtel\x1b[2J";
   CHECK(to_text(answer, question(), {}).starts_with("Hôtel\uFFFD[2J (H1)  2 nights"));
+}
+
+TEST_CASE("a calendar of several cities is a list with the city of each day") {
+  auto answer = sample_calendar();
+  answer.city = answer.country = "";
+  answer.cities = {{"Berlin", "DE", 1000}, {"Potsdam", "DE", 200}};
+  answer.days[5].best->city = "Potsdam";
+  const auto text = to_text(answer, question(), {});
+  CHECK(text.starts_with("Berlin (DE), Potsdam (DE)  2 nights"));
+  CHECK(contains(text, "Mon 2027-05-03   90.00  Berlin   Hôtel 東京\n"));
+  CHECK(contains(text, "Tue 2027-05-04   80.00  Potsdam  Hôtel 東京\n"));
+  CHECK(contains(text, "Hôtel 東京 (H1), Potsdam (DE), room DBL, plan FLEX\n"));
+  CHECK(to_json(answer)["city"].is_null());
+  CHECK(to_json(answer)["cities"].size() == 2);
+  CHECK(to_json(answer)["days"][5]["city"] == "Potsdam");
+}
+
+TEST_CASE("a calendar in a named currency says the hotel's own total, and the rates") {
+  auto answer = sample_calendar();
+  answer.days[5].best->own_total = 7690;
+  answer.days[5].best->own_money = *find_currency("CHF");
+  answer.rates = {{*find_currency("CHF"), answer.money, *parse_day("2027-01-04"), "1.0403"}};
+  answer.without_rate = 2;
+  const auto text = to_text(answer, question(), {});
+  CHECK(contains(text, "cheapest  80.00 EUR (the hotel's own 76.90 CHF), Tue 2027-05-04"));
+  CHECK(contains(text, "rate: 1 CHF = 1.0403 EUR (2027-01-04)\n"));
+  const auto made = to_json(answer);
+  CHECK(made["days"][5]["own_total"] == "76.90");
+  CHECK(made["days"][5]["own_currency"] == "CHF");
+  CHECK(made["rates"][0]["rate"] == "1.0403");
+  CHECK(made["without_rate"] == 2);
 }
 
 TEST_CASE("without any offer only the reasons are told") {

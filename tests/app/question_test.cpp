@@ -146,6 +146,12 @@ TEST_CASE("a page is asked for with what the page before said") {
   CHECK(found({"--currency", "usd"}).currency_code == "usd");
 }
 
+TEST_CASE("a quote takes a currency") {
+  const asked made({"quote", "H1", "--currency", "usd"});
+  REQUIRE(made.engine.asked_quote);
+  CHECK(made.engine.asked_quote->currency_code == "usd");
+}
+
 TEST_CASE("a quote takes the stay and the filters of products") {
   const asked made({"quote", "H1", "--arrival", "2027-03-01", "--nights", "2", "--refundable",
                     "--max-total", "99", "--meal-plan", "breakfast"});
@@ -222,6 +228,12 @@ TEST_CASE("a calendar takes a month, or days from an arrival on, of a city or a 
   made = calendar({"Berlin", "--booking-date", "2027-03-05"});
   CHECK(format_day(made.when.arrival) == "2027-03-05");
   CHECK(made.arrivals == 31);
+  made = calendar({"Berlin", "--city", "Potsdam", "--city", "Bonn", "--currency", "usd"});
+  CHECK(made.city == "Berlin");
+  CHECK(made.more_cities == std::vector<std::string>{"Potsdam", "Bonn"});
+  CHECK(made.currency_code == "usd");
+  CHECK(calendar({"--near", "52.5,13.4,20"}).keep.near->km == 20);
+  CHECK(calendar({"--hotels", "A,B"}).keep.hotels.size() == 2);
 }
 
 TEST_CASE("calendars that cannot be are refused by name") {
@@ -233,7 +245,9 @@ TEST_CASE("calendars that cannot be are refused by name") {
     return made.seen.err();
   };
   CHECK(refused({}) ==
-        "error: CITY '': expected either the name of a city, such as Berlin, or --hotel CODE\n");
+        "error: CITY '': expected either the name of a city, such as Berlin, or --hotel CODE, "
+        "--near LAT,LON,KM or --hotels A,B\n");
+  CHECK(refused({"--city", "Bonn", "--hotel", "H1"}).starts_with("error: CITY '': expected either"));
   CHECK(refused({"Berlin", "--hotel", "H1"}).starts_with("error: CITY Berlin: expected either"));
   for (const char* each : {"2027", "2027-13", "2027-5", "May", "2027-05-01", "1969-12", ""})
     CHECK(refused({"Berlin", "--month", each}).find("a month as YYYY-MM") != std::string::npos);

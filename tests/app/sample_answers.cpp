@@ -104,7 +104,16 @@ calendar_answer sample_calendar() {
   for (const int total : {0, 0, 20000, 15000, 9000, 8000, 8000, -1, 12000, 14000, 18000, 19000}) {
     calendar_day each;
     each.arrival = *parse_day("2027-04-29") + static_cast<day>(made.days.size());
-    if (total > 0) each.best = day_offer{total, "H1", "Hôtel 東京", "DBL", "FLEX"};
+    if (total > 0)
+      each.best = day_offer{.total = total,
+                            .hotel = "H1",
+                            .hotel_name = "Hôtel 東京",
+                            .room = "DBL",
+                            .plan = "FLEX",
+                            .city = "Berlin",
+                            .country = "DE",
+                            .own_total = total,
+                            .own_money = made.money};
     if (total == 0) each.gap = day_gap::passed;
     if (total < 0) {
       each.gap = day_gap::refused;

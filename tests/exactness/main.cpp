@@ -33,7 +33,7 @@ namespace {
 enum class kind : std::uint8_t { find, pages, calendar, hotel_calendar, quote, rooms };
 constexpr int kind_count = 6;
 constexpr std::array<const char*, kind_count> kind_names{
-    "the best hotels", "page by page", "calendar of a city", "calendar of a hotel", "one hotel",
+    "the best hotels", "page by page", "calendar of cities", "calendar of a hotel", "one hotel",
     "several rooms"};
 constexpr int questions_a_market = 500;
 
@@ -301,46 +301,67 @@ private:
   bool is_calendar_right(bool of_hotel) {
     const find_request about = question();
     calendar_request asked;
-    if (of_hotel)
-      asked.hotel = any().code;
-    else
-      asked.city = about.city.empty() ? any().city : about.city;
+    const hotel& where = any();
+    if (of_hotel) {
+      asked.hotel = where.code;
+    } else {
+      asked.city = about.city;
+      asked.more_cities = about.more_cities;
+    }
     asked.when = about.when;
     asked.keep = about.keep;
+    asked.currency_code = about.currency_code;
     asked.arrivals = dice_.between(1, 12);
     const auto got = find_calendar(*market_.seen, asked, &counts_);
-    find_request one;
-    one.city = asked.city;
-    one.when = asked.when;
-    one.keep = asked.keep;
+    find_request one = search_of(asked);
     if (of_hotel) {
       if (!asked.keep.hotels.empty() && std::ranges::count(asked.keep.hotels, asked.hotel) == 0)
-        return got.ok() || got.why().code == failure_code::usage;
+        return got.ok() || got.why().code == failure_code::usage || got.why().field == "currency";
       one.keep.hotels = {asked.hotel};
     }
     bool all_passed = true;
+    bool is_about_any = false;
     for (int i = 0; i < asked.arrivals; ++i, ++one.when.arrival) {
       const auto wanted = expected(one);
       all_passed = all_passed && wanted.passed;
+      is_about_any = is_about_any || wanted.hotels > 0;
       if (!got) continue;
       const auto& best = got->days[static_cast<std::size_t>(i)].best;
       if (best.has_value() == wanted.offers.empty()) return false;
-      if (best && (best->total != wanted.offers.front().cost.total ||
-                   best->hotel != wanted.offers.front().where->code))
+      if (best && (best->total != wanted.offers.front().total ||
+                   best->hotel != wanted.offers.front().where->code ||
+                   best->city != wanted.offers.front().where->city ||
+                   best->own_total != wanted.offers.front().cost.total))
         return false;
       offers_ += best.has_value();
+      converted_ += best && best->own_money != got->money;
+      if (i + 1 == asked.arrivals &&
+          !same("without a rate", got->without_rate, of_hotel ? 0 : wanted.without_rate))
+        return false;
     }
-    return got.ok() || all_passed || got.why().code == failure_code::ambiguous;
+    if (got) return true;
+    why_ = "refused: " + got.why().text;
+    if (got.why().field == "currency") {
+      const day booking = stay_at(*market_.packed.at(&where), asked.when).booking;
+      return of_hotel &&
+             !market_.rates.has_rate(where.money, *find_currency(asked.currency_code), booking);
+    }
+    if (got.why().code == failure_code::not_found) return !is_about_any;
+    return all_passed || got.why().code == failure_code::ambiguous;
   }
 
   bool is_quoted() {
     const hotel& where = any();
     const find_request about = question();
     quote_request asked{.hotel = where.code, .when = about.when, .keep = {}};
+    asked.currency_code = about.currency_code;
     const auto got = find_quote(*market_.seen, asked);
     const packed::hotel& packed = *market_.packed.at(&where);
     const stay when = stay_at(packed, asked.when);
-    if (!got) return when.arrival < when.booking;
+    const currency shown =
+        asked.currency_code.empty() ? where.money : *find_currency(asked.currency_code);
+    if (!got)
+      return when.arrival < when.booking || !market_.rates.has_rate(where.money, shown, when.booking);
     std::size_t bookable = 0;
     for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)
       for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
@@ -348,7 +369,8 @@ private:
         const auto* cost = std::get_if<price>(&price_of);
         if (cost == nullptr) continue;
         ++bookable;
-        const expected_offer wanted{&where, plan, product, *cost, 0, when.arrival, cost->total};
+        const auto total = market_.rates.convert(cost->total, where.money, shown, when.booking);
+        const expected_offer wanted{&where, plan, product, *cost, 0, when.arrival, total.value()};
         if (std::ranges::none_of(got->offers, [&](const offer& each) { return is_same(each, wanted); }))
           return false;
       }

@@ -130,6 +130,74 @@ TEST_CASE("totals in a named currency are those of each hotel, converted") {
   CHECK(without > 20);
 }
 
+TEST_CASE("a quote in a named currency converts each product, or says why not") {
+  random_stream dice{seed + 2};
+  int offers = 0;
+  int filtered = 0;
+  int refused = 0;
+  for (int round = 0; round < 60; ++round) {
+    const hotel_list all = tiny_hotels(dice, 12);
+    const plain_rates table = some_rates(dice);
+    catalog held(std::make_shared<catalog_memory>(), {}, bounds_of);
+    held.set_rates(table.all());
+    const auto seen = snapshot_of(held, all);
+    for (const auto& each : all) {
+      CAPTURE(round);
+      CAPTURE(each->code);
+      const stay when = tiny_stay(dice);
+      quote_request asked{.hotel = each->code, .when = {}, .keep = {}};
+      asked.when = {when.arrival, when.nights, when.adults, when.child_ages, when.booking, 0, false};
+      const auto own = find_quote(*seen, asked);
+      REQUIRE(own);
+      CHECK(own->rates.empty());
+      const currency to = *find_currency(dice.pick(std::array{"EUR", "USD", "JPY", "KWD"}));
+      asked.currency_code = to.code_text();
+      if (!table.has_rate(each->money, to, when.booking)) {
+        const auto no = find_quote(*seen, asked);
+        REQUIRE_FALSE(no);
+        CHECK(no.why().code == failure_code::not_found);
+        CHECK(no.why().field == "currency");
+        CHECK(no.why().text.starts_with("there is no exchange rate from " +
+                                        std::string(each->money.code_text())));
+        ++refused;
+        continue;
+      }
+      std::vector<std::tuple<std::int64_t, std::int64_t, std::string, std::string>> expected;
+      for (const offer& one : own->offers)
+        expected.emplace_back(*table.convert(one.total, each->money, to, when.booking), one.total,
+                              one.plan, one.room);
+      if (dice.chance(40) && !expected.empty()) {
+        asked.keep.total_max_e4 = std::get<0>(expected[expected.size() / 2]);
+        std::erase_if(expected, [&](const auto& one) {
+          return std::get<0>(one) > *asked.keep.total_max_e4;
+        });
+        for (int d = to.decimals; d < 4; ++d) *asked.keep.total_max_e4 *= 10;
+      }
+      const auto got = find_quote(*seen, asked);
+      REQUIRE(got);
+      CHECK(got->money == each->money);
+      CHECK(got->not_bookable == own->not_bookable);
+      REQUIRE(got->offers.size() == expected.size());
+      CHECK(got->filtered == own->offers.size() - expected.size());
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        const offer& one = got->offers[k];
+        REQUIRE(one.converted);
+        CHECK(one.converted->money == to);
+        CHECK(std::tuple(one.converted->total, one.total, one.plan, one.room) == expected[k]);
+      }
+      REQUIRE(got->rates.size() == (each->money == to ? 0 : 1));
+      if (each->money != to) CHECK(got->rates[0].date <= when.booking);
+      offers += static_cast<int>(expected.size());
+      filtered += static_cast<int>(got->filtered);
+    }
+  }
+  MESSAGE("seed " << seed + 2 << ": " << offers << " offers, " << filtered << " filtered, " << refused
+                  << " hotels without a rate");
+  CHECK(offers > 300);
+  CHECK(filtered > 20);
+  CHECK(refused > 20);
+}
+
 TEST_CASE("without a table, hotels with another currency are left out, counted and said") {
   random_stream dice{seed + 1};
   const hotel_list all = tiny_hotels(dice, 40);
@@ -148,6 +216,12 @@ TEST_CASE("without a table, hotels with another currency are left out, counted a
   for (const auto& each : got->offers) CHECK(each.money.code_text() == "EUR");
   asked.currency_code = "XXX";
   CHECK(find(*seen, asked).why().field == "currency");
+  const auto other = std::ranges::find_if(
+      all, [](const auto& each) { return each->money.code_text() != "EUR"; });
+  quote_request quote{.hotel = (*other)->code, .when = asked.when, .keep = {}, .currency_code = "XXX"};
+  CHECK(find_quote(*seen, quote).why().code == failure_code::usage);
+  quote.currency_code = "eur";
+  CHECK(find_quote(*seen, quote).why().text.starts_with("no table of exchange rates is loaded"));
 
   // A table alone is a change; the same table is none.
   const plain_rates table = some_rates(dice);

@@ -4,15 +4,18 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <limits>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/brute_force.hpp"
+#include "search/plain_rates.hpp"
 #include "search/request_check.hpp"
 #include "search/search.hpp"
 
@@ -54,6 +57,8 @@ find_request on_day(const calendar_request& of, day arrival) {
   out.when = of.when;
   out.when.arrival = arrival;
   out.keep = of.keep;
+  out.more_cities = of.more_cities;
+  out.currency_code = of.currency_code;
   return out;
 }
 
@@ -65,7 +70,11 @@ void check_day(const calendar_day& day, const expected_answer& expected) {
   if (!day.best) return;
   const auto& first = expected.offers.front();
   const rate_plan& plan = first.where->plans[first.plan];
-  CHECK(day.best->total == first.cost.total);
+  CHECK(day.best->total == first.total);
+  CHECK(day.best->own_total == first.cost.total);
+  CHECK(day.best->own_money == first.where->money);
+  CHECK(day.best->city == first.where->city);
+  CHECK(day.best->country == first.where->country);
   CHECK(day.best->hotel == first.where->code);
   CHECK(day.best->hotel_name == first.where->name);
   CHECK(day.best->plan == plan.code);
@@ -87,18 +96,30 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
   int gaps = 0;
   int passed = 0;
   int of_hotels = 0;
+  int elsewhere = 0;
+  int converted = 0;
+  int without_rate = 0;
   for (int round = 0; round < 40; ++round) {
     hotel_list all = tiny_hotels(dice, dice.between(1, 50));
     catalog held(std::make_shared<catalog_memory>(), {}, dice.chance(50) ? bounds_of : nullptr);
+    std::vector<std::string_view> currencies;
+    for (const auto each : {"USD", "JPY", "KWD"})
+      if (dice.chance(85)) currencies.emplace_back(each);
+    const plain_rates rates(dice, {tiny_nights.first - 40, tiny_nights.last}, currencies);
+    held.set_rates(rates.all());
     const auto seen = snapshot_of(held, all);
     for (int i = 0; i < 8; ++i) {
-      const find_request like = some_question(dice, all, tiny_stay(dice));
+      find_request like = some_question(dice, all, tiny_stay(dice));
+      if (dice.chance(40)) ask_elsewhere(dice, all, like);
       calendar_request asked;
       asked.city = like.city;
       asked.country = like.country;
       asked.when = like.when;
       asked.keep = like.keep;
+      asked.more_cities = like.more_cities;
       asked.arrivals = dice.between(1, 30);
+      if (dice.chance(30))
+        asked.currency_code = dice.pick(std::array{"EUR", "usd", "JPY", "KWD"});
       if (dice.chance(15)) {  // about today
         asked.arrivals = dice.between(1, 4);
         asked.when.booking.reset();
@@ -109,6 +130,8 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
         among = {all[static_cast<std::size_t>(dice.below(static_cast<int>(all.size())))]};
         asked.hotel = among[0]->code;
         asked.city = asked.country = "";
+        asked.more_cities.clear();
+        asked.currency_code.clear();
         ++of_hotels;
       }
       CAPTURE(round);
@@ -121,8 +144,13 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
         about.city = among[0]->city;
         if (!asked.hotel.empty()) about.country = among[0]->country;
         if (asked.hotel.empty()) about.city = asked.city;
-        expected.push_back(look_at_everything(among, about));
+        if (about.currency_code == "usd") about.currency_code = "USD";
+        expected.push_back(look_at_everything(among, about, nullptr, rates));
         all_passed = all_passed && expected.back().passed;
+      }
+      if (expected[0].hotels == 0) {
+        CHECK(got.why().code == failure_code::not_found);
+        continue;
       }
       REQUIRE(got.ok() != all_passed);
       if (!got) {
@@ -133,21 +161,34 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
       CHECK(got->money == expected[0].money);
       CHECK(got->hotels == expected[0].hotels);
       CHECK(got->other_currency == expected[0].other_currency);
+      // Each that has not passed by the last day is missed on it.
+      CHECK(got->without_rate == expected.back().without_rate);
+      CHECK(got->city.empty() == (asked.hotel.empty() && (asked.city.empty() || !asked.more_cities.empty())));
+      CHECK(got->cities.empty() == !got->city.empty());
+      elsewhere += got->city.empty();
+      without_rate += got->without_rate > 0;
+      CHECK((got->without_rate > 0) <= !got->notes.empty());
       REQUIRE(got->days.size() == expected.size());
       for (std::size_t k = 0; k < expected.size(); ++k) {
         CHECK(got->days[k].arrival == asked.when.arrival + static_cast<day>(k));
         check_day(got->days[k], expected[k]);
+        converted += got->days[k].best && got->days[k].best->own_money != got->money;
         offers += got->days[k].best.has_value();
         gaps += !got->days[k].best;
       }
     }
   }
   MESSAGE("seed " << seed << ": " << offers << " days with an offer, " << gaps << " without, "
-                  << passed << " calendars of the past, " << of_hotels << " of one hotel");
+                  << passed << " calendars of the past, " << of_hotels << " of one hotel, " << elsewhere
+                  << " of several cities, " << converted << " days converted, " << without_rate
+                  << " calendars without a rate of some hotel");
   CHECK(offers > 1'000);
   CHECK(gaps > 500);
   CHECK(passed > 2);
   CHECK(of_hotels > 50);
+  CHECK(elsewhere > 50);
+  CHECK(converted > 100);
+  CHECK(without_rate > 10);
 }
 
 TEST_CASE("a day has the first offer of a search for that day") {
@@ -182,6 +223,40 @@ TEST_CASE("a calendar of one hotel has its name and its days") {
   CHECK(got->city == "Berlin");
   CHECK(got->hotels == 1);
   CHECK(got->days[0].best->hotel == "B");
+}
+
+TEST_CASE("a calendar of one hotel in a named currency converts it, or says why not") {
+  catalog all;
+  all.put(test::made(house_at("A", "90.00")));
+  auto ask = march();
+  ask.city = "";
+  ask.hotel = "A";
+  const auto own = find_calendar(*all.take(1), ask);
+  REQUIRE(own);
+  ask.currency_code = "USD";
+  auto got = find_calendar(*all.take(2), ask);
+  REQUIRE_FALSE(got);
+  CHECK(got.why().code == failure_code::not_found);
+  CHECK(got.why().field == "currency");
+
+  auto rate = *parse_rate("1.5");
+  rate.date = *parse_day("2027-01-31");
+  rate.from = *find_currency("EUR");
+  rate.to = *find_currency("USD");
+  all.set_rates({{rate}});
+  got = find_calendar(*all.take(3), ask);
+  REQUIRE(got);
+  CHECK(got->money == rate.to);
+  CHECK(got->hotel == "A");
+  REQUIRE(got->rates.size() == 1);
+  CHECK(got->rates[0].rate == "1.5");
+  CHECK(got->days[0].best->own_total == own->days[0].best->total);
+  CHECK(got->days[0].best->total == own->days[0].best->total * 3 / 2);
+  ask.keep.total_max_e4 = got->days[0].best->total * 100 - 100;  // a cent less, in dollars
+  got = find_calendar(*all.take(4), ask);
+  CHECK(got->days[0].gap == day_gap::too_dear);
+  ask.currency_code = "XXX";
+  CHECK(find_calendar(*all.take(5), ask).why().code == failure_code::usage);
 }
 
 TEST_CASE("a day without an offer says why") {
