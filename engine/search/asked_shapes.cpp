@@ -41,7 +41,7 @@ void asked_shapes::note(const destination& of, const popular_shape& asked, bool 
   }
   const auto least = std::ranges::min_element(set, {}, &place::times);
   least->hash = hash;
-  ++least->times;
+  least->taken_over = least->times++;
   least->key = of.key;
   least->country = of.country;
   least->shape = asked;
@@ -57,7 +57,8 @@ asked_summary asked_shapes::take() {
                           .nights = each.shape.nights,
                           .adults = each.shape.adults,
                           .child_ages = {ages, ages + each.shape.children},
-                          .times = std::exchange(each.times, 0)});
+                          .times = each.times - each.taken_over});
+    each.times = each.taken_over = 0;
   }
   out.hits = std::exchange(hits_, 0);
   out.misses = std::exchange(misses_, 0);

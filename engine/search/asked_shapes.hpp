@@ -18,7 +18,7 @@ struct asked_shape {
   int nights = 1;
   int adults = 2;
   std::vector<int> child_ages;
-  std::uint64_t times = 0;
+  std::uint64_t times = 0;  ///< at least
 
   bool operator==(const asked_shape&) const = default;
 };
@@ -34,7 +34,8 @@ struct asked_summary {
 };
 
 /// Counts by the space-saving algorithm, in sets of a few: a shape that is not in its set takes the
-/// place of the least, with its count and one more. Used by one thread.
+/// place of the least, with its count and one more. What was taken over is not told, so
+/// that what is asked once is told once, however many are. Used by one thread.
 class asked_shapes {
 public:
   void note(const destination& of, const popular_shape& asked, bool hit);
@@ -50,6 +51,7 @@ private:
   struct place {
     std::uint64_t hash = 0;
     std::uint64_t times = 0;  ///< 0: nothing
+    std::uint64_t taken_over = 0;  ///< of them, those of others that were here before
     std::string key;
     std::string country;
     popular_shape shape;

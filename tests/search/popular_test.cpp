@@ -412,6 +412,27 @@ TEST_CASE("what is asked for often is noted in a table of fixed size") {
   CHECK(asked.take() == asked_summary{});
 }
 
+TEST_CASE("what is asked for once is told once, however many others are") {
+  made_tables made(12);
+  const destination& place = *made.both.seen->destinations().front();
+  asked_shapes asked;
+  for (int second = 0; second < 3; ++second) {
+    for (int i = 0; i < 10'000; ++i) {  // each of these once
+      asked.note(place, shape(21 + i % 340, 3 + i / 340), false);
+      asked.note(place, shape(1 + i % 20, 2), true);
+    }
+    std::size_t often = 0;
+    for (const asked_shape& each : asked.take().shapes) {
+      CAPTURE(each.nights);
+      const bool is_hot = each.nights <= 20;
+      CHECK(each.times >= (is_hot ? 400U : 1U));
+      CHECK(each.times <= (is_hot ? 500U : 1U));
+      often += is_hot ? 1 : 0;
+    }
+    CHECK(often == 20);
+  }
+}
+
 namespace {
 
 // Of 40 arrivals and 5 offers.
