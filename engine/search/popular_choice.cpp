@@ -171,13 +171,18 @@ void popular_choice::forget_least() {
   const auto gone = scores_.size() - known_max;
   std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(gone));
   const double least = all[gone];
-  std::erase_if(scores_, [&](const auto& each) { return each.second < least; });
-  while (scores_.size() > known_max) {  // of those that are equal
-    const auto one = std::ranges::find_if(scores_, [&](const auto& each) {
-      return each.second == least;
-    });
-    scores_.erase(one);
-  }
+  const auto less = static_cast<std::size_t>(
+      std::ranges::count_if(all, [&](double each) { return each < least; }));
+  const auto equal = static_cast<std::size_t>(std::ranges::count(all, least));
+  const auto gone_of_equal = gone - less;
+  std::size_t due = 0;  // spreads those over all that are equal, whatever their names
+  std::erase_if(scores_, [&](const auto& each) {
+    if (each.second != least) return each.second < least;
+    due += gone_of_equal;
+    if (due < equal) return false;
+    due -= equal;
+    return true;
+  });
 }
 
 popular_choice::shapes_by_place popular_choice::choose(const snapshot& in, std::int64_t now_s) {

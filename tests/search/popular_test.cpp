@@ -505,3 +505,27 @@ TEST_CASE("no more shapes are known than there may be") {
     }
   CHECK(choice.known() == popular_choice::known_max);
 }
+
+TEST_CASE("of shapes that are asked for equally often, all have the same chance to be known") {
+  made_tables made(15);
+  const snapshot& in = *made.both.seen;
+  const destination& place = *in.destinations().front();
+  popular_choice choice({.budget_bytes = std::uint64_t{1} << 40});
+  asked_summary asked;
+  for (int nights = 1; nights <= 200; ++nights)
+    for (int adults = 1; adults <= 32; ++adults) {
+      const std::uint64_t times = adults == 1 ? 3 : adults == 2 ? 9 : 5;
+      asked.shapes.push_back(
+          {std::string(place.key), std::string(place.country), nights, adults, {}, times});
+    }
+  choice.learn(asked, made.both.now_s);
+  CHECK(choice.known() == popular_choice::known_max);
+  const auto known = choice.choose(in, made.both.now_s)
+                         .at({std::string(place.key), std::string(place.country)});
+  const auto count = [&](auto which) { return std::ranges::count_if(known, which); };
+  CHECK(count([](const popular_shape& each) { return each.adults == 1; }) == 0);
+  CHECK(count([](const popular_shape& each) { return each.adults == 2; }) == 200);
+  const auto first = count([](const popular_shape& each) { return each.nights <= 100; });
+  CHECK(first > 2'000);
+  CHECK(first < 2'100);
+}
