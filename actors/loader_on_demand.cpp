@@ -142,15 +142,15 @@ void loader_state::end_load() {
 
 // -- room -----------------------------------------------------------------------------------------
 
-// Drops popular answers, then the destination that was asked for the longest ago; false if there is none, or if it would
-// be in vain. What is being loaded stays; what is left of a load that was given up is the first to
-// go.
+// Drops popular answers, then the destination that was asked for the longest ago; false if there is
+// none, or if it would be in vain. What is being loaded stays; what is left of a load
+// that was given up is the first to go.
 bool loader_state::make_room() {
   room_is_unknown_ = false;
-  if (drop_popular()) return true;
-  if (!lender_.current() || source_->demand() == nullptr) return false;
   const auto* const loading = load_failure_ ? nullptr : loads_.under_way();
   if (loading != nullptr && load_is_too_large()) return false;
+  if (drop_popular()) return true;
+  if (!lender_.current() || source_->demand() == nullptr) return false;
   const auto is_loading = [&](const destination& each) {
     return loading != nullptr && std::string_view(each.key) == loading->key &&
            std::string_view(each.country) == loading->country;

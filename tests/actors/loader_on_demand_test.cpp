@@ -1,6 +1,7 @@
 // How the loader loads destinations that are asked for, and drops others, message by message.
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <caf/exit_reason.hpp>
@@ -29,11 +30,13 @@ constexpr int per_city = 40;
 
 // A loader over a shelf of four cities, the codes of whose hotels are the city's letter and a number.
 struct demand_fixture {
-  explicit demand_fixture(std::chrono::milliseconds refresh_interval = 0ms)
+  explicit demand_fixture(std::chrono::milliseconds refresh_interval = 0ms,
+                          popular_terms popular = {})
       : actor(stage.system().spawn(
             loader, loader_options{.open_source = [this] { return shelf.open_on_demand(); },
                                    .refresh_interval = refresh_interval,
-                                   .memory = memory})),
+                                   .memory = memory,
+                                   .popular = std::move(popular)})),
         who(stage.system().spawn(handler)) {
     caf::anon_send(actor, attach_atom_v, who);
     for (const auto* city : {"Berlin", "Hamburg", "Munich", "Potsdam"})
@@ -277,6 +280,26 @@ TEST_CASE("a city that is far too large is refused before others make room, and 
   fix.refresh();  // sees that
   CHECK(fix.load("Munich").value);
   CHECK(fix.find("Munich").value->hotels == per_city);
+}
+
+TEST_CASE("a city that is far too large costs no popular answers, one that fits does") {
+  demand_fixture fix(0ms, {.budget_bytes = 4 << 20,
+                           .given = *parse_given_shapes("Berlin, 2 nights, 2 adults")});
+  for (int i = per_city; i < 400; ++i) fix.shelf.put("M" + std::to_string(i), "Munich", 100'00);
+  fix.refresh();
+  const auto empty = fix.memory->figures().total_bytes();
+  fix.load("Berlin");
+  const auto one = fix.memory->figures().total_bytes() - empty;
+  for (int i = 0; i < 3; ++i) fix.stage.pass(1s);
+  const auto tables = fix.status().popular;
+  REQUIRE(tables.tables == 1);
+  fix.memory->set_budget(fix.memory->figures().total_bytes() + one / 2);
+  CHECK(fix.load("Munich").why.code == failure_code::memory);
+  CHECK(fix.status().popular.tables == 1);
+  CHECK(fix.status().popular.bytes == tables.bytes);
+  CHECK(fix.status().destinations_held == 1);
+  CHECK(fix.load("Hamburg").value);
+  CHECK(fix.status().popular.tables == 0);
 }
 
 TEST_CASE("a city that is a little too large is refused once, with an account above the budget") {
