@@ -239,7 +239,7 @@ private:
   void reprice_row(popular_block& block, int at, const stay& when, float bound,
                    bool was_among_first) {
     const auto row = block.row(at);
-    if (row.first.empty() && !row.are_all) return;  // it has no room for its offers
+    if (row.first.empty() && !row.are_all) return block.forget_row(at);  // it had no room for them
     const popular_offer last = row.are_all ? behind_all : row.first.back();
     const std::int64_t most = row.are_all ? most_ever : std::int64_t{last.total};
     const bool may_be_first = bound < never && static_cast<double>(bound) <= static_cast<double>(most);

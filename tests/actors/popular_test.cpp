@@ -225,6 +225,26 @@ TEST_CASE("at midnight the tables are made for the new day") {
   CHECK(fix.status().popular.hits == 2);
 }
 
+TEST_CASE("a row that a price was too large for is there again when the price is mended") {
+  popular_fixture fix;
+  const auto who = fix.attach_real();
+  fix.load();
+  const auto hits = [&] {
+    fix.ask(who, fix.two_nights_in("Berlin"));
+    fix.stage.pass(1s);
+    fix.stage.pass(1s);
+    return fix.status().popular.hits;
+  };
+  REQUIRE(hits() == 1);
+  fix.change_rate("A", "2027-06-01", "2027-06-03", 3'000'000'000);
+  fix.stage.pass(1s);
+  CHECK(hits() == 1);
+  fix.change_rate("A", "2027-06-01", "2027-06-03", 70'00);
+  fix.stage.pass(1s);
+  CHECK(hits() == 2);
+  CHECK(fix.price_in(who, "Berlin") == 2 * 70'00);
+}
+
 TEST_CASE("tables make room for hotels") {
   popular_fixture fix;
   fix.attach_real();
