@@ -44,17 +44,22 @@ plan_stays::in_room& plan_stays::in(std::uint32_t product) {
     out->charge = charge_room(*by_, of, room, out->guests, first_);
   } else if (nights_ <= nights_limit) {
     out->charge = charge_nights(*by_, of, room, out->guests, first_.arrival, nights_);
-    if (out->charge && !by_->free_nights) add_sums(*out);
+    if (out->charge) keep_sums(*out);
   }
   return *out;
 }
 
-void plan_stays::add_sums(in_room& to) {
-  to.sums.reserve(to.charge->nights.size() + 1);
-  std::int64_t sum = 0;
-  to.sums.push_back(0);
-  for (const charged_night& each : to.charge->nights)
-    to.sums.push_back(in_minor_units(sum += each.amount(), *to.charge));
+void plan_stays::keep_sums(in_room& of) {
+  of.sums.reserve(of.charge->nights.size() + 1);
+  of.sums.push_back(0);
+  for (const charged_night& each : of.charge->nights)
+    of.sums.push_back(of.sums.back() + each.amount());
+  of.charge->nights = {};
+}
+
+std::span<const std::int64_t> plan_stays::sums_of(const in_room& of, const stay& when) const {
+  return std::span(of.sums).subspan(static_cast<std::size_t>(when.arrival - first_.arrival),
+                                    static_cast<std::size_t>(when.nights) + 1);
 }
 
 // Where nights of other stays have no rate, those of this one may have.
@@ -62,7 +67,7 @@ const room_charge* plan_stays::charge(std::uint32_t product, const in_room& in, 
   if (is_one_arrival()) return in.charge ? &*in.charge : nullptr;
   const packed::product& of = by_->products[product];
   if (in.charge)
-    part_ = charge_room(*by_, of, *in.charge, first_.arrival, when);
+    part_ = charge_room(*by_, of, *in.charge, sums_of(in, when), when);
   else
     part_ = charge_room(*by_, of, where_->rooms[of.room].guests, in.guests, when);
   return part_ ? &*part_ : nullptr;
@@ -91,10 +96,10 @@ std::optional<double> plan_stays::least(std::uint32_t product, const stay& when,
                                         const stay_floor& floor) {
   if (!may_take(product)) return std::nullopt;
   const in_room& of = in(product);
-  if (of.sums.empty() || floor.asks_for_nights())
+  if (of.sums.empty() || by_->free_nights || floor.asks_for_nights())
     return least_by_night(product, of, when, floor);
-  const auto first = static_cast<std::size_t>(when.arrival - first_.arrival);
-  return floor.total(of.sums[first + static_cast<std::size_t>(when.nights)] - of.sums[first]);
+  const auto sums = sums_of(of, when);
+  return floor.total(in_minor_units(sums.back() - sums.front(), *of.charge));
 }
 
 void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) {
@@ -104,9 +109,9 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
   for (std::uint32_t product = 0; product < products(); ++product) {
     if (!may_take(product)) continue;
     const in_room& of = in(product);
-    if (!of.sums.empty() && !floor.asks_for_nights()) {
+    if (!of.sums.empty() && !by_->free_nights && !floor.asks_for_nights()) {
       for (std::size_t i = 0; i < out.size(); ++i)
-        sums[i] = std::min(sums[i], of.sums[i + length] - of.sums[i]);
+        sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], *of.charge));
       continue;
     }
     stay when = first_;

@@ -45,18 +45,17 @@ private:
   /// What a product asks of the stays.
   struct in_room {
     party guests;  ///< as the room takes them
-    /// Of the nights of all stays, of one stay with free nights; nothing if one of those nights has no
-    /// rate for the guests.
+    /// Nothing if a night of one of the stays has no rate for the guests. Of several stays without nights.
     std::optional<room_charge> charge;
-    /// Of several stays what the nights cost until each of them, and all of them; none where some may be
-    /// free.
-    std::vector<double> sums;
+    /// Of several stays what is charged before each night, and behind the last; none without `charge`.
+    std::vector<std::int64_t> sums;
   };
 
   bool is_one_arrival() const { return nights_ == first_.nights; }
   bool may_take(std::uint32_t product) const;
   in_room& in(std::uint32_t product);
-  static void add_sums(in_room& to);
+  static void keep_sums(in_room& of);
+  std::span<const std::int64_t> sums_of(const in_room& of, const stay& when) const;
   const room_charge* charge(std::uint32_t product, const in_room& of, const stay& when);
   std::optional<double> least_by_night(std::uint32_t product, const in_room& of, const stay& when,
                                        const stay_floor& floor);

@@ -2,6 +2,7 @@
 // What the nights of a stay cost by the plan's rates, free nights included: steps 7 and 8.
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "catalog/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
@@ -39,8 +40,10 @@ std::optional<room_charge> charge_room(const packed::rate_plan& plan, const pack
                                        const occupancy& room, const party& guests,
                                        const stay& when);
 
-/// As charge_room, from what the nights from `first` on cost. Requires: they hold those of the stay.
+/// As charge_room, but that a night's parts are told as one, its `base`: from a charge for the same
+/// guests and what was charged before each night of the stay, and before its departure.
 room_charge charge_room(const packed::rate_plan& plan, const packed::product& of,
-                        const room_charge& nights, day first, const stay& when);
+                        const room_charge& like, std::span<const std::int64_t> sums,
+                        const stay& when);
 
 }  // namespace pronto

@@ -18,6 +18,8 @@ namespace {
 // More than are asked for, since a bound that becomes better puts others ahead.
 constexpr std::size_t promising = 4;
 constexpr std::size_t fetched_at_once = 4;  // hotels, of which the terms are some lines of memory
+// Of so many hotels all stays are kept while a question is answered, some 10 kB each.
+constexpr std::size_t kept_max = 256;
 constexpr float never = std::numeric_limits<float>::infinity();
 
 std::int64_t most_that_passes(const filters& keep, currency money) {
@@ -280,12 +282,18 @@ stay cheapest_search::first_stay(const packed::hotel& where) const {
 
 std::optional<priced_product> cheapest_search::best_of(std::uint32_t hotel,
                                                        const packed::hotel& where) {
-  if (is_one_arrival())
-    return hotel_stays(where, keep_, first_stay(where)).best(when_.arrival, most_);
+  const bool is_kept = !is_one_arrival() && (known_[hotel].stays || kept_ < kept_max);
+  if (!is_kept) {
+    stay when = first_stay(where);
+    when.arrival = when_.arrival;
+    return hotel_stays(where, keep_, when).best(when_.arrival, most_);
+  }
   auto& stays = known_[hotel].stays;
-  if (!stays)
+  if (!stays) {
+    ++kept_;
     stays = std::make_unique<hotel_stays>(where, keep_, first_stay(where),
                                           arrivals_.last - arrivals_.first + 1);
+  }
   return stays->best(when_.arrival, most_);
 }
 

@@ -86,6 +86,7 @@ private:
   bound_question about_;
   std::vector<block> blocks_;
   std::vector<known_hotel> known_;  ///< all hotels, if there are several arrivals
+  std::size_t kept_ = 0;            ///< how many of them keep their stays
   std::vector<float> lowest_;  ///< for each arrival, of each block; empty for one arrival
   /// Of the arrival before: often it is the cheapest of the next one too.
   std::optional<std::uint32_t> cheapest_;

@@ -1,6 +1,7 @@
 #include "search/hotel_stays.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "pricing/by_night.hpp"
@@ -28,28 +29,30 @@ hotel_stays::hotel_stays(const packed::hotel& where, const filters& keep, const 
     : where_(&where),
       keep_(&keep),
       when_(first),
-      arrivals_(arrivals),
-      floor_(where, first, arrivals),
-      first_(first.arrival) {}
+      arrivals_{first.arrival, first.arrival + arrivals - 1},
+      floor_(where, first, arrivals) {}
 
 double hotel_stays::least(day arrival) const {
-  return least_.empty() ? 0 : least_[static_cast<std::size_t>(arrival - first_)];
+  if (least_.empty() || !open_.contains(arrival)) return 0;
+  return least_[static_cast<std::size_t>(arrival - open_.first)];
 }
 
-// The stay is the first one still.
-void hotel_stays::open() {
-  is_open_ = true;
+void hotel_stays::open(day arrival) {
+  open_ = {arrival, std::min(arrival + arrivals_at_once - 1, arrivals_.last)};
+  const int arrivals = open_.last - open_.first + 1;
+  when_.arrival = arrival;
+  plans_.clear();
   plans_.reserve(where_->plans.size());
   for (std::uint32_t plan = 0; plan < where_->plans.size(); ++plan)
-    if (keeps_plan(*keep_, where_->plans[plan])) plans_.emplace_back(*where_, plan, when_, arrivals_);
-  if (arrivals_ == 1) return;
-  least_.assign(static_cast<std::size_t>(arrivals_), std::numeric_limits<double>::infinity());
+    if (keeps_plan(*keep_, where_->plans[plan])) plans_.emplace_back(*where_, plan, when_, arrivals);
+  if (arrivals == 1) return least_.clear();
+  least_.assign(static_cast<std::size_t>(arrivals), std::numeric_limits<double>::infinity());
   for (plan_stays& plan : plans_) plan.lower_to_least(floor_, least_);
 }
 
 // Most promising first, so that most need not be priced.
 std::optional<priced_product> hotel_stays::best(day arrival, std::int64_t most) {
-  if (!is_open_) open();
+  if (!open_.contains(arrival)) open(arrival);
   when_.arrival = arrival;
   if (least(arrival) > static_cast<double>(most)) return std::nullopt;
   if (keep_->total_max_e4) most = std::min(most, total_max_minor(*keep_, where_->money));

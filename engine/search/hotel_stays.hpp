@@ -27,21 +27,25 @@ public:
   std::optional<priced_product> best(
       day arrival, std::int64_t most = std::numeric_limits<std::int64_t>::max());
 
-  /// No total of the arrival is below it, as far as that is known: the more, once `best` was asked.
+  /// No total of the arrival is below it, as far as that is known: more, once `best` was asked about
+  /// it or about one that is near.
   double least(day arrival) const;
 
+  /// Rates are read for so many arrivals at once: more would take memory without end, and a calendar
+  /// of two months does with one reading.
+  static constexpr int arrivals_at_once = 62;
+
 private:
-  void open();
+  void open(day arrival);
 
   const packed::hotel* where_;
   const filters* keep_;
-  stay when_;  ///< of the arrival that was asked about last
-  int arrivals_;
+  stay when_;            ///< of the arrival that was asked about last
+  date_range arrivals_;  ///< all of them
   stay_floor floor_;
-  day first_;
-  bool is_open_ = false;
-  std::vector<double> least_;  ///< by arrival, if there are several, once one was asked about
-  std::vector<plan_stays> plans_;  ///< those that pass, once one was asked about
+  date_range open_{0, -1};         ///< those that what follows is of
+  std::vector<double> least_;      ///< by arrival, where there are several
+  std::vector<plan_stays> plans_;  ///< those that pass
 };
 
 }  // namespace pronto

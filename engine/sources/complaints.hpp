@@ -16,6 +16,8 @@ public:
 
   void add(std::string field, std::string value, std::string text);
   bool empty() const { return list_.empty(); }
+  /// Whether further ones are but counted.
+  bool is_full() const { return list_.size() >= limit_; }
   /// How many there were so far, those beyond the limit included.
   std::size_t count() const { return list_.size() + left_out_; }
 

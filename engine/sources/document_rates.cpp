@@ -88,7 +88,7 @@ void check_overlaps_of_rates(const object_reader& plan, const std::vector<placed
     const spot list = plan.field(wrong.night ? "nightly" : "rates");
     if (!wrong.night)
       list.complain_at(wrong.element, text);
-    else if (runs_told.insert(wrong.element).second)
+    else if (runs_told.insert(wrong.element).second && !list.is_only_counted())
       spot{list.value()[wrong.element], list, wrong.element}.at("amounts").complain_at(*wrong.night,
                                                                                        text);
   });

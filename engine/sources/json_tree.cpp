@@ -37,9 +37,10 @@ class fast_reader {
 public:
   /// Null if there is anything wrong with the text.
   const json_value* read(std::string_view text) {
-    // A value takes two characters at least, with what stands between it and the next; and texts are
-    // no longer than the JSON that they are written in.
-    const std::size_t most = text.size() / 2 + 1;
+    // A value takes two characters at least, with what stands between it and the next, but for the
+    // brackets that a wrong text does not close; and texts are no longer than the JSON that they are
+    // written in.
+    const std::size_t most = text.size() / 2 + 1 + json_depth_limit;
     if (room_ < most) {
       tree_ = std::make_unique_for_overwrite<json_value[]>(most);
       texts_ = std::make_unique_for_overwrite<char[]>(2 * most);

@@ -45,11 +45,19 @@ void spot::complain_missing(std::string_view field) const {
   complaints_->add(std::move(place), "", "the field is missing");
 }
 
+bool spot::is_only_counted() const {
+  if (!complaints_->is_full()) return false;
+  complaints_->add({}, {}, {});
+  return true;
+}
+
 void spot::complain_at(std::size_t index, std::string text) const {
+  if (is_only_counted()) return;
   spot{(*value_)[index], *this, index}.complain(std::move(text));
 }
 
 void spot::complain_at(std::size_t index, std::string_view field, std::string text) const {
+  if (is_only_counted()) return;
   const spot element{(*value_)[index], *this, index};
   element.at(field).complain(std::move(text));
 }

@@ -49,6 +49,8 @@ public:
   /// About an element of this list, or a field of it.
   void complain_at(std::size_t index, std::string text) const;
   void complain_at(std::size_t index, std::string_view field, std::string text) const;
+  /// Counts a failure, and is true, where there are so many already that nobody is told of more.
+  bool is_only_counted() const;
 
 private:
   const json_value* value_;

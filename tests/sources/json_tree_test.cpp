@@ -117,3 +117,16 @@ TEST_CASE("elements are found in lists with and without values of several parts"
   CHECK((*read)[1][2].find("a")->size() == 1);
   CHECK(read->find("a") == nullptr);
 }
+
+TEST_CASE("a text that does not close its brackets is refused, however little else is in it") {
+  for (std::size_t open = 1; open <= json_depth_limit + 3; ++open)
+    for (const std::string& ahead : {std::string(), std::string("[1,1,1,1,"), std::string("{\"a\":")})
+      for (const char* const behind : {"", "1", "[]", "{"}) {
+        json_parser parser;  // with as little room as the text needs
+        complaints wrong(10);
+        const std::string text = ahead + std::string(open, '[') + behind;
+        CAPTURE(text);
+        CHECK(parser.parse(text, wrong) == nullptr);
+        CHECK(wrong.count() == 1);
+      }
+}
