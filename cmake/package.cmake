@@ -53,6 +53,7 @@ foreach(header
     pricing/stay.hpp
     pronto.hpp
     result.hpp
+    search/asked_shapes.hpp
     search/place_search.hpp
     search/price_calendar.hpp
     search/price_check.hpp
