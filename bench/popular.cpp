@@ -17,12 +17,12 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
-#include "machine.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/generator.hpp"
+#include "timed_questions.hpp"
 
 using namespace pronto;
 using namespace pronto::bench;
@@ -35,7 +35,6 @@ constexpr day first_night = 20'800;
 constexpr std::int64_t now_s = std::int64_t{first_night - 1} * 86'400 + 43'200;
 constexpr int arrivals = 365;
 constexpr int offers = 10;
-constexpr int runs = 5;  // after one to warm up
 
 struct options {
   std::uint64_t hotels = 10'000;
@@ -137,37 +136,6 @@ made make_tables(market& in, const std::vector<find_request>& asked) {
   return out;
 }
 
-/// One way to answer a kind of question; gives a number, so that nothing is left out.
-struct way {
-  const char* question;
-  const char* name;
-  std::function<std::size_t(const find_request&)> answer;
-  std::size_t every = 1;  ///< of the questions
-};
-
-struct measured {
-  spread p50, p99;
-};
-
-measured measure(const way& of, const std::vector<find_request>& asked) {
-  std::vector<double> p50, p99;
-  std::size_t sum = 0;
-  for (int run = -1; run < runs; ++run) {
-    std::vector<double> us;
-    for (std::size_t i = 0; i < asked.size(); i += of.every) {
-      const auto start = clock_type::now();
-      sum += of.answer(asked[i]);
-      us.push_back(std::chrono::duration<double, std::micro>(clock_type::now() - start).count());
-    }
-    if (run < 0) continue;
-    std::ranges::sort(us);
-    p50.push_back(quantile(us, 0.5));
-    p99.push_back(quantile(us, 0.99));
-  }
-  if (sum == 0) fail(std::string(of.name) + " finds nothing");
-  return {spread_of(p50), spread_of(p99)};
-}
-
 find_request best_of(find_request of) {
   of.limit = offers;
   return of;
@@ -181,15 +149,6 @@ find_request flexible(find_request of) {
   of.days_after = 30;
   return of;
 }
-calendar_request calendar_of(const find_request& of) {
-  calendar_request out;
-  out.city = of.city;
-  out.country = of.country;
-  out.when = of.when;
-  out.arrivals = 60;
-  return out;
-}
-
 const destination& place_of(const snapshot& in, const find_request& asked,
                             std::map<std::string, const destination*>& known) {
   auto& at = known[asked.city + "/" + asked.country];
@@ -215,8 +174,8 @@ double check_answers(const market& in, const std::vector<find_request>& asked) {
                          : popular_first(place, each).has_value();
       ++all;
     }
-    const auto on = find_calendar(*in.on, calendar_of(asked[i]));
-    const auto off = find_calendar(*in.off, calendar_of(asked[i]));
+    const auto on = find_calendar(*in.on, calendar_of(asked[i], 60));
+    const auto off = find_calendar(*in.off, calendar_of(asked[i], 60));
     if (!on || !off || *on != *off) fail("a calendar of " + asked[i].city);
   }
   return static_cast<double>(hits) / static_cast<double>(all);
@@ -249,7 +208,7 @@ std::vector<way> ways_of(const market& in) {
   for (const auto& [name, from] : {std::pair{"table off", in.off.get()}, {"table on", in.on.get()}})
     out.push_back({"60 arrivals", name,
                    [from = from](const find_request& each) {
-                     return find_calendar(*from, calendar_of(each))->days.size();
+                     return find_calendar(*from, calendar_of(each, 60))->days.size();
                    },
                    10});
   return out;

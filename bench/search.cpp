@@ -16,13 +16,13 @@
 
 #include "actors/local_engine.hpp"
 #include "catalog/catalog.hpp"
-#include "machine.hpp"
 #include "plain_rows.hpp"
 #include "pricing/lower_bound.hpp"
 #include "refreshed_hotels.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/generator.hpp"
+#include "timed_questions.hpp"
 
 using namespace pronto;
 using namespace pronto::bench;
@@ -100,51 +100,11 @@ std::vector<find_request> make_questions(const market& of, const options& with) 
   return out;
 }
 
-calendar_request calendar_of(const find_request& of, int arrivals) {
-  calendar_request out;
-  out.city = of.city;
-  out.country = of.country;
-  out.when = of.when;
-  out.arrivals = arrivals;
-  return out;
-}
-
 find_request best_of(find_request of) {
   of.limit = 20;
   of.keep.stars_min = 4;
   of.keep.total_max_e4 = std::int64_t{400 * 10'000} * of.when.nights;
   return of;
-}
-
-/// One way to answer a kind of question; gives a number, so that nothing is left out.
-struct way {
-  const char* question;
-  const char* name;
-  std::function<std::size_t(const find_request&)> answer;
-  bool slow = false;  ///< a tenth of the questions do
-};
-
-struct measured {
-  spread p50, p99;
-};
-
-measured measure(const way& of, const std::vector<find_request>& asked) {
-  std::vector<double> p50, p99;
-  std::size_t sum = 0;
-  for (int run = -1; run < runs; ++run) {
-    std::vector<double> us;
-    for (std::size_t i = 0; i < asked.size(); i += of.slow ? 10 : 1) {
-      const auto start = clock_type::now();
-      sum += of.answer(asked[i]);
-      us.push_back(std::chrono::duration<double, std::micro>(clock_type::now() - start).count());
-    }
-    if (run < 0) continue;
-    std::ranges::sort(us);
-    p50.push_back(quantile(us, 0.5));
-    p99.push_back(quantile(us, 0.99));
-  }
-  if (sum == 0) fail(std::string(of.name) + " finds nothing");
-  return {spread_of(p50), spread_of(p99)};
 }
 
 // What the index finds is what pricing every hotel finds.
@@ -185,7 +145,7 @@ std::vector<way> ways_of(const market& in) {
          each.count = true;
          return offers(each);
        },
-       true},
+       10},
       {"best 20", "sums of nights",
        [&in, city](const find_request& each) {
          return in.rows
@@ -200,12 +160,12 @@ std::vector<way> ways_of(const market& in) {
          of.count = true;
          return offers(of);
        },
-       true},
+       10},
       {"60 arrivals", "sums of nights",
        [&in, city](const find_request& each) {
          return in.rows.by_day(city(each), each.when.arrival, each.when.nights, 60).size();
        }},
-      {"60 arrivals", "pronto", [days](const find_request& each) { return days(each, 60); }, true},
+      {"60 arrivals", "pronto", [days](const find_request& each) { return days(each, 60); }, 10},
   };
 }
 
