@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "actors/change_queue.hpp"
+#include "actors/attached.hpp"
 #include "actors/fake_handler.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
@@ -42,15 +43,9 @@ struct changes_fixture {
   }
 
   void load() { REQUIRE((*stage.ask<reply<engine_status>>(actor, refresh_atom_v)).value); }
-  handler_actor attach_real() {
-    auto who = stage.system().spawn(handler);
-    caf::anon_send(actor, attach_atom_v, who);
-    return who;
-  }
+  handler_actor attach_real() { return test::attach_real_handler(stage, actor); }
   std::shared_ptr<test::fake_handler_log> attach_fake() {
-    auto log = std::make_shared<test::fake_handler_log>();
-    caf::anon_send(actor, attach_atom_v, stage.system().spawn(test::fake_handler, log));
-    return log;
+    return test::attach_fake_handler(stage, actor);
   }
 
   caf::message_id send(std::vector<change> all) {

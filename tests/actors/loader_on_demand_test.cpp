@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "actors/attached.hpp"
 #include "actors/fake_handler.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
@@ -37,8 +38,7 @@ struct demand_fixture {
                                    .refresh_interval = refresh_interval,
                                    .memory = memory,
                                    .popular = std::move(popular)})),
-        who(stage.system().spawn(handler)) {
-    caf::anon_send(actor, attach_atom_v, who);
+        who(test::attach_real_handler(stage, actor)) {
     for (const auto* city : {"Berlin", "Hamburg", "Munich", "Potsdam"})
       for (int i = 0; i < per_city; ++i) shelf.put(city[0] + std::to_string(i), city, 100'00 + i);
   }

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "actors/attached.hpp"
 #include "actors/fake_handler.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
@@ -58,11 +59,7 @@ struct loader_fixture {
     caf::anon_send(actor, attach_atom_v, who);
     return {who, log};
   }
-  handler_actor attach_real() {
-    auto who = stage.system().spawn(handler);
-    caf::anon_send(actor, attach_atom_v, who);
-    return who;
-  }
+  handler_actor attach_real() { return test::attach_real_handler(stage, actor); }
 
   engine_status status() {
     return *(*stage.ask<reply<engine_status>>(actor, status_atom_v)).value;

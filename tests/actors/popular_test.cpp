@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "actors/attached.hpp"
 #include "actors/fake_handler.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
@@ -51,15 +52,9 @@ struct popular_fixture {
     stage.pass(1s);
   }
   void refresh() { REQUIRE((*stage.ask<reply<engine_status>>(actor, refresh_atom_v)).value); }
-  handler_actor attach_real() {
-    auto who = stage.system().spawn(handler);
-    caf::anon_send(actor, attach_atom_v, who);
-    return who;
-  }
+  handler_actor attach_real() { return test::attach_real_handler(stage, actor); }
   std::shared_ptr<test::fake_handler_log> attach_fake() {
-    auto log = std::make_shared<test::fake_handler_log>();
-    caf::anon_send(actor, attach_atom_v, stage.system().spawn(test::fake_handler, log));
-    return log;
+    return test::attach_fake_handler(stage, actor);
   }
   engine_status status() {
     return *(*stage.ask<reply<engine_status>>(actor, status_atom_v)).value;
