@@ -57,6 +57,11 @@ void plan_stays::keep_sums(in_room& of) {
   of.charge->nights = {};
 }
 
+// Whether it does not matter which of its nights a stay costs what.
+bool plan_stays::is_by_sum(const in_room& of, const stay_floor& floor) const {
+  return !of.sums.empty() && !by_->free_nights && !floor.asks_for_nights();
+}
+
 std::span<const std::int64_t> plan_stays::sums_of(const in_room& of, const stay& when) const {
   return std::span(of.sums).subspan(static_cast<std::size_t>(when.arrival - first_.arrival),
                                     static_cast<std::size_t>(when.nights) + 1);
@@ -96,8 +101,7 @@ std::optional<double> plan_stays::least(std::uint32_t product, const stay& when,
                                         const stay_floor& floor) {
   if (!may_take(product)) return std::nullopt;
   const in_room& of = in(product);
-  if (of.sums.empty() || by_->free_nights || floor.asks_for_nights())
-    return least_by_night(product, of, when, floor);
+  if (!is_by_sum(of, floor)) return least_by_night(product, of, when, floor);
   const auto sums = sums_of(of, when);
   return floor.total(in_minor_units(sums.back() - sums.front(), *of.charge));
 }
@@ -109,7 +113,7 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
   for (std::uint32_t product = 0; product < products(); ++product) {
     if (!may_take(product)) continue;
     const in_room& of = in(product);
-    if (!of.sums.empty() && !by_->free_nights && !floor.asks_for_nights()) {
+    if (is_by_sum(of, floor)) {
       for (std::size_t i = 0; i < out.size(); ++i)
         sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], *of.charge));
       continue;

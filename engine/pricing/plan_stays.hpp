@@ -55,6 +55,7 @@ private:
   bool may_take(std::uint32_t product) const;
   in_room& in(std::uint32_t product);
   static void keep_sums(in_room& of);
+  bool is_by_sum(const in_room& of, const stay_floor& floor) const;
   std::span<const std::int64_t> sums_of(const in_room& of, const stay& when) const;
   const room_charge* charge(std::uint32_t product, const in_room& of, const stay& when);
   std::optional<double> least_by_night(std::uint32_t product, const in_room& of, const stay& when,
@@ -64,10 +65,10 @@ private:
   std::uint32_t plan_;
   const packed::rate_plan* by_;
   stay first_;
-  int nights_;  ///< of all stays, from the first on
-  std::optional<party> guests_;  ///< not settled yet
+  int nights_;                         ///< of all stays, from the first on
+  std::optional<party> guests_;        ///< not settled yet
   few<std::optional<in_room>> rooms_;  ///< by product, once they were asked about
-  std::optional<room_charge> part_;            ///< of the stay that was looked at last
+  std::optional<room_charge> part_;    ///< of the stay that was looked at last
 };
 
 }  // namespace pronto

@@ -83,11 +83,8 @@ std::optional<room_charge> charge_room(const packed::rate_plan& plan, const pack
 room_charge charge_room(const packed::rate_plan& plan, const packed::product& of,
                         const room_charge& like, std::span<const std::int64_t> sums,
                         const stay& when) {
-  room_charge out{.unit = like.unit,
-                  .tier = like.tier,
-                  .charged_adults = like.charged_adults,
-                  .extra_adults = like.extra_adults,
-                  .nights = by_night<charged_night>(static_cast<std::size_t>(when.nights))};
+  room_charge out = like;
+  out.nights.resize(static_cast<std::size_t>(when.nights));
   for (std::size_t i = 0; i < out.nights.size(); ++i) out.nights[i].base = sums[i + 1] - sums[i];
   free_some(out, plan, of, when);
   return out;

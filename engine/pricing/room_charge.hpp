@@ -41,7 +41,7 @@ std::optional<room_charge> charge_room(const packed::rate_plan& plan, const pack
                                        const stay& when);
 
 /// As charge_room, but that a night's parts are told as one, its `base`: from a charge for the same
-/// guests and what was charged before each night of the stay, and before its departure.
+/// guests without nights, and what was charged before each night of the stay and before its departure.
 room_charge charge_room(const packed::rate_plan& plan, const packed::product& of,
                         const room_charge& like, std::span<const std::int64_t> sums,
                         const stay& when);

@@ -25,12 +25,9 @@ date_range nights_of(const stay& first, int arrivals) {
   return {first.arrival, first.departure() - 1 + arrivals - 1};
 }
 
-bool holds(const date_range& outer, const date_range& inner) {
-  return outer.first <= inner.first && inner.last <= outer.last;
-}
-
 bool overlap(const date_range& a, const date_range& b) {
-  return a.first <= b.last && b.first <= a.last;
+  const date_range both = common(a, b);
+  return both.first <= both.last;
 }
 
 /// Of any of the stays, if the promotion may apply to it; else 0.
@@ -77,7 +74,10 @@ stay_floor::stay_floor(const packed::hotel& where, const stay& first, int arriva
 
   for (const packed::tax_fee& each : where.taxes) {
     if (each.included || each.rooms || each.plans) continue;
-    if (arrivals > 1 && !holds(each.dates, nights_of(first, arrivals))) continue;
+    // Of several stays those taxes count that hold on all of their nights.
+    if (const auto nights = nights_of(first, arrivals);
+        arrivals > 1 && common(each.dates, nights) != nights)
+      continue;
     const auto tax = taxed_stay_of(each, first);
     if (!tax) continue;
     if (!each.is_percent)

@@ -103,7 +103,10 @@ float cheapest_search::lowest(day arrival) const {
 std::vector<ranked_hotel> cheapest_search::within(day arrival, std::int64_t most) {
   begin(arrival);
   most_ = std::min(most_, most);
-  price_known();
+  if (is_one_arrival())
+    price_all();
+  else
+    price_known();
   return finish();
 }
 

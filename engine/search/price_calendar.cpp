@@ -111,8 +111,7 @@ private:
     cheapest_search search(place, one, arrivals);
     for (day arrival = arrivals.first; auto& best : days_) {
       const auto found =
-          best.where != nullptr && request_.arrivals > 1 ? search.within(arrival, best.total)
-                                                         : search.at(arrival);
+          best.where != nullptr ? search.within(arrival, best.total) : search.at(arrival);
       if (!found.empty()) offer(*found[0].where, found[0].best, found[0].best.total, best);
       ++arrival;
     }
@@ -315,12 +314,11 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
   auto made = area_of(in, request);
   if (!made) return made.why();
   search_area& area = *made;
-  std::optional<wanted_currency> wanted;
-  if (!request.currency_code.empty()) {
-    const auto money = asked_currency(request.currency_code);
-    if (!money) return money.why();
-    area.money = *money;
-    wanted.emplace(in, *money);
+  auto asked_money = asked_currency(in, request.currency_code);
+  if (!asked_money) return asked_money.why();
+  std::optional<wanted_currency>& wanted = *asked_money;
+  if (wanted) {
+    area.money = wanted->money();
     if (auto no = no_rate(area, request, *wanted)) return *std::move(no);
   }
   calendar_answer out = headed(area, request);

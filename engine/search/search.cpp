@@ -279,13 +279,10 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   if (!asked) return asked.why();
   search_area& area = *asked;
   if (auto no = too_many_stays(area, request)) return *no;
-  std::optional<wanted_currency> wanted;
-  if (!request.currency_code.empty()) {
-    const auto money = asked_currency(request.currency_code);
-    if (!money) return money.why();
-    area.money = *money;
-    wanted.emplace(in, *money);
-  }
+  auto asked_money = asked_currency(in, request.currency_code);
+  if (!asked_money) return asked_money.why();
+  std::optional<wanted_currency>& wanted = *asked_money;
+  if (wanted) area.money = wanted->money();
 
   find_answer out;
   out.generation = in.generation();
@@ -397,14 +394,11 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   const packed::hotel* where = *asked;
   const stay when = stay_at(*where, request.when);
   if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);
-  std::optional<wanted_currency> wanted;
-  if (!request.currency_code.empty()) {
-    const auto money = asked_currency(request.currency_code);
-    if (!money) return money.why();
-    wanted.emplace(in, *money);
-    if (!wanted->has_rate(where->money, when.booking))
-      return wanted->why_not(where->money, when.booking);
-  }
+  auto asked_money = asked_currency(in, request.currency_code);
+  if (!asked_money) return asked_money.why();
+  std::optional<wanted_currency>& wanted = *asked_money;
+  if (wanted && !wanted->has_rate(where->money, when.booking))
+    return wanted->why_not(where->money, when.booking);
 
   quote_answer out;
   out.generation = in.generation();

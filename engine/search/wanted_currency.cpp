@@ -4,11 +4,14 @@
 
 namespace pronto {
 
-result<currency> asked_currency(const std::string& code) {
+result<std::optional<wanted_currency>> asked_currency(const snapshot& in,
+                                                      const std::string& code) {
+  if (code.empty()) return std::optional<wanted_currency>();
   std::string upper = code;
   for (char& c : upper)
     if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  if (const auto found = find_currency(upper)) return *found;
+  if (const auto found = find_currency(upper))
+    return std::optional(wanted_currency(in, *found));
   return failure{.code = failure_code::usage,
                  .text = "'" + code.substr(0, 20) +
                          "' is no currency; expected a code of ISO 4217 such as EUR",

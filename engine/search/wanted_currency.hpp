@@ -14,9 +14,6 @@
 
 namespace pronto {
 
-/// The currency of this code, in any case. Fails with usage, of field "currency".
-result<currency> asked_currency(const std::string& code);
-
 /// Converts totals, by the rates of their booking dates, and remembers by which.
 class wanted_currency {
 public:
@@ -46,5 +43,8 @@ private:
   std::map<currency, std::uint32_t> missing_;
   std::uint32_t without_rate_ = 0;
 };
+
+/// The currency of this code, in any case; none if it is empty. Fails with usage, of field "currency".
+result<std::optional<wanted_currency>> asked_currency(const snapshot& in, const std::string& code);
 
 }  // namespace pronto
