@@ -376,10 +376,11 @@ std::uint64_t popular_table_bytes(int arrivals, int offers) {
          blocks_for(arrivals) * (of_block + sizeof(std::shared_ptr<popular_block>));
 }
 
-// Tables are for destinations with an index: where there is none, memory is short.
+// Tables are for destinations with an index: where there is none, memory is short. Hotels that sell no
+// night at all have one, and no first day.
 std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at) {
   const destination& is = *at.is;
-  if (is.bounds.blocks.empty()) return nullptr;
+  if (is.bounds.blocks.empty() || is.nights.first > is.nights.last) return nullptr;
   const popular_wish wish = at.wish != nullptr ? *at.wish : wish_of(*at.was->popular);
   if (wish.shapes.empty()) return nullptr;
   auto out = std::allocate_shared<popular_tables>(std::pmr::polymorphic_allocator<>{at.from},

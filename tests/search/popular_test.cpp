@@ -58,6 +58,16 @@ public:
     documents_.erase(gone);
   }
 
+  void remove_rates() {
+    for (auto& [code, document] : documents_) {
+      for (json& plan : document.at("plans")) plan["rates"] = json::array();
+      const auto read = read_hotel(document.dump());
+      REQUIRE(read.made);
+      with_->put(*read.made);
+      without_.put(*read.made);
+    }
+  }
+
   void change_some(int count) {
     std::vector<change> batch;
     for (int i = 0; i < count; ++i) {
@@ -286,6 +296,18 @@ TEST_CASE("a table knows nothing of the hotels that come after it, and keeps wha
   CHECK(still->front().best.total == told->front().best.total);
   CHECK(made.both.make(10'000) > 0);
   CHECK(popular_first(*is, *asked));
+}
+
+TEST_CASE("a city where no night is sold has no table, and says so as without") {
+  twin_catalogs both(9);
+  both.remove_rates();
+  both.take();
+  both.want(shapes, 5);
+  CHECK(both.make(10'000) == 0);
+  for (const auto& place : both.seen->destinations()) {
+    CHECK(place->nights.first > place->nights.last);
+    CHECK(place->popular == nullptr);
+  }
 }
 
 TEST_CASE("a table holds until it is the next day at one of its hotels") {
