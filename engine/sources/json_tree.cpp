@@ -1,7 +1,7 @@
 #include "sources/json_tree.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -31,88 +31,168 @@ bool any_twice(const json_value& object, std::vector<std::string_view>& names) {
   return false;
 }
 
-// Builds the tree from the events of a parser, as long as nothing is wrong with the text: what is, the
-// careful reader tells, in several times as long.
+// Builds the tree of a text in one go over it, as long as nothing is wrong with it: what is, the careful
+// reader tells, in several times as long. What is short and plain, as nearly all of a document is, it
+// reads itself; any other string or number it leaves to the library, each alone.
 class fast_reader {
 public:
   /// Null if there is anything wrong with the text.
   const json_value* read(std::string_view text) {
     // A value takes two characters at least, with what stands between it and the next, but for the
-    // brackets that a wrong text does not close; and texts are no longer than the JSON that they are
-    // written in.
+    // brackets that a wrong text does not close.
     const std::size_t most = text.size() / 2 + 1 + json_depth_limit;
     if (room_ < most) {
       tree_ = std::make_unique_for_overwrite<json_value[]>(most);
-      texts_ = std::make_unique_for_overwrite<char[]>(2 * most);
+      text_ = std::make_unique_for_overwrite<char[]>(2 * most);
       room_ = most;
     }
+    // NUL ends everything that it may stand in, so the end need not be looked for.
+    *std::ranges::copy(text, text_.get()).out = '\0';
+    at_ = text_.get();
     next_ = tree_.get();
-    next_text_ = texts_.get();
     depth_ = 0;
-    return json::sax_parse(text, this) ? tree_.get() : nullptr;
+    skip_space();
+    if (!value()) return nullptr;
+    skip_space();
+    return at_ == text_.get() + text.size() ? tree_.get() : nullptr;
   }
 
   std::size_t room() const { return room_; }
 
-  // The events.
+  // The library's events for one string or number.
 
-  bool null() { return put(json_value::null()); }
-  bool boolean(bool value) { return put(json_value::flag(value)); }
+  bool null() { return false; }
+  bool boolean(bool) { return false; }
   bool number_integer(std::int64_t value) { return put(json_value::whole(value)); }
   bool number_unsigned(std::uint64_t value) { return put(json_value::whole(value)); }
   bool number_float(double value, const std::string&) { return put(json_value::real(value)); }
-  bool string(const std::string& value) { return put(json_value::text(kept(value))); }
+  // What it stands for is no longer than how it is written, and takes its place.
+  bool string(const std::string& value) {
+    std::ranges::copy(value, token_);
+    return put(json_value::text({token_, value.size()}));
+  }
   bool binary(json::binary_t&) { return false; }
-  bool start_object(std::size_t) { return open(json_value::object()); }
-  bool start_array(std::size_t) { return open(json_value::list()); }
-  bool end_object() { return !any_twice(close(), names_); }
-  bool end_array() {
-    close();
-    return true;
-  }
-  bool key(const std::string& name) {
-    *next_++ = json_value::text(kept(name));
-    return true;
-  }
+  bool start_object(std::size_t) { return false; }
+  bool start_array(std::size_t) { return false; }
+  bool end_object() { return false; }
+  bool end_array() { return false; }
+  bool key(const std::string&) { return false; }
   bool parse_error(std::size_t, const std::string&, const json::exception&) { return false; }
 
 private:
-  struct level {
-    json_value* opened = nullptr;
-    std::size_t size = 0;
-  };
+  static bool is_digit(char c) { return '0' <= c && c <= '9'; }
+  static bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\'; }  // ASCII, no control
 
-  std::string_view kept(const std::string& text) {
-    char* const from = next_text_;
-    next_text_ = std::copy(text.begin(), text.end(), from);
-    return {from, text.size()};
+  void skip_space() {
+    while (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r') ++at_;
   }
 
   bool put(json_value value) {
-    ++open_[depth_].size;
     *next_++ = value;
     return true;
   }
 
-  bool open(json_value value) {
-    if (depth_ == json_depth_limit) return false;
-    put(value);
-    open_[++depth_] = {next_ - 1, 0};
+  // All of these begin at `at_` and leave it behind what they read.
+
+  bool value() {
+    switch (*at_) {
+      case '{': return object();
+      case '[': return list();
+      case '"': return text();
+      case 't': return word("true", json_value::flag(true));
+      case 'f': return word("false", json_value::flag(false));
+      case 'n': return word("null", json_value::null());
+      default: return number();
+    }
+  }
+
+  bool word(std::string_view expected, json_value meant) {
+    if (std::strncmp(at_, expected.data(), expected.size()) != 0) return false;
+    at_ += expected.size();
+    return put(meant);
+  }
+
+  bool number() {
+    char* const first = at_ + (*at_ == '-' ? 1 : 0);
+    char* end = first;
+    std::int64_t value = 0;
+    constexpr std::ptrdiff_t digits_most = 18;
+    while (is_digit(*end) && end - first < digits_most) value = 10 * value + (*end++ - '0');
+    const bool is_plain = end > first && (*first != '0' || end == first + 1) && !is_digit(*end) &&
+                          *end != '.' && *end != 'e' && *end != 'E';
+    if (!is_plain) return by_library(at_ + std::strspn(at_, "+-.0123456789Ee"));
+    put(json_value::whole(first == at_ ? value : -value));
+    at_ = end;
     return true;
   }
 
-  const json_value& close() {
-    const level& in = open_[depth_--];
-    in.opened->close(in.size, static_cast<std::size_t>(next_ - in.opened) - 1);
-    return *in.opened;
+  bool text() {
+    char* end = at_ + 1;
+    while (is_plain(*end)) ++end;
+    if (*end == '"') {
+      put(json_value::text({at_ + 1, end}));
+      at_ = end + 1;
+      return true;
+    }
+    while (*end != '"') {
+      if (*end == '\\') ++end;
+      if (*end++ == '\0') return false;
+    }
+    return by_library(end + 1);
+  }
+
+  bool by_library(char* end) {
+    token_ = at_;
+    at_ = end;
+    return json::sax_parse(token_, end, this);
+  }
+
+  template <class Element>
+  bool all_until(char close, Element element) {
+    if (++depth_ > json_depth_limit) return false;
+    json_value& opened = next_[-1];
+    ++at_;
+    skip_space();
+    std::size_t size = 0;
+    char mark = *at_ == close ? *at_++ : ',';
+    while (mark != close) {
+      if (!element()) return false;
+      ++size;
+      skip_space();
+      mark = *at_++;
+      if (mark != ',' && mark != close) return false;
+      skip_space();
+    }
+    --depth_;
+    opened.close(size, static_cast<std::size_t>(next_ - &opened) - 1);
+    return true;
+  }
+
+  bool list() {
+    put(json_value::list());
+    return all_until(']', [this] { return value(); });
+  }
+
+  bool object() {
+    const json_value& made = *next_;
+    put(json_value::object());
+    return all_until('}', [this] { return field(); }) && !any_twice(made, names_);
+  }
+
+  bool field() {
+    if (*at_ != '"' || !text()) return false;
+    skip_space();
+    if (*at_++ != ':') return false;
+    skip_space();
+    return value();
   }
 
   std::unique_ptr<json_value[]> tree_;
-  std::unique_ptr<char[]> texts_;
-  std::size_t room_ = 0;  // values in `tree_`; `texts_` has twice as many characters
+  std::unique_ptr<char[]> text_;  // a copy of what is read
+  std::size_t room_ = 0;  // values in `tree_`; `text_` has twice as many characters
   json_value* next_ = nullptr;
-  char* next_text_ = nullptr;
-  std::array<level, json_depth_limit + 1> open_;  // the first is of the text as a whole
+  char* at_ = nullptr;
+  char* token_ = nullptr;  // what the library reads
   std::size_t depth_ = 0;
   std::vector<std::string_view> names_;
 };

@@ -15,20 +15,6 @@ json_value json_value::whole(std::uint64_t value) {
   return out;
 }
 
-json_value json_value::text(std::string_view value) {
-  invariant(value.size() <= std::numeric_limits<std::uint32_t>::max());
-  json_value out{kind::text};
-  out.size_ = static_cast<std::uint32_t>(value.size());
-  out.content_.text = value.data();
-  return out;
-}
-
-void json_value::close(std::size_t size, std::size_t values) {
-  invariant(size <= std::numeric_limits<std::uint32_t>::max());
-  size_ = static_cast<std::uint32_t>(size);
-  content_.values = values;
-}
-
 std::optional<bool> json_value::as_flag() const {
   if (kind_ != kind::flag) return std::nullopt;
   return content_.flag;

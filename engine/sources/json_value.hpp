@@ -4,9 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "invariant.hpp"
 
 namespace pronto {
 
@@ -32,13 +35,23 @@ public:
     return out;
   }
   /// Refers to the text, which is shorter than 4 GB.
-  static json_value text(std::string_view value);
+  static json_value text(std::string_view value) {
+    invariant(value.size() <= std::numeric_limits<std::uint32_t>::max());
+    json_value out{kind::text};
+    out.size_ = static_cast<std::uint32_t>(value.size());
+    out.content_.text = value.data();
+    return out;
+  }
   /// Empty until `close` says what stands behind it.
   static json_value list() { return json_value{kind::list}; }
   static json_value object() { return json_value{kind::object}; }
   /// Of a list or an object of `size` elements or fields: those are the next `values` values, of a
   /// field its name and then its value.
-  void close(std::size_t size, std::size_t values);
+  void close(std::size_t size, std::size_t values) {
+    invariant(size <= std::numeric_limits<std::uint32_t>::max());
+    size_ = static_cast<std::uint32_t>(size);
+    content_.values = values;
+  }
 
   bool is_null() const { return kind_ == kind::null; }
   bool is_number() const { return kind_ >= kind::whole && kind_ <= kind::real; }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
+#include <string_view>
 
 using namespace pronto;
 using nlohmann::json;
@@ -44,7 +45,8 @@ json random_json(std::mt19937_64& rng, int depth) {
       json out = json::object();
       const unsigned most = rng() % 8 == 0 ? 40 : 6;
       for (auto left = rng() % most; left > 0; --left)
-        out["k" + std::to_string(rng() % 100)] = random_json(rng, depth - 1);
+        out["k" + std::to_string(rng() % 100) + (rng() % 8 == 0 ? "\t\"€" : "")] =
+            random_json(rng, depth - 1);
       return out;
     }
   }
@@ -66,6 +68,55 @@ TEST_CASE("random texts are read as another reader reads them, one after the oth
     REQUIRE(read != nullptr);
     CHECK(found.empty());
     CHECK(as_json(*read) == wanted);
+  }
+}
+
+TEST_CASE("random texts with something changed are refused or read as by another reader") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937_64 rng(seed);
+  json_parser parser;
+  constexpr std::string_view marks = "[]{}:,\"\\/-+.0123456789eEutfn \t\r\n\x01\x7f\xc3\xff";
+  int accepted = 0;
+  constexpr int texts = 20'000;
+  for (int i = 0; i < texts; ++i) {
+    std::string text = random_json(rng, 3).dump();
+    for (auto left = 1 + rng() % 2; left > 0 && !text.empty(); --left) {
+      const std::size_t at = rng() % text.size();
+      const char mark = marks[rng() % marks.size()];
+      switch (rng() % 4) {
+        case 0: text.erase(at, 1); break;
+        case 1: text.insert(at, 1, mark); break;
+        case 2: text[at] = mark; break;
+        default: text.resize(at); break;
+      }
+    }
+    CAPTURE(text);
+    complaints found{10};
+    const json_value* const read = parser.parse(text, found);
+    CHECK((read != nullptr) == json::accept(text));
+    if (read != nullptr && found.empty()) CHECK(as_json(*read) == json::parse(text));
+    accepted += read != nullptr;
+  }
+  CHECK(accepted > texts / 20);
+  CHECK(accepted < texts / 2);
+}
+
+TEST_CASE("numbers and words are what JSON says, and nothing near it") {
+  json_parser parser;
+  for (const std::string text :
+       {"0", "-0", "7", "-12", "999999999999999999", "-999999999999999999", "9223372036854775807",
+        "-9223372036854775808", "9223372036854775808", "18446744073709551615",
+        "18446744073709551616", "0.5", "-1e3", "1E+2", "1e400", "true", "false", "null", " 1 ", "",
+        " ", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x1", "1 2", "--1", "1-1", "tru",
+        "truE", "nul", "falsey", "true1", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"",
+        "\"\\ud800\"", "'a'", "1,", "[1,]", "[,1]", "[1 2]", "{\"a\":1,}", "{\"a\" 1}", "{1:2}",
+        "{\"a\"}", "{a:1}", "[}", "{]", "[1}", "{\"a\":1]"}) {
+    CAPTURE(text);
+    complaints found{10};
+    const json_value* const read = parser.parse(text, found);
+    REQUIRE((read != nullptr) == json::accept(text));
+    if (read != nullptr) CHECK(as_json(*read) == json::parse(text));
   }
 }
 
