@@ -93,11 +93,6 @@ std::size_t marks_size(std::size_t marked, std::size_t nights, bool& listed) {
   return listed ? list : nights;
 }
 
-struct extremes {
-  std::uint64_t least = ~std::uint64_t{0};
-  std::uint64_t greatest = 0;
-};
-
 struct tally {
   std::uint64_t most_common = 0;  // the least of those
   std::size_t others = 0;         // nights that have not the most common code
@@ -108,7 +103,7 @@ class near_code_counts {
 public:
   static constexpr std::uint64_t range = 1024;
   /// Requires: the difference is below `range`.
-  explicit near_code_counts(extremes of) : least_(of.least) {
+  explicit near_code_counts(const extent<std::uint64_t>& of) : least_(of.least) {
     std::fill_n(times_.begin(), of.greatest - of.least + 1, std::uint8_t{0});
   }
   /// Requires: a code within those; at most block_nights codes.
@@ -140,20 +135,10 @@ tally tally_by(Counts&& seen, std::span<const std::uint64_t> codes,
 
 // Of the codes that count, of one block.
 tally tally_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts,
-               extremes of) {
+               const extent<std::uint64_t>& of) {
   if (of.greatest - of.least < near_code_counts::range)
     return tally_by(near_code_counts{of}, codes, counts);
   return tally_by(number_counts(block_nights), codes, counts);
-}
-
-extremes extremes_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts) {
-  extremes out;
-  for (std::size_t night = 0; night < codes.size(); ++night) {
-    if (!counts.empty() && !counts[night]) continue;
-    out.least = std::min(out.least, codes[night]);
-    out.greatest = std::max(out.greatest, codes[night]);
-  }
-  return out;
 }
 
 std::size_t size_as_common(std::size_t others, std::size_t nights, unsigned width, bool& listed) {
@@ -163,7 +148,7 @@ std::size_t size_as_common(std::size_t others, std::size_t nights, unsigned widt
 // The first part of the choice how a block is written, and all of it unless `may_have_common`.
 struct block_choice {
   block_coding made;
-  extremes codes;
+  extent<std::uint64_t> codes;
   bool may_have_common = false;  // block_layout::common may be smaller than what is chosen
   std::size_t least_bits = 0;    // that it may have
 };
@@ -173,19 +158,17 @@ bool none_counts(std::span<const std::uint8_t> counts) {
          std::none_of(counts.begin(), counts.end(), [](std::uint8_t c) { return c != 0; });
 }
 
-// `carried`: as the codes, with those of nights that do not count carried on.
 block_choice choose_block(std::span<const std::uint64_t> codes,
-                          std::span<const std::uint64_t> carried,
                           std::span<const std::uint8_t> counts) {
   block_choice out;
-  out.codes = extremes_of(codes, counts);
+  out.codes = extent_of(codes, counts);
   out.made.low = out.codes.least;
   out.made.common = out.codes.least;
   out.made.width = bits_for(out.codes.greatest - out.codes.least);
   if (out.made.width == 0) return out;
   bool listed = false;
   const std::size_t nights = codes.size();
-  const std::size_t changes = changes_in(carried);
+  const std::size_t changes = out.codes.changes;
   out.made.bits = nights * out.made.width;
   const std::size_t as_runs =
       marks_size(changes, nights, listed) + (changes + 1) * out.made.width;
@@ -217,28 +200,13 @@ void consider_common(block_choice& of, std::span<const std::uint64_t> codes,
   of.made.common = times.most_common;
 }
 
-// Calls `tell` with the codes of each block, the same carried on, and which of them count. A block in
-// which none counts is all 0.
+// Calls `tell` with the codes of each block, and which of them count.
 template <class Tell>
 void each_block(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts,
                 Tell tell) {
-  std::array<std::uint64_t, block_nights> carried;
   for (std::size_t first = 0; first < codes.size(); first += block_nights) {
     const auto some = codes.subspan(first, std::min(block_nights, codes.size() - first));
-    if (counts.empty()) {
-      tell(some, some, counts);
-      continue;
-    }
-    auto some_count = counts.subspan(first, some.size());
-    const std::span made = std::span(carried).first(some.size());
-    std::ranges::copy(some, made.begin());
-    if (none_counts(some_count)) {
-      std::ranges::fill(made, 0);
-      tell(made, made, std::span<const std::uint8_t>{});
-      continue;
-    }
-    carry(made, some_count);
-    tell(some, made, some_count);
+    tell(some, counts.empty() ? counts : counts.subspan(first, some.size()));
   }
 }
 
@@ -252,7 +220,7 @@ block_coding code_block(std::span<std::uint64_t> codes, std::span<const std::uin
   const std::span carried = std::span(copy).first(codes.size());
   std::ranges::copy(codes, carried.begin());
   carry(carried, counts);
-  block_choice choice = choose_block(codes, carried, counts);
+  block_choice choice = choose_block(codes, counts);
   consider_common(choice, codes, counts);
   block_coding out = choice.made;
   std::ranges::copy(carried, codes.begin());
@@ -340,23 +308,15 @@ layout_choice layout_of_codes(const numbers& of, std::span<const std::uint8_t> c
                               std::size_t limit) {
   const std::span all(of.codes);
   const std::size_t nights = all.size();
-  std::size_t changes = 0;
-  if (counts.empty()) {
-    changes = changes_in(all);
-  } else {
-    auto carried = of.codes;
-    carry(carried, counts);
-    changes = changes_in(carried);
-  }
-  const std::size_t as_runs = (changes + 1) * (bits_for(nights - 1) + of.width);
+  const std::size_t as_runs = (of.changes + 1) * (bits_for(nights - 1) + of.width);
   const std::size_t as_row = nights * of.width;
 
   std::array<block_choice, blocks_known> choices;
   const std::size_t blocks = (nights + block_nights - 1) / block_nights;
   std::size_t least_codes = 0;
   std::size_t block = 0;
-  each_block(all, counts, [&](auto codes, auto carried, auto some_count) {
-    block_choice choice = choose_block(codes, carried, some_count);
+  each_block(all, counts, [&](auto codes, auto some_count) {
+    block_choice choice = choose_block(codes, some_count);
     least_codes += choice.least_bits;
     if (block < choices.size()) choices[block] = choice;
     ++block;
@@ -364,10 +324,10 @@ layout_choice layout_of_codes(const numbers& of, std::span<const std::uint8_t> c
   // Block for block what it may have at least becomes what it has.
   layout_choice best = chosen(as_row, as_runs, blocks_size(blocks, least_codes, of.width));
   block = 0;
-  each_block(all, counts, [&](auto codes, auto carried, auto some_count) {
+  each_block(all, counts, [&](auto codes, auto some_count) {
     if (best.how == layout::row || best.bits >= limit) return;
     block_choice choice = block < choices.size() ? choices[block]
-                                                 : choose_block(codes, carried, some_count);
+                                                 : choose_block(codes, some_count);
     ++block;
     if (!choice.may_have_common) return;
     consider_common(choice, codes, some_count);
@@ -404,33 +364,6 @@ std::uint64_t common_divisor(std::span<const std::int64_t> values,
 
 namespace {
 
-struct value_range {
-  std::int64_t least = 0;
-  std::int64_t greatest = 0;
-};
-
-// Of the values that count; 0 where there are none.
-value_range least_and_greatest(std::span<const std::int64_t> values,
-                               std::span<const std::uint8_t> counts) {
-  std::size_t night = 0;
-  while (night < counts.size() && !counts[night]) ++night;
-  if (night == values.size()) return {};
-  value_range out{values[night], values[night]};
-  if (counts.empty()) {
-    for (const std::int64_t each : values) {
-      out.least = std::min(out.least, each);
-      out.greatest = std::max(out.greatest, each);
-    }
-    return out;
-  }
-  for (; night < values.size(); ++night) {
-    if (!counts[night]) continue;
-    out.least = std::min(out.least, values[night]);
-    out.greatest = std::max(out.greatest, values[night]);
-  }
-  return out;
-}
-
 std::size_t head_size(const numbers& of, const related& with) {
   return head_bits_of_body + number_size(zigzag(of.low)) + relation_size(with) +
          (unit_code(of.unit) == other_unit ? number_size(of.unit) : 0);
@@ -439,8 +372,9 @@ std::size_t head_size(const numbers& of, const related& with) {
 }  // namespace
 
 void make_numbers(std::span<const std::int64_t> rest, std::span<const std::uint8_t> counts,
-                  std::uint64_t unit, numbers& to) {
-  const auto [least, greatest] = least_and_greatest(rest, counts);
+                  const extent<std::int64_t>& about, std::uint64_t unit, numbers& to) {
+  const auto [least, greatest, changes] = about;
+  to.changes = changes;
   to.unit = unit;
   to.low = divided(least, unit);
   const auto code = [from = static_cast<std::uint64_t>(least),
@@ -469,6 +403,7 @@ void make_constant(std::int64_t value, numbers& to) {
     if (all % unit == 0 && size(unit) < size(to.unit)) to.unit = unit;
   to.low = divided(value, to.unit);
   to.width = 0;
+  to.changes = 0;
   to.codes.clear();
 }
 

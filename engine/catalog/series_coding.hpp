@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalog/bits.hpp"
+#include "catalog/number_scan.hpp"
 #include "catalog/packed_series.hpp"
 
 namespace pronto::packed {
@@ -53,6 +54,7 @@ struct numbers {
   std::uint64_t unit = 1;
   std::int64_t low = 0;
   unsigned width = 0;                ///< of the greatest code; without it all are the same
+  std::size_t changes = 0;           ///< from one night that counts to the next one
   std::vector<std::uint64_t> codes;  ///< by night; of those that do not count, 0; none without width
 };
 
@@ -63,9 +65,10 @@ struct numbers {
 std::uint64_t common_divisor(std::span<const std::int64_t> values,
                              std::span<const std::uint8_t> counts, std::uint64_t known = 1);
 
-/// Makes the numbers of what a relation leaves. Requires: `unit` divides all of it that counts.
+/// Makes the numbers of what a relation leaves. Requires: `about` is the extent of all of it that counts,
+/// and `unit` divides that.
 void make_numbers(std::span<const std::int64_t> rest, std::span<const std::uint8_t> counts,
-                  std::uint64_t unit, numbers& to);
+                  const extent<std::int64_t>& about, std::uint64_t unit, numbers& to);
 /// The same where it leaves one value, in the unit in which that is shortest: not for relations that
 /// are in units themselves.
 void make_constant(std::int64_t value, numbers& to);

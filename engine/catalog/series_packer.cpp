@@ -44,21 +44,11 @@ bool same_where_it_counts(values_span a, values_span b, counts_span counts) {
 
 // All that is below looks at nights that count alone.
 
-// How often what a series is above another changes, and once for its beginning: the less, the smaller
-// it is as a sum.
-std::size_t changes_above(values_span values, values_span other) {
-  std::size_t out = values.empty() ? 0 : 1;
-  for (std::size_t night = 1; night < values.size(); ++night)
-    out += static_cast<std::size_t>(difference(values[night], other[night]) !=
-                                    difference(values[night - 1], other[night - 1]));
-  return out;
-}
-
 bool is_constant_above(values_span values, values_span other) {
-  const std::uint64_t above = difference(values[0], other[0]);
-  for (std::size_t night = 1; night < values.size(); ++night)
-    if (difference(values[night], other[night]) != above) return false;
-  return true;
+  // Where it is not, the first nights tell.
+  const std::size_t first = std::min(values.size(), week);
+  return changes_above(values.first(first), other.first(first)) == 0 &&
+         changes_above(values, other) == 0;
 }
 
 struct found_share {
@@ -75,19 +65,19 @@ unsigned part_of(std::int64_t value, std::int64_t other) {
   return static_cast<unsigned>(part < no_part ? part : no_part);  // of 0: not a number, or without end
 }
 
-// The share of another series that a series is on most nights. Requires: both are ordinary.
-found_share common_share(values_span values, values_span other, std::vector<std::uint16_t>& parts) {
-  parts.resize(values.size());
-  for (std::size_t night = 0; night < values.size(); ++night)
-    parts[night] = static_cast<std::uint16_t>(part_of(values[night], other[night]));
-  std::array<std::uint16_t, no_part + 1> nights;
-  const auto [least, greatest] = std::ranges::minmax(parts);
-  std::fill_n(nights.begin() + least, greatest - least + 1, std::uint16_t{0});
+// The share of another series that a series is on most nights, as far as some of them tell. Requires:
+// both are ordinary.
+found_share common_share(values_span values, values_span other) {
+  constexpr std::size_t looked_at = 64;
+  std::size_t step = values.size() / looked_at + 1;
+  if (step % week == 0) ++step;  // nights of one day of the week would not tell
+  std::array<std::uint16_t, no_part + 1> nights{};
   found_share out;
-  for (const std::uint16_t part : parts) {
-    const std::size_t times = ++nights[part];
+  for (std::size_t night = 0; night < values.size(); night += step) {
+    const unsigned part = part_of(values[night], other[night]);
+    const std::size_t times = nights[part] += static_cast<std::uint16_t>(step);
     if (times <= out.nights || part == no_part) continue;
-    out = {part, times};
+    out = {part, std::min(times, values.size())};
   }
   return out;
 }
@@ -161,6 +151,13 @@ std::array<std::int64_t, week> usual_steps(values_span values, counts_span count
   return out;
 }
 
+// Whether a quarter of the steps are those of a week before: else no pattern of a week is worth it.
+bool repeats_by_week(values_span values) {
+  if (values.size() <= week) return false;
+  const std::size_t later = values.size() - week;
+  return changes_above(values.last(later), values.first(later)) <= later * 3 / 4;
+}
+
 // The pattern of a week that those steps make; false if they do not lead back to where they began.
 bool relate_to_week(values_span values, counts_span counts, std::uint64_t unit, related& to) {
   const auto steps = usual_steps(values, counts);
@@ -191,17 +188,6 @@ series_packer::series_packer(std::size_t nights) : nights_(nights) {
   invariant(nights <= nights_limit);
 }
 
-series_packer::summary::summary(values_span values) {
-  if (values.empty()) return;
-  least = greatest = values[0];
-  for (std::int64_t before = values[0]; const std::int64_t each : values) {
-    least = std::min(least, each);
-    greatest = std::max(greatest, each);
-    changes += static_cast<std::size_t>(each != before);
-    before = each;
-  }
-}
-
 bool series_packer::is_same(const series& of, const body& other) const {
   if (!of.counts.empty()) return same_where_it_counts(of.values, other.values, of.counts);
   return of.about == other.about &&
@@ -221,13 +207,12 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
     for (const std::size_t night : of.nights) counted_.push_back(values[night]);
     of.counted = counted_;
   }
-  of.about = summary(of.counted);
+  of.about = {extent_of(of.counted)};
   for (std::size_t i = 0; i < bodies_.size(); ++i)
     if (is_same(of, bodies_[i])) {
       body_of_.push_back(i);
       return body_of_.size() - 1;
     }
-  if (of.about.changes > 0) of.divisor = common_divisor(of.counted, {});
 
   body made{smallest(of), {}, body_of_.size(), 0, counts.empty() ? of.divisor : 1, of.about};
   if (counts.empty()) {
@@ -235,7 +220,7 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
   } else {
     for (std::size_t night = 0; night < nights_; ++night)
       made.values.push_back(made.how.value(night));
-    made.about = summary(made.values);
+    made.about = {extent_of(made.values)};
   }
   made.how.with.of_night = {};
   if (made.how.with.to != relation::none && made.how.with.to != relation::weekly)
@@ -299,16 +284,18 @@ public:
   void offer(std::uint64_t unit, std::size_t extra, std::size_t limit,
              std::uint64_t known_divisor = 1) {
     values_span rest = of_.values;
+    extent<std::int64_t> about = of_.about;
     if (next_.to != relation::none) {
       in_.rest_.resize(rest.size());
       for (std::size_t night = 0; night < rest.size(); ++night)
         in_.rest_[night] =
             static_cast<std::int64_t>(difference(rest[night], next_.of_night[night]));
       rest = in_.rest_;
+      about = extent_of(rest, of_.counts);
     }
     if (unit == 0)
       unit = std::max(std::uint64_t{1}, common_divisor(rest, of_.counts, known_divisor));
-    make_numbers(rest, of_.counts, unit, in_.numbers_);
+    make_numbers(rest, of_.counts, about, unit, in_.numbers_);
     take_if_smaller(extra, in_.numbers_.width == 0 ? best_.bits : std::min(best_.bits, limit));
   }
 
@@ -336,7 +323,7 @@ private:
   layout_choice best_{layout::constant, any_size};
 };
 
-coding series_packer::smallest(const series& of) {
+coding series_packer::smallest(series& of) {
   trials found(of, *this);
   found.next();
   if (of.about.changes == 0) {
@@ -362,13 +349,15 @@ coding series_packer::smallest(const series& of) {
   offer_constants();
   if (found.best_bits() <= bits_with_codes) return std::move(found).best();
 
+  of.divisor = common_divisor(of.counted, {});
   found.start_over();
   found.next();
   found.offer(of.divisor, 0, any_size);
   const bool flags = of.about.are_flags();
   const std::size_t worth = worth_below(found.best_bits(), flags);
   const bool ordinary = of.about.are_ordinary();
-  const bool may_be_weekly = !of.counts.empty() || of.about.changes >= nights_ / week / 2;
+  const bool may_be_weekly = !of.counts.empty() || (of.about.changes >= nights_ / week / 2 &&
+                                                    repeats_by_week(of.values));
   if (ordinary && may_be_weekly && relate_to_week(of.values, of.counts, of.divisor, found.next()))
     found.offer(of.divisor, 0, any_size);
 
@@ -377,8 +366,8 @@ coding series_packer::smallest(const series& of) {
     const bool leads_on = each->depth > 0;
     const auto other = counted(of, *each);
     if (!leads_on) {
-      // Each change takes a bit at least.
-      const std::size_t above = changes_above(of.counted, other);
+      // Each change takes a bit at least, and so does the beginning.
+      const std::size_t above = changes_above(of.counted, other) + 1;
       if (above > 1 && above <= worth) sums.push_back({above, 0, each});
     }
     if (flags) {
@@ -386,7 +375,7 @@ coding series_packer::smallest(const series& of) {
     } else if (ordinary && each->about.are_ordinary() &&
                part_of(of.about.greatest, each->about.least) > 0) {
       const auto [part, nights] =
-          leads_on ? whole_share(of.counted, other) : common_share(of.counted, other, parts_);
+          leads_on ? whole_share(of.counted, other) : common_share(of.counted, other);
       if (part > 0) shares.push_back({nights_ - nights, part, each});
     }
   }

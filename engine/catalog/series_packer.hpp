@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "catalog/number_scan.hpp"
 #include "catalog/series_coding.hpp"
 
 namespace pronto {
@@ -34,14 +35,7 @@ private:
   using counts_span = std::span<const std::uint8_t>;
 
   /// What is looked at of a series again and again.
-  struct summary {
-    summary() = default;
-    explicit summary(values_span values);
-
-    std::int64_t least = 0;
-    std::int64_t greatest = 0;
-    std::size_t changes = 0;  ///< from one value to the next
-
+  struct summary : packed::extent<std::int64_t> {
     bool are_flags() const { return least >= 0 && greatest <= 1; }
     /// Such that patterns and shares of them stay far from overflow.
     bool are_ordinary() const { return least >= 0 && greatest <= packed::share_of_limit; }
@@ -62,12 +56,12 @@ private:
     values_span counted;  ///< the values of the nights that count
     std::vector<std::size_t> nights;  ///< those, unless all count
     summary about;                    ///< of what counts
-    std::uint64_t divisor = 1;        ///< of what counts; not looked for if that is constant
+    std::uint64_t divisor = 1;        ///< of what counts; looked for when it is needed
   };
   struct scored;
   class trials;
 
-  packed::coding smallest(const series& of);
+  packed::coding smallest(series& of);
   bool is_same(const series& of, const body& other) const;
   values_span counted(const series& of, const body& other);
   unsigned number_bits() const;
@@ -79,7 +73,6 @@ private:
   std::vector<std::size_t> body_of_;  ///< of each series, into bodies_
   // Kept from one series to the next.
   std::vector<std::int64_t> counted_, other_counted_, rest_;
-  std::vector<std::uint16_t> parts_;
   packed::numbers numbers_, best_numbers_;
   packed::related next_with_, best_with_;
 };

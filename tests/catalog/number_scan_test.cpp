@@ -1,0 +1,84 @@
+// Many numbers looked at in one go are what they are one after the other.
+#include "catalog/number_scan.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <limits>
+#include <random>
+#include <vector>
+
+using namespace pronto::packed;
+
+namespace {
+
+template <class Number>
+extent<Number> one_by_one(const std::vector<Number>& numbers,
+                          const std::vector<std::uint8_t>& counts) {
+  std::vector<Number> those;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (counts.empty() || counts[i]) those.push_back(numbers[i]);
+  if (those.empty()) return {};
+  extent<Number> out{*std::ranges::min_element(those), *std::ranges::max_element(those), 0};
+  for (std::size_t i = 1; i < those.size(); ++i) out.changes += those[i] != those[i - 1];
+  return out;
+}
+
+// Few and many different ones, those at both ends among them.
+template <class Number>
+std::vector<Number> random_numbers(std::mt19937_64& rng, std::size_t count) {
+  const std::uint64_t kinds = 1 + rng() % 4;
+  std::vector<Number> out(count);
+  for (Number& each : out) switch (rng() % kinds) {
+      case 0: each = static_cast<Number>(rng() % 3); break;
+      case 1: each = static_cast<Number>(rng() % 10'000); break;
+      case 2: each = static_cast<Number>(rng()); break;
+      default:
+        each = rng() % 2 == 0 ? std::numeric_limits<Number>::min()
+                              : std::numeric_limits<Number>::max();
+    }
+  return out;
+}
+
+template <class Number>
+void check_extents(std::mt19937_64& rng, std::size_t count) {
+  const auto numbers = random_numbers<Number>(rng, count);
+  CHECK(extent_of(std::span(numbers)) == one_by_one(numbers, {}));
+  CHECK(extent_of(std::span(numbers), {}) == one_by_one(numbers, {}));
+  std::vector<std::uint8_t> counts(count);
+  const std::uint64_t rare = 1 + rng() % 6;
+  for (std::uint8_t& each : counts) each = rng() % rare == 0 ? 1 : 0;
+  CHECK(extent_of(std::span(numbers), counts) == one_by_one(numbers, counts));
+}
+
+}  // namespace
+
+TEST_CASE("the least, the greatest and the changes of random numbers are found") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937_64 rng(seed);
+  for (std::size_t count = 0; count < 200; ++count)
+    for (int times = 0; times < 20; ++times) {
+      CAPTURE(count);
+      check_extents<std::int64_t>(rng, count);
+      check_extents<std::uint64_t>(rng, count);
+    }
+}
+
+TEST_CASE("the changes of what random numbers are above others are found") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937_64 rng(seed);
+  for (std::size_t count = 0; count < 200; ++count)
+    for (int times = 0; times < 20; ++times) {
+      CAPTURE(count);
+      const auto others = random_numbers<std::int64_t>(rng, count);
+      std::vector<std::uint64_t> above = random_numbers<std::uint64_t>(rng, count);
+      std::vector<std::int64_t> numbers(count);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0 && rng() % 2 == 0) above[i] = above[i - 1];
+        numbers[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(others[i]) + above[i]);
+      }
+      CHECK(changes_above(numbers, others) == one_by_one(above, {}).changes);
+    }
+}
