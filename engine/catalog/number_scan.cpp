@@ -65,6 +65,14 @@ std::size_t count_changes_above(const std::uint64_t* numbers, const std::uint64_
   return out;
 }
 
+void lower_to(std::int64_t* numbers, const std::int64_t* others, std::size_t count) {
+  const hn::ScalableTag<std::int64_t> d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d))
+    hn::StoreU(hn::Min(hn::LoadU(d, numbers + i), hn::LoadU(d, others + i)), d, numbers + i);
+  for (; i < count; ++i) numbers[i] = std::min(numbers[i], others[i]);
+}
+
 }  // namespace pronto::packed::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -77,6 +85,7 @@ namespace {
 HWY_EXPORT(look_over_signed);
 HWY_EXPORT(look_over_unsigned);
 HWY_EXPORT(count_changes_above);
+HWY_EXPORT(lower_to);
 
 template <class Number>
 extent<Number> extent_of_those(std::span<const Number> numbers,
@@ -127,6 +136,10 @@ std::size_t changes_above(std::span<const std::int64_t> numbers,
                           std::span<const std::int64_t> others) {
   return HWY_DYNAMIC_DISPATCH(count_changes_above)(as_unsigned(numbers), as_unsigned(others),
                                                    numbers.size());
+}
+
+void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others) {
+  HWY_DYNAMIC_DISPATCH(lower_to)(numbers.data(), others.data(), numbers.size());
 }
 
 }  // namespace pronto::packed

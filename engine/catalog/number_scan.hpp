@@ -1,6 +1,6 @@
 #pragma once
-// Looks at many numbers at once, with vectors as wide as the processor's. Private to the packing of
-// series, which looks at each of them for every way to write it.
+// Looks at many numbers at once, with vectors as wide as the processor's: for the packing of series,
+// which looks at each of them for every way to write it, and for bounds, which look at all nights.
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -29,5 +29,8 @@ extent<std::uint64_t> extent_of(std::span<const std::uint64_t> numbers,
 /// How often what the numbers are above others changes from one to the next. Requires: as many others.
 std::size_t changes_above(std::span<const std::int64_t> numbers,
                           std::span<const std::int64_t> others);
+
+/// Lowers each number to the other at its place. Requires: as many others.
+void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others);
 
 }  // namespace pronto::packed

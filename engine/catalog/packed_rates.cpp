@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/number_scan.hpp"
 #include "invariant.hpp"
 
 namespace pronto::packed {
@@ -72,10 +73,14 @@ void rates::narrow(std::size_t column, date_range nights, std::span<std::int64_t
   const bool on_all = in_->all_positive(has, nights);
   in_->walk(series_.first + 1 + column, nights,
             [&](day first, std::span<const std::int64_t> amounts) {
-              std::int64_t flags[calendar::walked_at_once];
-              if (!on_all) in_->read(has, first, std::span(flags, amounts.size()));
-              for (std::size_t i = 0; i < amounts.size(); ++i)
-                if (on_all || flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
+              if (on_all) {
+                lower(out.first(amounts.size()), amounts);
+              } else {
+                std::int64_t flags[calendar::walked_at_once];
+                in_->read(has, first, std::span(flags, amounts.size()));
+                for (std::size_t i = 0; i < amounts.size(); ++i)
+                  if (flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
+              }
               out = out.subspan(amounts.size());
               return true;
             });

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/bound_block.hpp"
+#include "catalog/number_scan.hpp"
 
 namespace pronto {
 
@@ -32,10 +33,6 @@ constexpr std::array<least_party, party_kind_count> least_parties{{
 }};
 
 using amounts_by_night = std::vector<std::int64_t>;
-
-void lower(amounts_by_night& to, const amounts_by_night& by) {
-  for (std::size_t i = 0; i < to.size(); ++i) to[i] = std::min(to[i], by[i]);
-}
 
 double share_paid(const free_nights_offer& offer) {
   if (offer.discounted <= 0) return 1;
@@ -71,10 +68,12 @@ public:
       : plan_(plan),
         of_(of),
         room_(where.rooms[of.room].guests),
-        nights_(nights),
-        closed_(static_cast<std::size_t>(nights.last - nights.first) + 1) {
-    where.rooms[of.room].inventory.mark_sold_out(nights.first, closed_);
-    plan.rules.mark_closed(of.room, nights.first, closed_);
+        nights_(nights) {
+    std::vector<std::uint8_t> is_closed(static_cast<std::size_t>(nights.last - nights.first) + 1);
+    where.rooms[of.room].inventory.mark_sold_out(nights.first, is_closed);
+    plan.rules.mark_closed(of.room, nights.first, is_closed);
+    for (std::size_t i = 0; i < is_closed.size(); ++i)
+      if (is_closed[i] != 0) closed_.push_back(i);
   }
 
   /// Whether it takes such a party at all.
@@ -84,9 +83,13 @@ public:
            (who.guests >= room_.min && plan_.offer.adults.contains(who.adults));
   }
 
-  /// For each night what it costs one of its kind at least, `never` where it cannot be had.
+  /// For each night what it costs one of its kind at least, `never` where it cannot be had. Valid until
+  /// the next call.
   const amounts_by_night& costs(const least_party& who) {
     const charge wanted = charge_of(who);
+    const bool are_as_rated = wanted.times == 1 && wanted.extra_adults == 0 && !plan_.free_nights &&
+                              plan_.unit_multiplier == 1;
+    if (are_as_rated) return base(wanted.least_tier, wanted.greatest_tier);
     for (const auto& [of, amounts] : costs_)
       if (of == wanted) return amounts;
     return costs_.emplace_back(wanted, cost_of(wanted)).second;
@@ -115,7 +118,6 @@ private:
     amounts_by_night out = base(wanted.least_tier, wanted.greatest_tier);
     if (wanted.extra_adults > 0) read_extra_adult();
     for (std::size_t i = 0; i < out.size(); ++i) {
-      if (closed_[i] != 0) out[i] = hotel_bounds::never;
       if (out[i] == hotel_bounds::never) continue;
       out[i] *= wanted.times;
       if (wanted.extra_adults == 0) continue;
@@ -130,16 +132,21 @@ private:
     return out;
   }
 
-  amounts_by_night none() const { return amounts_by_night(closed_.size(), hotel_bounds::never); }
+  amounts_by_night none() const {
+    return amounts_by_night(static_cast<std::size_t>(nights_.last - nights_.first) + 1,
+                            hotel_bounds::never);
+  }
 
+  // `never` on nights that are closed too.
   const amounts_by_night& base(int least_tier, int greatest_tier) {
     for (const tiers& each : bases_)
       if (each.least == least_tier && each.greatest == greatest_tier) return each.amounts;
     tiers made{least_tier, greatest_tier, none()};
     if (least_tier + 1 == greatest_tier)
-      for (const int tier : {least_tier, greatest_tier}) lower(made.amounts, base(tier, tier));
+      for (const int tier : {least_tier, greatest_tier}) packed::lower(made.amounts, base(tier, tier));
     else
       of_.rates.least_base(nights_.first, least_tier, greatest_tier, made.amounts);
+    for (const std::size_t night : closed_) made.amounts[night] = hotel_bounds::never;
     return bases_.emplace_back(std::move(made)).amounts;
   }
 
@@ -159,7 +166,7 @@ private:
   const packed::product& of_;
   const occupancy& room_;
   date_range nights_;
-  std::vector<std::uint8_t> closed_;
+  std::vector<std::size_t> closed_;  // nights that cannot be had at all
   std::vector<tiers> bases_;
   amounts_by_night extra_adult_;
   std::vector<std::pair<charge, amounts_by_night>> costs_;
@@ -172,7 +179,7 @@ void take_in(const packed::hotel& where, const packed::rate_plan& plan, const pa
              date_range nights, charges_by_kind& out) {
   product_nights charged(where, plan, of, nights);
   for (std::size_t kind = 0; kind < party_kind_count; ++kind)
-    if (charged.takes(least_parties[kind])) lower(out[kind], charged.costs(least_parties[kind]));
+    if (charged.takes(least_parties[kind])) packed::lower(out[kind], charged.costs(least_parties[kind]));
 }
 
 // How many times what a night costs at least it costs another party at least.

@@ -82,3 +82,18 @@ TEST_CASE("the changes of what random numbers are above others are found") {
       CHECK(changes_above(numbers, others) == one_by_one(above, {}).changes);
     }
 }
+
+TEST_CASE("each number is lowered to the other at its place") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937_64 rng(seed);
+  for (std::size_t count = 0; count < 200; ++count) {
+    CAPTURE(count);
+    auto numbers = random_numbers<std::int64_t>(rng, count);
+    const auto others = random_numbers<std::int64_t>(rng, count);
+    auto wanted = numbers;
+    for (std::size_t i = 0; i < count; ++i) wanted[i] = std::min(numbers[i], others[i]);
+    lower(numbers, others);
+    CHECK(numbers == wanted);
+  }
+}
