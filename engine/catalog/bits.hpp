@@ -117,6 +117,20 @@ public:
     std::memcpy(bytes_.data() + byte, &word, sizeof word);
     size_ += width;
   }
+  /// Each of these, as by `put`, but faster.
+  void put_row(std::span<const std::uint64_t> values, unsigned width) {
+    std::uint64_t some = 0;
+    unsigned size = 0;
+    for (const std::uint64_t each : values) {
+      if (size + width > bits_of_one_load) {
+        put(some, size);
+        some = size = 0;
+      }
+      some |= each << size;
+      size += width;
+    }
+    put(some, size);
+  }
   /// A number of any size, which says itself how long it is.
   void put_number(std::uint64_t value) {
     const unsigned width = value == 0 ? 1 : bits_for(value);

@@ -98,25 +98,32 @@ struct tally {
   std::size_t others = 0;         // nights that have not the most common code
 };
 
-// As number_counts, of codes that are not far above the least one: a place for each.
-class near_code_counts {
-public:
-  static constexpr std::uint64_t range = 1024;
-  /// Requires: the difference is below `range`.
-  explicit near_code_counts(const extent<std::uint64_t>& of) : least_(of.least) {
-    std::fill_n(times_.begin(), of.greatest - of.least + 1, std::uint8_t{0});
+// Of codes that are not far above the least one: a place for each. They are counted first and looked at
+// then, since one that comes again at once would have to wait for its count.
+constexpr std::uint64_t near_range = 1024;
+
+tally tally_of_near(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts,
+                    const extent<std::uint64_t>& of) {
+  std::array<std::uint8_t, near_range> times;
+  std::fill_n(times.begin(), of.greatest - of.least + 1, std::uint8_t{0});
+  const auto counts_at = [&](std::size_t night) { return counts.empty() || counts[night]; };
+  std::size_t all = 0;
+  for (std::size_t night = 0; night < codes.size(); ++night) {
+    if (!counts_at(night)) continue;
+    ++times[codes[night] - of.least];
+    ++all;
   }
-  /// Requires: a code within those; at most block_nights codes.
-  std::size_t count(std::uint64_t code) { return ++times_[code - least_]; }
+  std::uint64_t first = 0;  // by times, then the least code
+  for (std::size_t night = 0; night < codes.size(); ++night) {
+    if (!counts_at(night)) continue;
+    const std::uint64_t above = codes[night] - of.least;
+    first = std::max(first, times[above] * near_range + (near_range - 1 - above));
+  }
+  return {of.least + (near_range - 1 - first % near_range), all - first / near_range};
+}
 
-private:
-  std::uint64_t least_;
-  std::array<std::uint8_t, range> times_;
-};
-
-template <class Counts>
-tally tally_by(Counts&& seen, std::span<const std::uint64_t> codes,
-               std::span<const std::uint8_t> counts) {
+tally tally_of_far(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts) {
+  number_counts seen(block_nights);
   tally out;
   std::size_t all = 0;
   std::size_t most = 0;
@@ -125,20 +132,19 @@ tally tally_by(Counts&& seen, std::span<const std::uint64_t> codes,
     ++all;
     const std::uint64_t code = codes[night];
     const std::size_t times = seen.count(code);
-    const bool leads = times > most || (times == most && code < out.most_common);
-    most = leads ? times : most;
-    out.most_common = leads ? code : out.most_common;
+    if (times < most || (times == most && code > out.most_common)) continue;
+    most = times;
+    out.most_common = code;
   }
   out.others = all - most;
   return out;
 }
 
-// Of the codes that count, of one block.
+// Of the codes that count, of one block. Requires: some do.
 tally tally_of(std::span<const std::uint64_t> codes, std::span<const std::uint8_t> counts,
                const extent<std::uint64_t>& of) {
-  if (of.greatest - of.least < near_code_counts::range)
-    return tally_by(near_code_counts{of}, codes, counts);
-  return tally_by(number_counts(block_nights), codes, counts);
+  return of.greatest - of.least < near_range ? tally_of_near(codes, counts, of)
+                                             : tally_of_far(codes, counts);
 }
 
 std::size_t size_as_common(std::size_t others, std::size_t nights, unsigned width, bool& listed) {
@@ -456,8 +462,7 @@ void write(const coding& of, unsigned number_bits, bit_writer& to) {
   }
   if (of.how == layout::runs) write_runs(of, to);
   if (of.how == layout::blocks) write_blocks(of, to);
-  if (of.how == layout::row)
-    for (const std::uint64_t each : of.codes) to.put(each, of.width);
+  if (of.how == layout::row) to.put_row(of.codes, of.width);
 }
 
 }  // namespace pronto::packed
