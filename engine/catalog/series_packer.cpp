@@ -19,12 +19,9 @@ namespace {
 using values_span = std::span<const std::int64_t>;
 using counts_span = std::span<const std::uint8_t>;
 
-// How far back relations are looked for, and how many of the most promising are tried in full: a
-// hotel of hundreds of series must not take the square of the time.
+// How far back relations are looked for, of which the most promising one of each kind is tried in full:
+// a hotel of hundreds of series must not take the square of the time.
 constexpr std::size_t candidates_limit = 48;
-constexpr std::size_t sums_tried = 3;
-constexpr std::size_t shares_tried = 2;
-constexpr std::size_t changes_tried = 1;
 
 constexpr std::size_t week = 7;
 constexpr std::size_t any_size = std::numeric_limits<std::size_t>::max();
@@ -177,11 +174,15 @@ bool relate_to_week(values_span values, counts_span counts, std::uint64_t unit, 
 
 }  // namespace
 
-/// A body that a series may be related to; the lower the score, the more promising.
-struct series_packer::scored {
-  std::size_t score;
-  unsigned part;  ///< of relation::share
-  const body* other;
+/// The most promising of the bodies that a series may be related to, which has the lowest score.
+struct series_packer::promising {
+  const body* other = nullptr;
+  std::size_t score = any_size;
+  unsigned part = 0;  ///< of relation::share
+
+  void consider(const body& next, std::size_t with_score, unsigned with_part = 0) {
+    if (with_score < score) *this = {&next, with_score, with_part};
+  }
 };
 
 series_packer::series_packer(std::size_t nights) : nights_(nights) {
@@ -228,14 +229,6 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
   bodies_.push_back(std::move(made));
   body_of_.push_back(bodies_.size() - 1);
   return body_of_.size() - 1;
-}
-
-std::vector<series_packer::scored> series_packer::best_of(std::vector<scored> all,
-                                                          std::size_t count) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const scored& a, const scored& b) { return a.score < b.score; });
-  all.resize(std::min(all.size(), count));
-  return all;
 }
 
 // The latest of the bodies that a further series may be related to.
@@ -332,21 +325,19 @@ coding series_packer::smallest(series& of) {
   }
   const std::size_t number_bits = bits_for(body_of_.size());
   const auto others = candidates();
-  std::vector<scored> constants, sums, shares, changes;
-  for (const body* each : others)
-    if (is_constant_above(of.counted, counted(of, *each))) constants.push_back({1, 0, each});
-  constants.resize(std::min(constants.size(), sums_tried));
-  const auto offer_constants = [&] {
-    for (const scored& each : constants) {
-      related& next = found.next();
-      const body& other = *each.other;
-      next.other = other.series;
-      relate_as_sum(other.values, next);
-      found.offer_constant(
-          static_cast<std::int64_t>(difference(of.counted[0], counted(of, other)[0])), number_bits);
-    }
+  const auto constant = std::ranges::find_if(others, [&](const body* each) {
+    return is_constant_above(of.counted, counted(of, *each));
+  });
+  const auto offer_constant = [&] {
+    if (constant == others.end()) return;
+    related& next = found.next();
+    const body& other = **constant;
+    next.other = other.series;
+    relate_as_sum(other.values, next);
+    found.offer_constant(
+        static_cast<std::int64_t>(difference(of.counted[0], counted(of, other)[0])), number_bits);
   };
-  offer_constants();
+  offer_constant();
   if (found.best_bits() <= bits_with_codes) return std::move(found).best();
 
   of.divisor = common_divisor(of.counted, {});
@@ -361,6 +352,7 @@ coding series_packer::smallest(series& of) {
   if (ordinary && may_be_weekly && relate_to_week(of.values, of.counts, of.divisor, found.next()))
     found.offer(of.divisor, 0, any_size);
 
+  promising sum, share, change;
   for (const body* each : others) {
     // One that leads on to another must leave nothing over.
     const bool leads_on = each->depth > 0;
@@ -368,34 +360,34 @@ coding series_packer::smallest(series& of) {
     if (!leads_on) {
       // Each change takes a bit at least, and so does the beginning.
       const std::size_t above = changes_above(of.counted, other) + 1;
-      if (above > 1 && above <= worth) sums.push_back({above, 0, each});
+      if (above > 1 && above <= worth) sum.consider(*each, above);
     }
     if (flags) {
-      changes.push_back({misses_of_changes(of.values, each->values, of.counts), 0, each});
+      change.consider(*each, misses_of_changes(of.values, each->values, of.counts));
     } else if (ordinary && each->about.are_ordinary() &&
                part_of(of.about.greatest, each->about.least) > 0) {
       const auto [part, nights] =
           leads_on ? whole_share(of.counted, other) : common_share(of.counted, other);
-      if (part > 0) shares.push_back({nights_ - nights, part, each});
+      if (part > 0) share.consider(*each, nights_ - nights, part);
     }
   }
-  offer_constants();
-  for (const scored& each : best_of(sums, sums_tried - constants.size())) {
+  offer_constant();
+  if (constant == others.end() && sum.other != nullptr) {
     related& next = found.next();
-    next.other = each.other->series;
-    relate_as_sum(each.other->values, next);
-    found.offer(0, number_bits, worth, std::gcd(of.divisor, each.other->divisor));
+    next.other = sum.other->series;
+    relate_as_sum(sum.other->values, next);
+    found.offer(0, number_bits, worth, std::gcd(of.divisor, sum.other->divisor));
   }
-  for (const scored& each : best_of(shares, shares_tried)) {
+  if (share.other != nullptr) {
     related& next = found.next();
-    next.other = each.other->series;
-    relate_as_share(each.other->values, each.part, of.divisor, next);
+    next.other = share.other->series;
+    relate_as_share(share.other->values, share.part, of.divisor, next);
     found.offer(of.divisor, number_bits, worth);
   }
-  for (const scored& each : best_of(changes, changes_tried)) {
+  if (change.other != nullptr) {
     related& next = found.next();
-    next.other = each.other->series;
-    relate_to_changes(each.other->values, next);
+    next.other = change.other->series;
+    relate_to_changes(change.other->values, next);
     found.offer(1, number_bits, any_size);
   }
   return std::move(found).best();

@@ -58,7 +58,7 @@ private:
     summary about;                    ///< of what counts
     std::uint64_t divisor = 1;        ///< of what counts; looked for when it is needed
   };
-  struct scored;
+  struct promising;
   class trials;
 
   packed::coding smallest(series& of);
@@ -66,7 +66,6 @@ private:
   values_span counted(const series& of, const body& other);
   unsigned number_bits() const;
   std::vector<const body*> candidates() const;
-  static std::vector<scored> best_of(std::vector<scored> all, std::size_t count);
 
   std::size_t nights_;
   std::vector<body> bodies_;
