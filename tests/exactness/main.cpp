@@ -86,7 +86,7 @@ market::market(random_stream& dice, std::uint64_t seed)
     case 1: all = generated_hotels(seed, dice.between(1, 150)); break;
     default: all = tiny_hotels(dice, dice.between(1, 90)); break;
   }
-  for (const auto& each : all) packed[each.get()] = pack(*each);
+  packed = pack_all(all);
   seen = snapshot_of(held, all);
   make_rates(dice);
   make_popular_answers(dice);
@@ -206,7 +206,7 @@ private:
   }
 
   expected_answer expected(const find_request& asked) const {
-    return look_at_everything(market_.all, asked, &market_.packed, market_.rates);
+    return look_at_everything(market_.all, market_.packed, asked, market_.rates);
   }
 
   bool is_refused_rightly(const failure& why, const expected_answer& wanted) {
@@ -391,8 +391,9 @@ private:
     const auto hotels = expected(one);
     std::vector<std::pair<std::int64_t, std::string>> wanted;
     for (const auto& each : hotels.offers) {
-      const stay first = stay_at(*market_.packed.at(each.where), asked.when);
-      if (const auto lowest = all_combinations(*each.where, asked, first).lowest())
+      const packed::hotel& packed = *market_.packed.at(each.where);
+      const stay first = stay_at(packed, asked.when);
+      if (const auto lowest = all_combinations(*each.where, packed, asked, first).lowest())
         wanted.emplace_back(*market_.rates.convert(*lowest, each.where->money, hotels.money,
                                                    first.booking),
                             each.where->code);

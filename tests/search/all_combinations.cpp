@@ -28,8 +28,8 @@ int rooms_left(const room_type& of, const stay& when) {
   return std::max(least, 0);
 }
 
-all_combinations::all_combinations(const hotel& of, const find_request& asked, const stay& first) {
-  const auto packed = pack(of);
+all_combinations::all_combinations(const hotel& of, const packed::hotel& packed,
+                                   const find_request& asked, const stay& first) {
   std::vector<stay> stays{first};
   for (const auto& each : asked.more_rooms) {
     stays.push_back(first);
@@ -40,7 +40,7 @@ all_combinations::all_combinations(const hotel& of, const find_request& asked, c
     choices_.emplace_back();
     for (std::uint32_t plan = 0; plan < of.plans.size(); ++plan)
       for (std::uint32_t at = 0; at < of.plans[plan].products.size(); ++at) {
-        const quote got = price_stay(*packed, plan, at, when);
+        const quote got = price_stay(packed, plan, at, when);
         const auto* cost = std::get_if<price>(&got);
         if (cost != nullptr && wanted(asked.keep, of.plans[plan]))
           choices_.back().emplace_back(of.plans[plan].products[at].room, cost->total);

@@ -17,8 +17,9 @@ int rooms_left(const room_type& of, const stay& when);
 /// The lowest sum for all rooms of one hotel.
 class all_combinations {
 public:
-  /// `first`: the stay in the first of the rooms.
-  all_combinations(const hotel& of, const find_request& asked, const stay& first);
+  /// `packed`: the same hotel. `first`: the stay in the first of the rooms.
+  all_combinations(const hotel& of, const packed::hotel& packed, const find_request& asked,
+                   const stay& first);
 
   std::optional<std::int64_t> lowest() const { return lowest_; }
 

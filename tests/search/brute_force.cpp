@@ -102,8 +102,14 @@ void put_in_order(sort_by sort, std::vector<expected_offer>& offers) {
 
 }  // namespace
 
-expected_answer look_at_everything(const hotel_list& all, const find_request& asked,
-                                   const packed_hotels* ready, const plain_rates& rates) {
+packed_hotels pack_all(const hotel_list& all) {
+  packed_hotels out;
+  for (const auto& each : all) out[each.get()] = pack(*each);
+  return out;
+}
+
+expected_answer look_at_everything(const hotel_list& all, const packed_hotels& packed,
+                                   const find_request& asked, const plain_rates& rates) {
   const bool converts = !asked.currency_code.empty();
   find_request in_own_money = asked;  // the maximum is no amount of the hotel's
   if (converts) in_own_money.keep.total_max_e4.reset();
@@ -125,13 +131,12 @@ expected_answer look_at_everything(const hotel_list& all, const find_request& as
     stay when{r.arrival, r.nights, r.adults, r.child_ages,
                     r.booking.value_or(local_day(r.now_s, each->utc_offset_minutes)), r.strict};
     std::optional<expected_offer> best;
-    const hotel_ptr packed = ready != nullptr ? ready->at(each.get()) : pack(*each);
     bool any_in_time = false;
     for (int shift = -asked.days_before; shift <= asked.days_after; ++shift) {
       when.arrival = r.arrival + shift;
       if (when.arrival < when.booking) continue;
       any_in_time = true;
-      const auto found = best_offer(*each, *packed, in_own_money, when);
+      const auto found = best_offer(*each, *packed.at(each.get()), in_own_money, when);
       if (found && (!best || found->cost.total < best->cost.total)) best = found;
     }
     ++(any_in_time ? in_time : too_late);

@@ -36,12 +36,13 @@ struct expected_answer {
   bool passed = false;  ///< the stay lies in the past of every hotel
 };
 
-/// `packed`: of all of them, where they are looked at often; else each is packed for this question.
-/// `rates`: for questions that name a currency.
+/// Packed once for many questions, since that takes longer than pricing does.
 using packed_hotels = std::map<const hotel*, hotel_ptr>;
-expected_answer look_at_everything(const hotel_list& all, const find_request& asked,
-                                   const packed_hotels* packed = nullptr,
-                                   const plain_rates& rates = {});
+packed_hotels pack_all(const hotel_list& all);
+
+/// `packed`: at least all of them. `rates`: for questions that name a currency.
+expected_answer look_at_everything(const hotel_list& all, const packed_hotels& packed,
+                                   const find_request& asked, const plain_rates& rates = {});
 
 /// Filters that the hotel `near` may pass; a question about its city.
 filters some_filters(generated::random_stream& dice, const hotel& near);

@@ -77,12 +77,13 @@ TEST_CASE("a search finds what looking at everything finds, on tiny hotels full 
   int refused = 0;
   for (int round = 0; round < 60; ++round) {
     const hotel_list all = tiny_hotels(dice, dice.between(1, 80));
+    const packed_hotels packed = pack_all(all);
     catalog held(std::make_shared<catalog_memory>(), {}, dice.chance(50) ? bounds_of : nullptr);
     const auto seen = snapshot_of(held, all);
     for (int i = 0; i < 60; ++i) {
       find_request asked = some_question(dice, all, tiny_stay(dice));
       if (dice.chance(35)) ask_elsewhere(dice, all, asked);
-      const expected_answer expected = look_at_everything(all, asked);
+      const expected_answer expected = look_at_everything(all, packed, asked);
       CAPTURE(round);
       CAPTURE(i);
       check_answer(find(*seen, asked), expected, asked);
@@ -109,6 +110,7 @@ TEST_CASE("a search finds what looking at everything finds, on generated hotels"
   options.cities = 6;
   hotel_list all;
   for (std::uint64_t n = 0; n < options.hotels; ++n) all.push_back(generate_hotel(options, n));
+  const packed_hotels packed = pack_all(all);
   catalog held(std::make_shared<catalog_memory>(), {}, bounds_of);
   const auto seen = snapshot_of(held, all);
   int offers = 0;
@@ -120,7 +122,7 @@ TEST_CASE("a search finds what looking at everything finds, on generated hotels"
     asked.keep.hotels.clear();
     if (dice.chance(35)) ask_elsewhere(dice, all, asked);
     if (asked.keep.total_max_e4) *asked.keep.total_max_e4 *= 5;
-    const expected_answer expected = look_at_everything(all, asked);
+    const expected_answer expected = look_at_everything(all, packed, asked);
     CAPTURE(i);
     check_answer(find(*seen, asked), expected, asked);
     offers += static_cast<int>(expected.offers.size());

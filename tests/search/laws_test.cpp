@@ -40,10 +40,9 @@ stay realistic_stay(random_stream& dice) {
 using judge = std::function<void(const hotel& before, const quote& was, const quote& is)>;
 using change = std::function<void(random_stream& dice, hotel& of)>;
 
-int judge_hotel(const hotel& before, const stay& when, const hotel& after, const judge& holds) {
+int judge_stay(const hotel& before, const packed::hotel& packed_before,
+               const packed::hotel& packed_after, const stay& when, const judge& holds) {
   int bookable = 0;
-  const hotel_ptr packed_before = pack(before);
-  const hotel_ptr packed_after = pack(after);
   for (std::uint32_t plan = 0; plan < before.plans.size(); ++plan) {
     for (std::uint32_t product = 0; product < before.plans[plan].products.size(); ++product) {
       CAPTURE(before.code);
@@ -51,11 +50,22 @@ int judge_hotel(const hotel& before, const stay& when, const hotel& after, const
       CAPTURE(product);
       CAPTURE(when.arrival);
       CAPTURE(when.nights);
-      const quote was = price_stay(*packed_before, plan, product, when);
+      const quote was = price_stay(packed_before, plan, product, when);
       bookable += std::holds_alternative<price>(was);
-      holds(before, was, price_stay(*packed_after, plan, product, when));
+      holds(before, was, price_stay(packed_after, plan, product, when));
     }
   }
+  return bookable;
+}
+
+template <class RandomStay>
+int judge_hotel(const hotel& before, const hotel& after, RandomStay random_stay,
+                const judge& holds) {
+  const hotel_ptr packed_before = pack(before);
+  const hotel_ptr packed_after = pack(after);
+  int bookable = 0;
+  for (int i = 0; i < 8; ++i)
+    bookable += judge_stay(before, *packed_before, *packed_after, random_stay(), holds);
   return bookable;
 }
 
@@ -67,15 +77,14 @@ void check_law(const change& alter, const judge& holds) {
     const hotel before = tiny_hotel(dice, number);
     hotel after = before;
     alter(dice, after);
-    for (int i = 0; i < 8; ++i) bookable += judge_hotel(before, tiny_stay(dice), after, holds);
+    bookable += judge_hotel(before, after, [&] { return tiny_stay(dice); }, holds);
   }
   const int tiny = bookable;
   for (std::uint64_t number = 0; number < 400; ++number) {
     const auto before = generate_hotel(realistic(), number);
     hotel after = *before;
     alter(dice, after);
-    for (int i = 0; i < 8; ++i)
-      bookable += judge_hotel(*before, realistic_stay(dice), after, holds);
+    bookable += judge_hotel(*before, after, [&] { return realistic_stay(dice); }, holds);
   }
   MESSAGE("seed " << seed << ": " << tiny << " prices of tiny hotels, " << bookable - tiny
                   << " of generated ones");

@@ -94,6 +94,7 @@ TEST_CASE("several rooms are found as trying every combination finds them") {
   int mixed = 0;
   for (int round = 0; round < 45; ++round) {
     const hotel_list all = tiny_hotels(dice, dice.between(1, 40));
+    const packed_hotels packed = pack_all(all);
     catalog held(std::make_shared<catalog_memory>(), {}, bounds_of);
     const auto seen = snapshot_of(held, all);
     std::map<std::string, const hotel*> by_code;
@@ -116,12 +117,12 @@ TEST_CASE("several rooms are found as trying every combination finds them") {
       // The hotels and filters as of a question about one room; the totals by trying.
       find_request one = asked;
       one.more_rooms.clear();
-      const auto expected_of_one = look_at_everything(all, one);
+      const auto expected_of_one = look_at_everything(all, packed, one);
       std::vector<std::pair<std::int64_t, std::string>> expected;
       for (const auto& each : expected_of_one.offers) {
         stay first{asked.when.arrival, asked.when.nights, asked.when.adults,
                    asked.when.child_ages, *asked.when.booking, asked.when.strict};
-        if (const auto lowest = all_combinations(*each.where, asked, first).lowest())
+        if (const auto lowest = all_combinations(*each.where, *packed.at(each.where), asked, first).lowest())
           expected.emplace_back(*lowest, each.where->code);
       }
       std::ranges::sort(expected);
