@@ -50,20 +50,29 @@ private:
   std::uint64_t next_ = 0;
 };
 
+// Without a `rate` for each night, which would take longer than making the hotel does.
+rate_calendar raised(const rate_calendar& from, std::int64_t by) {
+  rate_calendar::builder out;
+  for (const auto& shape : from.shapes()) out.shape_like(shape);  // they keep their numbers
+  std::vector<std::int64_t> amounts;
+  for (const auto& [first, last, shape, begin] : from.periods()) {
+    const auto& of = from.shapes()[shape];
+    const std::int64_t* const those = from.amounts().data() + begin;
+    amounts.assign(those, those + of.guests.size() + of.extra_adult + of.ages.size());
+    for (std::size_t i = 0; i < of.guests.size(); ++i) amounts[i] += by;
+    out.add({first, last}, shape, amounts.data());
+  }
+  return std::move(out).take();
+}
+
 }  // namespace
 
 hotel hotel_at(const hotel_market& market, std::uint64_t number, std::uint32_t version) {
   hotel out = *generate_hotel(market.hotels, number);
   if (version == 0) return out;
   for (rate_plan& plan : out.plans)
-    for (product& each : plan.products) {
-      std::vector<rate> rates;
-      for (std::size_t i = 0; i < each.rates.size(); ++i) {
-        rates.push_back(each.rates.unpacked(i));
-        for (auto& [guests, amount] : rates.back().base) amount += 100 * version;
-      }
-      each.rates = rate_calendar(rates);
-    }
+    for (product& each : plan.products)
+      each.rates = raised(each.rates, std::int64_t{100} * version);
   return out;
 }
 

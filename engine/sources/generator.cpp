@@ -164,8 +164,8 @@ void add_plans(const house& of, const generator_options& options, std::uint64_t 
     for (std::uint32_t i = 0; i < rooms.size(); ++i) {
       const bool skipped = !draft.everywhere && i > 0 && rate_dice.chance(50);
       if (skipped) continue;
-      const auto rates = make_rates(of, style, rooms[i], draft, prices[i], rate_dice);
-      plan.products.push_back({i, rate_calendar{rates}});
+      plan.products.push_back(
+          {i, make_rates(of, style, rooms[i], draft, prices[i], rate_dice)});
     }
     plan.rules = rules;
     plan.supplements =

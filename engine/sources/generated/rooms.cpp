@@ -296,26 +296,31 @@ std::vector<plan_draft> make_plans(const house& of, random_stream& dice) {
   return out;
 }
 
-std::vector<rate> make_rates(const house& of, const price_style& style, const room_draft& room,
-                             const plan_draft& plan, const std::vector<priced_nights>& prices,
-                             random_stream& dice) {
+rate_calendar make_rates(const house& of, const price_style& style, const room_draft& room,
+                         const plan_draft& plan, const std::vector<priced_nights>& prices,
+                         random_stream& dice) {
   const tariff fixed = tariff_of(of, room, plan, dice);
   const bool by_person = plan.plan.basis == charge_basis::person && room.type.guests.std > 1;
   const std::int64_t units = plan.plan.unit_multiplier;
-  std::vector<rate> out(prices.size());
-  for (std::size_t i = 0; i < prices.size(); ++i) {
-    std::int64_t amount = prices[i].amount * (100 - plan.percent_off) / 100;
+  rate_calendar::shape like;
+  for (const auto& [guests, delta] : fixed.by_guests) like.guests.push_back(guests);
+  like.extra_adult = fixed.extra_adult.has_value();
+  for (const child_band& band : fixed.children) like.ages.emplace_back(band.min_age, band.max_age);
+  rate_calendar::builder out;
+  const std::uint32_t shape = out.shape_like(like);
+  std::vector<std::int64_t> amounts;
+  for (const priced_nights& each : prices) {
+    std::int64_t amount = each.amount * (100 - plan.percent_off) / 100;
     if (by_person) amount /= 2;
     if (by_person || plan.percent_off != 0) amount = style.nearest(amount);
-    out[i].nights = prices[i].nights;
-    out[i].base.reserve(fixed.by_guests.size());
+    amounts.clear();
     for (const auto& [guests, delta] : fixed.by_guests)
-      out[i].base.emplace_back(guests, units * std::max(of.scale.unit, amount + delta));
-    if (fixed.extra_adult) out[i].extra_adult = units * *fixed.extra_adult;
-    out[i].children = fixed.children;
-    for (child_band& band : out[i].children) band.amount *= units;
+      amounts.push_back(units * std::max(of.scale.unit, amount + delta));
+    if (fixed.extra_adult) amounts.push_back(units * *fixed.extra_adult);
+    for (const child_band& band : fixed.children) amounts.push_back(units * band.amount);
+    out.add(each.nights, shape, amounts.data());
   }
-  return out;
+  return std::move(out).take();
 }
 
 }  // namespace pronto::generated

@@ -39,8 +39,8 @@ struct priced_nights {
 };
 
 /// The rates of one room in one plan: one for each of the stretches, in their order.
-std::vector<rate> make_rates(const house& of, const price_style& style, const room_draft& room,
-                             const plan_draft& plan, const std::vector<priced_nights>& prices,
-                             random_stream& dice);
+rate_calendar make_rates(const house& of, const price_style& style, const room_draft& room,
+                         const plan_draft& plan, const std::vector<priced_nights>& prices,
+                         random_stream& dice);
 
 }  // namespace pronto::generated
