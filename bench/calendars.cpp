@@ -1,5 +1,5 @@
-// What packed calendars cost: bytes a rate-night by component and encoding, the time to pack a
-// hotel, and the time to price a stay against the same engine over flat arrays, which runs beside
+// What packed calendars and the indices over them cost: bytes a rate-night by component and encoding,
+// the time to pack a hotel, and the time to price a stay against the same engine over flat arrays, which runs beside
 // this as bench_calendars_flat, run for run. Real data are taken through the imports.
 //
 //   bench_calendars [--json FILE]
@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -16,10 +17,12 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/bound_block.hpp"
 #include "catalog/calendar_packing.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/packed_series.hpp"
 #include "other_program.hpp"
+#include "pricing/lower_bound.hpp"
 #include "sources/json_writer.hpp"
 #include "stays.hpp"
 
@@ -30,6 +33,7 @@ namespace {
 
 constexpr int runs = 5;
 constexpr int lengths[]{1, 7};
+constexpr std::size_t hotels_of_city = 600;
 constexpr double bytes_flat = 2.0;  // 16 bits for a price, and nothing else
 
 constexpr const char* use_names[series_use_count]{"nights with a rate", "amounts",
@@ -45,6 +49,8 @@ struct sizes {
   std::size_t rate_nights = 0;  // pairs of a product and a night with a price
   std::size_t listed = 0;       // products, of which there is only a list
   std::uint64_t calendars = 0;  // bytes of the catalog's component
+  std::uint64_t bounds = 0;     // of what stays cost, by destination
+  std::uint64_t places = 0;     // hotels by code, by city and on the globe
   std::uint64_t rest = 0;       // of hotels
   double pack_seconds = 0;
   std::array<std::size_t, series_use_count> by_use{};
@@ -52,6 +58,8 @@ struct sizes {
   std::map<std::pair<packed::layout, packed::relation>, std::pair<std::size_t, std::size_t>>
       by_encoding;  // series, bytes
   std::size_t shared = 0;
+
+  std::uint64_t with_indices() const { return calendars + bounds + places; }
 };
 
 std::size_t rate_nights_of(const hotel& of) {
@@ -86,9 +94,39 @@ void add_series(const calendar_packing& nightly, sizes& to) {
   }
 }
 
+catalog empty_catalog() {
+  return catalog(std::make_shared<catalog_memory>(), {}, bounds_of, bounds_around);
+}
+
+// Of all hotels that were put there.
+void add_memory(catalog& all, sizes& to) {
+  const snapshot_ptr seen = all.take(1);
+  const memory_figures memory = all.memory();
+  to.calendars = memory.of(component::calendars).live_bytes;
+  to.bounds = memory.of(component::indices).live_bytes;
+  for (const component each : {component::codes, component::destinations, component::snapshots})
+    to.places += memory.of(each).live_bytes;
+  to.rest = memory.of(component::hotels).live_bytes;
+}
+
+// A few hotels are no city: what an index takes whether it has one hotel or sixty is much of theirs.
+// These are the same again and again, under other codes.
+sizes sizes_of_city(std::string_view data, std::size_t hotels) {
+  sizes out;
+  catalog all = empty_catalog();
+  while (out.hotels < hotels)
+    each_hotel(data, [&](hotel each) {
+      each.code += "-" + std::to_string(++out.hotels);
+      out.rate_nights += rate_nights_of(each);
+      all.put(each);
+    });
+  add_memory(all, out);
+  return out;
+}
+
 std::optional<sizes> sizes_of(std::string_view data) {
   sizes out;
-  catalog all;
+  catalog all = empty_catalog();
   const bool there = each_hotel(data, [&](const hotel& each) {
     ++out.hotels;
     out.rate_nights += rate_nights_of(each);
@@ -107,16 +145,22 @@ std::optional<sizes> sizes_of(std::string_view data) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   });
   if (!there) return std::nullopt;
-  (void)all.take(1);
-  out.calendars = all.memory().of(component::calendars).live_bytes;
-  out.rest = all.memory().of(component::hotels).live_bytes;
+  add_memory(all, out);
   return out;
 }
 
+double a_rate_night(std::uint64_t bytes, const sizes& of) {
+  return static_cast<double>(bytes) / static_cast<double>(of.rate_nights);
+}
+
+void print_with_indices(const sizes& of) {
+  std::printf("  bytes a rate-night: calendars and indices %.3f (bounds %.3f, codes and cities %.3f)\n",
+              a_rate_night(of.with_indices(), of), a_rate_night(of.bounds, of),
+              a_rate_night(of.places, of));
+}
+
 void print(const sizes& of) {
-  const auto each = [&](std::uint64_t bytes) {
-    return static_cast<double>(bytes) / static_cast<double>(of.rate_nights);
-  };
+  const auto each = [&](std::uint64_t bytes) { return a_rate_night(bytes, of); };
   std::printf("  %zu hotels, %zu rate-nights; %zu of %zu products listed\n", of.hotels,
               of.rate_nights, of.listed, of.products);
   std::printf("  packed in %.3f ms a hotel, %.0f ns a rate-night\n",
@@ -132,14 +176,13 @@ void print(const sizes& of) {
                 layout_names[static_cast<std::size_t>(how.first)],
                 relation_names[static_cast<std::size_t>(how.second)]);
   std::printf("    %6zu series are the same as others of their hotel\n", of.shared);
+  print_with_indices(of);
   std::printf("  bytes a hotel, all but its calendars: %.0f\n",
               static_cast<double>(of.rest) / static_cast<double>(of.hotels));
 }
 
 void write(const sizes& of, json_writer& to) {
-  const auto each = [&](std::uint64_t bytes) {
-    return static_cast<double>(bytes) / static_cast<double>(of.rate_nights);
-  };
+  const auto each = [&](std::uint64_t bytes) { return a_rate_night(bytes, of); };
   to.field("hotels", of.hotels);
   to.field("rate_nights", of.rate_nights);
   to.field("products", of.products);
@@ -151,6 +194,9 @@ void write(const sizes& of, json_writer& to) {
   for (std::size_t use = 0; use < series_use_count; ++use)
     to.field(use_names[use], each(of.by_use[use]));
   to.field("heads, directories", each(of.heads));
+  to.field("bounds", each(of.bounds));
+  to.field("codes and cities", each(of.places));
+  to.field("calendars and indices", each(of.with_indices()));
   to.close_object();
   to.field("other_bytes_a_hotel", static_cast<double>(of.rest) / static_cast<double>(of.hotels));
 }
@@ -261,6 +307,12 @@ int main(int count, char** arguments) {
     json.key(data);
     json.open_object();
     write(*of, json);
+    if (of->hotels < bound_block::width) {
+      const sizes city = sizes_of_city(data, hotels_of_city);
+      std::printf("  the same as a city of %zu hotels:\n", city.hotels);
+      print_with_indices(city);
+      json.field("calendars_and_indices_of_a_city", a_rate_night(city.with_indices(), city));
+    }
     json.key("pricing");
     json.open_list();
     for (const int nights : lengths) {
