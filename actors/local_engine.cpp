@@ -1,5 +1,7 @@
 // An engine in this process: the actor system, the loader on a thread of its own, the front desk
 // with its handlers; and their end, in the order that memory asks for.
+#include "actors/local_engine.hpp"
+
 #include <caf/actor_system.hpp>
 #include <caf/exit_reason.hpp>
 #include <caf/io/middleman.hpp>
@@ -11,7 +13,6 @@
 #include "actors/front_desk.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
-#include "actors/local_engine.hpp"
 #include "actors/unix_time.hpp"
 #include "sources/document_file.hpp"
 #include "sources/exchange_rate_file.hpp"

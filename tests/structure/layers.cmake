@@ -1,4 +1,5 @@
-# Fails where a file includes what its folder must not know. Run as
+# Fails where a file includes what its folder must not know, and where it does not include its own
+# header before all others, which shows that the header needs none of them. Run as
 #   cmake -D SOURCE=<root of the project> -P layers.cmake
 cmake_minimum_required(VERSION 3.22)
 
@@ -22,6 +23,12 @@ foreach(layer IN LISTS layers)
   foreach(file IN LISTS files)
     file(RELATIVE_PATH name ${SOURCE} ${file})
     file(STRINGS ${file} includes REGEX "^ *# *include")
+    cmake_path(REPLACE_EXTENSION file LAST_ONLY hpp OUTPUT_VARIABLE header)
+    cmake_path(GET header FILENAME own)
+    if(file MATCHES "\\.cpp$" AND EXISTS ${header} AND NOT includes MATCHES "^[^;]*[\"/]${own}\"")
+      message("${name}: its own header must come first")
+      math(EXPR wrong "${wrong} + 1")
+    endif()
     foreach(include IN LISTS includes)
       if(include MATCHES "\"" AND NOT include MATCHES "\"(${may_${layer}})")
         message("${name}: ${layer}/ must not know: ${include}")
@@ -34,5 +41,5 @@ foreach(layer IN LISTS layers)
   endforeach()
 endforeach()
 if(wrong)
-  message(FATAL_ERROR "${wrong} includes point the wrong way")
+  message(FATAL_ERROR "${wrong} includes are not as they must be")
 endif()
