@@ -345,19 +345,19 @@ void fetch(const std::byte* from, std::size_t bytes) {
 }
 
 // The hotel, and what most have of promotions and taxes.
-constexpr std::size_t terms_bytes = sizeof(packed::hotel) + 2 * sizeof(packed::tax_fee) +
-                                    2 * sizeof(packed::promotion);
+constexpr std::size_t terms_bytes = sizeof(block_head) + sizeof(packed::hotel) +
+                                    2 * sizeof(packed::tax_fee) + 2 * sizeof(packed::promotion);
 
 }  // namespace
 
 void fetch_terms_ahead(const packed::hotel& packed) {
-  fetch(reinterpret_cast<const std::byte*>(&packed), terms_bytes);
+  fetch(reinterpret_cast<const std::byte*>(&head_of(packed)), terms_bytes);
 }
 
 void fetch_rates_ahead(const packed::hotel& packed) {
   const auto& head = head_of(packed);
-  const std::size_t terms = sizeof(block_head) + terms_bytes;
-  if (head.rest.bytes > terms) fetch(head.rest.at + terms, head.rest.bytes - terms);
+  if (head.rest.bytes > terms_bytes)
+    fetch(head.rest.at + terms_bytes, head.rest.bytes - terms_bytes);
   fetch(head.calendars.at, head.calendars.bytes);
 }
 

@@ -18,6 +18,7 @@ namespace {
 // More than are asked for, since a bound that becomes better puts others ahead.
 constexpr std::size_t promising = 4;
 constexpr std::size_t fetched_at_once = 4;  // hotels, of which the terms are some lines of memory
+constexpr std::size_t sorted_first = 16;  // most candidates are never looked at
 // Of so many hotels all stays are kept while a question is answered, some 10 kB each.
 constexpr std::size_t kept_max = 256;
 constexpr float never = std::numeric_limits<float>::infinity();
@@ -30,10 +31,6 @@ std::int64_t most_that_passes(const filters& keep, currency money) {
 float rounded_down(double bound) { return std::nextafter(static_cast<float>(bound), -never); }
 
 }  // namespace
-
-bool cheapest_search::by_bound(const candidate& a, const candidate& b) {
-  return a.bound < b.bound;
-}
 
 cheapest_search::cheapest_search(const destination& in, const find_request& request)
     : cheapest_search(in, request, {request.when.arrival, request.when.arrival}) {}
@@ -155,11 +152,11 @@ std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t
   float most = highest_that_may_win();
   each_within(most, [&](const candidate& each) {
     if (out.size() == count) {
-      std::pop_heap(out.begin(), out.end(), by_bound);
+      std::pop_heap(out.begin(), out.end(), has_lower_bound);
       out.pop_back();
     }
     out.push_back(each);
-    std::push_heap(out.begin(), out.end(), by_bound);
+    std::push_heap(out.begin(), out.end(), has_lower_bound);
     if (out.size() == count) most = std::nextafter(out.front().bound, -never);
   });
   for (const candidate& each : out)
@@ -199,14 +196,22 @@ float cheapest_search::highest_that_may_win() const {
 // The lowest bound first, whether it is that of the scan or a better one already: so no hotel is looked
 // at, and none is priced, before those that may make it needless.
 void cheapest_search::price(std::span<candidate> some) {
-  std::ranges::sort(some, by_bound);
+  std::size_t sorted = 0;
   std::size_t next = 0;              // of those whose bound is that of the scan
   std::vector<candidate> refined;    // a heap, the lowest on top
-  const auto later = [](const candidate& a, const candidate& b) { return by_bound(b, a); };
-  for (std::size_t i = 0; i < some.size() && i < fetched_at_once; ++i) fetch_terms(some[i]);
+  const auto later = [](const candidate& a, const candidate& b) { return has_lower_bound(b, a); };
   while (next < some.size() || !refined.empty()) {
+    if (next == sorted && next < some.size()) {
+      const auto rest = some.subspan(sorted);
+      const auto few = std::min(rest.size(), std::max(sorted, sorted_first));
+      std::ranges::partial_sort(rest, rest.begin() + static_cast<std::ptrdiff_t>(few),
+                                has_lower_bound);
+      sorted += few;
+      for (std::size_t i = next; i < std::min(sorted, next + fetched_at_once); ++i)
+        fetch_terms(some[i]);
+    }
     const bool is_refined =
-        next == some.size() || (!refined.empty() && !by_bound(some[next], refined.front()));
+        next == some.size() || (!refined.empty() && !has_lower_bound(some[next], refined.front()));
     const candidate lowest = is_refined ? refined.front() : some[next];
     if (!may_win(lowest.bound)) return;
     if (is_refined) {
@@ -216,7 +221,7 @@ void cheapest_search::price(std::span<candidate> some) {
       price(lowest.hotel);
       continue;
     }
-    if (next + fetched_at_once < some.size()) fetch_terms(some[next + fetched_at_once]);
+    if (next + fetched_at_once < sorted) fetch_terms(some[next + fetched_at_once]);
     if (!refine(some[next++])) continue;
     refined.push_back(some[next - 1]);
     std::ranges::push_heap(refined, later);

@@ -39,6 +39,10 @@ private:
     float bound;
     std::uint32_t hotel;
   };
+  struct by_bound {
+    bool operator()(const candidate& a, const candidate& b) const { return a.bound < b.bound; }
+  };
+  static constexpr by_bound has_lower_bound{};
   struct block {
     stay_terms terms;
     stay_bounds bounds;
@@ -51,8 +55,6 @@ private:
     day booking = 0;                      ///< for whoever books there now
     std::unique_ptr<hotel_stays> stays;  ///< once it was priced
   };
-
-  static bool by_bound(const candidate& a, const candidate& b);
 
   bool is_one_arrival() const { return arrivals_.first == arrivals_.last; }
   void leave_out(std::uint32_t hotel);
