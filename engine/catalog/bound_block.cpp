@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t alignment = 64;
 constexpr std::size_t bytes_of_fields =
-    6 * sizeof(float) + party_kind_count * sizeof(std::uint16_t) + 2;  // a couple has no times
+    9 * sizeof(float) + party_kind_count * sizeof(std::uint16_t) + 4;  // a couple has no times
 constexpr int codes = 254;  // from 0 to this one
 constexpr double exact_below = 1 << 24;  // whole numbers in single precision
 
@@ -45,6 +45,8 @@ std::uint16_t in_units(double times) {
   return static_cast<std::uint16_t>(
       std::floor(std::min(times / static_cast<double>(bound_block::times_unit), most)));
 }
+
+std::uint8_t in_a_byte(int number) { return static_cast<std::uint8_t>(std::clamp(number, 0, 255)); }
 
 }  // namespace
 
@@ -90,10 +92,15 @@ void bound_block::lay_out() {
   take(fields_.kept_longer);
   take(fields_.off_shorter);
   take(fields_.off_longer);
+  take(fields_.tax_share);
+  take(fields_.tax_an_adult);
+  take(fields_.tax_a_room);
   for (std::size_t kind = 1; kind < party_kind_count; ++kind) take(fields_.times[kind]);
   take(fields_.long_from);
   take(fields_.guests_max);
   take(fields_.stars);
+  take(fields_.tax_share_nights);
+  take(fields_.tax_amount_nights);
   take(rows_);
 }
 
@@ -113,12 +120,17 @@ void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   fields_.kept_longer[hotel] = to.unknown ? 0 : down(to.longer.kept);
   fields_.off_shorter[hotel] = up(to.shorter.off);
   fields_.off_longer[hotel] = up(to.longer.off);
+  fields_.tax_share[hotel] = down(to.taxes.share);
+  fields_.tax_an_adult[hotel] = down(to.taxes.an_adult);
+  fields_.tax_a_room[hotel] = down(to.taxes.a_room);
+  fields_.tax_share_nights[hotel] = in_a_byte(to.taxes.share_nights);
+  fields_.tax_amount_nights[hotel] = in_a_byte(to.taxes.amount_nights);
   fields_.long_from[hotel] = static_cast<std::uint16_t>(
       std::clamp<int>(to.long_from, 0, std::numeric_limits<std::uint16_t>::max()));
   fields_.guests_max[hotel] =
       to.unknown ? any_guests
                  : static_cast<std::uint8_t>(std::clamp<int>(to.guests_max, 0, any_guests - 1));
-  fields_.stars[hotel] = static_cast<std::uint8_t>(std::clamp(stars, 0, 255));
+  fields_.stars[hotel] = in_a_byte(stars);
   for (std::size_t slot = 0; slot < slots(); ++slot)
     rows_[slot * stride() + hotel] = to.unknown ? 0 : closed;
   fields_.base[hotel] = fields_.step[hotel] = 0;
@@ -199,11 +211,16 @@ void bound_block::copy(std::size_t hotel, const bound_block& from, std::size_t h
   take(fields_.kept_longer, from.fields_.kept_longer);
   take(fields_.off_shorter, from.fields_.off_shorter);
   take(fields_.off_longer, from.fields_.off_longer);
+  take(fields_.tax_share, from.fields_.tax_share);
+  take(fields_.tax_an_adult, from.fields_.tax_an_adult);
+  take(fields_.tax_a_room, from.fields_.tax_a_room);
   for (std::size_t kind = 1; kind < party_kind_count; ++kind)
     take(fields_.times[kind], from.fields_.times[kind]);
   take(fields_.long_from, from.fields_.long_from);
   take(fields_.guests_max, from.fields_.guests_max);
   take(fields_.stars, from.fields_.stars);
+  take(fields_.tax_share_nights, from.fields_.tax_share_nights);
+  take(fields_.tax_amount_nights, from.fields_.tax_amount_nights);
   if (fields_.guests_max[hotel] == any_guests) {
     for (std::size_t slot = 0; slot < slots(); ++slot) rows_[slot * stride() + hotel] = 0;
     return;

@@ -63,10 +63,11 @@ public:
   /// costs base + c x step a night or more; for the others see hotel_bounds.
   struct fields {
     float *base, *step, *kept_shorter, *kept_longer, *off_shorter, *off_longer;
+    float *tax_share, *tax_an_adult, *tax_a_room;
     /// By party_kind, in parts of `times_unit`; a couple's is 1 and has no field.
     std::array<std::uint16_t*, party_kind_count> times;
     std::uint16_t* long_from;
-    std::uint8_t *guests_max, *stars;
+    std::uint8_t *guests_max, *stars, *tax_share_nights, *tax_amount_nights;
   };
   static constexpr float times_unit = 1.0F / 8192;
   const fields& of_hotels() const { return fields_; }

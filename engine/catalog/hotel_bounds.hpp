@@ -32,15 +32,26 @@ constexpr party_kind party_kind_of(int adults, int guests) {
 
 /// For a stay whose nights lie within `nights`, for `guests` of whom `adults` are adults:
 ///   it cannot be booked if a night has `never`, or guests > guests_max;
-///   total >= kept x times x (sum of `least` over the nights) - max(times, 1) x off,
-/// where times are those of party_kind_of(adults, guests); kept and off are those of `shorter` if it is shorter than `long_from` nights, else of
-/// `longer`. No stay with a night outside of `nights` can be booked.
+///   total >= share x (kept x times x (sum of `least` over the nights) - max(times, 1) x off)
+///            + (an_adult x adults + a_room) x min(nights, amount_nights),
+/// where times are those of party_kind_of(adults, guests); kept and off are those of `shorter` if it
+/// is shorter than `long_from` nights, else of `longer`; share is 1 if it is longer than `share_nights`;
+/// the rest is of `taxes`. No stay with a night outside of `nights` can be booked.
 struct hotel_bounds {
   static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
   struct reduction {
-    double kept = 1;  ///< the share of the room charge that is left, with what is always added
+    double kept = 1;  ///< the share of the room charge that is left
     double off = 0;   ///< minor units, once a stay
+  };
+
+  /// What is added to every stay.
+  struct additions {
+    double share = 1;       ///< of the charge, percents and itself; 1 or more
+    int share_nights = 0;   ///< nights of the longest stay that has it
+    double an_adult = 0;    ///< minor units a night
+    double a_room = 0;      ///< likewise
+    int amount_nights = 0;  ///< of a longer stay so many nights have these
   };
 
   date_range nights{0, -1};
@@ -49,6 +60,7 @@ struct hotel_bounds {
   std::array<double, party_kind_count> times{1, 1, 1, 1, 1, 1};
   reduction shorter;
   reduction longer;
+  additions taxes;
   int long_from = 0;   ///< nights
   int guests_max = 0;
   /// Nothing of this can be said: the hotel may be had at any price on any night.

@@ -274,16 +274,24 @@ hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below,
   return out;
 }
 
-// Step 11: only what is added to every stay.
-double always_added(const packed::hotel& where) {
-  double out = 0;
+// Step 11: only what is added to every stay, but for its length. Children may be exempt.
+hotel_bounds::additions always_added(const packed::hotel& where) {
+  hotel_bounds::additions out;
+  out.share_nights = out.amount_nights = std::numeric_limits<int>::max();
   for (const packed::tax_fee& each : where.taxes) {
-    const bool always = each.los == bounds{} && each.dates == date_range{} && !each.rooms &&
-                        !each.plans;
-    const bool all_nights =
-        each.period == per::stay || (each.nights_excluded == 0 && !each.nights_max);
-    if (!each.included && each.is_percent && always && all_nights)
-      out += share_of(each.share);
+    const bool is_nightly = each.period == per::night;
+    const bool always = !each.included && !each.rooms && !each.plans && each.los.min <= 1 &&
+                        each.dates == date_range{} && (!is_nightly || each.nights_excluded == 0);
+    if (!always) continue;
+    constexpr int all = std::numeric_limits<int>::max();
+    const int nights = is_nightly ? each.nights_max.value_or(all) : all;
+    if (each.is_percent) {
+      out.share += share_of(each.share);
+      out.share_nights = std::min({out.share_nights, each.los.max, nights});
+    } else if (is_nightly && each.los.max == all) {
+      (each.basis == payer::person ? out.an_adult : out.a_room) += static_cast<double>(each.amount);
+      out.amount_nights = std::min(out.amount_nights, nights);
+    }
   }
   return out;
 }
@@ -301,15 +309,13 @@ int longest_condition(const packed::hotel& where) {
 
 void reduce(const packed::hotel& where, hotel_bounds& of) {
   const extremes cost = extremes_of(where, of);
-  const double added = 1 + always_added(where);
   const auto all = std::numeric_limits<int>::max();
   of.long_from = longest_condition(where);
   of.shorter = promoted(where, of.long_from, cost);
   of.longer = promoted(where, all, cost);
-  for (hotel_bounds::reduction* each : {&of.shorter, &of.longer}) {
-    each->kept *= added;
-    each->off = each->off * added + lost_by_rounding(where);
-  }
+  for (hotel_bounds::reduction* each : {&of.shorter, &of.longer})
+    each->off += lost_by_rounding(where);
+  of.taxes = always_added(where);
 }
 
 // By the rates and nights of all products. Requires: there are such nights.

@@ -43,15 +43,27 @@ void terms(const bound_block& in, const bound_question& about, float* by_code, f
       kept = hn::Mul(kept, more);
       off = hn::Mul(off, hn::Max(more, hn::Set(df, 1)));
     }
-    kept = hn::Mul(kept, hn::Set(df, safely_below));
-    off = hn::Mul(off, hn::Set(df, safely_above));
-    const auto base = hn::Mul(hn::LoadU(df, of.base + i), hn::Set(df, static_cast<float>(about.nights)));
-    const auto a_stay = hn::Sub(hn::Mul(base, kept), off);
+    const auto number_of = [&](const std::uint8_t* field) {
+      return hn::PromoteTo(di, hn::LoadU(d8, field + i));
+    };
+    const auto nights = hn::Set(di, about.nights);
+    const auto is_longer = hn::RebindMask(df, hn::Lt(number_of(of.tax_share_nights), nights));
+    const auto share =
+        hn::IfThenElse(is_longer, hn::Set(df, 1), hn::LoadU(df, of.tax_share + i));
+    kept = hn::Mul(hn::Mul(kept, share), hn::Set(df, safely_below));
+    off = hn::Mul(hn::Mul(off, share), hn::Set(df, safely_above));
+    const auto a_night = hn::MulAdd(hn::LoadU(df, of.tax_an_adult + i),
+                                    hn::Set(df, static_cast<float>(about.adults)),
+                                    hn::LoadU(df, of.tax_a_room + i));
+    const auto taxed = hn::ConvertTo(df, hn::Min(number_of(of.tax_amount_nights), nights));
+    const auto more = hn::Mul(hn::Mul(a_night, taxed), hn::Set(df, safely_below));
+    const auto base = hn::Mul(hn::LoadU(df, of.base + i), hn::ConvertTo(df, nights));
+    const auto a_stay = hn::Add(hn::Sub(hn::Mul(base, kept), off), more);
 
-    const auto guests_max = hn::PromoteTo(di, hn::LoadU(d8, of.guests_max + i));
+    const auto guests_max = number_of(of.guests_max);
     const auto unknown =
         hn::RebindMask(df, hn::Eq(guests_max, hn::Set(di, bound_block::any_guests)));
-    const auto stars = hn::PromoteTo(di, hn::LoadU(d8, of.stars + i));
+    const auto stars = number_of(of.stars);
     const auto no = hn::RebindMask(df, hn::Or(hn::Lt(guests_max, hn::Set(di, about.guests)),
                                               hn::Lt(stars, hn::Set(di, about.stars_min))));
     const auto a_code = hn::Mul(hn::LoadU(df, of.step + i), kept);
