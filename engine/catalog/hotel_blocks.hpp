@@ -68,6 +68,8 @@ public:
   const hotel_ptr& operator[](std::size_t at) const {
     return blocks_[at / block_hotels].first[at % block_hotels];
   }
+  /// Have the processor fetch that pointer, not the hotel, while it does something else.
+  void fetch_ahead(std::size_t at) const { __builtin_prefetch(&(*this)[at]); }
   const hotel_ptr& front() const { return (*this)[0]; }
   iterator begin() const { return {this, 0}; }
   iterator end() const { return {this, static_cast<std::ptrdiff_t>(size_)}; }
