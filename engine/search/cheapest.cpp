@@ -15,8 +15,8 @@ namespace pronto {
 
 namespace {
 
-// More than are asked for, since a bound that becomes better puts others ahead.
-constexpr std::size_t promising = 4;
+// More than are asked for, since a bound that becomes better puts others ahead; mostly these are enough.
+constexpr std::size_t promising = 7;
 constexpr std::size_t fetched_at_once = 4;  // hotels, of which the terms are some lines of memory
 constexpr std::size_t sorted_first = 16;  // most candidates are never looked at
 // Of so many hotels all stays are kept while a question is answered, some 10 kB each.
@@ -111,7 +111,7 @@ void cheapest_search::price_all() {
   for (block& each : blocks_) scan(each);
   // The most promising, so that there is a total that the others must be within.
   auto some = take_lowest(limit_ + promising);
-  price(some);
+  if (price(some)) return;
   some = take_within();
   price(some);
 }
@@ -194,8 +194,9 @@ float cheapest_search::highest_that_may_win() const {
 }
 
 // The lowest bound first, whether it is that of the scan or a better one already: so no hotel is looked
-// at, and none is priced, before those that may make it needless.
-void cheapest_search::price(std::span<candidate> some) {
+// at, and none is priced, before those that may make it needless. True if the last of them could not win
+// by the bound of its scan, and so none with a higher one.
+bool cheapest_search::price(std::span<candidate> some) {
   std::size_t sorted = 0;
   std::size_t next = 0;              // of those whose bound is that of the scan
   std::vector<candidate> refined;    // a heap, the lowest on top
@@ -214,7 +215,7 @@ void cheapest_search::price(std::span<candidate> some) {
     const bool is_refined =
         next == some.size() || (!refined.empty() && !has_lower_bound(some[next], refined.front()));
     const candidate lowest = is_refined ? refined.front() : some[next];
-    if (!may_win(lowest.bound)) return;
+    if (!may_win(lowest.bound)) return next < some.size();
     if (is_refined) {
       std::ranges::pop_heap(refined, later);
       refined.pop_back();
@@ -228,6 +229,7 @@ void cheapest_search::price(std::span<candidate> some) {
     std::ranges::push_heap(refined, later);
     if (refined.front().hotel == some[next - 1].hotel) fetch_rates(refined.front());
   }
+  return false;
 }
 
 bool cheapest_search::refine(candidate& of) {

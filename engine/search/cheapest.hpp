@@ -71,7 +71,7 @@ private:
   void each_within(const float& most, Tell tell) const;
   bool may_win(float bound) const;
   float highest_that_may_win() const;
-  void price(std::span<candidate> some);
+  bool price(std::span<candidate> some);
   bool refine(candidate& of);
   void fetch_terms(const candidate& of) const;
   void fetch_rates(const candidate& of) const;
