@@ -57,9 +57,14 @@ void plan_stays::keep_sums(in_room& of) {
   of.charge->nights = {};
 }
 
-// Whether it does not matter which of its nights a stay costs what.
+// Whether what a stay costs by night is what these nights cost in any other stay.
+bool plan_stays::is_by_sums(const in_room& of) const {
+  return !of.sums.empty() && !by_->free_nights;
+}
+
+// Whether moreover it does not matter which of its nights costs what.
 bool plan_stays::is_by_sum(const in_room& of, const stay_floor& floor) const {
-  return !of.sums.empty() && !by_->free_nights && !floor.asks_for_nights();
+  return is_by_sums(of) && !floor.asks_for_nights();
 }
 
 std::span<const std::int64_t> plan_stays::sums_of(const in_room& of, const stay& when) const {
@@ -82,6 +87,16 @@ bool plan_stays::may_take(std::uint32_t product) const {
   return !refused_by_room(where_->rooms[by_->products[product].room].guests, first_);
 }
 
+double plan_stays::least_by_sums(const in_room& of, std::span<const std::int64_t> sums,
+                                 const stay_floor& floor) {
+  if (!floor.asks_for_nights())
+    return floor.total(in_minor_units(sums.back() - sums.front(), *of.charge));
+  by_night<double> nights;
+  for (std::size_t i = 1; i < sums.size(); ++i)
+    nights.push_back(in_minor_units(sums[i] - sums[i - 1], *of.charge));
+  return floor.total({nights.data(), nights.size()});
+}
+
 std::optional<double> plan_stays::least_by_night(std::uint32_t product, const in_room& of,
                                                  const stay& when, const stay_floor& floor) {
   const room_charge* const made = charge(product, of, when);
@@ -101,9 +116,8 @@ std::optional<double> plan_stays::least(std::uint32_t product, const stay& when,
                                         const stay_floor& floor) {
   if (!may_take(product)) return std::nullopt;
   const in_room& of = in(product);
-  if (!is_by_sum(of, floor)) return least_by_night(product, of, when, floor);
-  const auto sums = sums_of(of, when);
-  return floor.total(in_minor_units(sums.back() - sums.front(), *of.charge));
+  if (!is_by_sums(of)) return least_by_night(product, of, when, floor);
+  return least_by_sums(of, sums_of(of, when), floor);
 }
 
 void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) {
@@ -116,6 +130,11 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
     if (is_by_sum(of, floor)) {
       for (std::size_t i = 0; i < out.size(); ++i)
         sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], *of.charge));
+      continue;
+    }
+    if (is_by_sums(of)) {
+      for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = std::min(out[i], least_by_sums(of, std::span(of.sums).subspan(i, length + 1), floor));
       continue;
     }
     stay when = first_;

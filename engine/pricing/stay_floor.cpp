@@ -13,6 +13,7 @@ namespace pronto {
 namespace {
 
 double dearest(std::span<const double> nights, int count) {
+  if (count == 1) return std::ranges::max(nights);
   by_night<double> all(nights.begin(), nights.end());
   const auto some = static_cast<std::ptrdiff_t>(
       std::min(all.size(), static_cast<std::size_t>(std::max(count, 0))));
