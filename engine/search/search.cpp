@@ -139,9 +139,9 @@ private:
   std::optional<day> passed_;
 };
 
-std::vector<ranked_hotel> rank(const search_area& area, const find_request& request,
-                               wanted_currency* wanted, find_answer& counts,
-                               std::optional<day>& passed) {
+std::vector<ranked_hotel> rank_all(const search_area& area, const find_request& request,
+                                   wanted_currency* wanted, find_answer& counts,
+                                   std::optional<day>& passed) {
   pricing_of_all pricing(area, request, wanted);
   area.each_hotel([&](const packed::hotel& each) { pricing.add(each); });
   counts.other_currency = pricing.other_currency();
@@ -203,7 +203,7 @@ bool has_bounds(const search_area& area, const find_request& request) {
          });
 }
 
-// As `rank`, of the first hotels alone; nothing where only that one can answer. Requires: there are
+// As `rank_all`, of the first hotels alone; nothing where only that one can answer. Requires: there are
 // bounds.
 std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
                                                         const find_request& request,
@@ -271,6 +271,84 @@ std::string next_page(const find_request& request, const find_answer& answer,
        .hotel = std::string(last.where->code)});
 }
 
+/// The hotels that a question is answered with, in no order, and what is known of the others.
+struct ranking {
+  std::vector<ranked_hotel> hotels;
+  bool are_first_alone = false;          ///< whether others may follow that were not counted
+  std::optional<std::uint32_t> counted;  ///< how many there are, where not all of them are here
+  std::optional<day> passed;             ///< the booking date that all arrivals lie before
+};
+
+ranking rank(const search_area& area, const find_request& request, const page_end* after,
+             wanted_currency* wanted, asked_shapes* asked_for, find_answer& counts) {
+  ranking out;
+  if (auto known = known_answer(area, request, asked_for)) {
+    counts.other_currency = static_cast<std::uint32_t>(area.places.front()->others.size());
+    out.hotels = std::move(known->first);
+    if (request.count)
+      out.counted = known->bookable;
+    else
+      out.are_first_alone = true;
+    return out;
+  }
+  if (has_bounds(area, request)) {
+    auto first = after != nullptr ? rank_by_bounds(area, request, *after, counts)
+                                  : rank_by_bounds(area, request, counts);
+    if (first) {
+      out.hotels = *std::move(first);
+      out.are_first_alone = true;
+      return out;
+    }
+  }
+  out.hotels = rank_all(area, request, wanted, counts, out.passed);
+  return out;
+}
+
+// The first as many as were asked for, in order, and their offers.
+void add_offers(const find_request& request, wanted_currency* wanted,
+                std::vector<ranked_hotel>& ranked, find_answer& to) {
+  const auto count = std::min<std::size_t>(ranked.size(), request.limit);
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
+                    ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
+                      return comes_before(request.sort, key_of(a), key_of(b));
+                    });
+  filters keep = request.keep;
+  if (wanted != nullptr) keep.total_max_e4.reset();  // it is no amount of the hotel's
+  const offer_terms terms{keep, to.generation, request.when.booking.has_value(), request.explain};
+  to.offers.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const packed::hotel& where = *ranked[i].where;
+    const stay when = stay_of(ranked[i], request.when);
+    to.offers.push_back(request.more_rooms.empty()
+                            ? make_offer(where, ranked[i].best, when, terms)
+                            : make_offer_of_rooms(where, when, request.more_rooms, terms));
+    if (wanted != nullptr)
+      to.offers.back().converted = {wanted->money(), ranked[i].best.total};
+  }
+}
+
+void add_notes(const snapshot& in, const find_request& request, const search_area& area,
+               const wanted_currency* wanted, find_answer& to) {
+  const date_range arrivals = arrivals_of(request);
+  const bool is_one = arrivals.first == arrivals.last;
+  note_calendar(in, nights_of(area), to.city.empty() ? "these hotels" : to.city,
+                is_one ? "the stay has" : "some stays have",
+                {arrivals.first, arrivals.last + request.when.nights - 1}, to.notes);
+  if (request.count && to.bookable == 0 && to.notes.empty()) {
+    if (!request.more_rooms.empty())
+      to.notes.push_back("no hotel can be booked for all " +
+                         std::to_string(request.more_rooms.size() + 1) + " rooms together");
+    else if (auto why = why_nothing(area, request))
+      to.notes.push_back(*std::move(why));
+  }
+  if (wanted != nullptr) std::ranges::move(wanted->notes(), std::back_inserter(to.notes));
+  if (to.generation_changed)
+    to.notes.push_back("the data have changed since the page before: hotels whose price is another "
+                       "now may be missing or come again");
+  if (!area.places.empty()) note_unknown(area.places, request.keep, to.notes);
+  std::ranges::copy(area.notes, std::back_inserter(to.notes));
+}
+
 // Behind the end of the page before, if there is one.
 result<find_answer> find_page(const snapshot& in, const find_request& request,
                               const page_end* after, asked_shapes* asked_for) {
@@ -281,8 +359,8 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   if (auto no = too_many_stays(area, request)) return *no;
   auto asked_money = asked_currency(in, request.currency_code);
   if (!asked_money) return asked_money.why();
-  std::optional<wanted_currency>& wanted = *asked_money;
-  if (wanted) area.money = wanted->money();
+  wanted_currency* const wanted = *asked_money ? &**asked_money : nullptr;
+  if (wanted != nullptr) area.money = wanted->money();
 
   find_answer out;
   out.generation = in.generation();
@@ -293,85 +371,33 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   out.cities = std::move(area.cities);
   out.money = area.money;
   out.hotels = area.hotels;
-  std::optional<day> passed;
-  std::optional<std::vector<ranked_hotel>> by_bounds;
-  auto known = known_answer(area, request, asked_for);
-  if (known && !request.count)
-    by_bounds = std::move(known->first);
-  else if (!known && has_bounds(area, request))
-    by_bounds = after != nullptr ? rank_by_bounds(area, request, *after, out)
-                                 : rank_by_bounds(area, request, out);
-  const bool are_first_alone = by_bounds.has_value();
-  std::optional<std::uint32_t> counted;  // where not all of them are ranked
-  if (known) out.other_currency = static_cast<std::uint32_t>(area.places.front()->others.size());
-  std::vector<ranked_hotel> ranked;
-  if (are_first_alone) {
-    ranked = *std::move(by_bounds);
-  } else if (known) {
-    ranked = std::move(known->first);
-    counted = known->bookable;
-  } else {
-    ranked = rank(area, request, wanted ? &*wanted : nullptr, out, passed);
-  }
-  const date_range arrivals = arrivals_of(request);
-  if (passed) {
+  ranking found = rank(area, request, after, wanted, asked_for, out);
+  if (found.passed) {
     stay_request last = request.when;
-    last.arrival = arrivals.last;
-    return arrival_passed(last, *passed);
+    last.arrival = arrivals_of(request).last;
+    return arrival_passed(last, *found.passed);
   }
-  out.bookable = counted.value_or(static_cast<std::uint32_t>(ranked.size()));
+  const auto all = static_cast<std::uint32_t>(found.hotels.size());
   if (after != nullptr) {
-    if (!are_first_alone) keep_those_behind(*after, request.sort, ranked);
+    if (!found.are_first_alone) keep_those_behind(*after, request.sort, found.hotels);
     out.offers_before = after->offers;
     out.generation_changed = after->generation != out.generation;
   }
-
-  filters without_maximum;
-  if (wanted) without_maximum = request.keep;
-  without_maximum.total_max_e4.reset();
-  const offer_terms terms{wanted ? without_maximum : request.keep, out.generation,
-                          request.when.booking.has_value(), request.explain};
-  const auto count = std::min<std::size_t>(ranked.size(), request.limit);
-  if (are_first_alone) out.bookable = static_cast<std::uint32_t>(count);
-  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
-                    ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
-                      return comes_before(request.sort, key_of(a), key_of(b));
-                    });
-  out.offers.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const packed::hotel& where = *ranked[i].where;
-    const stay when = stay_of(ranked[i], request.when);
-    out.offers.push_back(request.more_rooms.empty()
-                             ? make_offer(where, ranked[i].best, when, terms)
-                             : make_offer_of_rooms(where, when, request.more_rooms, terms));
-    if (wanted) out.offers.back().converted = {wanted->money(), ranked[i].best.total};
-  }
-  if (wanted) {
+  add_offers(request, wanted, found.hotels, out);
+  const std::size_t count = out.offers.size();
+  out.bookable = found.are_first_alone ? static_cast<std::uint32_t>(count)
+                                       : found.counted.value_or(all);
+  if (wanted != nullptr) {
     out.rates = wanted->used();
     out.without_rate = wanted->without_rate();
   }
   // Of the first alone it is not known whether others follow.
-  const bool may_have_more = are_first_alone ? count == request.limit
-                                             : count < (counted ? *counted : ranked.size());
-  if (count > 0 && may_have_more)
-    out.next = next_page(request, out, ranked[count - 1]);
-  const bool is_one = arrivals.first == arrivals.last;
-  note_calendar(in, nights_of(area), out.city.empty() ? "these hotels" : out.city,
-                is_one ? "the stay has" : "some stays have",
-                {arrivals.first, arrivals.last + request.when.nights - 1}, out.notes);
-  if (request.count && out.bookable == 0 && out.notes.empty()) {
-    if (!request.more_rooms.empty())
-      out.notes.push_back("no hotel can be booked for all " +
-                          std::to_string(request.more_rooms.size() + 1) + " rooms together");
-    else if (auto why = why_nothing(area, request))
-      out.notes.push_back(*std::move(why));
-  }
-  if (wanted) std::ranges::move(wanted->notes(), std::back_inserter(out.notes));
-  if (out.generation_changed)
-    out.notes.push_back("the data have changed since the page before: hotels whose price is another "
-                        "now may be missing or come again");
-  if (!area.places.empty()) note_unknown(area.places, request.keep, out.notes);
-  std::ranges::move(area.notes, std::back_inserter(out.notes));
+  const bool may_have_more = found.are_first_alone
+                                 ? count == request.limit
+                                 : count < found.counted.value_or(
+                                               static_cast<std::uint32_t>(found.hotels.size()));
+  if (count > 0 && may_have_more) out.next = next_page(request, out, found.hotels[count - 1]);
+  add_notes(in, request, area, wanted, out);
   return out;
 }
 
