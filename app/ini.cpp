@@ -6,17 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "trimmed.hpp"
+
 namespace pronto {
 
 namespace {
-
-constexpr std::string_view blanks = " \t\r";
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -26,7 +20,7 @@ bool is_name(std::string_view text) {
 
 /// Whether nothing but a comment follows.
 bool ends_here(std::string_view rest) {
-  rest = trim(rest);
+  rest = trimmed(rest);
   return rest.empty() || rest.front() == ';';
 }
 
@@ -72,14 +66,14 @@ failure reader::fail(std::string text, std::string_view key, std::string_view va
 std::optional<failure> reader::take(std::string_view line) {
   ++line_;
   if (line_ == 1 && line.substr(0, 3) == "\xef\xbb\xbf") line.remove_prefix(3);
-  const auto text = trim(line);
+  const auto text = trimmed(line);
   if (text.empty() || text.front() == ';') return std::nullopt;
   return text.front() == '[' ? take_section(text) : take_entry(text);
 }
 
 std::optional<failure> reader::take_section(std::string_view text) {
   const auto close = text.find(']');
-  const auto name = trim(text.substr(1, close == std::string_view::npos ? close : close - 1));
+  const auto name = trimmed(text.substr(1, close == std::string_view::npos ? close : close - 1));
   if (close == std::string_view::npos || !is_name(name) || !ends_here(text.substr(close + 1)))
     return fail("expected a section such as [engine]", "", text);
   section_ = name;
@@ -92,13 +86,13 @@ std::optional<failure> reader::take_entry(std::string_view text) {
   if (equals == std::string_view::npos) return fail(shape, "", text);
   ini_entry made;
   made.section = section_;
-  made.key = trim(text.substr(0, equals));
+  made.key = trimmed(text.substr(0, equals));
   made.line = line_;
   if (!is_name(made.key)) return fail(shape, "", text);
   if (section_.empty())
     return fail(made.key + " stands outside of a section; put it under one, such as [engine]",
                 made.key, text);
-  const auto value = trim(text.substr(equals + 1));
+  const auto value = trimmed(text.substr(equals + 1));
   made.quoted = !value.empty() && value.front() == '"';
   if (made.quoted) {
     auto inner = read_quoted(value);
@@ -106,7 +100,7 @@ std::optional<failure> reader::take_entry(std::string_view text) {
       return fail(made.key + ": expected text that ends with a double quote", made.key, value);
     made.value = std::move(*inner);
   } else {
-    made.value = trim(value.substr(0, value.find(';')));
+    made.value = trimmed(value.substr(0, value.find(';')));
   }
   for (const auto& each : entries) {
     if (each.section == made.section && each.key == made.key)

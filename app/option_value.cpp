@@ -3,17 +3,13 @@
 #include <charconv>
 #include <utility>
 
+#include "trimmed.hpp"
+
 namespace pronto {
 
 namespace {
 
 constexpr std::size_t longest_shown = 60;  // bytes of a strange value that are told
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 /// Whether all of the text is one number of T's kind.
 template <class T>
@@ -61,7 +57,7 @@ result<std::vector<std::string>> parse_list(std::string_view option, std::string
   std::vector<std::string> parts;
   for (auto rest = text;;) {
     const auto comma = rest.find(',');
-    const auto part = trim(rest.substr(0, comma));
+    const auto part = trimmed(rest.substr(0, comma));
     if (part.empty()) return usage_failure(option, text, expected);
     parts.emplace_back(part);
     if (comma == std::string_view::npos) return parts;
@@ -81,7 +77,7 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) {
     }
   double number = 0;
   constexpr double most = 1e15;
-  if (!parse_decimal(trim(text), 0, most / scale, number)) return std::nullopt;
+  if (!parse_decimal(trimmed(text), 0, most / scale, number)) return std::nullopt;
   return static_cast<std::uint64_t>(number * scale);
 }
 

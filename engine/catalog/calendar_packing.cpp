@@ -26,10 +26,6 @@ std::int64_t length_of(date_range range) {
   return std::int64_t{range.last} - range.first + 1;
 }
 
-bool holds(date_range whole, date_range part) {
-  return whole.first <= part.first && part.last <= whole.last;
-}
-
 // Joins them if no more than so many nights come of it.
 void extend(date_range& window, date_range by, std::int64_t limit) {
   const date_range both = length_of(window) <= 0 ? by : joined(window, by);

@@ -6,17 +6,12 @@
 #include <tuple>
 #include <vector>
 
+#include "catalog/most_frequent.hpp"
 #include "catalog/place.hpp"
 
 namespace pronto {
 
 namespace {
-
-// The one that was counted most often; among several the lowest. Requires: not empty.
-template <class T>
-T most_frequent(const std::map<T, std::size_t>& counts) {
-  return std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; })->first;
-}
 
 std::vector<globe_box> areas_of(std::span<const destination_ptr> all) {
   std::vector<globe_box> out;

@@ -49,6 +49,16 @@ constexpr date_range common(date_range a, date_range b) {
   return {a.first < b.first ? b.first : a.first, a.last < b.last ? a.last : b.last};
 }
 
+/// Whether there is a day in both.
+constexpr bool overlap(date_range a, date_range b) {
+  const date_range both = common(a, b);
+  return both.first <= both.last;
+}
+/// Whether all days of `part`, which has some, are in `whole`.
+constexpr bool holds(date_range whole, date_range part) {
+  return whole.first <= part.first && part.last <= whole.last;
+}
+
 /// A set of weekdays: bit 0 is Monday; all seven by default.
 struct weekdays {
   std::uint8_t mask = 0x7f;

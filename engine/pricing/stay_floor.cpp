@@ -26,11 +26,6 @@ date_range nights_of(const stay& first, int arrivals) {
   return {first.arrival, first.departure() - 1 + arrivals - 1};
 }
 
-bool overlap(const date_range& a, const date_range& b) {
-  const date_range both = common(a, b);
-  return both.first <= both.last;
-}
-
 /// Of any of the stays, if the promotion may apply to it; else 0.
 int most_nights_covered(const packed::promotion& p, const stay& first, int arrivals) {
   if (arrivals == 1) {

@@ -9,6 +9,7 @@
 #include "pricing/stay.hpp"
 #include "search/place_search.hpp"
 #include "search/popular_answers.hpp"
+#include "trimmed.hpp"
 
 namespace pronto {
 
@@ -21,12 +22,6 @@ constexpr double forgotten_score = 0.01;
 constexpr double lead_of_held = 1.25;
 /// Of the budget, for the blocks that are there twice while a change is published.
 constexpr std::uint64_t spare_share = 8;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::vector<std::string_view> split(std::string_view text, std::string_view by) {
   std::vector<std::string_view> out;

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "catalog/most_frequent.hpp"
 #include "catalog/place.hpp"
 #include "search/filter.hpp"
 #include "search/geo.hpp"
@@ -24,12 +25,6 @@ using votes = std::map<currency, std::size_t>;
 
 std::string named(const destination& of) {
   return std::string(of.city) + " (" + std::string(of.country) + ")";
-}
-
-// The one that was counted most often, the lowest of a tie.
-currency most_frequent(const votes& of) {
-  const auto most = std::ranges::max_element(of, {}, &votes::value_type::second);
-  return most == of.end() ? currency{} : most->first;
 }
 
 bool is_in_circle(const search_area& area, const filters& keep, const destination& place,

@@ -8,16 +8,11 @@
 
 #include "catalog/country.hpp"
 #include "catalog/place.hpp"
+#include "trimmed.hpp"
 
 namespace pronto {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 /// The parts of "a, b", none if there is nothing but blanks.
 std::vector<std::string_view> listed(std::string_view text) {

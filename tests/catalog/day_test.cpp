@@ -46,3 +46,22 @@ TEST_CASE("weekday patterns start on Monday") {
   CHECK(!parse_weekdays("000001"));
   CHECK(!parse_weekdays("0000012"));
 }
+
+TEST_CASE("ranges of dates overlap where they have a day in common, and hold what lies in them") {
+  constexpr day last = 6;
+  const auto has = [](date_range of, day date) { return of.first <= date && date <= of.last; };
+  for (day a = 0; a <= last; ++a)
+    for (day b = a - 1; b <= last; ++b)
+      for (day c = 0; c <= last; ++c)
+        for (day d = c - 1; d <= last; ++d) {
+          const date_range one{a, b}, other{c, d};
+          bool any = false;
+          bool all = true;
+          for (day date = 0; date <= last; ++date) {
+            any |= has(one, date) && has(other, date);
+            all &= has(one, date) || !has(other, date);
+          }
+          CHECK(overlap(one, other) == any);
+          if (c <= d) CHECK(holds(one, other) == all);
+        }
+}

@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.22)
 
 # Each folder, and the beginnings of project includes that may stand in it.
 set(layers engine/catalog engine/pricing engine/search engine/sources messages actors lab app)
-set(may_engine/catalog "catalog/|(result|invariant)\\.hpp")
+set(may_engine/catalog "catalog/|(result|invariant|trimmed)\\.hpp")
 set(may_engine/pricing "pricing/|${may_engine/catalog}")
 set(may_engine/search "search/|${may_engine/pricing}")
 # Of pricing, sources know the limits of a stay: what lies beyond them need not be read.
