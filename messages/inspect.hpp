@@ -1,6 +1,14 @@
 #pragma once
 // What of each question, answer and status goes over the wire: everything. See wire.hpp for the
 // form of these functions.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <caf/deserializer.hpp>
+#include <caf/detail/stringification_inspector.hpp>
+#include <caf/serializer.hpp>
+
 #include "catalog/change.hpp"
 #include "catalog/currency.hpp"
 #include "messages/change_answer.hpp"
@@ -448,5 +456,39 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
       wire::field("snapshots_held", snapshots_held), wire::field("memory", memory),
       wire::field("popular", popular));
 }
+
+// -- compiled once --------------------------------------------------------------------------------
+
+// CAF writes, reads and prints every message: what that takes is in inspect.cpp, or each file that
+// sends a message would compile all of it again. A type that is missing here is merely slow to
+// compile.
+#define PRONTO_INSPECT(kind, type)                                       \
+  kind template caf::error inspect(caf::serializer&, type&);             \
+  kind template caf::error inspect(caf::deserializer&, type&);           \
+  kind template void inspect(caf::detail::stringification_inspector&, type&);
+
+#define PRONTO_INSPECT_MESSAGES(kind)             \
+  PRONTO_INSPECT(kind, find_request)              \
+  PRONTO_INSPECT(kind, find_answer)               \
+  PRONTO_INSPECT(kind, quote_request)             \
+  PRONTO_INSPECT(kind, quote_answer)              \
+  PRONTO_INSPECT(kind, calendar_request)          \
+  PRONTO_INSPECT(kind, calendar_answer)           \
+  PRONTO_INSPECT(kind, price_check_request)       \
+  PRONTO_INSPECT(kind, price_check_answer)        \
+  PRONTO_INSPECT(kind, change)                    \
+  PRONTO_INSPECT(kind, change_answer)             \
+  PRONTO_INSPECT(kind, engine_status)             \
+  PRONTO_INSPECT(kind, asked_summary)             \
+  PRONTO_INSPECT(kind, reply<find_answer>)        \
+  PRONTO_INSPECT(kind, reply<quote_answer>)       \
+  PRONTO_INSPECT(kind, reply<calendar_answer>)    \
+  PRONTO_INSPECT(kind, reply<price_check_answer>) \
+  PRONTO_INSPECT(kind, reply<engine_status>)      \
+  PRONTO_INSPECT(kind, reply<change_answer>)      \
+  PRONTO_INSPECT(kind, reply<std::uint64_t>)      \
+  PRONTO_INSPECT(kind, reply<std::vector<std::string>>)
+
+PRONTO_INSPECT_MESSAGES(extern)
 
 }  // namespace pronto
