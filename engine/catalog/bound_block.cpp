@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t alignment = 64;
 constexpr std::size_t bytes_of_fields =
-    9 * sizeof(float) + party_kind_count * sizeof(std::uint16_t) + 4;  // a couple has no times
+    2 * sizeof(float) + (party_kind_count + 7) * sizeof(std::uint16_t) + 4;  // a couple has no times
 constexpr int codes = 254;  // from 0 to this one
 constexpr double exact_below = 1 << 24;  // whole numbers in single precision
 
@@ -24,11 +24,16 @@ float down(double value) {
   return static_cast<double>(near) > value ? std::nextafterf(near, 0) : near;
 }
 
-float up(double value) {
-  const auto near = static_cast<float>(value);
-  return static_cast<double>(near) < value
-             ? std::nextafterf(near, std::numeric_limits<float>::infinity())
-             : near;
+// The upper half of a number in single precision, likewise. Requires: 0 or more.
+std::uint16_t half_down(double value) {
+  return static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(down(value)) >> 16);
+}
+
+std::uint16_t half_up(double value) {
+  const std::uint16_t below = half_down(value);
+  return static_cast<double>(bound_block::amount_of(below)) < value
+             ? static_cast<std::uint16_t>(below + 1)
+             : below;
 }
 
 // The greatest code that is worth no more than this.
@@ -40,11 +45,13 @@ std::uint8_t code_of(std::int64_t least, double base, double step) {
   return static_cast<std::uint8_t>(std::max(code, 0));
 }
 
-std::uint16_t in_units(double times) {
+std::uint16_t in_units(double number, float unit) {
   const double most = std::numeric_limits<std::uint16_t>::max();
   return static_cast<std::uint16_t>(
-      std::floor(std::min(times / static_cast<double>(bound_block::times_unit), most)));
+      std::floor(std::min(number / static_cast<double>(unit), most)));
 }
+
+std::uint16_t in_units(double times) { return in_units(times, bound_block::times_unit); }
 
 std::uint8_t in_a_byte(int number) { return static_cast<std::uint8_t>(std::clamp(number, 0, 255)); }
 
@@ -90,9 +97,9 @@ void bound_block::lay_out() {
   take(fields_.step);
   take(fields_.kept_shorter);
   take(fields_.kept_longer);
+  take(fields_.tax_share);
   take(fields_.off_shorter);
   take(fields_.off_longer);
-  take(fields_.tax_share);
   take(fields_.tax_an_adult);
   take(fields_.tax_a_room);
   for (std::size_t kind = 1; kind < party_kind_count; ++kind) take(fields_.times[kind]);
@@ -116,13 +123,13 @@ void bound_block::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   invariant(hotel < hotels_);
   for (std::size_t kind = 1; kind < party_kind_count; ++kind)
     fields_.times[kind][hotel] = in_units(to.times[kind]);
-  fields_.kept_shorter[hotel] = to.unknown ? 0 : down(to.shorter.kept);
-  fields_.kept_longer[hotel] = to.unknown ? 0 : down(to.longer.kept);
-  fields_.off_shorter[hotel] = up(to.shorter.off);
-  fields_.off_longer[hotel] = up(to.longer.off);
-  fields_.tax_share[hotel] = down(to.taxes.share);
-  fields_.tax_an_adult[hotel] = down(to.taxes.an_adult);
-  fields_.tax_a_room[hotel] = down(to.taxes.a_room);
+  fields_.kept_shorter[hotel] = to.unknown ? 0 : in_units(to.shorter.kept, share_unit);
+  fields_.kept_longer[hotel] = to.unknown ? 0 : in_units(to.longer.kept, share_unit);
+  fields_.tax_share[hotel] = in_units(to.taxes.share - 1, share_unit);
+  fields_.off_shorter[hotel] = half_up(to.shorter.off);
+  fields_.off_longer[hotel] = half_up(to.longer.off);
+  fields_.tax_an_adult[hotel] = half_down(to.taxes.an_adult);
+  fields_.tax_a_room[hotel] = half_down(to.taxes.a_room);
   fields_.tax_share_nights[hotel] = in_a_byte(to.taxes.share_nights);
   fields_.tax_amount_nights[hotel] = in_a_byte(to.taxes.amount_nights);
   fields_.long_from[hotel] = static_cast<std::uint16_t>(

@@ -3,6 +3,7 @@
 // for each slot of one or seven nights a row with a byte for each hotel, and for each hotel what
 // the bytes are worth. Immutable; in one allocation.
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -62,14 +63,21 @@ public:
   /// What is known of the hotels apart from their nights, field by field. A slot whose byte is c
   /// costs base + c x step a night or more; for the others see hotel_bounds.
   struct fields {
-    float *base, *step, *kept_shorter, *kept_longer, *off_shorter, *off_longer;
-    float *tax_share, *tax_an_adult, *tax_a_room;
+    float *base, *step;
+    /// In parts of `share_unit`; of a tax what is beyond 1.
+    std::uint16_t *kept_shorter, *kept_longer, *tax_share;
+    /// The upper half of an amount in single precision, see `amount_of`.
+    std::uint16_t *off_shorter, *off_longer, *tax_an_adult, *tax_a_room;
     /// By party_kind, in parts of `times_unit`; a couple's is 1 and has no field.
     std::array<std::uint16_t*, party_kind_count> times;
     std::uint16_t* long_from;
     std::uint8_t *guests_max, *stars, *tax_share_nights, *tax_amount_nights;
   };
   static constexpr float times_unit = 1.0F / 8192;
+  static constexpr float share_unit = 1.0F / 32768;
+  static float amount_of(std::uint16_t upper_half) {
+    return std::bit_cast<float>(std::uint32_t{upper_half} << 16);
+  }
   const fields& of_hotels() const { return fields_; }
 
 private:

@@ -27,16 +27,21 @@ void terms(const bound_block& in, const bound_question& about, float* by_code, f
   const hn::RebindToSigned<decltype(df)> di;
   const hn::Rebind<std::uint8_t, decltype(df)> d8;
   const hn::Rebind<std::uint16_t, decltype(df)> d16;
+  const auto share_of = [&](const std::uint16_t* field) {
+    return hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, field))),
+                   hn::Set(df, bound_block::share_unit));
+  };
+  const auto amount_of = [&](const std::uint16_t* field) {
+    return hn::BitCast(df, hn::ShiftLeft<16>(hn::PromoteTo(di, hn::LoadU(d16, field))));
+  };
   const auto& of = in.of_hotels();
   const std::uint16_t* const times =
       of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
     const auto long_from = hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i));
     const auto is_long = hn::RebindMask(df, hn::Lt(long_from, hn::Set(di, about.nights + 1)));
-    auto kept = hn::IfThenElse(is_long, hn::LoadU(df, of.kept_longer + i),
-                               hn::LoadU(df, of.kept_shorter + i));
-    auto off = hn::IfThenElse(is_long, hn::LoadU(df, of.off_longer + i),
-                              hn::LoadU(df, of.off_shorter + i));
+    auto kept = hn::IfThenElse(is_long, share_of(of.kept_longer + i), share_of(of.kept_shorter + i));
+    auto off = hn::IfThenElse(is_long, amount_of(of.off_longer + i), amount_of(of.off_shorter + i));
     if (times != nullptr) {
       const auto more = hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, times + i))),
                                 hn::Set(df, bound_block::times_unit));
@@ -49,12 +54,12 @@ void terms(const bound_block& in, const bound_question& about, float* by_code, f
     const auto nights = hn::Set(di, about.nights);
     const auto is_longer = hn::RebindMask(df, hn::Lt(number_of(of.tax_share_nights), nights));
     const auto share =
-        hn::IfThenElse(is_longer, hn::Set(df, 1), hn::LoadU(df, of.tax_share + i));
+        hn::Add(hn::Set(df, 1), hn::IfThenZeroElse(is_longer, share_of(of.tax_share + i)));
     kept = hn::Mul(hn::Mul(kept, share), hn::Set(df, safely_below));
     off = hn::Mul(hn::Mul(off, share), hn::Set(df, safely_above));
-    const auto a_night = hn::MulAdd(hn::LoadU(df, of.tax_an_adult + i),
+    const auto a_night = hn::MulAdd(amount_of(of.tax_an_adult + i),
                                     hn::Set(df, static_cast<float>(about.adults)),
-                                    hn::LoadU(df, of.tax_a_room + i));
+                                    amount_of(of.tax_a_room + i));
     const auto taxed = hn::ConvertTo(df, hn::Min(number_of(of.tax_amount_nights), nights));
     const auto more = hn::Mul(hn::Mul(a_night, taxed), hn::Set(df, safely_below));
     const auto base = hn::Mul(hn::LoadU(df, of.base + i), hn::ConvertTo(df, nights));

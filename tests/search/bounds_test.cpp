@@ -60,7 +60,7 @@ std::vector<bound_block_ptr> blocks_of(const packed::hotel& where) {
 float greatest(const bound_block& in, std::size_t hotel, int nights) {
   const auto& of = in.of_hotels();
   return (of.base[hotel] + 255 * of.step[hotel]) * static_cast<float>(nights) * 8 +
-         8 * of.off_longer[hotel];
+         8 * bound_block::amount_of(of.off_longer[hotel]);
 }
 
 // And of its lowest of several arrivals, which has to be the same.
