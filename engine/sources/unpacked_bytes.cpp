@@ -18,8 +18,6 @@ constexpr std::size_t block_size_bytes = std::size_t{64} << 10;
 // A file of many small members, as some tools write them, needs not all of them noted.
 constexpr std::uint64_t entry_points_apart_bytes = 128 << 10;
 
-constexpr std::string_view gzip_mark = "\x1f\x8b";
-
 struct foreign_format {
   std::string_view first_bytes;
   std::string_view name;
@@ -59,14 +57,11 @@ result<std::size_t> unpacked_bytes::read(char* to, std::size_t size) {
   while (got < size) {
     if (at_ == end_) {
       if (auto failed = fill()) return *std::move(failed);
-      // The last bytes may be in the inflater still, with no more of the file to come.
-      if (at_ == end_ && !in_member_) break;
+      if (at_ == end_) break;
     }
-    const bool at_end_of_file = at_ == end_;
     auto more = inflater_ ? inflate_some(to + got, size - got)
                           : result<std::size_t>{copy_plain(to + got, size - got)};
     if (!more) return more;
-    if (*more == 0 && at_end_of_file) break;
     got += *more;
     position_ += *more;
     given_bytes_ += *more;
@@ -122,7 +117,7 @@ std::optional<failure> unpacked_bytes::jump(entry_point to) {
   at_ = end_ = 0;
   file_bytes_ = to.packed;
   position_ = to.unpacked;
-  if (inflater_) isal_inflate_reset(inflater_.get());
+  if (inflater_) inflateReset(inflater_.get());
   in_member_ = inflater_ != nullptr;
   return std::nullopt;
 }
@@ -149,10 +144,13 @@ std::optional<failure> unpacked_bytes::start() {
       return wrong("holds " + std::string{each.name} +
                    ". Turn it into plain text in UTF-8 or gzip of that.");
   }
-  if (!first.starts_with(gzip_mark)) return std::nullopt;
-  inflater_ = std::make_unique<inflate_state>();
-  isal_inflate_init(inflater_.get());
-  inflater_->crc_flag = ISAL_GZIP;
+  if (!first.starts_with("\x1f\x8b")) return std::nullopt;
+  auto stream = std::make_unique<z_stream>();
+  *stream = {};
+  constexpr int gzip_only = 15 + 16;
+  if (inflateInit2(stream.get(), gzip_only) != Z_OK)
+    return wrong("cannot be unpacked: no memory for it.");
+  inflater_.reset(stream.release());
   in_member_ = true;
   return std::nullopt;
 }
@@ -176,38 +174,39 @@ std::size_t unpacked_bytes::copy_plain(char* to, std::size_t size) {
 
 result<std::size_t> unpacked_bytes::inflate_some(char* to, std::size_t size) {
   if (!in_member_) {  // a gzip file may consist of several, one after the other
-    // Told by its first byte, since a whole head may be more than there is.
-    if (static_cast<char>(block_[at_]) != gzip_mark.front())
-      return cannot_inflate(ISAL_INVALID_WRAPPER);
-    isal_inflate_reset(inflater_.get());
+    inflateReset(inflater_.get());
     in_member_ = true;
     const auto last = entry_points_.empty() ? 0 : entry_points_.back().unpacked;
     if (position_ >= last + entry_points_apart_bytes)
       entry_points_.push_back({done_bytes(), position_});
   }
-  inflate_state& stream = *inflater_;
-  const auto room = static_cast<std::uint32_t>(std::min(size, std::size_t{1} << 30));
+  z_stream& stream = *inflater_;
+  const auto room = static_cast<uInt>(std::min(size, std::size_t{1} << 30));
   stream.next_in = block_.data() + at_;
-  stream.avail_in = static_cast<std::uint32_t>(end_ - at_);
-  stream.next_out = reinterpret_cast<std::uint8_t*>(to);
+  stream.avail_in = static_cast<uInt>(end_ - at_);
+  stream.next_out = reinterpret_cast<Bytef*>(to);
   stream.avail_out = room;
-  const int code = isal_inflate(&stream);
+  const int code = inflate(&stream, Z_NO_FLUSH);
   at_ = end_ - stream.avail_in;
-  if (code < 0) return cannot_inflate(code);
-  if (stream.block_state == ISAL_BLOCK_FINISH) {
+  if (code == Z_STREAM_END) {
     ++members_;
     in_member_ = false;
+  } else if (code != Z_OK && code != Z_BUF_ERROR) {
+    if (auto changed = check_unchanged()) return *std::move(changed);
+    return cannot_inflate(code);
   }
   return static_cast<std::size_t>(room - stream.avail_out);
 }
 
-failure unpacked_bytes::cannot_inflate(int isal_code) const {
-  if (auto changed = check_unchanged()) return *std::move(changed);
-  if (isal_code == ISAL_INVALID_WRAPPER && members_ > 0)
+failure unpacked_bytes::cannot_inflate(int zlib_code) const {
+  if (zlib_code == Z_MEM_ERROR) return wrong("cannot be unpacked: no memory for it.");
+  const std::string_view what = inflater_->msg ? inflater_->msg : "unknown error";
+  if (what == "incorrect header check" && members_ > 0)
     return wrong("has something behind its gzip data that is not gzip. Write it again.");
-  if (isal_code == ISAL_INCORRECT_CHECKSUM)
+  if (what == "incorrect data check" || what == "incorrect length check")
     return wrong("is damaged: the checksum in its gzip data does not match. Copy it again.");
-  return wrong("is damaged: its gzip data cannot be unpacked. Copy it again.");
+  return wrong("is damaged: its gzip data cannot be unpacked (" + std::string{what} +
+               "). Copy it again.");
 }
 
 failure unpacked_bytes::wrong(const std::string& what) const {

@@ -1,7 +1,7 @@
 #pragma once
 // The bytes of a file as they were before it was packed: of a gzip file unpacked, of any other as
 // they are.
-#include <isa-l/igzip_lib.h>
+#include <zlib.h>
 
 #include <cstdint>
 #include <memory>
@@ -52,6 +52,13 @@ public:
   const std::string& path() const { return path_; }
 
 private:
+  struct inflate_end {
+    void operator()(z_stream* stream) const {
+      inflateEnd(stream);
+      delete stream;
+    }
+  };
+
   unpacked_bytes(descriptor file, file_stamp stamp, std::string path);
 
   /// Reads the next block of the file; leaves at_ == end_ at its end.
@@ -61,7 +68,7 @@ private:
   std::optional<failure> check_unchanged() const;
   std::size_t copy_plain(char* to, std::size_t size);
   result<std::size_t> inflate_some(char* to, std::size_t size);
-  failure cannot_inflate(int isal_code) const;
+  failure cannot_inflate(int zlib_code) const;
   failure wrong(const std::string& what) const;
 
   descriptor file_;
@@ -75,7 +82,7 @@ private:
   std::uint64_t given_bytes_ = 0;
   std::vector<entry_point> entry_points_;  // in order
   bool started_ = false;
-  std::unique_ptr<inflate_state> inflater_;  // null for a plain file
+  std::unique_ptr<z_stream, inflate_end> inflater_;  // null for a plain file
   std::uint64_t members_ = 0;  // of the gzip file: how many were unpacked to their end
   bool in_member_ = false;
 };
