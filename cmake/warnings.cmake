@@ -11,8 +11,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 if(PRONTO_SANITIZE)
   # Undefined behaviour ends the program: code that has nowhere to go on takes a quarter less time to
-  # compile. A null pointer alone is told and gone past, or no suppression of it would be heard:
-  # whoever runs it sets halt_on_error, as the asan preset does.
+  # compile. A pointer that is null or misaligned, which GCC tells alike, is told and gone past, or no
+  # suppression of a null one would be heard: whoever runs it sets halt_on_error, as the asan preset does.
   # What they put into the code makes GCC see values that were never set.
   target_compile_options(pronto_flags INTERFACE
     -fsanitize=${PRONTO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -23,7 +23,6 @@ std::vector<std::pair<rate_column, std::int64_t>> columns_of(const new_rate& rat
   return out;
 }
 
-
 bool has(const rule_series& of, limit what) {
   return (of.limits & 1u << static_cast<unsigned>(what)) != 0;
 }

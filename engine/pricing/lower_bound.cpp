@@ -274,7 +274,8 @@ hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below,
   return out;
 }
 
-// Step 11: only what is added to every stay, but for its length. Children may be exempt.
+// Step 11: only what is added to every stay, but for its length. Children may be exempt. A percent of
+// short stays alone would take all others from the longer ones.
 hotel_bounds::additions always_added(const packed::hotel& where) {
   hotel_bounds::additions out;
   out.share_nights = out.amount_nights = std::numeric_limits<int>::max();
@@ -285,10 +286,12 @@ hotel_bounds::additions always_added(const packed::hotel& where) {
     if (!always) continue;
     constexpr int all = std::numeric_limits<int>::max();
     const int nights = is_nightly ? each.nights_max.value_or(all) : all;
-    if (each.is_percent) {
+    constexpr int short_nights = 7;
+    const int longest = std::min(each.los.max, nights);
+    if (each.is_percent && longest >= short_nights) {
       out.share += share_of(each.share);
-      out.share_nights = std::min({out.share_nights, each.los.max, nights});
-    } else if (is_nightly && each.los.max == all) {
+      out.share_nights = std::min(out.share_nights, longest);
+    } else if (!each.is_percent && is_nightly && each.los.max == all && nights > 0) {
       (each.basis == payer::person ? out.an_adult : out.a_room) += static_cast<double>(each.amount);
       out.amount_nights = std::min(out.amount_nights, nights);
     }

@@ -62,11 +62,6 @@ bool plan_stays::is_by_sums(const in_room& of) const {
   return !of.sums.empty() && !by_->free_nights;
 }
 
-// Whether moreover it does not matter which of its nights costs what.
-bool plan_stays::is_by_sum(const in_room& of, const stay_floor& floor) const {
-  return is_by_sums(of) && !floor.asks_for_nights();
-}
-
 std::span<const std::int64_t> plan_stays::sums_of(const in_room& of, const stay& when) const {
   return std::span(of.sums).subspan(static_cast<std::size_t>(when.arrival - first_.arrival),
                                     static_cast<std::size_t>(when.nights) + 1);
@@ -127,14 +122,15 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
   for (std::uint32_t product = 0; product < products(); ++product) {
     if (!may_take(product)) continue;
     const in_room& of = in(product);
-    if (is_by_sum(of, floor)) {
+    if (is_by_sums(of) && !floor.asks_for_nights()) {
       for (std::size_t i = 0; i < out.size(); ++i)
         sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], *of.charge));
       continue;
     }
     if (is_by_sums(of)) {
+      const std::span sums_of_all(of.sums);
       for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = std::min(out[i], least_by_sums(of, std::span(of.sums).subspan(i, length + 1), floor));
+        out[i] = std::min(out[i], least_by_sums(of, sums_of_all.subspan(i, length + 1), floor));
       continue;
     }
     stay when = first_;

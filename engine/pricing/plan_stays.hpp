@@ -56,7 +56,6 @@ private:
   in_room& in(std::uint32_t product);
   static void keep_sums(in_room& of);
   bool is_by_sums(const in_room& of) const;
-  bool is_by_sum(const in_room& of, const stay_floor& floor) const;
   std::span<const std::int64_t> sums_of(const in_room& of, const stay& when) const;
   const room_charge* charge(std::uint32_t product, const in_room& of, const stay& when);
   static double least_by_sums(const in_room& of, std::span<const std::int64_t> sums,

@@ -12,6 +12,7 @@ namespace pronto {
 
 namespace {
 
+// Requires: there are nights.
 double dearest(std::span<const double> nights, int count) {
   if (count == 1) return std::ranges::max(nights);
   by_night<double> all(nights.begin(), nights.end());

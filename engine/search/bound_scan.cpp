@@ -17,49 +17,52 @@ namespace pronto::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// No wider than the places of a block are a multiple of.
+using floats = hn::CappedTag<float, 16>;
+
 // What single precision loses, many times over.
 inline constexpr float safely_below = 1 - 1e-5F;
 inline constexpr float safely_above = 1 + 1e-5F;
 inline constexpr float never = std::numeric_limits<float>::infinity();
 
 void terms(const bound_block& in, const bound_question& about, float* by_code, float* fixed) {
-  const hn::ScalableTag<float> df;
+  const floats df;
   const hn::RebindToSigned<decltype(df)> di;
   const hn::Rebind<std::uint8_t, decltype(df)> d8;
   const hn::Rebind<std::uint16_t, decltype(df)> d16;
-  const auto share_of = [&](const std::uint16_t* field) {
-    return hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, field))),
-                   hn::Set(df, bound_block::share_unit));
-  };
-  const auto amount_of = [&](const std::uint16_t* field) {
-    return hn::BitCast(df, hn::ShiftLeft<16>(hn::PromoteTo(di, hn::LoadU(d16, field))));
-  };
   const auto& of = in.of_hotels();
   const std::uint16_t* const times =
       of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
+    const auto number_of = [&](const std::uint8_t* field) {
+      return hn::PromoteTo(di, hn::LoadU(d8, field + i));
+    };
+    const auto share_of = [&](const std::uint16_t* field) {
+      return hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, field + i))),
+                     hn::Set(df, bound_block::share_unit));
+    };
+    const auto amount_of = [&](const std::uint16_t* field) {
+      return hn::BitCast(df, hn::ShiftLeft<16>(hn::PromoteTo(di, hn::LoadU(d16, field + i))));
+    };
     const auto long_from = hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i));
     const auto is_long = hn::RebindMask(df, hn::Lt(long_from, hn::Set(di, about.nights + 1)));
-    auto kept = hn::IfThenElse(is_long, share_of(of.kept_longer + i), share_of(of.kept_shorter + i));
-    auto off = hn::IfThenElse(is_long, amount_of(of.off_longer + i), amount_of(of.off_shorter + i));
+    auto kept = hn::IfThenElse(is_long, share_of(of.kept_longer), share_of(of.kept_shorter));
+    auto off = hn::IfThenElse(is_long, amount_of(of.off_longer), amount_of(of.off_shorter));
     if (times != nullptr) {
       const auto more = hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, times + i))),
                                 hn::Set(df, bound_block::times_unit));
       kept = hn::Mul(kept, more);
       off = hn::Mul(off, hn::Max(more, hn::Set(df, 1)));
     }
-    const auto number_of = [&](const std::uint8_t* field) {
-      return hn::PromoteTo(di, hn::LoadU(d8, field + i));
-    };
     const auto nights = hn::Set(di, about.nights);
     const auto is_longer = hn::RebindMask(df, hn::Lt(number_of(of.tax_share_nights), nights));
     const auto share =
-        hn::Add(hn::Set(df, 1), hn::IfThenZeroElse(is_longer, share_of(of.tax_share + i)));
+        hn::Add(hn::Set(df, 1), hn::IfThenZeroElse(is_longer, share_of(of.tax_share)));
     kept = hn::Mul(hn::Mul(kept, share), hn::Set(df, safely_below));
     off = hn::Mul(hn::Mul(off, share), hn::Set(df, safely_above));
-    const auto a_night = hn::MulAdd(amount_of(of.tax_an_adult + i),
+    const auto a_night = hn::MulAdd(amount_of(of.tax_an_adult),
                                     hn::Set(df, static_cast<float>(about.adults)),
-                                    amount_of(of.tax_a_room + i));
+                                    amount_of(of.tax_a_room));
     const auto taxed = hn::ConvertTo(df, hn::Min(number_of(of.tax_amount_nights), nights));
     const auto more = hn::Mul(hn::Mul(a_night, taxed), hn::Set(df, safely_below));
     const auto base = hn::Mul(hn::LoadU(df, of.base + i), hn::ConvertTo(df, nights));
@@ -122,7 +125,7 @@ hn::Vec<D> bounds_at(D df, const bound_block& in, const stay_slots& slots, hn::V
 // Requires: the block holds all nights.
 float bounds(const bound_block& in, const float* by_code, const float* fixed,
              const bound_question& about, float* out) {
-  const hn::ScalableTag<float> df;
+  const floats df;
   const stay_slots slots(in, about.arrival, about.nights);
   auto lowest = hn::Set(df, never);
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
@@ -137,7 +140,7 @@ float bounds(const bound_block& in, const float* by_code, const float* fixed,
 // Requires: the block holds all nights of all arrivals.
 void lowest(const bound_block& in, const float* by_code, const float* fixed,
             const bound_question& about, std::size_t arrivals, float* out) {
-  const hn::ScalableTag<float> df;
+  const floats df;
   for (std::size_t arrival = 0; arrival < arrivals; ++arrival) {
     const stay_slots slots(in, about.arrival + static_cast<day>(arrival), about.nights);
     auto least = hn::Set(df, never);

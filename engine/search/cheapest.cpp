@@ -208,7 +208,8 @@ bool cheapest_search::price(std::span<candidate> some) {
       std::ranges::partial_sort(rest, rest.begin() + static_cast<std::ptrdiff_t>(few),
                                 has_lower_bound);
       sorted += few;
-      for (const candidate& each : rest.first(few)) in_.hotels.fetch_ahead(each.hotel);
+      for (const candidate& each : rest.first(std::min(few, sorted_first)))
+        in_.hotels.fetch_ahead(each.hotel);
       for (std::size_t i = next; i < std::min(sorted, next + fetched_at_once); ++i)
         fetch_terms(some[i]);
     }

@@ -81,7 +81,11 @@ public:
 
 private:
   static bool is_digit(char c) { return '0' <= c && c <= '9'; }
-  static bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\'; }  // ASCII, no control
+  // Of ASCII, and no control: whether other bytes are UTF-8 is for the library to say.
+  static bool is_plain(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= ' ' && byte < 0x80 && c != '"' && c != '\\';
+  }
 
   void skip_space() {
     while (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r') ++at_;
