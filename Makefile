@@ -8,7 +8,7 @@ BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3
   libpugixml-dev libcli11-dev libutf8proc-dev libreadline-dev zlib1g-dev libboost-dev libhwy-dev
 TEST_PACKAGES = doctest-dev libvalijson-dev
 # Of what Pronto is measured beside. Each may be missing.
-PEER_PACKAGES = pkg-config libsqlite3-dev libpq-dev libhiredis-dev postgresql redis-server nodejs npm
+PEER_PACKAGES = pkg-config libsqlite3-dev libpq-dev libhiredis-dev postgresql redis-server
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build program test asan bench bench-peers bench-deps demo install clean
@@ -66,9 +66,10 @@ bench-peers: deps build ## measure other systems too; table to README.md, pictur
 
 bench-deps: ## install those systems (apt and npm; as root or by sudo)
 	@if [ "$$(id -u)" = 0 ]; then as_root=env; else as_root=sudo; fi; \
+	node=; command -v npm >/dev/null || node="nodejs npm"; \
 	$$as_root apt-get update -q \
 	  && $$as_root env DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -qy --no-install-recommends $(PEER_PACKAGES)
+	    apt-get install -qy --no-install-recommends $(PEER_PACKAGES) $$node
 	cd bench && npm ci
 	cmake --preset release
 
