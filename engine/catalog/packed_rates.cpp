@@ -9,7 +9,7 @@ namespace pronto::packed {
 
 std::optional<rate_nights> rates::on(day first, std::size_t count) const {
   const date_range nights{first, first + static_cast<day>(count) - 1};
-  if (nights.first < span_.first || span_.last < nights.last) return std::nullopt;
+  if (!holds(span_, nights)) return std::nullopt;
   const rate_nights out(*this, nights);
   if (listed_ != nullptr) {
     std::size_t hint = 0;

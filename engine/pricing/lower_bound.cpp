@@ -277,16 +277,16 @@ hotel_bounds::reduction promoted(const packed::hotel& where, int nights_below,
 // Step 11: only what is added to every stay, but for its length. Children may be exempt. A percent of
 // short stays alone would take all others from the longer ones.
 hotel_bounds::additions always_added(const packed::hotel& where) {
+  constexpr int all = std::numeric_limits<int>::max();
+  constexpr int short_nights = 7;
   hotel_bounds::additions out;
-  out.share_nights = out.amount_nights = std::numeric_limits<int>::max();
+  out.share_nights = out.amount_nights = all;
   for (const packed::tax_fee& each : where.taxes) {
     const bool is_nightly = each.period == per::night;
     const bool always = !each.included && !each.rooms && !each.plans && each.los.min <= 1 &&
                         each.dates == date_range{} && (!is_nightly || each.nights_excluded == 0);
     if (!always) continue;
-    constexpr int all = std::numeric_limits<int>::max();
     const int nights = is_nightly ? each.nights_max.value_or(all) : all;
-    constexpr int short_nights = 7;
     const int longest = std::min(each.los.max, nights);
     if (each.is_percent && longest >= short_nights) {
       out.share += share_of(each.share);

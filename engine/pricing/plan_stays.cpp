@@ -110,7 +110,11 @@ std::optional<double> plan_stays::least_by_night(std::uint32_t product, const in
 std::optional<double> plan_stays::least(std::uint32_t product, const stay& when,
                                         const stay_floor& floor) {
   if (!may_take(product)) return std::nullopt;
-  const in_room& of = in(product);
+  return least_in(product, in(product), when, floor);
+}
+
+std::optional<double> plan_stays::least_in(std::uint32_t product, const in_room& of,
+                                           const stay& when, const stay_floor& floor) {
   if (!is_by_sums(of)) return least_by_night(product, of, when, floor);
   return least_by_sums(of, sums_of(of, when), floor);
 }
@@ -127,15 +131,9 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
         sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], *of.charge));
       continue;
     }
-    if (is_by_sums(of)) {
-      const std::span sums_of_all(of.sums);
-      for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = std::min(out[i], least_by_sums(of, sums_of_all.subspan(i, length + 1), floor));
-      continue;
-    }
     stay when = first_;
     for (std::size_t i = 0; i < out.size(); ++i, ++when.arrival)
-      if (const auto least = least_by_night(product, of, when, floor))
+      if (const auto least = least_in(product, of, when, floor))
         out[i] = std::min(out[i], *least);
   }
   if (floor.asks_for_nights()) return;

@@ -58,6 +58,8 @@ private:
   bool is_by_sums(const in_room& of) const;
   std::span<const std::int64_t> sums_of(const in_room& of, const stay& when) const;
   const room_charge* charge(std::uint32_t product, const in_room& of, const stay& when);
+  std::optional<double> least_in(std::uint32_t product, const in_room& of, const stay& when,
+                                 const stay_floor& floor);
   static double least_by_sums(const in_room& of, std::span<const std::int64_t> sums,
                               const stay_floor& floor);
   std::optional<double> least_by_night(std::uint32_t product, const in_room& of, const stay& when,

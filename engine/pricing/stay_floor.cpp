@@ -72,9 +72,7 @@ stay_floor::stay_floor(const packed::hotel& where, const stay& first, int arriva
   for (const packed::tax_fee& each : where.taxes) {
     if (each.included || each.rooms || each.plans) continue;
     // Of several stays those taxes count that hold on all of their nights.
-    if (const auto nights = nights_of(first, arrivals);
-        arrivals > 1 && common(each.dates, nights) != nights)
-      continue;
+    if (arrivals > 1 && !holds(each.dates, nights_of(first, arrivals))) continue;
     const auto tax = taxed_stay_of(each, first);
     if (!tax) continue;
     if (!each.is_percent)

@@ -182,7 +182,7 @@ double times_of(const bound_block& in, std::size_t hotel, const bound_question& 
 }
 
 bool holds(const bound_block& in, day arrival, int nights) {
-  return in.nights().first <= arrival && arrival + nights - 1 <= in.nights().last;
+  return pronto::holds(in.nights(), {arrival, arrival + nights - 1});
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace pronto {
 void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
                    std::string_view who, const date_range& asked,
                    std::vector<std::string>& notes) {
-  if (nights.first <= asked.first && asked.last <= nights.last) return;
+  if (holds(nights, asked)) return;
   if (nights.first > nights.last) {
     notes.push_back(std::string(whose) + " has no rates at all");
     return;

@@ -312,9 +312,12 @@ void add_offers(const find_request& request, wanted_currency* wanted,
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
                       return comes_before(request.sort, key_of(a), key_of(b));
                     });
-  filters keep = request.keep;
-  if (wanted != nullptr) keep.total_max_e4.reset();  // it is no amount of the hotel's
-  const offer_terms terms{keep, to.generation, request.when.booking.has_value(), request.explain};
+  filters without_maximum;  // where that is no amount of the hotel's
+  if (wanted != nullptr) {
+    without_maximum = request.keep;
+    without_maximum.total_max_e4.reset();
+  }
+  const offer_terms terms{wanted != nullptr ? without_maximum : request.keep, to.generation, request.when.booking.has_value(), request.explain};
   to.offers.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     const packed::hotel& where = *ranked[i].where;

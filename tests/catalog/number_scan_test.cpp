@@ -51,49 +51,48 @@ void check_extents(std::mt19937_64& rng, std::size_t count) {
   CHECK(extent_of(std::span(numbers), counts) == one_by_one(numbers, counts));
 }
 
+// Of each length that vectors may begin or end in.
+template <class Check>
+void check_each_length(int times, Check check) {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937_64 rng(seed);
+  for (std::size_t count = 0; count < 200; ++count)
+    for (int i = 0; i < times; ++i) {
+      CAPTURE(count);
+      check(rng, count);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the least, the greatest and the changes of random numbers are found") {
-  const auto seed = std::random_device{}();
-  CAPTURE(seed);
-  std::mt19937_64 rng(seed);
-  for (std::size_t count = 0; count < 200; ++count)
-    for (int times = 0; times < 20; ++times) {
-      CAPTURE(count);
-      check_extents<std::int64_t>(rng, count);
-      check_extents<std::uint64_t>(rng, count);
-    }
+  check_each_length(20, [](std::mt19937_64& rng, std::size_t count) {
+    check_extents<std::int64_t>(rng, count);
+    check_extents<std::uint64_t>(rng, count);
+  });
 }
 
 TEST_CASE("the changes of what random numbers are above others are found") {
-  const auto seed = std::random_device{}();
-  CAPTURE(seed);
-  std::mt19937_64 rng(seed);
-  for (std::size_t count = 0; count < 200; ++count)
-    for (int times = 0; times < 20; ++times) {
-      CAPTURE(count);
-      const auto others = random_numbers<std::int64_t>(rng, count);
-      std::vector<std::uint64_t> above = random_numbers<std::uint64_t>(rng, count);
-      std::vector<std::int64_t> numbers(count);
-      for (std::size_t i = 0; i < count; ++i) {
-        if (i > 0 && rng() % 2 == 0) above[i] = above[i - 1];
-        numbers[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(others[i]) + above[i]);
-      }
-      CHECK(changes_above(numbers, others) == one_by_one(above, {}).changes);
+  check_each_length(20, [](std::mt19937_64& rng, std::size_t count) {
+    const auto others = random_numbers<std::int64_t>(rng, count);
+    std::vector<std::uint64_t> above = random_numbers<std::uint64_t>(rng, count);
+    std::vector<std::int64_t> numbers(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0 && rng() % 2 == 0) above[i] = above[i - 1];
+      numbers[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(others[i]) + above[i]);
     }
+    CHECK(changes_above(numbers, others) == one_by_one(above, {}).changes);
+  });
 }
 
 TEST_CASE("each number is lowered to the other at its place") {
-  const auto seed = std::random_device{}();
-  CAPTURE(seed);
-  std::mt19937_64 rng(seed);
-  for (std::size_t count = 0; count < 200; ++count) {
-    CAPTURE(count);
+  check_each_length(1, [](std::mt19937_64& rng, std::size_t count) {
     auto numbers = random_numbers<std::int64_t>(rng, count);
     const auto others = random_numbers<std::int64_t>(rng, count);
     auto wanted = numbers;
     for (std::size_t i = 0; i < count; ++i) wanted[i] = std::min(numbers[i], others[i]);
     lower(numbers, others);
     CHECK(numbers == wanted);
-  }
+  });
 }

@@ -298,7 +298,7 @@ TEST_CASE("a table knows nothing of the hotels that come after it, and keeps wha
   CHECK(popular_first(*is, *asked));
 }
 
-TEST_CASE("a city where no night is sold has no table, and says so as without") {
+TEST_CASE("a city where no night is sold has no table") {
   twin_catalogs both(9);
   both.remove_rates();
   both.take();
