@@ -19,9 +19,9 @@ namespace {
 constexpr std::chrono::seconds popular_pause{1};
 /// Destinations that get other tables at a time.
 constexpr std::size_t popular_wishes_at_once = 64;
-/// Priced again for the changes of one publication, some two milliseconds; the others are made later.
+/// Priced again for the changes of one publication, some eight milliseconds; the others are made later.
 /// So changes that come faster than their rows can follow are not kept waiting by them.
-constexpr std::size_t popular_rows_at_once = 2000;
+constexpr std::size_t popular_rows_at_once = 8000;
 /// Until what there was no room for is tried again, or what made room for hotels comes back.
 constexpr std::int64_t popular_retry_s = 60;
 

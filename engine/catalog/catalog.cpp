@@ -43,6 +43,11 @@ void describe_by_hotels(destination& of, std::pmr::memory_resource* from) {
   }
 }
 
+// Whether what is known of the one hotel's stays may hold for the other's by their codes and nights alone.
+bool is_same_place(const packed::hotel& a, const packed::hotel& b) {
+  return a.code == b.code && a.money == b.money && a.utc_offset_minutes == b.utc_offset_minutes;
+}
+
 }  // namespace
 
 catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part,
@@ -303,8 +308,26 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
     else if (was != nullptr)
       fresh->city = was->city;
   }
-  keep_popular(was, *fresh, std::nullopt, wish);
+  const auto replaced = replaced_hotels(before, hotels, with);
+  keep_popular(was, *fresh, replaced, wish);
   return fresh;
+}
+
+// The hotels that took the place of others, and the nights that either of them sells; nothing where more
+// than that changed.
+std::optional<std::vector<changed_nights>> catalog::replaced_hotels(
+    std::span<const hotel_ptr> before, std::span<const hotel_ptr> after, const changes& with) {
+  if (before.size() != after.size()) return std::nullopt;
+  std::vector<changed_nights> out;
+  for (std::size_t place = 0; place < after.size(); ++place) {
+    const packed::hotel& was = *before[place];
+    const packed::hotel& is = *after[place];
+    if (&was == &is) continue;
+    if (!is_same_place(was, is)) return std::nullopt;
+    const auto& known = with.find(is.code)->second.nights;
+    out.push_back({place, &is, known.value_or(joined(nights_of(was), nights_of(is)))});
+  }
+  return out;
 }
 
 // The destination with other prices of some nights: nothing else of it differs, and only the blocks

@@ -131,6 +131,8 @@ private:
   std::pmr::map<place, changes> by_place() const;
   destination_ptr changed_destination(const place& at, const changes& with,
                                       std::uint64_t generation) const;
+  static std::optional<std::vector<changed_nights>> replaced_hotels(
+      std::span<const hotel_ptr> before, std::span<const hotel_ptr> after, const changes& with);
   destination_ptr repriced_destination(const destination_ptr& was, const changes& with,
                                        const popular_wish* wish) const;
   void keep_popular(const destination* was, destination& is,

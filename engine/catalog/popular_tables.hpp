@@ -160,7 +160,8 @@ struct popular_wish {
 struct popular_occasion {
   const destination* was = nullptr;  ///< null if there was none
   const destination* is = nullptr;
-  /// All hotels are the same but for these nights; if not said, any may be another.
+  /// All hotels are the same but for stays on these nights, and none has another clock or currency; if
+  /// not said, any may be another.
   std::optional<std::span<const changed_nights>> changed;
   const popular_wish* wish = nullptr;  ///< null: to have what there was
   std::pmr::memory_resource* from = nullptr;

@@ -23,9 +23,9 @@ namespace {
 
 /// More than are promised, so that a row outlives a few of its hotels becoming dearer.
 constexpr std::size_t spare_offers = 2;
-/// Rows of a table in which hotels that changed are priced again, at a time; beyond it is less work
-/// to find the rows anew, when there is time.
-constexpr std::size_t repriced_max = 256;
+/// Rows of a table in which hotels that changed are priced again, at a time, some eleven hotels in a
+/// whole year; beyond it is less work to find the rows anew, when there is time.
+constexpr std::size_t repriced_max = 4096;
 constexpr std::size_t hotels_between_pauses = 64;
 
 popular_moment moment_of(const destination& in, std::int64_t now_s) {

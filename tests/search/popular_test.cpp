@@ -42,13 +42,26 @@ public:
     now_s = (some_nights().first + 2) * day_s + 40'000;
   }
 
-  void put(int number) {
-    json document = plain::random_hotel(rng_, number);
+  void put(int number) { put(plain::random_hotel(rng_, number)); }
+
+  void put(json document) {
     const auto read = read_hotel(document.dump());
     REQUIRE(read.made);
     with_->put(*read.made);
     without_.put(*read.made);
     documents_[read.made->code] = std::move(document);
+  }
+
+  // Another hotel takes the place of one, in the same city and money.
+  void replace() {
+    const auto& [code, was] = *some_document();
+    json is;
+    do {
+      is = plain::random_hotel(rng_, 0);
+    } while (is.at("city") != was.at("city") || is.at("country") != was.at("country") ||
+             is.at("currency") != was.at("currency"));
+    is["hotel"] = code;
+    put(std::move(is));
   }
 
   void remove() {
@@ -228,6 +241,10 @@ TEST_CASE("answers are the same with tables and without, through changes of ever
           both.want(some, 6);
           break;
         case 5: both.change_some(60); break;  // too many to be followed
+        case 6:
+          both.replace();
+          if (both.below(2) == 0) both.change_some(2);
+          break;
         default: both.change_some(static_cast<int>(1 + both.below(5)));
       }
       both.take();
@@ -361,6 +378,30 @@ TEST_CASE("a change of a few nights leaves the other blocks and rows as they are
   }
   CHECK(shared > 0);
   CHECK(known > rows * 9 / 10);
+}
+
+TEST_CASE("a document that replaces a hotel is followed, one that is new or gone is not") {
+  made_tables made(11);
+  const auto known = [&] {
+    std::size_t out = 0;
+    for (const auto& place : made.both.seen->destinations())
+      if (place->popular != nullptr)
+        for (const auto& table : place->popular->all)
+          for (const auto& block : table.blocks)
+            for (int at = 0; at < popular_block::arrivals; ++at) out += block->is_known(at);
+    return out;
+  };
+  const auto all = known();
+  for (int i = 0; i < 20; ++i) {
+    made.both.replace();
+    made.both.take();
+    for (int question = 0; question < 20; ++question) made.both.ask(shapes);
+    CHECK(known() > all * 9 / 10);
+    made.both.make(10'000);
+  }
+  made.both.put(1000);
+  made.both.take();
+  CHECK(known() < all * 9 / 10);
 }
 
 TEST_CASE("tables stay within their budget, and go when nobody wants them") {
