@@ -5,7 +5,8 @@ PREFIX ?= /usr/local
 
 # Of Debian 12 or Ubuntu 24.04 and later.
 BUILD_PACKAGES = g++ cmake ninja-build libcaf-dev libmimalloc-dev nlohmann-json3-dev \
-  libpugixml-dev libcli11-dev libutf8proc-dev libreadline-dev zlib1g-dev libboost-dev libhwy-dev
+  libpugixml-dev libcli11-dev libutf8proc-dev libreadline-dev zlib1g-dev libdeflate-dev libboost-dev \
+  libhwy-dev
 TEST_PACKAGES = doctest-dev libvalijson-dev
 # Of what Pronto is measured beside. Each may be missing.
 PEER_PACKAGES = pkg-config libsqlite3-dev libpq-dev libhiredis-dev postgresql redis-server

@@ -1,6 +1,7 @@
 #include "sources/unpacked_bytes.hpp"
 
 #include <fcntl.h>
+#include <libdeflate.h>
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,16 @@ namespace pronto {
 
 namespace {
 
-constexpr std::size_t block_size_bytes = std::size_t{64} << 10;
+constexpr std::size_t block_size_bytes = std::size_t{256} << 10;
+
+// A member is unpacked whole if it is no longer than this, packed and unpacked.
+constexpr std::size_t whole_packed_bytes = block_size_bytes / 2;
+constexpr std::size_t whole_bytes = std::size_t{512} << 10;
+
+// Of a gzip file's head, all of whose bits are 0 or known.
+constexpr std::size_t head_bytes = 10;
+constexpr std::size_t flags_at = 3;
+constexpr unsigned head_has_checksum = 2;
 
 // A file of many small members, as some tools write them, needs not all of them noted.
 constexpr std::uint64_t entry_points_apart_bytes = 128 << 10;
@@ -55,11 +65,11 @@ result<std::size_t> unpacked_bytes::read(char* to, std::size_t size) {
   }
   std::size_t got = 0;
   while (got < size) {
-    if (at_ == end_) {
+    if (at_ == end_ && member_at_ == member_end_) {
       if (auto failed = fill()) return *std::move(failed);
       if (at_ == end_) break;
     }
-    auto more = inflater_ ? inflate_some(to + got, size - got)
+    auto more = inflater_ ? unpack_some(to + got, size - got)
                           : result<std::size_t>{copy_plain(to + got, size - got)};
     if (!more) return more;
     got += *more;
@@ -78,6 +88,7 @@ std::optional<failure> unpacked_bytes::rewind() {
   if (auto changed = check_unchanged()) return changed;
   if (::lseek(file_.get(), 0, SEEK_SET) != 0) return explain_errno(errno, path_, "read");
   at_ = end_ = 0;
+  member_at_ = member_end_ = 0;
   file_bytes_ = 0;
   position_ = 0;
   started_ = false;
@@ -115,23 +126,25 @@ std::optional<failure> unpacked_bytes::jump(entry_point to) {
   if (::lseek(file_.get(), static_cast<off_t>(to.packed), SEEK_SET) < 0)
     return explain_errno(errno, path_, "read");
   at_ = end_ = 0;
+  member_at_ = member_end_ = 0;
   file_bytes_ = to.packed;
   position_ = to.unpacked;
-  if (inflater_) inflateReset(inflater_.get());
-  in_member_ = inflater_ != nullptr;
+  in_member_ = false;
   return std::nullopt;
 }
 
 std::optional<failure> unpacked_bytes::fill() {
-  at_ = end_ = 0;
+  std::memmove(block_.data(), block_.data() + at_, end_ - at_);
+  end_ -= at_;
+  at_ = 0;
   while (end_ < block_.size()) {
     const ssize_t got = ::read(file_.get(), block_.data() + end_, block_.size() - end_);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return explain_errno(errno, path_, "read");
     if (got == 0) break;
     end_ += static_cast<std::size_t>(got);
+    file_bytes_ += static_cast<std::size_t>(got);
   }
-  file_bytes_ += end_;
   return std::nullopt;
 }
 
@@ -151,7 +164,8 @@ std::optional<failure> unpacked_bytes::start() {
   if (inflateInit2(stream.get(), gzip_only) != Z_OK)
     return wrong("cannot be unpacked: no memory for it.");
   inflater_.reset(stream.release());
-  in_member_ = true;
+  if (!whole_) whole_.reset(libdeflate_alloc_decompressor());
+  member_.resize(whole_bytes);
   return std::nullopt;
 }
 
@@ -172,14 +186,58 @@ std::size_t unpacked_bytes::copy_plain(char* to, std::size_t size) {
   return count;
 }
 
-result<std::size_t> unpacked_bytes::inflate_some(char* to, std::size_t size) {
-  if (!in_member_) {  // a gzip file may consist of several, one after the other
-    inflateReset(inflater_.get());
-    in_member_ = true;
-    const auto last = entry_points_.empty() ? 0 : entry_points_.back().unpacked;
-    if (position_ >= last + entry_points_apart_bytes)
-      entry_points_.push_back({done_bytes(), position_});
+result<std::size_t> unpacked_bytes::unpack_some(char* to, std::size_t size) {
+  if (member_at_ == member_end_ && !in_member_) {
+    if (auto failed = begin_member()) return *std::move(failed);
   }
+  return in_member_ ? inflate_some(to, size) : copy_member(to, size);
+}
+
+// A gzip file may consist of several, one after the other.
+std::optional<failure> unpacked_bytes::begin_member() {
+  const auto last = entry_points_.empty() ? 0 : entry_points_.back().unpacked;
+  if (position_ >= last + entry_points_apart_bytes)
+    entry_points_.push_back({done_bytes(), position_});
+  if (end_ - at_ < whole_packed_bytes) {
+    if (auto failed = fill()) return failed;
+  }
+  if (unpack_member()) {
+    ++members_;
+    return std::nullopt;
+  }
+  inflateReset(inflater_.get());
+  in_member_ = true;
+  return std::nullopt;
+}
+
+// False if it does not lie whole in the block, is long, or if anything is wrong with it, which is for
+// zlib to say; so are checksums of heads, which nothing else looks at.
+bool unpacked_bytes::unpack_member() {
+  if (!whole_ || end_ - at_ < head_bytes || (block_[at_ + flags_at] & head_has_checksum) != 0)
+    return false;
+  std::size_t packed = 0;
+  std::size_t unpacked = 0;
+  if (libdeflate_gzip_decompress_ex(whole_.get(), block_.data() + at_, end_ - at_, member_.data(),
+                                    member_.size(), &packed, &unpacked) != LIBDEFLATE_SUCCESS)
+    return false;
+  at_ += packed;
+  member_at_ = 0;
+  member_end_ = unpacked;
+  return true;
+}
+
+std::size_t unpacked_bytes::copy_member(char* to, std::size_t size) {
+  const std::size_t count = std::min(size, member_end_ - member_at_);
+  std::memcpy(to, member_.data() + member_at_, count);
+  member_at_ += count;
+  return count;
+}
+
+void unpacked_bytes::decompressor_end::operator()(libdeflate_decompressor* of) const {
+  libdeflate_free_decompressor(of);
+}
+
+result<std::size_t> unpacked_bytes::inflate_some(char* to, std::size_t size) {
   z_stream& stream = *inflater_;
   const auto room = static_cast<uInt>(std::min(size, std::size_t{1} << 30));
   stream.next_in = block_.data() + at_;

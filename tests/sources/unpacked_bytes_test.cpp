@@ -3,6 +3,7 @@
 #include "sources/unpacked_bytes.hpp"
 
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <random>
@@ -17,7 +18,8 @@ namespace {
 
 // Of bytes that are easy to pack, or cannot be packed at all.
 std::string random_text(std::mt19937_64& rng) {
-  constexpr std::size_t sizes[]{0, 1, 20, 5000, 200'000};
+  // The last are not unpacked whole, or not all of them.
+  constexpr std::size_t sizes[]{0, 1, 20, 5000, 200'000, 700'000};
   std::string out(rng() % (sizes[rng() % std::size(sizes)] + 1), ' ');
   const std::uint64_t kinds = rng() % 2 == 0 ? 4 : 256;
   for (char& each : out) each = static_cast<char>(rng() % kinds);
@@ -31,6 +33,25 @@ std::string random_members(std::mt19937_64& rng, std::string& text) {
     out += gzip(member);
     text += member;
   }
+  return out;
+}
+
+// With a checksum of the member's head, and where that begins.
+std::string gzip_with_head_checksum(std::string_view text, std::size_t& checksum_at) {
+  z_stream stream{};
+  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  gz_header head{};
+  head.hcrc = 1;
+  REQUIRE(deflateSetHeader(&stream, &head) == Z_OK);
+  std::string out(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  checksum_at = 10;
   return out;
 }
 
@@ -75,6 +96,23 @@ TEST_CASE("what random members hold is read, in pieces of any size and from any 
       if (rng() % 20 == 0) break;
     }
   }
+}
+
+TEST_CASE("the checksum of a member's head counts, where it has one") {
+  std::mt19937_64 rng(1);
+  const scratch_folder folder;
+  const auto path = folder.file("a.gz");
+  std::size_t checksum_at = 0;
+  const std::string ahead = gzip("one\n");
+  std::string packed = gzip_with_head_checksum("two\n", checksum_at);
+  write_bytes(path, ahead + packed + ahead);
+  const auto whole = all_of(path, rng, 100);
+  REQUIRE(whole);
+  CHECK(*whole == "one\ntwo\none\n");
+  packed[checksum_at] ^= 1;
+  write_bytes(path, ahead + packed + ahead);
+  CHECK(all_of(path, rng, 100).why().text ==
+        path + " is damaged: its gzip data cannot be unpacked (header crc mismatch). Copy it again.");
 }
 
 TEST_CASE("a gzip file that lacks its last bytes or has a wrong bit is not taken for a whole one") {
