@@ -40,6 +40,11 @@ std::uint32_t rate_calendar::builder::shape_like(const shape& wanted) {
   return found->second;
 }
 
+void rate_calendar::builder::reserve(std::size_t rates, std::uint32_t shape) {
+  made_.periods_.reserve(rates);
+  made_.amounts_.reserve(rates * widths_[shape]);
+}
+
 void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
                                  const std::int64_t* amounts) {
   auto& periods = made_.periods_;
@@ -47,16 +52,20 @@ void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
   invariant(nights.first <= nights.last);
   invariant(periods.empty() || periods.back().last < nights.first);
   const std::uint32_t width = widths_[shape];
-  period next{nights.first, nights.last, shape, static_cast<std::uint32_t>(all.size())};
+  auto amount = static_cast<std::uint32_t>(all.size());
   // A rate with the amounts of the one before it shares them: seasons and homes repeat a lot.
   bool same = !periods.empty() && periods.back().shape == shape;
   for (std::uint32_t i = 0; same && i < width; ++i)  // too few to call another function for
     same = amounts[i] == all[periods.back().amount + i];
   if (same)
-    next.amount = periods.back().amount;
+    amount = periods.back().amount;
   else
-    all.insert(all.end(), amounts, amounts + width);
-  periods.push_back(next);
+    for (std::uint32_t i = 0; i < width; ++i) all.push_back(amounts[i]);
+  period& next = periods.emplace_back();  // written in place
+  next.first = nights.first;
+  next.last = nights.last;
+  next.shape = shape;
+  next.amount = amount;
 }
 
 rate_calendar rate_calendar::builder::take() && {

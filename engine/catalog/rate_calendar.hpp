@@ -3,6 +3,7 @@
 // Immutable once built. How it lies in memory is private to this file and its .cpp: the pricing
 // rules see a night's rate only through `rate_view`.
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -81,6 +82,8 @@ class rate_calendar::builder {
 public:
   /// The number of this shape, for `add`.
   std::uint32_t shape_like(const shape& wanted);
+  /// So many rates of this shape are to come.
+  void reserve(std::size_t rates, std::uint32_t shape);
   /// A rate with as many amounts as its shape has, in their order there: by guests, for an extra
   /// adult, by ages. Requires: closed ends, behind the rate before.
   void add(date_range nights, std::uint32_t shape, const std::int64_t* amounts);

@@ -170,46 +170,69 @@ struct run {
   void add_to(rate_list& out, std::size_t element) const;
 
 private:
+  using columns_view = std::vector<const column*>;
+  /// The same where each element has all amounts, as nearly all runs are.
+  void add_whole(rate_list& out, std::size_t element, const columns_view& columns) const;
   /// Of a rate with an amount in these of its columns.
   rate_calendar::shape shape_with(const std::vector<std::uint8_t>& has) const;
 };
 
+void run::add_whole(rate_list& out, std::size_t element, const columns_view& columns) const {
+  const std::uint32_t shape =
+      out.shape_like(shape_with(std::vector<std::uint8_t>(columns.size(), 1)));
+  const std::size_t width = columns.size();
+  std::size_t amount = out.amounts.size();
+  out.amounts.resize(amount + amounts.size() * width);
+  for (std::size_t c = 0; c < width; ++c) {
+    std::int64_t* to = out.amounts.data() + amount + c;
+    for (const std::int64_t each : *columns[c]) {
+      *to = each;
+      to += width;
+    }
+  }
+  day first = *start;
+  for (std::size_t i = 0; i < amounts.size(); ++i, amount += width) {
+    placed_rate& next = out.rates.emplace_back();  // written in place
+    next.room = *room;
+    next.nights = {first, first + amounts[i].nights - 1};
+    next.element = static_cast<std::uint32_t>(element);
+    next.night = static_cast<std::uint32_t>(i);
+    next.shape = shape;
+    next.amount = static_cast<std::uint32_t>(amount);
+    first += amounts[i].nights;
+  }
+}
+
 void run::add_to(rate_list& out, std::size_t element) const {
-  std::vector<const column*> columns;
+  columns_view columns;
   for (const auto& each : base) columns.push_back(&each.second);
   if (extra_adult) columns.push_back(&*extra_adult);
   for (const auto& each : children) columns.push_back(&each.amount);
+  const auto is_whole = [](const column* each) {
+    return std::ranges::find(*each, no_amount) == each->end();
+  };
+  if (std::ranges::all_of(columns, is_whole)) {
+    add_whole(out, element, columns);
+    return;
+  }
   std::vector<std::uint8_t> has(columns.size());  // by column
-  std::optional<std::uint32_t> whole_shape;       // with all of them
   day first = *start;
   for (std::size_t i = 0; i < amounts.size(); first += amounts[i].nights, ++i) {
     const std::size_t amount = out.amounts.size();
-    bool is_whole = true;
-    for (const column* each : columns) {
-      out.amounts.push_back((*each)[i]);
-      is_whole &= out.amounts.back() != no_amount;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      has[c] = (*columns[c])[i] != no_amount;
+      if (has[c]) out.amounts.push_back((*columns[c])[i]);
     }
-    if (is_whole) {
-      if (!whole_shape)
-        whole_shape = out.shape_like(shape_with(std::vector<std::uint8_t>(columns.size(), 1)));
-    } else {
-      out.amounts.resize(amount);
-      for (std::size_t c = 0; c < columns.size(); ++c) {
-        has[c] = (*columns[c])[i] != no_amount;
-        if (has[c]) out.amounts.push_back((*columns[c])[i]);
-      }
-      if (std::find(has.begin(), has.begin() + std::ssize(base), 1) ==
-          has.begin() + std::ssize(base)) {
-        out.amounts.resize(amount);  // without one for guests it is no rate
-        continue;
-      }
+    if (std::find(has.begin(), has.begin() + std::ssize(base), 1) ==
+        has.begin() + std::ssize(base)) {
+      out.amounts.resize(amount);  // without one for guests it is no rate
+      continue;
     }
-    const std::uint32_t shape = is_whole ? *whole_shape : out.shape_like(shape_with(has));
     out.rates.push_back({*room,
                          {first, first + amounts[i].nights - 1},
                          static_cast<std::uint32_t>(element),
                          static_cast<std::uint32_t>(i),
-                         shape,
+                         out.shape_like(shape_with(has)),
                          static_cast<std::uint32_t>(amount)});
   }
 }
@@ -268,6 +291,9 @@ void read_run(const spot& at, const terms& in, run& out) {
 
 void read_nightly(const spot& at, const terms& in, rate_list& out) {
   if (!check_list(at, rate_limit)) return;
+  std::size_t rates = out.rates.size();
+  for (const json_value& each : at.value().elements()) rates += size_of(each, "amounts");
+  out.rates.reserve(std::min(rates, rate_limit));
   for (std::size_t i = 0; const json_value& each : at.value().elements()) {
     const spot element{each, at, i};
     const std::size_t errors_before = at.error_count();

@@ -77,6 +77,9 @@ struct bands_reader {
   }
 };
 
+/// How many values a field has; 0 if it is not there.
+std::size_t size_of(const json_value& object, std::string_view field);
+
 /// A number of guests as the key of an object: "1" to "999", without leading zeros.
 std::optional<int> guests_of_key(std::string_view key);
 

@@ -1,12 +1,16 @@
 #include "sources/json_tree.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "catalog/bits.hpp"
 
 namespace pronto {
 
@@ -31,6 +35,29 @@ bool any_twice(const json_value& object, std::vector<std::string_view>& names) {
   return false;
 }
 
+// Eight bytes of a text at a time, the first one lowest.
+
+constexpr std::uint64_t in_each_byte = 0x0101'0101'0101'0101;
+
+std::uint64_t eight_bytes(const char* at) { return load_word(reinterpret_cast<const std::byte*>(at)); }
+
+// How many digits these bytes begin with.
+std::size_t digits_ahead(std::uint64_t bytes) {
+  const std::uint64_t values = bytes ^ in_each_byte * '0';
+  // The highest bit of each that is above 9; a carry only touches bytes behind such a one.
+  const std::uint64_t others = ((values + in_each_byte * 0x76) | values) & in_each_byte * 0x80;
+  return static_cast<std::size_t>(std::countr_zero(others)) / 8;
+}
+
+// What the digits at the beginning say. Requires: 1 to 8 of them.
+std::int64_t number_of(std::uint64_t bytes, std::size_t digits) {
+  // As if there were zeros ahead; then pairs of digits are put together, pairs of these, and so on.
+  std::uint64_t all = (bytes ^ in_each_byte * '0') << (64 - 8 * digits);
+  all = (all * 10 + (all >> 8)) & 0x00ff'00ff'00ff'00ff;
+  all = (all * 100 + (all >> 16)) & 0x0000'ffff'0000'ffff;
+  return static_cast<std::int64_t>((all * 10'000 + (all >> 32)) & 0xffff'ffff);
+}
+
 // Builds the tree of a text in one go over it, as long as nothing is wrong with it: what is, the careful
 // reader tells, in several times as long. What is short and plain, as nearly all of a document is, it
 // reads itself; any other string or number it leaves to the library, each alone.
@@ -43,7 +70,7 @@ public:
     const std::size_t most = text.size() / 2 + 1 + json_depth_limit;
     if (room_ < most) {
       tree_ = std::make_unique_for_overwrite<json_value[]>(most);
-      text_ = std::make_unique_for_overwrite<char[]>(2 * most);
+      text_ = std::make_unique_for_overwrite<char[]>(2 * most + sizeof(std::uint64_t));
       room_ = most;
     }
     // NUL ends everything that it may stand in, so the end need not be looked for.
@@ -88,6 +115,7 @@ private:
   }
 
   void skip_space() {
+    if (*at_ > ' ') return;  // of text without spaces
     while (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r') ++at_;
   }
 
@@ -117,13 +145,27 @@ private:
   }
 
   bool number() {
+    const std::uint64_t bytes = eight_bytes(at_);
+    const std::size_t digits = digits_ahead(bytes);
+    const bool is_short = 0 < digits && digits < sizeof bytes && (digits == 1 || *at_ != '0') &&
+                          !goes_on(at_[digits]);
+    if (!is_short) return long_number();
+    put(json_value::whole(number_of(bytes, digits)));
+    at_ += digits;
+    return true;
+  }
+
+  // Whether a number goes on with this behind its digits.
+  static bool goes_on(char c) { return c == '.' || c == 'e' || c == 'E'; }
+
+  bool long_number() {
     char* const first = at_ + (*at_ == '-' ? 1 : 0);
     char* end = first;
     std::int64_t value = 0;
     constexpr std::ptrdiff_t digits_most = 18;
     while (is_digit(*end) && end - first < digits_most) value = 10 * value + (*end++ - '0');
     const bool is_plain = end > first && (*first != '0' || end == first + 1) && !is_digit(*end) &&
-                          *end != '.' && *end != 'e' && *end != 'E';
+                          !goes_on(*end);
     if (!is_plain) return by_library(at_ + std::strspn(at_, "+-.0123456789Ee"));
     put(json_value::whole(first == at_ ? value : -value));
     at_ = end;
@@ -192,7 +234,7 @@ private:
   }
 
   std::unique_ptr<json_value[]> tree_;
-  std::unique_ptr<char[]> text_;  // a copy of what is read
+  std::unique_ptr<char[]> text_;  // a copy of what is read, with a word more to read behind its end
   std::size_t room_ = 0;  // values in `tree_`; `text_` has twice as many characters
   json_value* next_ = nullptr;
   char* at_ = nullptr;

@@ -29,9 +29,7 @@ std::optional<double> json_value::as_number() const {
   }
 }
 
-const json_value& json_value::operator[](std::size_t index) const {
-  invariant(is_list() && index < size_);
-  if (content_.values == size_) return this[1 + index];
+const json_value& json_value::beyond(std::size_t index) const {
   auto at = elements().begin();
   for (; index > 0; --index) ++at;
   return *at;

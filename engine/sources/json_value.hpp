@@ -87,7 +87,10 @@ public:
   range<field_iterator> fields() const;
   /// Takes time for each element before it, unless all are single values. Requires: a list with more
   /// elements.
-  const json_value& operator[](std::size_t index) const;
+  const json_value& operator[](std::size_t index) const {
+    invariant(is_list() && index < size_);
+    return content_.values == size_ ? this[1 + index] : beyond(index);
+  }
   /// Null if it is no object, or has no such field.
   const json_value* find(std::string_view name) const;
 
@@ -96,6 +99,7 @@ public:
 
 private:
   enum class kind : std::uint8_t { null, flag, whole, great, real, text, list, object };
+  const json_value& beyond(std::size_t index) const;
   explicit json_value(kind of) : kind_(of), size_(0) { content_.values = 0; }
   const json_value* next() const { return this + 1 + (is_list() || is_object() ? content_.values : 0); }
 

@@ -63,15 +63,26 @@ void spot::complain_at(std::size_t index, std::string_view field, std::string te
 }
 
 object_reader::object_reader(const spot& at, std::string_view kind)
-    : at_(at), kind_(kind), is_object_(at.value().is_object()) {
+    : at_(at),
+      kind_(kind),
+      is_object_(at.value().is_object()),
+      next_(at.value().fields().begin()) {
   if (!is_object_) at_.complain_expected("an object that describes " + std::string{kind_});
 }
 
 const json_value* object_reader::claim(std::string_view name) {
   claimed_.push_back(name);
-  const json_value* const found = at_.value().find(name);
-  found_ += found ? 1 : 0;
-  return found;
+  const auto fields = at_.value().fields();
+  auto found = next_;
+  if (found == fields.end() || (*found).name != name) {
+    found = fields.begin();
+    while (found != fields.end() && (*found).name != name) ++found;
+  }
+  if (found == fields.end()) return nullptr;
+  ++found_;
+  const json_value& value = (*found).value;
+  next_ = ++found;
+  return &value;
 }
 
 spot object_reader::field(std::string_view name) const {

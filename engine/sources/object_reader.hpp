@@ -113,6 +113,7 @@ private:
   const spot& at_;
   std::string_view kind_;
   bool is_object_;
+  json_value::field_iterator next_;  // behind the last one found: most are claimed in their order
   std::size_t found_ = 0;
   boost::container::small_vector<std::string_view, 20> claimed_;
 };
