@@ -173,18 +173,22 @@ private:
                     end_of(each) - first_of(each), std::uint8_t{1});
     out.first = add_flags(series_use::nights, nights);
     const std::span<const std::uint8_t> counts = has_gaps ? nights : std::span<const std::uint8_t>{};
-    // Where the amounts of each night are; on a night without a rate, of the one before.
-    constexpr auto as_before = std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::uint32_t> amount_of(nights_, as_before);
-    for (const auto& each : periods) amount_of[first_of(each)] = each.amount;
-    for (std::uint32_t before = periods.front().amount; std::uint32_t& each : amount_of)
-      each = before = each == as_before ? before : each;
-    values amounts(nights_);
+    // On a night without a rate, the amounts of the one before. Most rates hold a night or a few, so some
+    // are written at once, and what is too much is written over.
+    constexpr std::size_t at_once = 4;
+    values amounts(nights_ + at_once);
     for (std::size_t column = 0; column < columns; ++column) {
       const std::int64_t* const of_column = rates.amounts().data() + column;
-      for (std::size_t night = 0; night < nights_; ++night)
-        amounts[night] = of_column[amount_of[night]];
-      add(series_use::amounts, amounts, counts);
+      std::size_t night = 0;
+      for (std::size_t i = 0; i < periods.size(); ++i) {
+        const std::size_t end = i + 1 < periods.size() ? first_of(periods[i + 1]) : nights_;
+        const std::int64_t amount = of_column[periods[i].amount];
+        std::fill_n(amounts.begin() + static_cast<std::ptrdiff_t>(night), at_once, amount);
+        for (std::size_t further = night + at_once; further < end; ++further)
+          amounts[further] = amount;
+        night = end;
+      }
+      add(series_use::amounts, std::span(amounts).first(nights_), counts);
     }
     if (out.starts) {
       flags starts(nights_), behind_another(nights_);

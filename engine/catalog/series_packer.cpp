@@ -192,7 +192,7 @@ series_packer::series_packer(std::size_t nights) : nights_(nights) {
 bool series_packer::is_same(const series& of, const body& other) const {
   if (!of.counts.empty()) return same_where_it_counts(of.values, other.values, of.counts);
   return of.about == other.about &&
-         (nights_ == 0 ||
+         (of.about.changes == 0 ||
           std::memcmp(of.values.data(), other.values.data(), of.values.size_bytes()) == 0);
 }
 
