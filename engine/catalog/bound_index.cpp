@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "catalog/bound_columns.hpp"
+
 namespace pronto {
 
 namespace {
@@ -12,6 +14,11 @@ namespace {
 constexpr std::int64_t nights_limit_of_index = 3000;
 // With fewer products a hotel, a byte for each night would be much beside their rates.
 constexpr std::size_t products_for_each_night = 2;
+
+bound_block_ptr block_of(const bound_columns& made, std::pmr::memory_resource* from) {
+  return std::allocate_shared<const bound_block>(
+      std::pmr::polymorphic_allocator<bound_block>(from), made, from);
+}
 
 std::int64_t length_of(date_range nights) { return std::int64_t{nights.last} - nights.first + 1; }
 
@@ -30,7 +37,7 @@ int slot_nights_of(std::span<const hotel_ptr> hotels) {
   std::size_t products = 0;
   for (const hotel_ptr& each : hotels)
     for (const packed::rate_plan& plan : each->plans) products += plan.products.size();
-  return products >= products_for_each_night * hotels.size() ? 1 : 7;
+  return products >= products_for_each_night * hotels.size() ? 1 : bound_block::nights_of_long_slot;
 }
 
 class index_maker {
@@ -58,10 +65,9 @@ private:
   bound_block_ptr block(std::size_t first) {
     const auto size = std::min(bound_block::width, hotels_.size() - first);
     if (const auto same = unchanged(first, size)) return same;
-    auto made = std::allocate_shared<bound_block>(
-        std::pmr::polymorphic_allocator<bound_block>(from_), size, nights_, slot_nights_, from_);
-    for (std::size_t i = 0; i < size; ++i) set(*made, i, hotels_[first + i]);
-    return made;
+    bound_columns made(size, nights_, slot_nights_);
+    for (std::size_t i = 0; i < size; ++i) set(made, i, hotels_[first + i]);
+    return block_of(made, from_);
   }
 
   // The block before, if it has the same hotels and nights.
@@ -77,7 +83,7 @@ private:
                : nullptr;
   }
 
-  void set(bound_block& in, std::size_t place, const hotel_ptr& to) {
+  void set(bound_columns& in, std::size_t place, const hotel_ptr& to) {
     while (old_ < hotels_before_.size() && hotels_before_[old_]->code < to->code) ++old_;
     const bool kept = !before_.blocks.empty() && old_ < hotels_before_.size() &&
                       hotels_before_[old_] == to &&
@@ -113,14 +119,13 @@ bound_index with_changed_nights(const bound_index& before, std::span<const chang
   out.blocks = before.blocks;
   for (auto each = changed.begin(); each != changed.end();) {
     const std::size_t number = each->place / bound_block::width;
-    auto made = std::allocate_shared<bound_block>(
-        std::pmr::polymorphic_allocator<bound_block>(from), *before.blocks[number], from);
+    bound_columns made(*before.blocks[number]);
     for (; each != changed.end() && each->place / bound_block::width == number; ++each) {
       const std::size_t place = each->place % bound_block::width;
-      if (!made->set_nights(place, around(*each->to, each->nights)))
-        made->set(place, whole(*each->to), each->to->stars);
+      if (!made.set_nights(place, around(*each->to, each->nights)))
+        made.set(place, whole(*each->to), each->to->stars);
     }
-    out.blocks[number] = std::move(made);
+    out.blocks[number] = block_of(made, from);
   }
   return out;
 }

@@ -217,7 +217,7 @@ extremes extremes_of(const packed::hotel& where, const hotel_bounds& of) {
     greatest = std::max(greatest, each);
   }
   // A block tells these in units, and takes others down to the least of them.
-  constexpr double unit = bound_block::times_unit;
+  constexpr double unit = bound_parties::times_unit;
   const double least_times = std::max(std::ranges::min(of.times) - 2 * unit, 0.0);
   return {static_cast<double>(least) * least_times,
           static_cast<double>(greatest) / least_share_paid(where)};
@@ -365,7 +365,8 @@ hotel_bounds bounds_around(const packed::hotel& where, date_range nights) {
   const date_range all = nights_of(where);
   const int reach = reach_of(where);
   const date_range weeks =
-      bound_block::whole_slots({nights.first - reach, nights.last + reach}, 7);
+      bound_block::whole_slots({nights.first - reach, nights.last + reach},
+                               bound_block::nights_of_long_slot);
   const date_range told = common(all, weeks);
   if (told.first > told.last) return out;
   take_in_all(where, common(all, {told.first - reach, told.last + reach}), out);

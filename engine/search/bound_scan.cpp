@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <type_traits>
 
 #include "pricing/stay.hpp"
 
@@ -25,59 +27,98 @@ inline constexpr float safely_below = 1 - 1e-5F;
 inline constexpr float safely_above = 1 + 1e-5F;
 inline constexpr float never = std::numeric_limits<float>::infinity();
 
+// What the terms of hotels say of a stay: kept x what its nights cost - off + more.
+template <class D>
+struct reduction {
+  hn::Vec<D> kept;
+  hn::Vec<D> off;
+  hn::Vec<D> more;  // infinity where they are not meant
+};
+
+// Of the kinds of one vector from place `i` on.
+template <class D>
+reduction<D> reduction_at(D df, const bound_block& in, const bound_question& about, std::size_t i) {
+  using t = bound_terms;
+  const hn::RebindToSigned<D> di;
+  const hn::Rebind<std::uint8_t, D> d8;
+  const hn::Rebind<std::uint16_t, D> d16;
+  const auto small_number = [&](std::size_t which) {
+    return hn::PromoteTo(di, hn::LoadU(d8, in.small_numbers(which) + i));
+  };
+  const auto number = [&](std::size_t which) {
+    return hn::PromoteTo(di, hn::LoadU(d16, in.numbers(which) + i));
+  };
+  const auto share_of = [&](std::size_t which) {
+    return hn::Mul(hn::ConvertTo(df, number(which)), hn::Set(df, t::share_unit));
+  };
+  const auto amount_of = [&](std::size_t which) {
+    return hn::BitCast(df, hn::ShiftLeft<16>(number(which)));
+  };
+  const auto is_long =
+      hn::RebindMask(df, hn::Lt(number(t::long_from), hn::Set(di, about.nights + 1)));
+  auto kept = hn::IfThenElse(is_long, share_of(t::kept_longer), share_of(t::kept_shorter));
+  auto off = hn::IfThenElse(is_long, amount_of(t::off_longer), amount_of(t::off_shorter));
+  const auto nights = hn::Set(di, about.nights);
+  const auto is_longer = hn::RebindMask(df, hn::Lt(small_number(t::tax_share_nights), nights));
+  const auto share =
+      hn::Add(hn::Set(df, 1), hn::IfThenZeroElse(is_longer, share_of(t::tax_share)));
+  kept = hn::Mul(hn::Mul(kept, share), hn::Set(df, safely_below));
+  off = hn::Mul(hn::Mul(off, share), hn::Set(df, safely_above));
+  const auto a_night =
+      hn::MulAdd(amount_of(t::tax_an_adult), hn::Set(df, static_cast<float>(about.adults)),
+                 amount_of(t::tax_a_room));
+  const auto taxed = hn::ConvertTo(df, hn::Min(small_number(t::tax_amount_nights), nights));
+  const auto more = hn::Mul(hn::Mul(a_night, taxed), hn::Set(df, safely_below));
+  const auto no =
+      hn::RebindMask(df, hn::Lt(small_number(t::stars), hn::Set(di, about.stars_min)));
+  return {kept, off, hn::IfThenElse(no, hn::Set(df, never), more)};
+}
+
 void terms(const bound_block& in, const bound_question& about, float* by_code, float* fixed) {
   const floats df;
   const hn::RebindToSigned<decltype(df)> di;
   const hn::Rebind<std::uint8_t, decltype(df)> d8;
   const hn::Rebind<std::uint16_t, decltype(df)> d16;
-  const auto& of = in.of_hotels();
-  const std::uint16_t* const times =
-      of.times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
-  for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
-    const auto number_of = [&](const std::uint8_t* field) {
-      return hn::PromoteTo(di, hn::LoadU(d8, field + i));
-    };
-    const auto share_of = [&](const std::uint16_t* field) {
-      return hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, field + i))),
-                     hn::Set(df, bound_block::share_unit));
-    };
-    const auto amount_of = [&](const std::uint16_t* field) {
-      return hn::BitCast(df, hn::ShiftLeft<16>(hn::PromoteTo(di, hn::LoadU(d16, field + i))));
-    };
-    const auto long_from = hn::PromoteTo(di, hn::LoadU(d16, of.long_from + i));
-    const auto is_long = hn::RebindMask(df, hn::Lt(long_from, hn::Set(di, about.nights + 1)));
-    auto kept = hn::IfThenElse(is_long, share_of(of.kept_longer), share_of(of.kept_shorter));
-    auto off = hn::IfThenElse(is_long, amount_of(of.off_longer), amount_of(of.off_shorter));
-    if (times != nullptr) {
-      const auto more = hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, times + i))),
-                                hn::Set(df, bound_block::times_unit));
-      kept = hn::Mul(kept, more);
-      off = hn::Mul(off, hn::Max(more, hn::Set(df, 1)));
+  const auto party = party_kind_of(about.adults, about.guests);
+  const std::uint16_t* const times_of_hotels =
+      party == party_kind::couple ? nullptr : in.times(party);
+  const auto set = [&](std::size_t i, const auto& by) {
+    auto kept = by.kept;
+    auto off = by.off;
+    if (times_of_hotels != nullptr) {
+      const auto times =
+          hn::Mul(hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(d16, times_of_hotels + i))),
+                  hn::Set(df, bound_parties::times_unit));
+      kept = hn::Mul(kept, times);
+      off = hn::Mul(off, hn::Max(times, hn::Set(df, 1)));
     }
-    const auto nights = hn::Set(di, about.nights);
-    const auto is_longer = hn::RebindMask(df, hn::Lt(number_of(of.tax_share_nights), nights));
-    const auto share =
-        hn::Add(hn::Set(df, 1), hn::IfThenZeroElse(is_longer, share_of(of.tax_share)));
-    kept = hn::Mul(hn::Mul(kept, share), hn::Set(df, safely_below));
-    off = hn::Mul(hn::Mul(off, share), hn::Set(df, safely_above));
-    const auto a_night = hn::MulAdd(amount_of(of.tax_an_adult),
-                                    hn::Set(df, static_cast<float>(about.adults)),
-                                    amount_of(of.tax_a_room));
-    const auto taxed = hn::ConvertTo(df, hn::Min(number_of(of.tax_amount_nights), nights));
-    const auto more = hn::Mul(hn::Mul(a_night, taxed), hn::Set(df, safely_below));
-    const auto base = hn::Mul(hn::LoadU(df, of.base + i), hn::ConvertTo(df, nights));
-    const auto a_stay = hn::Add(hn::Sub(hn::Mul(base, kept), off), more);
-
-    const auto guests_max = number_of(of.guests_max);
-    const auto unknown =
-        hn::RebindMask(df, hn::Eq(guests_max, hn::Set(di, bound_block::any_guests)));
-    const auto stars = number_of(of.stars);
-    const auto no = hn::RebindMask(df, hn::Or(hn::Lt(guests_max, hn::Set(di, about.guests)),
-                                              hn::Lt(stars, hn::Set(di, about.stars_min))));
-    const auto a_code = hn::Mul(hn::LoadU(df, of.step + i), kept);
-    hn::Store(hn::IfThenZeroElse(unknown, a_code), df, by_code + i);
-    hn::Store(hn::IfThenElse(no, hn::Set(df, never), hn::IfThenZeroElse(unknown, a_stay)), df,
-              fixed + i);
+    const auto base = hn::Mul(hn::LoadU(df, in.bases() + i),
+                              hn::Set(df, static_cast<float>(about.nights)));
+    const auto a_stay = hn::Add(hn::Sub(hn::Mul(base, kept), off), by.more);
+    const auto guests_max = hn::PromoteTo(di, hn::LoadU(d8, in.guests_max() + i));
+    const auto too_many = hn::RebindMask(df, hn::Lt(guests_max, hn::Set(di, about.guests)));
+    hn::Store(hn::Mul(hn::LoadU(df, in.steps() + i), kept), df, by_code + i);
+    hn::Store(hn::IfThenElse(too_many, hn::Set(df, never), a_stay), df, fixed + i);
+  };
+  const std::uint8_t* const kinds = in.kinds_of_hotels();
+  if (kinds == nullptr) {
+    for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df))
+      set(i, reduction_at(df, in, about, i));
+    return;
+  }
+  if constexpr (hn::MaxLanes(df) == 1) {
+    for (std::size_t i = 0; i < in.hotels(); ++i) set(i, reduction_at(df, in, about, kinds[i]));
+    return;
+  }
+  const auto by_kind = reduction_at(df, in, about, 0);
+  for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
+    // Behind the last hotel there may be any byte.
+    const auto kind = hn::IndicesFromVec(
+        df, hn::And(hn::PromoteTo(di, hn::LoadU(d8, kinds + i)),
+                    hn::Set(di, bound_block::kinds_limit - 1)));
+    const auto of_kinds = [&](auto all) { return hn::TableLookupLanes(all, kind); };
+    set(i, reduction<decltype(df)>{of_kinds(by_kind.kept), of_kinds(by_kind.off),
+                                   of_kinds(by_kind.more)});
   }
 }
 
@@ -90,65 +131,103 @@ struct stay_slots {
     const day last_begin =
         in.nights().first + static_cast<day>(last) * static_cast<day>(in.slot_nights());
     in_first = std::min(nights, first_end - arrival);
-    in_last = arrival + nights - last_begin;
+    in_last = first == last ? in_first : arrival + nights - last_begin;
   }
   std::size_t first, last;
   std::int32_t in_first, in_last;
+
+  bool operator==(const stay_slots&) const = default;
 };
 
-// The bounds of the hotels of one vector from place `i` on.
-template <class D>
+// The bounds of the hotels of one vector from place `i` on. `long_slots`: whether slots have several
+// nights, of which two have a row.
+template <bool long_slots, class D>
 hn::Vec<D> bounds_at(D df, const bound_block& in, const stay_slots& slots, hn::Vec<D> by_code,
                      hn::Vec<D> fixed, std::size_t i) {
   const hn::RebindToSigned<D> di;
   const hn::Rebind<std::uint8_t, D> d8;
+  // Products of 16 bits take less time, and 15 for each night need no more.
+  const hn::Rebind<std::conditional_t<long_slots, std::uint16_t, std::int32_t>, D> dn;
   const auto codes_of = [&](std::size_t slot) {
-    return hn::PromoteTo(di, hn::LoadU(d8, in.row(slot) + i));
+    const auto row = hn::PromoteTo(dn, hn::LoadU(d8, in.row(long_slots ? slot / 2 : slot) + i));
+    if constexpr (long_slots)
+      return slot % 2 == 0 ? hn::And(row, hn::Set(dn, 15)) : hn::ShiftRight<4>(row);
+    else
+      return row;
+  };
+  const auto times = [&](auto codes, std::int32_t nights) {
+    if constexpr (long_slots)
+      return hn::Mul(codes, hn::Set(dn, static_cast<std::uint16_t>(nights)));
+    else
+      return codes;
+  };
+  const auto widened = [&](auto codes) {
+    if constexpr (long_slots)
+      return hn::PromoteTo(di, codes);
+    else
+      return codes;
   };
   auto codes = codes_of(slots.first);
   auto highest = codes;
-  auto sum = codes;
-  if (in.slot_nights() > 1) sum = hn::Mul(sum, hn::Set(di, slots.in_first));
+  auto sum = times(codes, slots.in_first);
   for (std::size_t slot = slots.first + 1; slot <= slots.last; ++slot) {
     codes = codes_of(slot);
     highest = hn::Max(highest, codes);
-    if (in.slot_nights() > 1) {
-      const int nights = slot == slots.last ? slots.in_last : in.slot_nights();
-      codes = hn::Mul(codes, hn::Set(di, nights));
-    }
-    sum = hn::Add(sum, codes);
+    sum = hn::Add(sum, times(codes, slot == slots.last ? slots.in_last : in.slot_nights()));
   }
-  const auto closed = hn::RebindMask(df, hn::Eq(highest, hn::Set(di, bound_block::closed)));
-  return hn::IfThenElse(closed, hn::Set(df, never), hn::MulAdd(by_code, hn::ConvertTo(df, sum), fixed));
+  const auto closed = hn::RebindMask(
+      df, hn::Eq(widened(highest), hn::Set(di, bound_block::closed_of(in.slot_nights()))));
+  return hn::IfThenElse(closed, hn::Set(df, never),
+                        hn::MulAdd(by_code, hn::ConvertTo(df, widened(sum)), fixed));
 }
 
-// Requires: the block holds all nights.
-float bounds(const bound_block& in, const float* by_code, const float* fixed,
-             const bound_question& about, float* out) {
+template <bool long_slots>
+float bounds_of(const bound_block& in, const float* by_code, const float* fixed,
+                const bound_question& about, float* out) {
   const floats df;
   const stay_slots slots(in, about.arrival, about.nights);
   auto lowest = hn::Set(df, never);
   for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df)) {
-    const auto bound =
-        bounds_at(df, in, slots, hn::Load(df, by_code + i), hn::Load(df, fixed + i), i);
+    const auto bound = bounds_at<long_slots>(df, in, slots, hn::Load(df, by_code + i),
+                                             hn::Load(df, fixed + i), i);
     hn::Store(bound, df, out + i);
     lowest = hn::Min(lowest, bound);
   }
   return hn::GetLane(hn::MinOfLanes(df, lowest));
 }
 
+// Requires: the block holds all nights.
+float bounds(const bound_block& in, const float* by_code, const float* fixed,
+             const bound_question& about, float* out) {
+  return in.has_half_rows() ? bounds_of<true>(in, by_code, fixed, about, out)
+                            : bounds_of<false>(in, by_code, fixed, about, out);
+}
+
+template <bool long_slots>
+void lowest_of(const bound_block& in, const float* by_code, const float* fixed,
+               const bound_question& about, std::size_t arrivals, float* out) {
+  const floats df;
+  std::optional<stay_slots> before;
+  for (std::size_t arrival = 0; arrival < arrivals; ++arrival) {
+    const stay_slots slots(in, about.arrival + static_cast<day>(arrival), about.nights);
+    if (long_slots && before == slots) {
+      out[arrival] = out[arrival - 1];
+      continue;
+    }
+    before = slots;
+    auto least = hn::Set(df, never);
+    for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df))
+      least = hn::Min(least, bounds_at<long_slots>(df, in, slots, hn::Load(df, by_code + i),
+                                                   hn::Load(df, fixed + i), i));
+    out[arrival] = hn::GetLane(hn::MinOfLanes(df, least));
+  }
+}
+
 // Requires: the block holds all nights of all arrivals.
 void lowest(const bound_block& in, const float* by_code, const float* fixed,
             const bound_question& about, std::size_t arrivals, float* out) {
-  const floats df;
-  for (std::size_t arrival = 0; arrival < arrivals; ++arrival) {
-    const stay_slots slots(in, about.arrival + static_cast<day>(arrival), about.nights);
-    auto least = hn::Set(df, never);
-    for (std::size_t i = 0; i < in.hotels(); i += hn::Lanes(df))
-      least = hn::Min(least, bounds_at(df, in, slots, hn::Load(df, by_code + i),
-                                       hn::Load(df, fixed + i), i));
-    out[arrival] = hn::GetLane(hn::MinOfLanes(df, least));
-  }
+  if (in.has_half_rows()) lowest_of<true>(in, by_code, fixed, about, arrivals, out);
+  else lowest_of<false>(in, by_code, fixed, about, arrivals, out);
 }
 
 }  // namespace pronto::HWY_NAMESPACE
@@ -176,9 +255,9 @@ float bound_outside(const stay_terms& terms, std::size_t hotel) {
 }
 
 double times_of(const bound_block& in, std::size_t hotel, const bound_question& about) {
-  const std::uint16_t* const units =
-      in.of_hotels().times[static_cast<std::size_t>(party_kind_of(about.adults, about.guests))];
-  return units == nullptr ? 1 : units[hotel] * static_cast<double>(bound_block::times_unit);
+  const auto kind = party_kind_of(about.adults, about.guests);
+  if (kind == party_kind::couple) return 1;
+  return in.times(kind)[hotel] * static_cast<double>(bound_parties::times_unit);
 }
 
 bool holds(const bound_block& in, day arrival, int nights) {
@@ -232,27 +311,23 @@ void find_lowest(const bound_block& in, const stay_terms& terms, const bound_que
 
 by_night<double> least_nights(const bound_block& in, std::size_t hotel,
                               const bound_question& about) {
-  const auto& of = in.of_hotels();
   by_night<double> out;
-  if (of.guests_max[hotel] == bound_block::any_guests) return out;
+  if (in.guests_max()[hotel] == bound_parties::any_guests) return out;
+  const auto base = static_cast<double>(in.bases()[hotel]);
+  const auto step = static_cast<double>(in.steps()[hotel]);
   const double times = times_of(in, hotel, about);
-  for (day night = about.arrival; night < about.arrival + about.nights; ++night) {
-    const std::uint8_t code = in.row(in.slot_of(night))[hotel];
-    out.push_back((static_cast<double>(of.base[hotel]) +
-                   code * static_cast<double>(of.step[hotel])) *
-                  times);
-  }
+  for (day night = about.arrival; night < about.arrival + about.nights; ++night)
+    out.push_back((base + in.code(in.slot_of(night), hotel) * step) * times);
   return out;
 }
 
 void set_terms(const bound_block& in, std::size_t hotel, const bound_question& about, double kept,
                double more, stay_terms& out) {
   constexpr double safely = 1e-5;  // more than single precision loses
-  const auto& of = in.of_hotels();
   const double each = kept * times_of(in, hotel, about) * (1 - safely);
-  out.by_code[hotel] = static_cast<float>(each * static_cast<double>(of.step[hotel]));
+  out.by_code[hotel] = static_cast<float>(each * static_cast<double>(in.steps()[hotel]));
   out.fixed[hotel] = static_cast<float>(
-      each * static_cast<double>(of.base[hotel]) * about.nights + more - std::abs(more) * safely);
+      each * static_cast<double>(in.bases()[hotel]) * about.nights + more - std::abs(more) * safely);
 }
 
 }  // namespace pronto

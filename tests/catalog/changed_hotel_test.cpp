@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "catalog/bound_columns.hpp"
 #include "catalog/changed_hotel.hpp"
 #include "catalog/unpacked_hotel.hpp"
 #include "conformance/plain_stay.hpp"
@@ -36,9 +37,9 @@ void compare(const json& document, const packed::hotel& where, const plain::stay
   const json expected = plain::quote(document, asked)["expected"];
   const stay when = conformance::stay_of(asked);
   const hotel_bounds bounds = bounds_of(where);
-  bound_block block(1, bounds.unknown ? date_range{0, -1} : bounds.nights, 1,
-                    std::pmr::new_delete_resource());
-  block.set(0, bounds, where.stars);
+  bound_columns made(1, bounds.unknown ? date_range{0, -1} : bounds.nights, 1);
+  made.set(0, bounds, where.stars);
+  const bound_block block(made, std::pmr::new_delete_resource());
   const auto least = bounds_in(block, question_of(when));
   std::size_t pairs = 0;
   for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan)

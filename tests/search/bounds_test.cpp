@@ -7,7 +7,9 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <span>
 
+#include "catalog/bound_columns.hpp"
 #include "catalog/catalog.hpp"
 #include "conformance/plain_stay.hpp"
 #include "plain/plain_pricer.hpp"
@@ -43,24 +45,61 @@ market random_market(std::mt19937_64& rng, int count) {
   return out;
 }
 
+bound_block_ptr block_of(std::span<const hotel_ptr> hotels, int slot_nights) {
+  date_range nights{last_day_ever, first_day_ever};
+  for (const hotel_ptr& each : hotels) nights = joined(nights, nights_of(*each));
+  bound_columns made(hotels.size(), nights.first <= nights.last ? nights : date_range{0, -1},
+                     slot_nights);
+  for (std::size_t i = 0; i < hotels.size(); ++i)
+    made.set(i, bounds_of(*hotels[i]), hotels[i]->stars);
+  return std::make_shared<bound_block>(made, std::pmr::new_delete_resource());
+}
+
 // All hotels in blocks of their own, with slots of one night and of seven.
 std::vector<bound_block_ptr> blocks_of(const packed::hotel& where) {
   std::vector<bound_block_ptr> out;
   const hotel_bounds bounds = bounds_of(where);
   for (const int slot : {1, 7}) {
-    auto made = std::make_shared<bound_block>(1, bounds.unknown ? date_range{0, -1} : bounds.nights,
-                                              slot, std::pmr::new_delete_resource());
-    made->set(0, bounds, where.stars);
-    out.push_back(std::move(made));
+    bound_columns made(1, bounds.unknown ? date_range{0, -1} : bounds.nights, slot);
+    made.set(0, bounds, where.stars);
+    out.push_back(std::make_shared<bound_block>(made, std::pmr::new_delete_resource()));
+  }
+  return out;
+}
+
+std::vector<hotel_ptr> generated_hotels(std::uint64_t count) {
+  generator_options options;
+  options.hotels = count;
+  options.first_night = 20'000;
+  std::vector<hotel_ptr> out;
+  for (std::uint64_t i = 0; i < count; ++i) out.push_back(pack(*generate_hotel(options, i)));
+  return out;
+}
+
+// With one product each, and little else that they differ in.
+std::vector<hotel_ptr> generated_homes(std::uint64_t count) {
+  generator_options options;
+  options.hotels = count;
+  options.first_night = 20'000;
+  std::vector<hotel_ptr> out;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    hotel made = *generate_hotel(options, i);
+    made.plans.resize(1);
+    made.plans.front().products.resize(1);
+    made.promotions.clear();
+    made.taxes.resize(std::min<std::size_t>(made.taxes.size(), i % 2));
+    for (auto& each : made.taxes) each.included = true;
+    made.stars = 0;
+    out.push_back(pack(made));
   }
   return out;
 }
 
 // What single precision works with on the way to a bound.
 float greatest(const bound_block& in, std::size_t hotel, int nights) {
-  const auto& of = in.of_hotels();
-  return (of.base[hotel] + 255 * of.step[hotel]) * static_cast<float>(nights) * 8 +
-         8 * bound_block::amount_of(of.off_longer[hotel]);
+  const std::uint16_t off = in.terms_of(hotel).numbers[bound_terms::off_longer];
+  return (in.bases()[hotel] + 255 * in.steps()[hotel]) * static_cast<float>(nights) * 8 +
+         8 * bound_terms::amount_of(off);
 }
 
 // And of its lowest of several arrivals, which has to be the same.
@@ -221,17 +260,15 @@ TEST_CASE("an index shares the blocks whose hotels did not change, and makes no 
 TEST_CASE("every kind of processor computes the same bounds") {
   const std::uint64_t seed = 99;
   std::mt19937_64 rng(seed);
-  generator_options options;
-  options.hotels = 150;
-  options.first_night = 20'000;
-  std::vector<hotel_ptr> hotels;
-  for (std::uint64_t i = 0; i < options.hotels; ++i)
-    hotels.push_back(pack(*generate_hotel(options, i)));
-  std::ranges::sort(hotels, {}, [](const hotel_ptr& each) { return each->code; });
-  const bound_index none(std::pmr::new_delete_resource());
-  const auto index =
-      make_bound_index(hotels, bounds_of, none, {}, std::pmr::new_delete_resource());
-  REQUIRE(index.blocks.size() == 3);
+  const auto hotels = generated_hotels(90);
+  const auto homes = generated_homes(90);
+  const std::span all(hotels);
+  const std::span all_homes(homes);
+  const bound_block_ptr blocks[]{block_of(all.first(64), 1), block_of(all.subspan(64), 1),
+                                 block_of(all.subspan(60), 7), block_of(all_homes.first(64), 7),
+                                 block_of(all_homes.subspan(70), 7), block_of(all_homes.first(3), 1)};
+  REQUIRE(blocks[0]->kinds_of_hotels() == nullptr);
+  REQUIRE(blocks[3]->kinds_of_hotels() != nullptr);
   std::size_t finite = 0;
   for (int ask = 0; ask < 300; ++ask) {
     const bound_question about{.arrival = 19'990 + static_cast<day>(rng() % 380),
@@ -239,7 +276,7 @@ TEST_CASE("every kind of processor computes the same bounds") {
                                .adults = 1 + static_cast<int>(rng() % 3),
                                .guests = 3,
                                .stars_min = static_cast<int>(rng() % 6)};
-    for (const bound_block_ptr& block : index.blocks) {
+    for (const bound_block_ptr& block : blocks) {
       stay_bounds first;
       bool any = false;
       for (auto left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
@@ -263,6 +300,32 @@ TEST_CASE("every kind of processor computes the same bounds") {
     }
   }
   CHECK(finite > 10'000);
+}
+
+TEST_CASE("a hotel has the same bound beside others as alone, also in a copy of their block") {
+  const std::uint64_t seed = 7;
+  std::mt19937_64 rng(seed);
+  for (const auto& hotels : {generated_hotels(21), generated_homes(21)})
+    for (const int slot_nights : {1, 7}) {
+      const auto together = block_of(hotels, slot_nights);
+      const bound_block copy(bound_columns(*together), std::pmr::new_delete_resource());
+      for (std::size_t i = 0; i < hotels.size(); ++i) {
+        const auto alone = block_of(std::span(hotels).subspan(i, 1), slot_nights);
+        for (int ask = 0; ask < 60; ++ask) {
+          const int adults = 1 + static_cast<int>(rng() % 3);
+          const bound_question about{.arrival = 19'990 + static_cast<day>(rng() % 380),
+                                     .nights = 1 + static_cast<int>(rng() % 30),
+                                     .adults = adults,
+                                     .guests = adults + static_cast<int>(rng() % 2),
+                                     .stars_min = static_cast<int>(rng() % 3)};
+          CAPTURE(i);
+          CAPTURE(about.arrival);
+          const float bound = checked_bounds(*together, about).of[i];
+          REQUIRE(bound == bounds_in(*alone, about).of[0]);
+          REQUIRE(bound == bounds_in(copy, about).of[i]);
+        }
+      }
+    }
 }
 
 TEST_CASE("what is found by bounds is what pricing every hotel finds") {
