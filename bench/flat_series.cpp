@@ -53,6 +53,10 @@ std::size_t series_packer::add(std::span<const std::int64_t> values,
   return bodies_.size() - 1;
 }
 
+std::size_t series_packer::add_constant(std::int64_t value, std::span<const std::uint8_t>) {
+  return add(std::vector<std::int64_t>(nights_, value));
+}
+
 std::vector<std::byte> series_packer::pack() const {
   std::vector<std::int32_t> out{static_cast<std::int32_t>(nights_),
                                 static_cast<std::int32_t>(bodies_.size())};

@@ -103,33 +103,26 @@ private:
 class bit_writer {
 public:
   /// Requires: value < 2^width.
-  void put(std::uint64_t value, unsigned width) {
-    if (width > bits_of_one_load) {
-      put(value & 0xffff'ffff, 32);
-      value >>= 32;
-      width -= 32;
-    }
-    // A word at a time, into bytes that are 0 beyond what is written.
-    const std::size_t byte = size_ / 8;
-    if (byte + sizeof(std::uint64_t) > bytes_.size()) bytes_.resize(2 * bytes_.size() + 64);
-    std::uint64_t word = load_word(bytes_.data() + byte) | value << size_ % 8;
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-    std::memcpy(bytes_.data() + byte, &word, sizeof word);
-    size_ += width;
-  }
-  /// Each of these, as by `put`, but faster.
+  void put(std::uint64_t value, unsigned width) { put_row({&value, 1}, width); }
+  /// Each of these, one after the other. Requires: each < 2^width.
   void put_row(std::span<const std::uint64_t> values, unsigned width) {
-    std::uint64_t some = 0;
-    unsigned size = 0;
+    const std::size_t size = size_ + values.size() * width;
+    if (size / word_bits >= words_.size()) words_.resize(2 * (size / word_bits) + first_words);
+    // Nothing that was written is read again: that would have to wait.
+    std::uint64_t* to = words_.data() + size_ / word_bits;
+    std::uint64_t word = word_;
+    auto used = static_cast<unsigned>(size_ % word_bits);
     for (const std::uint64_t each : values) {
-      if (size + width > bits_of_one_load) {
-        put(some, size);
-        some = size = 0;
-      }
-      some |= each << size;
-      size += width;
+      word |= each << used;
+      used += width;
+      if (used < word_bits) continue;
+      *to++ = in_memory(word);
+      used -= word_bits;
+      word = used == 0 ? 0 : each >> (width - used);
     }
-    put(some, size);
+    *to = in_memory(word);
+    word_ = word;
+    size_ = size;
   }
   /// A number of any size, which says itself how long it is.
   void put_number(std::uint64_t value) {
@@ -137,14 +130,25 @@ public:
     put(width - 1, 6);
     put(value, width);
   }
-  void to_next_byte() { size_ = (size_ + 7) / 8 * 8; }
+  void to_next_byte() {
+    if (size_ % 8 != 0) put(0, 8 - static_cast<unsigned>(size_ % 8));
+  }
 
   std::size_t size_bits() const { return size_; }
   /// Until the next call of `put`.
-  std::span<const std::byte> bytes() const { return {bytes_.data(), (size_ + 7) / 8}; }
+  std::span<const std::byte> bytes() const {
+    return std::as_bytes(std::span(words_)).first((size_ + 7) / 8);
+  }
 
 private:
-  std::vector<std::byte> bytes_;
+  static constexpr unsigned word_bits = 64;
+  static constexpr std::size_t first_words = 32;
+  static std::uint64_t in_memory(std::uint64_t word) {
+    return std::endian::native == std::endian::big ? __builtin_bswap64(word) : word;
+  }
+
+  std::vector<std::uint64_t> words_;
+  std::uint64_t word_ = 0;  // the one that is not full yet; it is written too
   std::size_t size_ = 0;
 };
 

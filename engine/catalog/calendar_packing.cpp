@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <map>
 #include <utility>
@@ -83,9 +84,16 @@ private:
     return static_cast<std::uint32_t>(packer_.add(of, counts));
   }
 
+  std::uint32_t add_constant(series_use use, std::int64_t value,
+                             std::span<const std::uint8_t> counts = {}) {
+    out_.uses.push_back(use);
+    return static_cast<std::uint32_t>(packer_.add_constant(value, counts));
+  }
+
   std::uint32_t add_flags(series_use use, const flags& of,
                           std::span<const std::uint8_t> counts = {}) {
-    return add(use, values(of.begin(), of.end()), counts);
+    values_.assign(of.begin(), of.end());
+    return add(use, values_, counts);
   }
 
   // Calls `tell` with each night of the range. Requires: the calendar holds it.
@@ -106,6 +114,7 @@ private:
   // In the order in which a period's amounts lie.
   static std::vector<rate_column> columns_of(const rate_calendar::shape& shape) {
     std::vector<rate_column> out;
+    out.reserve(shape.guests.size() + shape.ages.size() + 1);
     for (const int guests : shape.guests) out.push_back({rate_column::kind::base, guests, guests});
     if (shape.extra_adult) out.push_back({rate_column::kind::extra_adult, 0, 0});
     for (const auto& [min_age, max_age] : shape.ages)
@@ -116,6 +125,17 @@ private:
   std::optional<calendar_packing::product> packed_product(const rate_calendar& rates) {
     if (rates.empty() || !holds(window_, rates.span())) return std::nullopt;
     calendar_packing::product out;
+    if (rates.shapes().size() == 1) {
+      out.columns = columns_of(rates.shapes().front());
+      const bool in_order = std::ranges::adjacent_find(out.columns, std::greater_equal()) ==
+                            out.columns.end();
+      if (in_order) {
+        if (!has_room_for(2 + 2 * out.columns.size())) return std::nullopt;
+        out.series = add_product_of_one_shape(rates, out.columns.size());
+        return out;
+      }
+      out.columns.clear();
+    }
     std::vector<std::vector<rate_column>> shapes;
     for (const auto& shape : rates.shapes()) shapes.push_back(columns_of(shape));
     for (const auto& shape : shapes)
@@ -123,11 +143,6 @@ private:
     std::ranges::sort(out.columns);
     out.columns.erase(std::unique(out.columns.begin(), out.columns.end()), out.columns.end());
     if (!has_room_for(2 + 2 * out.columns.size())) return std::nullopt;
-    if (shapes.size() == 1 && shapes[0] == out.columns) {
-      out.series = add_product_of_one_shape(rates, out.columns.size());
-      return out;
-    }
-
     flags nights(nights_), starts(nights_);
     std::vector<column> columns(out.columns.size(), {values(nights_), flags(nights_)});
     for (const auto& period : rates.periods()) {
@@ -171,24 +186,31 @@ private:
       for (const auto& each : periods)
         std::fill_n(nights.begin() + static_cast<std::ptrdiff_t>(first_of(each)),
                     end_of(each) - first_of(each), std::uint8_t{1});
-    out.first = add_flags(series_use::nights, nights);
+    out.first = has_gaps ? add_flags(series_use::nights, nights) : add_constant(series_use::nights, 1);
     const std::span<const std::uint8_t> counts = has_gaps ? nights : std::span<const std::uint8_t>{};
     // On a night without a rate, the amounts of the one before. Most rates hold a night or a few, so some
     // are written at once, and what is too much is written over.
     constexpr std::size_t at_once = 4;
-    values amounts(nights_ + at_once);
+    values_.resize(nights_ + at_once);
     for (std::size_t column = 0; column < columns; ++column) {
       const std::int64_t* const of_column = rates.amounts().data() + column;
+      const std::int64_t first_amount = of_column[periods.front().amount];
+      if (std::ranges::all_of(periods, [&](const rate_calendar::period& each) {
+            return of_column[each.amount] == first_amount;
+          })) {
+        add_constant(series_use::amounts, first_amount, counts);
+        continue;
+      }
       std::size_t night = 0;
       for (std::size_t i = 0; i < periods.size(); ++i) {
         const std::size_t end = i + 1 < periods.size() ? first_of(periods[i + 1]) : nights_;
         const std::int64_t amount = of_column[periods[i].amount];
-        std::fill_n(amounts.begin() + static_cast<std::ptrdiff_t>(night), at_once, amount);
+        std::fill_n(values_.begin() + static_cast<std::ptrdiff_t>(night), at_once, amount);
         for (std::size_t further = night + at_once; further < end; ++further)
-          amounts[further] = amount;
+          values_[further] = amount;
         night = end;
       }
-      add(series_use::amounts, std::span(amounts).first(nights_), counts);
+      add(series_use::amounts, std::span(values_).first(nights_), counts);
     }
     if (out.starts) {
       flags starts(nights_), behind_another(nights_);
@@ -233,12 +255,12 @@ private:
 
   std::optional<std::uint32_t> packed_inventory(const room_type& room) {
     if (!room.inventory || !has_room_for(1)) return std::nullopt;
-    values rooms(nights_);
+    values_.assign(nights_, 0);
     for (const inventory_period& each : *room.inventory) {
       if (!holds(window_, each.nights)) return std::nullopt;
-      for_nights(each.nights, [&](std::size_t night) { rooms[night] = each.count; });
+      for_nights(each.nights, [&](std::size_t night) { values_[night] = each.count; });
     }
-    return add(series_use::inventory, rooms);
+    return add(series_use::inventory, values_);
   }
 
   // Rules.
@@ -250,26 +272,48 @@ private:
     int closed_arrivals = 0;    // weekdays
     int closed_departures = 0;
 
-    // As the series say it: no stay is shorter than a night.
-    std::array<std::int64_t, limit_count> numbers() const {
-      const auto least = [](bounds of) { return of.min <= 1 ? 0 : of.min; };
-      const auto greatest = [](bounds of) {
-        if (of.max == bounds{}.max) return 0;
-        return of.max < 1 ? -1 : of.max;
-      };
-      return {least(los),      greatest(los),   least(stay),      greatest(stay),
-              closed ? 1 : 0, closed_arrivals, closed_departures};
+    void narrow(const booking_rule& by) {
+      narrow(los, by.los);
+      narrow(stay, by.stay_through);
+      closed |= by.closed;
+      closed_arrivals |= ~by.arrival.mask & weekdays{}.mask;
+      closed_departures |= ~by.departure.mask & weekdays{}.mask;
+    }
+
+    // As the series of a limit says it: no stay is shorter than a night.
+    std::int64_t number(limit of) const {
+      switch (of) {
+        case limit::least_los: return least(los);
+        case limit::greatest_los: return greatest(los);
+        case limit::least_stay: return least(stay);
+        case limit::greatest_stay: return greatest(stay);
+        case limit::closed: return closed ? 1 : 0;
+        case limit::closed_arrivals: return closed_arrivals;
+        case limit::closed_departures: return closed_departures;
+      }
+      return 0;
+    }
+
+  private:
+    static void narrow(bounds& to, bounds by) {
+      to.min = std::max(to.min, by.min);
+      to.max = std::min(to.max, by.max);
+    }
+    static int least(bounds of) { return of.min <= 1 ? 0 : of.min; }
+    static int greatest(bounds of) {
+      if (of.max == bounds{}.max) return 0;
+      return of.max < 1 ? -1 : of.max;
     }
   };
 
-  static void narrow(bounds& to, bounds by) {
-    to.min = std::max(to.min, by.min);
-    to.max = std::min(to.max, by.max);
-  }
+  struct room_limits {
+    std::vector<day_limits> days;
+    day_limits any;  // of any day
+  };
 
   calendar_packing::rules packed_rules(const std::vector<booking_rule>& rules) {
     calendar_packing::rules out;
-    std::map<std::uint32_t, std::vector<day_limits>> by_room;
+    std::map<std::uint32_t, room_limits> by_room;
     for (const booking_rule& each : rules) {
       const std::uint32_t room = each.room.value_or(rule_series::all_rooms);
       const std::size_t sets = by_room.size() + (by_room.contains(room) ? 0 : 1);
@@ -279,37 +323,26 @@ private:
         continue;
       }
       rule_days_left_ -= length_of(each.dates);
-      auto& days = by_room.try_emplace(room, nights_).first->second;
-      for_nights(each.dates, [&](std::size_t night) {
-        day_limits& limits = days[night];
-        narrow(limits.los, each.los);
-        narrow(limits.stay, each.stay_through);
-        limits.closed |= each.closed;
-        limits.closed_arrivals |= ~each.arrival.mask & weekdays{}.mask;
-        limits.closed_departures |= ~each.departure.mask & weekdays{}.mask;
-      });
+      room_limits& limits = by_room[room];
+      limits.days.resize(nights_);
+      for_nights(each.dates, [&](std::size_t night) { limits.days[night].narrow(each); });
+      if (each.dates.first <= each.dates.last) limits.any.narrow(each);
     }
-    for (const auto& [room, days] : by_room) out.series.push_back(add_limits(room, days));
+    for (const auto& [room, limits] : by_room) out.series.push_back(add_limits(room, limits));
     std::erase_if(out.series, [](const rule_series& each) { return each.limits == 0; });
     return out;
   }
 
-  rule_series add_limits(std::uint32_t room, const std::vector<day_limits>& days) {
+  rule_series add_limits(std::uint32_t room, const room_limits& limits) {
     rule_series out{.room = room, .first = static_cast<std::uint16_t>(out_.uses.size())};
-    std::array<values, limit_count> all;
-    for (values& each : all) each.resize(nights_);
-    std::array<std::int64_t, limit_count> any{};
-    for (std::size_t night = 0; night < nights_; ++night) {
-      const auto numbers = days[night].numbers();
-      for (unsigned i = 0; i < limit_count; ++i) {
-        all[i][night] = numbers[i];
-        any[i] |= numbers[i];
-      }
-    }
+    values_.resize(nights_);
     for (unsigned i = 0; i < limit_count; ++i) {
-      if (any[i] == 0) continue;
+      const auto of = static_cast<limit>(i);
+      if (limits.any.number(of) == 0) continue;
       out.limits |= static_cast<std::uint8_t>(1u << i);
-      add(series_use::restrictions, all[i]);
+      std::ranges::transform(limits.days, values_.begin(),
+                             [&](const day_limits& each) { return each.number(of); });
+      add(series_use::restrictions, values_);
     }
     return out;
   }
@@ -318,6 +351,7 @@ private:
   date_range window_;
   std::size_t nights_;
   series_packer packer_;
+  values values_;  // kept from one series to the next
   std::int64_t rule_days_left_ = rule_days_limit;
   calendar_packing out_;
 };

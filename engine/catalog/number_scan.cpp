@@ -1,6 +1,7 @@
 #include "catalog/number_scan.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "catalog/number_scan.cpp"
@@ -65,6 +66,69 @@ std::size_t count_changes_above(const std::uint64_t* numbers, const std::uint64_
   return out;
 }
 
+// The lower half of each product, of what all processors multiply.
+template <class Vector>
+Vector product(Vector a, Vector b) {
+  const hn::DFromV<Vector> d;
+#if HWY_TARGET == HWY_SCALAR
+  return hn::Set(d, hn::GetLane(a) * hn::GetLane(b));
+#else
+  const hn::Repartition<std::uint32_t, decltype(d)> halves;
+  const auto times = [&](auto x, auto y) {
+    return hn::MulEven(hn::BitCast(halves, x), hn::BitCast(halves, y));
+  };
+  const auto crossed = hn::Add(times(hn::ShiftRight<32>(a), b), times(a, hn::ShiftRight<32>(b)));
+  return hn::Add(times(a, b), hn::ShiftLeft<32>(crossed));
+#endif
+}
+
+template <class Vector>
+Vector divided(Vector of, const exact_divisor& by) {
+  const hn::DFromV<Vector> d;
+  return product(hn::ShiftRightSame(of, static_cast<int>(by.shift)), hn::Set(d, by.inverse));
+}
+
+std::size_t look_for_undivided(const std::int64_t* numbers, std::size_t from, std::size_t count,
+                               const exact_divisor& by) {
+  const hn::ScalableTag<std::int64_t> d;
+  const hn::ScalableTag<std::uint64_t> bits;
+  const auto rest = hn::Set(bits, by.rest);
+  const auto greatest = hn::Set(bits, by.greatest);
+  std::size_t i = from;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+    const auto number = hn::LoadU(d, numbers + i);
+    const auto sign = hn::BroadcastSignBit(number);
+    const auto some = hn::BitCast(bits, hn::Sub(hn::Xor(number, sign), sign));
+    const auto quotient = divided(some, by);
+    const auto is_multiple = hn::And(hn::Eq(hn::And(some, rest), hn::Zero(bits)),
+                                     hn::Eq(hn::Min(quotient, greatest), quotient));
+    const auto undivided = hn::FindFirstTrue(bits, hn::Not(is_multiple));
+    if (undivided >= 0) return i + static_cast<std::size_t>(undivided);
+  }
+  for (; i < count; ++i)
+    if (!by.divides(magnitude(numbers[i]))) return i;
+  return count;
+}
+
+void divide_all_above(const std::uint64_t* numbers, std::size_t count, std::uint64_t least,
+                      const exact_divisor& by, std::uint64_t* out) {
+  const hn::ScalableTag<std::uint64_t> d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d))
+    hn::StoreU(divided(hn::Sub(hn::LoadU(d, numbers + i), hn::Set(d, least)), by), d, out + i);
+  for (; i < count; ++i) out[i] = by(numbers[i] - least);
+}
+
+// Unsigned, so that nothing overflows.
+void subtract_all(const std::uint64_t* numbers, const std::uint64_t* others, std::size_t count,
+                  std::uint64_t* out) {
+  const hn::ScalableTag<std::uint64_t> d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d))
+    hn::StoreU(hn::Sub(hn::LoadU(d, numbers + i), hn::LoadU(d, others + i)), d, out + i);
+  for (; i < count; ++i) out[i] = numbers[i] - others[i];
+}
+
 void lower_to(std::int64_t* numbers, const std::int64_t* others, std::size_t count) {
   const hn::ScalableTag<std::int64_t> d;
   std::size_t i = 0;
@@ -85,6 +149,9 @@ namespace {
 HWY_EXPORT(look_over_signed);
 HWY_EXPORT(look_over_unsigned);
 HWY_EXPORT(count_changes_above);
+HWY_EXPORT(look_for_undivided);
+HWY_EXPORT(divide_all_above);
+HWY_EXPORT(subtract_all);
 HWY_EXPORT(lower_to);
 
 template <class Number>
@@ -136,6 +203,34 @@ std::size_t changes_above(std::span<const std::int64_t> numbers,
                           std::span<const std::int64_t> others) {
   return HWY_DYNAMIC_DISPATCH(count_changes_above)(as_unsigned(numbers), as_unsigned(others),
                                                    numbers.size());
+}
+
+exact_divisor::exact_divisor(std::uint64_t by)
+    : shift(static_cast<unsigned>(std::countr_zero(by))),
+      rest((std::uint64_t{1} << shift) - 1),
+      inverse(by >> shift),
+      greatest(~std::uint64_t{0} / inverse) {
+  // Newton's method; an odd number is its own inverse in the last three bits, and each round doubles
+  // these.
+  const std::uint64_t odd = inverse;
+  for (int round = 0; round < 5; ++round) inverse *= 2 - odd * inverse;
+}
+
+std::size_t first_not_divided(std::span<const std::int64_t> numbers, std::size_t from,
+                              const exact_divisor& by) {
+  return HWY_DYNAMIC_DISPATCH(look_for_undivided)(numbers.data(), from, numbers.size(), by);
+}
+
+void divide_above(std::span<const std::int64_t> numbers, std::int64_t least,
+                  const exact_divisor& by, std::span<std::uint64_t> out) {
+  HWY_DYNAMIC_DISPATCH(divide_all_above)(as_unsigned(numbers), numbers.size(),
+                                         static_cast<std::uint64_t>(least), by, out.data());
+}
+
+void subtract(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,
+              std::span<std::int64_t> out) {
+  HWY_DYNAMIC_DISPATCH(subtract_all)(as_unsigned(numbers), as_unsigned(others), numbers.size(),
+                                     reinterpret_cast<std::uint64_t*>(out.data()));
 }
 
 void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others) {

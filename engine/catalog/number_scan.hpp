@@ -30,6 +30,40 @@ extent<std::uint64_t> extent_of(std::span<const std::uint64_t> numbers,
 std::size_t changes_above(std::span<const std::int64_t> numbers,
                           std::span<const std::int64_t> others);
 
+constexpr std::uint64_t magnitude(std::int64_t value) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  return value < 0 ? 0 - bits : bits;
+}
+
+/// Divides numbers that it divides without a rest, and tells whether it does, by a multiplication.
+struct exact_divisor {
+  /// Requires: it is not 0.
+  explicit exact_divisor(std::uint64_t by);
+  /// Requires: it is a multiple.
+  std::uint64_t operator()(std::uint64_t of) const { return (of >> shift) * inverse; }
+  bool divides(std::uint64_t number) const {
+    return (number & rest) == 0 && (*this)(number) <= greatest;
+  }
+
+  unsigned shift;
+  std::uint64_t rest;      ///< these bits of a multiple are 0
+  std::uint64_t inverse;   ///< of its odd part
+  std::uint64_t greatest;  ///< quotient by its odd part
+};
+
+/// The place of the first number from `from` on that is no multiple, whatever its sign; their count if
+/// there is none.
+std::size_t first_not_divided(std::span<const std::int64_t> numbers, std::size_t from,
+                              const exact_divisor& by);
+
+/// What each number is above the least one, divided. Requires: those are multiples; as many in `out`.
+void divide_above(std::span<const std::int64_t> numbers, std::int64_t least,
+                  const exact_divisor& by, std::span<std::uint64_t> out);
+
+/// What the numbers are above others, with wrap-around. Requires: as many others, and in `out`.
+void subtract(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,
+              std::span<std::int64_t> out);
+
 /// Lowers each number to the other at its place. Requires: as many others.
 void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others);
 

@@ -16,41 +16,11 @@ constexpr std::size_t head_bits_of_body = layout_bits + relation_bits + unit_bit
 // Of so many blocks, three years, the first look is kept for the second one.
 constexpr std::size_t blocks_known = 18;
 
-std::uint64_t magnitude(std::int64_t value) {
-  const auto bits = static_cast<std::uint64_t>(value);
-  return value < 0 ? 0 - bits : bits;
-}
-
 // Requires: the divisor divides it.
 std::int64_t divided(std::int64_t value, std::uint64_t by) {
   const std::uint64_t quotient = magnitude(value) / by;
   return static_cast<std::int64_t>(value < 0 ? 0 - quotient : quotient);
 }
-
-/// Divides numbers that it divides without a rest, and tells whether it does, by a multiplication.
-class exact_divisor {
-public:
-  /// Requires: it is not 0.
-  explicit exact_divisor(std::uint64_t by)
-      : shift_(static_cast<unsigned>(std::countr_zero(by))),
-        greatest_(~std::uint64_t{0} / (by >> shift_)),
-        inverse_(by >> shift_) {
-    // Newton's method; an odd number is its own inverse in the last three bits, and each round
-    // doubles these.
-    const std::uint64_t odd = inverse_;
-    for (int round = 0; round < 5; ++round) inverse_ *= 2 - odd * inverse_;
-  }
-  /// Requires: it is a multiple.
-  std::uint64_t operator()(std::uint64_t of) const { return (of >> shift_) * inverse_; }
-  bool divides(std::uint64_t number) const {
-    return (number & ((std::uint64_t{1} << shift_) - 1)) == 0 && (*this)(number) <= greatest_;
-  }
-
-private:
-  unsigned shift_;
-  std::uint64_t greatest_;  // quotient by its odd part
-  std::uint64_t inverse_;
-};
 
 std::size_t number_size(std::uint64_t value) { return 6 + std::max(1u, bits_for(value)); }
 
@@ -354,18 +324,19 @@ std::int64_t coding::value(std::size_t night) const {
 
 std::uint64_t common_divisor(std::span<const std::int64_t> values,
                              std::span<const std::uint8_t> counts, std::uint64_t known) {
-  const exact_divisor by_known(known);
-  std::uint64_t beyond = 0;
+  std::uint64_t out = 0;
   exact_divisor by(1);
-  for (std::size_t night = 0; night < values.size() && beyond != 1; ++night) {
-    if (!counts.empty() && !counts[night]) continue;
-    const std::uint64_t value = by_known(magnitude(values[night]));
+  for (std::size_t night = 0; night < values.size() && out != known; ++night) {
     // Found after a few nights; the others are only looked at.
-    if (value == 0 || (beyond != 0 && by.divides(value))) continue;
-    beyond = std::gcd(beyond, value);
-    by = exact_divisor(beyond);
+    if (counts.empty() && out != 0) night = first_not_divided(values, night, by);
+    if (night == values.size()) break;
+    if (!counts.empty() && !counts[night]) continue;
+    const std::uint64_t value = magnitude(values[night]);
+    if (value == 0 || (out != 0 && by.divides(value))) continue;
+    out = std::gcd(out, value);
+    by = exact_divisor(out);
   }
-  return beyond * known;
+  return out;
 }
 
 namespace {
@@ -383,19 +354,17 @@ void make_numbers(std::span<const std::int64_t> rest, std::span<const std::uint8
   to.changes = changes;
   to.unit = unit;
   to.low = divided(least, unit);
-  const auto code = [from = static_cast<std::uint64_t>(least),
-                     by = exact_divisor(unit)](std::int64_t value) {
-    return by(static_cast<std::uint64_t>(value) - from);
-  };
-  to.width = bits_for(code(greatest));
-  to.codes.clear();
-  if (to.width == 0) return;
+  const exact_divisor by(unit);
+  to.width =
+      bits_for(by(static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least)));
+  if (to.width == 0) {
+    to.codes.clear();
+    return;
+  }
   to.codes.resize(rest.size());
-  if (counts.empty())
-    for (std::size_t night = 0; night < rest.size(); ++night) to.codes[night] = code(rest[night]);
-  else
-    for (std::size_t night = 0; night < rest.size(); ++night)
-      to.codes[night] = counts[night] ? code(rest[night]) : 0;
+  divide_above(rest, least, by, to.codes);
+  for (std::size_t night = 0; night < counts.size(); ++night)
+    if (!counts[night]) to.codes[night] = 0;
 }
 
 void make_constant(std::int64_t value, numbers& to) {

@@ -32,10 +32,11 @@ std::uint64_t difference(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
 }
 
-// Requires: some do not count.
-bool same_where_it_counts(values_span a, values_span b, counts_span counts) {
-  for (std::size_t night = 0; night < a.size(); ++night)
-    if (counts[night] && a[night] != b[night]) return false;
+// Calls `is_same` for each night that counts, until it is false.
+template <class Same>
+bool same_where_it_counts(counts_span counts, Same is_same) {
+  for (std::size_t night = 0; night < counts.size(); ++night)
+    if (counts[night] && !is_same(night)) return false;
   return true;
 }
 
@@ -187,13 +188,43 @@ struct series_packer::promising {
 
 series_packer::series_packer(std::size_t nights) : nights_(nights) {
   invariant(nights <= nights_limit);
+  constexpr std::size_t usual_bodies = 32;
+  bodies_.reserve(usual_bodies);
 }
 
 bool series_packer::is_same(const series& of, const body& other) const {
-  if (!of.counts.empty()) return same_where_it_counts(of.values, other.values, of.counts);
-  return of.about == other.about &&
-         (of.about.changes == 0 ||
-          std::memcmp(of.values.data(), other.values.data(), of.values.size_bytes()) == 0);
+  if (of.counts.empty())
+    return of.about == other.about &&
+           std::memcmp(of.values.data(), other.values.data(), of.values.size_bytes()) == 0;
+  return !other.values.empty() && same_where_it_counts(of.counts, [&](std::size_t night) {
+    return of.values[night] == other.values[night];
+  });
+}
+
+bool series_packer::is_same(std::int64_t value, counts_span counts, const body& other) const {
+  if (other.values.empty() || counts.empty())
+    return other.about.changes == 0 && other.about.least == value;
+  return same_where_it_counts(counts,
+                              [&](std::size_t night) { return other.values[night] == value; });
+}
+
+std::size_t series_packer::add_like(const body& other) {
+  body_of_.push_back(static_cast<std::size_t>(&other - bodies_.data()));
+  return body_of_.size() - 1;
+}
+
+std::size_t series_packer::add_made(body made) {
+  bodies_.push_back(std::move(made));
+  return add_like(bodies_.back());
+}
+
+std::size_t series_packer::add_constant(std::int64_t value, counts_span counts) {
+  invariant(counts.empty() || counts.size() == nights_);
+  invariant(body_of_.size() < series_limit);
+  if (std::ranges::count(counts, 0) == 0) counts = {};
+  for (const body& each : bodies_)
+    if (is_same(value, counts, each)) return add_like(each);
+  return add_made({constant(value), {}, body_of_.size(), 0, 1, {{value, value, 0}}});
 }
 
 std::size_t series_packer::add(values_span values, counts_span counts) {
@@ -209,11 +240,9 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
     of.counted = counted_;
   }
   of.about = {extent_of(of.counted)};
-  for (std::size_t i = 0; i < bodies_.size(); ++i)
-    if (is_same(of, bodies_[i])) {
-      body_of_.push_back(i);
-      return body_of_.size() - 1;
-    }
+  if (of.about.changes == 0) return add_constant(of.about.least, counts);
+  for (const body& each : bodies_)
+    if (is_same(of, each)) return add_like(each);
 
   body made{smallest(of), {}, body_of_.size(), 0, counts.empty() ? of.divisor : 1, of.about};
   if (counts.empty()) {
@@ -223,22 +252,20 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
       made.values.push_back(made.how.value(night));
     made.about = {extent_of(made.values)};
   }
-  made.how.with.of_night = {};
+  best_with_.of_night = std::exchange(made.how.with.of_night, {});
   if (made.how.with.to != relation::none && made.how.with.to != relation::weekly)
     made.depth = bodies_[body_of_[made.how.with.other]].depth + 1;
-  bodies_.push_back(std::move(made));
-  body_of_.push_back(bodies_.size() - 1);
-  return body_of_.size() - 1;
+  return add_made(std::move(made));
 }
 
 // The latest of the bodies that a further series may be related to.
-std::vector<const series_packer::body*> series_packer::candidates() const {
-  std::vector<const body*> out;
+void series_packer::find_candidates() {
+  candidates_.clear();
   for (auto each = bodies_.rbegin(); each != bodies_.rend(); ++each) {
-    if (out.size() == candidates_limit) break;
-    if (each->depth < relation_limit && each->how.how != layout::constant) out.push_back(&*each);
+    if (candidates_.size() == candidates_limit) break;
+    if (each->depth < relation_limit && each->how.how != layout::constant)
+      candidates_.push_back(&*each);
   }
-  return out;
 }
 
 // The values of a body on the nights that count of a series.
@@ -280,9 +307,7 @@ public:
     extent<std::int64_t> about = of_.about;
     if (next_.to != relation::none) {
       in_.rest_.resize(rest.size());
-      for (std::size_t night = 0; night < rest.size(); ++night)
-        in_.rest_[night] =
-            static_cast<std::int64_t>(difference(rest[night], next_.of_night[night]));
+      subtract(rest, next_.of_night, in_.rest_);
       rest = in_.rest_;
       about = extent_of(rest, of_.counts);
     }
@@ -316,15 +341,20 @@ private:
   layout_choice best_{layout::constant, any_size};
 };
 
+coding series_packer::constant(std::int64_t value) {
+  const series any;
+  trials found(any, *this);
+  found.next();
+  found.offer_constant(value, 0);
+  return std::move(found).best();
+}
+
+// Requires: the series is not constant.
 coding series_packer::smallest(series& of) {
   trials found(of, *this);
-  found.next();
-  if (of.about.changes == 0) {
-    found.offer_constant(of.counted.empty() ? 0 : of.counted[0], 0);
-    return std::move(found).best();
-  }
   const std::size_t number_bits = bits_for(body_of_.size());
-  const auto others = candidates();
+  find_candidates();
+  const auto& others = candidates_;
   const auto constant = std::ranges::find_if(others, [&](const body* each) {
     return is_constant_above(of.counted, counted(of, *each));
   });

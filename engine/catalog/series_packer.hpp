@@ -26,6 +26,8 @@ public:
   /// Series are related to earlier ones only: those that others are like are best added first.
   /// Requires: one value a night, `counts` too unless it is empty; at most series_limit series.
   std::size_t add(std::span<const std::int64_t> values, std::span<const std::uint8_t> counts = {});
+  /// The same of a series with this value on all nights that count, sooner.
+  std::size_t add_constant(std::int64_t value, std::span<const std::uint8_t> counts = {});
 
   /// What was added so far, packed, to be copied to wherever it is to stay.
   std::vector<std::byte> pack() const;
@@ -43,7 +45,7 @@ private:
   };
   struct body {
     packed::coding how;
-    std::vector<std::int64_t> values;  ///< as they will read back
+    std::vector<std::int64_t> values;  ///< as they will read back; none if all are the same
     std::size_t series;                ///< the number of the first series that has it
     unsigned depth;                    ///< how many series it leads on to, one to the next
     std::uint64_t divisor;             ///< divides its values
@@ -62,15 +64,20 @@ private:
   class trials;
 
   packed::coding smallest(series& of);
+  packed::coding constant(std::int64_t value);
   bool is_same(const series& of, const body& other) const;
+  bool is_same(std::int64_t value, counts_span counts, const body& other) const;
+  std::size_t add_like(const body& other);
+  std::size_t add_made(body made);
   values_span counted(const series& of, const body& other);
   unsigned number_bits() const;
-  std::vector<const body*> candidates() const;
+  void find_candidates();
 
   std::size_t nights_;
   std::vector<body> bodies_;
   std::vector<std::size_t> body_of_;  ///< of each series, into bodies_
   // Kept from one series to the next.
+  std::vector<const body*> candidates_;
   std::vector<std::int64_t> counted_, other_counted_, rest_;
   packed::numbers numbers_, best_numbers_;
   packed::related next_with_, best_with_;
