@@ -2,6 +2,7 @@
 #include "catalog/number_scan.hpp"
 
 #include <doctest/doctest.h>
+#include <hwy/targets.h>
 
 #include <algorithm>
 #include <limits>
@@ -51,17 +52,28 @@ void check_extents(std::mt19937_64& rng, std::size_t count) {
   CHECK(extent_of(std::span(numbers), counts) == one_by_one(numbers, counts));
 }
 
-// Of each length that vectors may begin or end in.
+// Of each length that vectors of each width may begin or end in.
 template <class Check>
 void check_each_length(int times, Check check) {
   const auto seed = std::random_device{}();
   CAPTURE(seed);
   std::mt19937_64 rng(seed);
-  for (std::size_t count = 0; count < 200; ++count)
-    for (int i = 0; i < times; ++i) {
-      CAPTURE(count);
-      check(rng, count);
-    }
+  for (auto left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    hwy::SetSupportedTargetsForTest(left & -left);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    for (std::size_t count = 0; count < 200; ++count)
+      for (int i = 0; i < times; ++i) {
+        CAPTURE(count);
+        check(rng, count);
+      }
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  }
+}
+
+// Of few or many bits, even and odd.
+std::uint64_t random_divisor(std::mt19937_64& rng) {
+  return std::max<std::uint64_t>(1, (rng() >> rng() % 64) << rng() % 10);
 }
 
 }  // namespace
@@ -94,5 +106,42 @@ TEST_CASE("each number is lowered to the other at its place") {
     for (std::size_t i = 0; i < count; ++i) wanted[i] = std::min(numbers[i], others[i]);
     lower(numbers, others);
     CHECK(numbers == wanted);
+  });
+}
+
+TEST_CASE("numbers are subtracted, and what others are above the least is divided") {
+  check_each_length(5, [](std::mt19937_64& rng, std::size_t count) {
+    const std::uint64_t by = random_divisor(rng);
+    const auto least = static_cast<std::uint64_t>(random_numbers<std::int64_t>(rng, 1)[0]);
+    std::vector<std::uint64_t> quotients = random_numbers<std::uint64_t>(rng, count);
+    std::vector<std::int64_t> numbers(count), from(count), above(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      quotients[i] %= ~std::uint64_t{0} / by;
+      numbers[i] = static_cast<std::int64_t>(least + quotients[i] * by);
+      from[i] = static_cast<std::int64_t>(least);
+    }
+    std::vector<std::uint64_t> divided(count);
+    divide_above(numbers, static_cast<std::int64_t>(least), exact_divisor(by), divided);
+    CHECK(divided == quotients);
+    subtract(numbers, from, above);
+    for (std::size_t i = 0; i < count; ++i)
+      CHECK(static_cast<std::uint64_t>(above[i]) == quotients[i] * by);
+  });
+}
+
+TEST_CASE("the first number that is no multiple is found") {
+  check_each_length(20, [](std::mt19937_64& rng, std::size_t count) {
+    const std::uint64_t by = random_divisor(rng);
+    auto numbers = random_numbers<std::int64_t>(rng, count);
+    const std::uint64_t rare = 1 + rng() % 40;
+    for (std::int64_t& each : numbers) {
+      if (rng() % rare == 0) continue;
+      const std::uint64_t multiple = magnitude(each) / by * by;
+      each = static_cast<std::int64_t>(rng() % 2 == 0 ? multiple : 0 - multiple);
+    }
+    const std::size_t from = rng() % (count + 1);
+    std::size_t wanted = from;
+    while (wanted < count && magnitude(numbers[wanted]) % by == 0) ++wanted;
+    CHECK(first_not_divided(numbers, from, exact_divisor(by)) == wanted);
   });
 }
