@@ -23,7 +23,7 @@ std::vector<globe_box> areas_of(std::span<const destination_ptr> all) {
 void describe_by_hotels(destination& of, std::pmr::memory_resource* from) {
   std::map<std::string_view, std::size_t> spellings;
   std::map<currency, std::size_t> currencies;
-  std::pmr::vector<globe_point> points(from);
+  std::vector<globe_point> points;
   points.reserve(of.hotels.size());
   for (const auto& each : of.hotels) {
     ++spellings[each->city];
@@ -32,8 +32,8 @@ void describe_by_hotels(destination& of, std::pmr::memory_resource* from) {
     points.push_back(globe_point_at(each->latitude, each->longitude));
     of.area.take_in(points.back());
   }
-  of.points = std::allocate_shared<const std::pmr::vector<globe_point>>(
-      std::pmr::polymorphic_allocator<>{from}, std::move(points));
+  of.points = std::allocate_shared<const globe_points>(
+      std::pmr::polymorphic_allocator<>{from}, points, of.area, from);
   of.city = most_frequent(spellings);
   of.money = most_frequent(currencies);
   of.others.reserve(of.hotels.size() - currencies[of.money]);

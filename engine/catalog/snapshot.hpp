@@ -42,7 +42,7 @@ struct destination {
   std::pmr::vector<std::uint32_t> others;  ///< places in `hotels` of those with another currency
   /// Where they stand, in the same order, and the box around them; shared with the destination before
   /// where only prices changed.
-  std::shared_ptr<const std::pmr::vector<globe_point>> points;
+  std::shared_ptr<const globe_points> points;
   globe_box area;
   /// Of the hotels; without blocks where there is no index, and all have to be priced.
   bound_index bounds;

@@ -63,7 +63,7 @@ void cheapest_search::leave_out(std::uint32_t hotel) {
 void cheapest_search::leave_out_those_outside(const circle& near) {
   const globe_circle around(near.latitude, near.longitude, near.km);
   for (std::uint32_t hotel = 0; hotel < in_.points->size(); ++hotel)
-    if (around.side_of((*in_.points)[hotel]) == globe_circle::side::outside) leave_out(hotel);
+    if (around.side_of(*in_.points, hotel) == globe_circle::side::outside) leave_out(hotel);
 }
 
 // Of all arrivals, so that what follows can be said of each.

@@ -29,7 +29,7 @@ std::string named(const destination& of) {
 
 bool is_in_circle(const search_area& area, const filters& keep, const destination& place,
                   std::size_t hotel) {
-  switch (area.circle->side_of((*place.points)[hotel])) {
+  switch (area.circle->side_of(*place.points, hotel)) {
     case globe_circle::side::inside: return true;
     case globe_circle::side::outside: return false;
     case globe_circle::side::edge: break;

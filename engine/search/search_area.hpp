@@ -33,7 +33,7 @@ struct search_area {
   template <class To>
   void each_hotel_of(const destination& place, To to) const {
     for (std::size_t i = 0; i < place.hotels.size(); ++i)
-      if (!circle || circle->side_of((*place.points)[i]) != globe_circle::side::outside)
+      if (!circle || circle->side_of(*place.points, i) != globe_circle::side::outside)
         to(*place.hotels[i]);
   }
 };

@@ -10,9 +10,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
+#include <memory_resource>
 #include <numbers>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace pronto;
@@ -76,6 +80,46 @@ TEST_CASE("a circle holds what is within its radius, everywhere on the globe") {
   }
   MESSAGE("seed " << seed << ": " << edges << " at the edge");
   CHECK(edges > 1'000);
+}
+
+TEST_CASE("points kept small lie where they were, to the error that they tell") {
+  random_stream dice{seed + 2};
+  int edges = 0;
+  for (int round = 0; round < 2'000; ++round) {
+    // Of one place, of a city and of half of the globe.
+    const double spread = dice.pick(std::array{0.0, 0.3, 90.0});
+    const double latitude = dice.between(-90'000, 90'000) / 1e3;
+    const double longitude = dice.between(-180'000, 180'000) / 1e3;
+    std::vector<std::pair<double, double>> places;
+    std::vector<globe_point> all;
+    globe_box around;
+    for (int i = 0; i < 20; ++i) {
+      places.emplace_back(
+          std::clamp(latitude + spread * dice.between(-1'000, 1'000) / 1e3, -90.0, 90.0),
+          longitude + spread * dice.between(-1'000, 1'000) / 1e3);
+      all.push_back(globe_point_at(places.back().first, places.back().second));
+      around.take_in(all.back());
+    }
+    const globe_points kept(all, around, std::pmr::new_delete_resource());
+    REQUIRE(kept.size() == all.size());
+    REQUIRE(kept.error() <= spread / 60 / 65'535 * 2 + 1e-9);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const globe_point at = kept[i];
+      const double off = std::hypot(at.x - all[i].x, at.y - all[i].y, at.z - all[i].z);
+      REQUIRE(off <= kept.error() + 3e-7);
+      const auto [north, east] = places[i];
+      const auto [from_north, from_east] = places[static_cast<std::size_t>(dice.below(20))];
+      const double away = distance_km(from_north, from_east, north, east);
+      const double km = std::max(0.0, away + dice.between(-200, 200) / 1e4);
+      switch (globe_circle(from_north, from_east, km).side_of(kept, i)) {
+        case globe_circle::side::inside: REQUIRE(away <= km); break;
+        case globe_circle::side::outside: REQUIRE(away > km); break;
+        case globe_circle::side::edge: ++edges; break;
+      }
+    }
+  }
+  MESSAGE("seed " << seed + 2 << ": " << edges << " at the edge");
+  CHECK(edges < 30'000);
 }
 
 TEST_CASE("a circle meets every city that has a hotel in it") {
