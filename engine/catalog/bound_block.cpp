@@ -14,12 +14,13 @@ namespace {
 constexpr std::size_t alignment = 64;
 // Behind the last field, so that vectors may be read of each.
 constexpr std::size_t bytes_behind = bound_block::vector_places * sizeof(std::uint16_t);
+constexpr std::size_t bytes_of_worth = sizeof(float) + sizeof(std::uint16_t);
 constexpr std::size_t bytes_of_parties =
     bound_parties::times_count * sizeof(std::uint16_t) + sizeof(std::uint8_t);
 constexpr std::size_t bytes_of_terms =
     bound_terms::number_count * sizeof(std::uint16_t) + bound_terms::small_number_count;
-// The last of the steps is read with what lies behind it.
-static_assert(sizeof(float) + bytes_of_parties + bytes_of_terms + bytes_behind >=
+// The last of the bases is read with what lies behind it.
+static_assert(bytes_of_worth + bytes_of_parties + bytes_of_terms + bytes_behind >=
               bound_block::vector_places * sizeof(float));
 
 struct shared_terms {
@@ -81,7 +82,7 @@ bound_block::bound_block(const bound_columns& of, std::pmr::memory_resource* fro
     }
   }
   std::ranges::copy(of.bases(), bases_);
-  std::ranges::copy(of.steps(), bases_ + stride());
+  std::ranges::copy(of.steps(), writable(steps()));
   for (std::size_t hotel = 0; hotel < hotels_; ++hotel) {
     const bound_parties& parties = of.parties()[hotel];
     for (std::size_t kind = 0; kind < parties.times.size(); ++kind)
@@ -100,7 +101,7 @@ bound_block::bound_block(const bound_columns& of, std::pmr::memory_resource* fro
 bound_block::~bound_block() { from_->deallocate(rows_, bytes(), alignment); }
 
 std::size_t bound_block::bytes() const {
-  return stride() * (rows() + 2 * sizeof(float)) + hotels_ * bytes_of_parties +
+  return stride() * rows() + hotels_ * (bytes_of_worth + bytes_of_parties) +
          kinds_ * bytes_of_terms + (kinds_ == hotels_ ? 0 : hotels_) + bytes_behind;
 }
 

@@ -6,7 +6,7 @@
 //            two have a row, the first one in the lower halves of its bytes. A row is as long as the
 //            hotels are many, rounded up to 8
 //   bases    for each hotel what its codes are worth: a slot whose code is c costs base + c x step a
-//   steps    night or more
+//   steps    night or more. Of steps, and of amounts in terms, only the upper half is kept
 //   parties  field by field what other parties pay, and how large they may be; for each hotel
 //   terms    field by field what else is known of hotels; for each of them, or, where no more than
 //            `kinds_limit` differ, for each kind of them: most homes are of one or two kinds
@@ -25,13 +25,18 @@ namespace pronto {
 
 class bound_columns;
 
+/// The number in single precision of which this is the upper half, the other one being 0.
+inline float float_of(std::uint16_t upper_half) {
+  return std::bit_cast<float>(std::uint32_t{upper_half} << 16);
+}
+
 /// What is known of a hotel apart from its nights and its parties; for what it says see hotel_bounds.
 struct bound_terms {
   enum number {
     kept_shorter,  ///< shares in parts of `share_unit`
     kept_longer,
     tax_share,    ///< likewise, what is beyond 1
-    off_shorter,  ///< the upper half of an amount in single precision, see `amount_of`; so below
+    off_shorter,  ///< the upper half of an amount, see `float_of`; so below
     off_longer,
     tax_an_adult,
     tax_a_room,
@@ -41,9 +46,6 @@ struct bound_terms {
   enum small_number { stars, tax_share_nights, tax_amount_nights, small_number_count };
 
   static constexpr float share_unit = 1.0F / 32768;
-  static float amount_of(std::uint16_t upper_half) {
-    return std::bit_cast<float>(std::uint32_t{upper_half} << 16);
-  }
 
   std::array<std::uint16_t, number_count> numbers{};
   std::array<std::uint8_t, small_number_count> small_numbers{};
@@ -102,8 +104,11 @@ public:
     return static_cast<std::uint8_t>(row(slot / 2)[hotel] >> slot % 2 * 4 & 15);
   }
 
+  /// By hotel.
   const float* bases() const { return bases_; }
-  const float* steps() const { return bases_ + stride(); }
+  const std::uint16_t* steps() const {
+    return reinterpret_cast<const std::uint16_t*>(bases_ + hotels_);
+  }
   /// By hotel. Requires: no couple.
   const std::uint16_t* times(party_kind of) const {
     return times_of_all() + (static_cast<std::size_t>(of) - 1) * hotels_;
@@ -133,9 +138,7 @@ public:
   static std::size_t stride_of(std::size_t hotels) { return (hotels + 7) / 8 * 8; }
 
 private:
-  const std::uint16_t* times_of_all() const {
-    return reinterpret_cast<const std::uint16_t*>(bases_ + 2 * stride());
-  }
+  const std::uint16_t* times_of_all() const { return steps() + hotels_; }
   std::size_t rows() const { return has_half_rows() ? (slots() + 1) / 2 : slots(); }
   std::size_t bytes() const;
 

@@ -26,7 +26,7 @@ std::uint16_t half_down(double value) {
 
 std::uint16_t half_up(double value) {
   const std::uint16_t below = half_down(value);
-  return static_cast<double>(bound_terms::amount_of(below)) < value
+  return static_cast<double>(float_of(below)) < value
              ? static_cast<std::uint16_t>(below + 1)
              : below;
 }
@@ -109,8 +109,10 @@ bound_columns::bound_columns(const bound_block& of)
 }
 
 // The greatest code that is worth no more than this.
-std::uint8_t bound_columns::code_of(std::int64_t least, double base, double step) const {
+std::uint8_t bound_columns::code_of(std::int64_t least, std::size_t hotel) const {
   if (least == hotel_bounds::never) return closed();
+  const auto base = static_cast<double>(bases_[hotel]);
+  const auto step = static_cast<double>(float_of(steps_[hotel]));
   const double greatest = closed() - 1;
   const double above = static_cast<double>(least) - base;
   int code = step > 0 ? static_cast<int>(std::clamp(above / step, 0.0, greatest)) : 0;
@@ -142,12 +144,11 @@ void bound_columns::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   }
   if (lowest == hotel_bounds::never) return;
   const float base = down(static_cast<double>(lowest));
-  const float step = down(std::max(
-      0.0, (static_cast<double>(highest) - static_cast<double>(base)) / (closed() - 1)));
+  const double range = std::max(0.0, static_cast<double>(highest) - static_cast<double>(base));
   bases_[hotel] = base;
-  steps_[hotel] = step;
+  steps_[hotel] = half_up(range / (closed() - 1));
   for (std::size_t slot = 0; slot < least.size(); ++slot)
-    code(slot, hotel) = code_of(least[slot], static_cast<double>(base), static_cast<double>(step));
+    code(slot, hotel) = code_of(least[slot], hotel);
 }
 
 // Nights within the least and the greatest that there were leave all that was made of these true.
@@ -157,7 +158,7 @@ bool bound_columns::set_nights(std::size_t hotel, const hotel_bounds& to) {
   bound_parties& parties = parties_[hotel];
   if (parties.guests_max == bound_parties::any_guests) return true;
   const auto base = static_cast<double>(bases_[hotel]);
-  const auto step = static_cast<double>(steps_[hotel]);
+  const auto step = static_cast<double>(float_of(steps_[hotel]));
   const double most = base + (closed() - 1) * step;
   const double least = base < exact_below ? base : base * (1 + 1e-6);
   const auto is_within = [&](std::int64_t each) {
@@ -183,7 +184,7 @@ bool bound_columns::set_nights(std::size_t hotel, const hotel_bounds& to) {
     std::int64_t of_slot = hotel_bounds::never;
     for (; i < to.least.size() && slot_of(to.nights.first + static_cast<day>(i)) == slot; ++i)
       of_slot = std::min(of_slot, to.least[i]);
-    code(slot, hotel) = code_of(of_slot, base, step);
+    code(slot, hotel) = code_of(of_slot, hotel);
   }
   return true;
 }

@@ -35,7 +35,7 @@ public:
   std::span<const bound_terms> terms() const { return terms_; }
   std::span<const bound_parties> parties() const { return parties_; }
   std::span<const float> bases() const { return bases_; }
-  std::span<const float> steps() const { return steps_; }
+  std::span<const std::uint16_t> steps() const { return steps_; }
   /// By slot and, in as many places as a row has, by hotel.
   std::span<const std::uint8_t> codes() const { return codes_; }
 
@@ -46,7 +46,7 @@ private:
   }
   std::uint8_t& code(std::size_t slot, std::size_t hotel) { return codes_[slot * stride_ + hotel]; }
   std::uint8_t closed() const { return bound_block::closed_of(slot_nights_); }
-  std::uint8_t code_of(std::int64_t least, double base, double step) const;
+  std::uint8_t code_of(std::int64_t least, std::size_t hotel) const;
 
   date_range nights_;
   int slot_nights_;
@@ -54,7 +54,7 @@ private:
   std::vector<bound_terms> terms_;
   std::vector<bound_parties> parties_;
   std::vector<float> bases_;
-  std::vector<float> steps_;
+  std::vector<std::uint16_t> steps_;
   std::vector<std::uint8_t> codes_;
 };
 

@@ -8,8 +8,9 @@ namespace pronto {
 
 namespace {
 
-// Hotels to a piece where the number of pieces has just been chosen.
-constexpr std::size_t fill = 16;
+// Hotels to a piece where the number of pieces has just been chosen; half of it at least. What a piece
+// takes beside its hotels is as much as twelve of them.
+constexpr std::size_t fill = 64;
 
 constexpr auto code_of = [](const packed::hotel* of) -> std::string_view { return of->code; };
 

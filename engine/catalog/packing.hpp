@@ -44,10 +44,10 @@ public:
     return list(from, [](const auto& each) { return each; });
   }
 
-  /// Room for so many values, null while counting.
+  /// Room for so many values, null while counting; none takes no place, not even to be aligned.
   template <class T>
   T* take(std::size_t count) {
-    used_ = (used_ + alignof(T) - 1) / alignof(T) * alignof(T);
+    if (count > 0) used_ = (used_ + alignof(T) - 1) / alignof(T) * alignof(T);
     const std::size_t at = used_;
     used_ += count * sizeof(T);
     return block_ ? reinterpret_cast<T*>(block_ + at) : nullptr;

@@ -97,7 +97,9 @@ void terms(const bound_block& in, const bound_question& about, float* by_code, f
     const auto a_stay = hn::Add(hn::Sub(hn::Mul(base, kept), off), by.more);
     const auto guests_max = hn::PromoteTo(di, hn::LoadU(d8, in.guests_max() + i));
     const auto too_many = hn::RebindMask(df, hn::Lt(guests_max, hn::Set(di, about.guests)));
-    hn::Store(hn::Mul(hn::LoadU(df, in.steps() + i), kept), df, by_code + i);
+    const auto halves = hn::PromoteTo(di, hn::LoadU(d16, in.steps() + i));
+    const auto step = hn::BitCast(df, hn::ShiftLeft<16>(halves));
+    hn::Store(hn::Mul(step, kept), df, by_code + i);
     hn::Store(hn::IfThenElse(too_many, hn::Set(df, never), a_stay), df, fixed + i);
   };
   const std::uint8_t* const kinds = in.kinds_of_hotels();
@@ -314,7 +316,7 @@ by_night<double> least_nights(const bound_block& in, std::size_t hotel,
   by_night<double> out;
   if (in.guests_max()[hotel] == bound_parties::any_guests) return out;
   const auto base = static_cast<double>(in.bases()[hotel]);
-  const auto step = static_cast<double>(in.steps()[hotel]);
+  const auto step = static_cast<double>(float_of(in.steps()[hotel]));
   const double times = times_of(in, hotel, about);
   for (day night = about.arrival; night < about.arrival + about.nights; ++night)
     out.push_back((base + in.code(in.slot_of(night), hotel) * step) * times);
@@ -325,7 +327,7 @@ void set_terms(const bound_block& in, std::size_t hotel, const bound_question& a
                double more, stay_terms& out) {
   constexpr double safely = 1e-5;  // more than single precision loses
   const double each = kept * times_of(in, hotel, about) * (1 - safely);
-  out.by_code[hotel] = static_cast<float>(each * static_cast<double>(in.steps()[hotel]));
+  out.by_code[hotel] = static_cast<float>(each * static_cast<double>(float_of(in.steps()[hotel])));
   out.fixed[hotel] = static_cast<float>(
       each * static_cast<double>(in.bases()[hotel]) * about.nights + more - std::abs(more) * safely);
 }

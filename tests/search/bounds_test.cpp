@@ -98,8 +98,8 @@ std::vector<hotel_ptr> generated_homes(std::uint64_t count) {
 // What single precision works with on the way to a bound.
 float greatest(const bound_block& in, std::size_t hotel, int nights) {
   const std::uint16_t off = in.terms_of(hotel).numbers[bound_terms::off_longer];
-  return (in.bases()[hotel] + 255 * in.steps()[hotel]) * static_cast<float>(nights) * 8 +
-         8 * bound_terms::amount_of(off);
+  return (in.bases()[hotel] + 255 * float_of(in.steps()[hotel])) * static_cast<float>(nights) * 8 +
+         8 * float_of(off);
 }
 
 // And of its lowest of several arrivals, which has to be the same.
