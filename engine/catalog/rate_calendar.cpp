@@ -40,11 +40,6 @@ std::uint32_t rate_calendar::builder::shape_like(const shape& wanted) {
   return found->second;
 }
 
-void rate_calendar::builder::reserve(std::size_t rates, std::uint32_t shape) {
-  made_.periods_.reserve(rates);
-  made_.amounts_.reserve(rates * widths_[shape]);
-}
-
 void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
                                  const std::int64_t* amounts) {
   auto& periods = made_.periods_;
@@ -66,6 +61,32 @@ void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
   next.last = nights.last;
   next.shape = shape;
   next.amount = amount;
+}
+
+void rate_calendar::builder::add_row(day first, std::span<const int> nights, std::uint32_t shape,
+                                     std::span<const std::int64_t* const> columns) {
+  auto& periods = made_.periods_;
+  auto& all = made_.amounts_;
+  const std::size_t width = columns.size();
+  invariant(width == widths_[shape]);
+  invariant(periods.empty() || periods.back().last < first);
+  std::size_t begun = periods.size();
+  std::size_t end = all.size();
+  periods.resize(begun + nights.size());
+  all.resize(end + nights.size() * width);
+  for (std::size_t i = 0; i < nights.size(); ++i, ++begun) {
+    invariant(nights[i] > 0);
+    // See above; of two of this row the columns tell.
+    bool same = begun > 0 && (i > 0 || periods[begun - 1].shape == shape);
+    for (std::size_t c = 0; same && c < width; ++c)
+      same = columns[c][i] == (i > 0 ? columns[c][i - 1] : all[periods[begun - 1].amount + c]);
+    if (!same)
+      for (const std::int64_t* each : columns) all[end++] = each[i];
+    periods[begun] = {first, first + nights[i] - 1, shape,
+                      same ? periods[begun - 1].amount : static_cast<std::uint32_t>(end - width)};
+    first += nights[i];
+  }
+  all.resize(end);
 }
 
 rate_calendar rate_calendar::builder::take() && {

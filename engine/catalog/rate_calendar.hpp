@@ -82,11 +82,13 @@ class rate_calendar::builder {
 public:
   /// The number of this shape, for `add`.
   std::uint32_t shape_like(const shape& wanted);
-  /// So many rates of this shape are to come.
-  void reserve(std::size_t rates, std::uint32_t shape);
   /// A rate with as many amounts as its shape has, in their order there: by guests, for an extra
   /// adult, by ages. Requires: closed ends, behind the rate before.
   void add(date_range nights, std::uint32_t shape, const std::int64_t* amounts);
+  /// Rates that follow one another from this day on: of each the nights that it holds and, column by
+  /// column, its amounts. Requires: the same of each, and as many amounts in each column.
+  void add_row(day first, std::span<const int> nights, std::uint32_t shape,
+               std::span<const std::int64_t* const> columns);
   rate_calendar take() &&;
 
 private:

@@ -2,8 +2,10 @@
 // numbers of one unit.
 #include "sources/document_rates.hpp"
 
-#include <iterator>
+#include <algorithm>
 #include <limits>
+#include <map>
+#include <numeric>
 
 namespace pronto::document {
 
@@ -12,15 +14,15 @@ namespace {
 /// Below any amount: there is none.
 constexpr std::int64_t no_amount = std::numeric_limits<std::int64_t>::min();
 
-/// An element of "amounts": a rate that holds so many nights; without an amount, a night that has
-/// none.
-struct rated_nights {
-  std::int64_t amount = no_amount;
-  int nights = 1;
-};
-
-/// Further amounts of the elements of "amounts"; `no_amount` where an element has none.
+/// Amounts of the elements of "amounts"; `no_amount` where an element has none.
 using column = std::vector<std::int64_t>;
+
+/// The elements of "amounts" themselves: a rate each that holds so many nights; without an amount,
+/// a night that has none.
+struct rated_nights {
+  column amounts;
+  std::vector<int> nights;
+};
 
 // A number of the run in minor units.
 struct number_reader {
@@ -44,26 +46,33 @@ public:
   explicit amounts_reader(std::int64_t unit) : unit_(unit), most_(max_amount_minor / unit) {}
 
   /// Empty if it is wrong.
-  std::optional<std::vector<rated_nights>> operator()(const spot& at) const {
-    std::vector<rated_nights> out;
+  std::optional<rated_nights> operator()(const spot& at) const {
+    rated_nights out;
     if (!check_list(at, rate_limit)) return out;
     const std::size_t errors_before = at.error_count();
-    out.reserve(at.value().size());
-    for (const json_value& each : at.value().elements()) {
-      if (const rated_nights made = usual(each); made.amount != no_amount)
-        out.push_back(made);
-      else
-        out.push_back(read(spot{each, at, out.size()}));
+    out.amounts.resize(at.value().size());
+    out.nights.resize(at.value().size());
+    for (std::size_t i = 0; const json_value& each : at.value().elements()) {
+      const element made = usual(each);
+      const auto [amount, nights] = made.amount != no_amount ? made : read(spot{each, at, i});
+      out.amounts[i] = amount;
+      out.nights[i] = nights;
+      ++i;
     }
-    if (out.empty())
+    if (out.amounts.empty())
       at.complain("the list is empty; expected an amount or null for each night");
-    if (at.error_count() > errors_before) out.clear();
+    if (at.error_count() > errors_before) return rated_nights{};
     return out;
   }
 
 private:
+  struct element {
+    std::int64_t amount = no_amount;
+    int nights = 1;
+  };
+
   /// What the value is, if it is right and no null; else without an amount.
-  rated_nights usual(const json_value& value) const {
+  element usual(const json_value& value) const {
     const bool is_pair = value.is_list() && value.size() == 2;
     const auto number = is_pair ? value[0].as_whole() : value.as_whole();
     const auto nights = is_pair ? value[1].as_whole() : 1;
@@ -72,7 +81,7 @@ private:
     return {*number * unit_, static_cast<int>(*nights)};
   }
 
-  rated_nights read(const spot& at) const {
+  element read(const spot& at) const {
     const json_value& value = at.value();
     const number_reader amount{unit_, 0};
     if (value.is_null()) return {};
@@ -92,7 +101,7 @@ private:
 
 /// Further amounts of the same nights: one number for all, or a list as long as `amounts`.
 struct column_reader {
-  const std::vector<rated_nights>& amounts;  ///< empty if they are wrong: lengths are not checked
+  const column& amounts;  ///< empty if they are wrong: lengths are not checked
   std::int64_t unit;
   bool relative;  ///< the numbers are added to `amounts`
 
@@ -105,7 +114,7 @@ struct column_reader {
     const auto all = read_number(at);
     column out(amounts.size(), no_amount);
     for (std::size_t i = 0; all && i < amounts.size(); ++i) {
-      if (amounts[i].amount == no_amount) continue;
+      if (amounts[i] == no_amount) continue;
       out[i] = resolve(*all, i, at);
       if (out[i] == no_amount) break;  // told once
     }
@@ -136,8 +145,8 @@ private:
 
   // The amount of one element that a number stands for.
   std::int64_t resolve(std::int64_t number, std::size_t i, const spot& at) const {
-    if (amounts[i].amount != no_amount) {
-      const std::int64_t minor = relative ? amounts[i].amount + number : number;
+    if (amounts[i] != no_amount) {
+      const std::int64_t minor = relative ? amounts[i] + number : number;
       if (!relative || (minor >= 0 && minor <= max_amount_minor)) return minor;
     }
     complain_of(number, i, at);
@@ -146,12 +155,12 @@ private:
 
   void complain_of(std::int64_t number, std::size_t i, const spot& at) const {
     const auto named = [&] { return "amounts[" + std::to_string(i) + "]"; };
-    if (amounts[i].amount == no_amount) {
+    if (amounts[i] == no_amount) {
       at.complain(named() + " is null: this night has no rate that this could belong to");
       return;
     }
-    const std::int64_t sum = amounts[i].amount + number;
-    at.complain("added to " + named() + ", " + std::to_string(amounts[i].amount) + ", it gives " +
+    const std::int64_t sum = amounts[i] + number;
+    at.complain("added to " + named() + ", " + std::to_string(amounts[i]) + ", it gives " +
                 std::to_string(sum) + ", which " +
                 std::string{explain(sum < 0 ? number_error::negative : number_error::too_large)});
   }
@@ -159,77 +168,97 @@ private:
 
 /// An element of "nightly".
 struct run {
+  using columns = std::vector<const column*>;
+
+  std::size_t element = 0;
   std::optional<std::uint32_t> room;
   std::optional<day> start;
-  std::vector<rated_nights> amounts;
-  std::vector<std::pair<int, column>> base;  // by number of guests, ascending
+  rated_nights rated;
+  std::optional<int> guests;
+  std::vector<std::pair<int, column>> others;  // by number of guests, ascending
   std::optional<column> extra_adult;
   std::vector<band<column>> children;
 
-  /// Adds the rates of all elements that have one. Requires: room and start.
-  void add_to(rate_list& out, std::size_t element) const;
-
-private:
-  using columns_view = std::vector<const column*>;
-  /// The same where each element has all amounts, as nearly all runs are.
-  void add_whole(rate_list& out, std::size_t element, const columns_view& columns) const;
+  /// The nights from its first to its last. Requires: room and start, as below.
+  date_range nights() const {
+    return {*start, *start + std::accumulate(rated.nights.begin(), rated.nights.end(), 0) - 1};
+  }
+  /// What it has of amounts, in the order of a shape.
+  columns all() const;
+  /// Whether each element has all amounts, as in nearly all runs.
+  bool is_whole() const;
+  /// How many of its elements are rates: those with an amount for some guests.
+  std::size_t rates() const;
   /// Of a rate with an amount in these of its columns.
   rate_calendar::shape shape_with(const std::vector<std::uint8_t>& has) const;
+  /// Adds its rates.
+  void add_to(rate_list& out) const;
+  /// The same to those of its room. Requires: is_whole().
+  void add_to(rate_calendar::builder& out) const;
+
+private:
+  std::size_t base_columns() const { return others.size() + 1; }
+  // The place of the amounts for `guests` among the others.
+  std::size_t own_place() const {
+    const auto is_before = [](const auto& each, int n) { return each.first < n; };
+    return static_cast<std::size_t>(
+        std::lower_bound(others.begin(), others.end(), *guests, is_before) - others.begin());
+  }
+  bool is_rate(const columns& of, std::size_t i) const {
+    return std::any_of(of.begin(), of.begin() + static_cast<std::ptrdiff_t>(base_columns()),
+                       [&](const column* each) { return (*each)[i] != no_amount; });
+  }
 };
 
-void run::add_whole(rate_list& out, std::size_t element, const columns_view& columns) const {
-  const std::uint32_t shape =
-      out.shape_like(shape_with(std::vector<std::uint8_t>(columns.size(), 1)));
-  const std::size_t width = columns.size();
-  std::size_t amount = out.amounts.size();
-  out.amounts.resize(amount + amounts.size() * width);
-  for (std::size_t c = 0; c < width; ++c) {
-    std::int64_t* to = out.amounts.data() + amount + c;
-    for (const std::int64_t each : *columns[c]) {
-      *to = each;
-      to += width;
-    }
-  }
-  day first = *start;
-  for (std::size_t i = 0; i < amounts.size(); ++i, amount += width) {
-    placed_rate& next = out.rates.emplace_back();  // written in place
-    next.room = *room;
-    next.nights = {first, first + amounts[i].nights - 1};
-    next.element = static_cast<std::uint32_t>(element);
-    next.night = static_cast<std::uint32_t>(i);
-    next.shape = shape;
-    next.amount = static_cast<std::uint32_t>(amount);
-    first += amounts[i].nights;
-  }
+run::columns run::all() const {
+  columns out;
+  for (const auto& each : others) out.push_back(&each.second);
+  out.insert(out.begin() + static_cast<std::ptrdiff_t>(own_place()), &rated.amounts);
+  if (extra_adult) out.push_back(&*extra_adult);
+  for (const auto& each : children) out.push_back(&each.amount);
+  return out;
 }
 
-void run::add_to(rate_list& out, std::size_t element) const {
-  columns_view columns;
-  for (const auto& each : base) columns.push_back(&each.second);
-  if (extra_adult) columns.push_back(&*extra_adult);
-  for (const auto& each : children) columns.push_back(&each.amount);
-  const auto is_whole = [](const column* each) {
+bool run::is_whole() const {
+  return std::ranges::all_of(all(), [](const column* each) {
     return std::ranges::find(*each, no_amount) == each->end();
-  };
-  if (std::ranges::all_of(columns, is_whole)) {
-    add_whole(out, element, columns);
-    return;
-  }
-  std::vector<std::uint8_t> has(columns.size());  // by column
+  });
+}
+
+std::size_t run::rates() const {
+  const columns of = all();
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < rated.amounts.size(); ++i) out += is_rate(of, i) ? 1u : 0u;
+  return out;
+}
+
+rate_calendar::shape run::shape_with(const std::vector<std::uint8_t>& has) const {
+  rate_calendar::shape out;
+  std::vector<int> guests_of;
+  for (const auto& each : others) guests_of.push_back(each.first);
+  guests_of.insert(guests_of.begin() + static_cast<std::ptrdiff_t>(own_place()), *guests);
+  auto is_there = has.begin();
+  for (const int each : guests_of)
+    if (*is_there++) out.guests.push_back(each);
+  if (extra_adult) out.extra_adult = *is_there++ != 0;
+  for (const auto& each : children)
+    if (*is_there++) out.ages.emplace_back(each.min_age, each.max_age);
+  return out;
+}
+
+void run::add_to(rate_list& out) const {
+  const columns of = all();
+  std::vector<std::uint8_t> has(of.size());
   day first = *start;
-  for (std::size_t i = 0; i < amounts.size(); first += amounts[i].nights, ++i) {
+  for (std::size_t i = 0; i < rated.amounts.size(); first += rated.nights[i], ++i) {
+    if (!is_rate(of, i)) continue;
     const std::size_t amount = out.amounts.size();
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      has[c] = (*columns[c])[i] != no_amount;
-      if (has[c]) out.amounts.push_back((*columns[c])[i]);
-    }
-    if (std::find(has.begin(), has.begin() + std::ssize(base), 1) ==
-        has.begin() + std::ssize(base)) {
-      out.amounts.resize(amount);  // without one for guests it is no rate
-      continue;
+    for (std::size_t c = 0; c < of.size(); ++c) {
+      has[c] = (*of[c])[i] != no_amount;
+      if (has[c]) out.amounts.push_back((*of[c])[i]);
     }
     out.rates.push_back({*room,
-                         {first, first + amounts[i].nights - 1},
+                         {first, first + rated.nights[i] - 1},
                          static_cast<std::uint32_t>(element),
                          static_cast<std::uint32_t>(i),
                          out.shape_like(shape_with(has)),
@@ -237,34 +266,23 @@ void run::add_to(rate_list& out, std::size_t element) const {
   }
 }
 
-rate_calendar::shape run::shape_with(const std::vector<std::uint8_t>& has) const {
-  rate_calendar::shape out;
-  auto is_there = has.begin();
-  for (const auto& each : base)
-    if (*is_there++) out.guests.push_back(each.first);
-  if (extra_adult) out.extra_adult = *is_there++ != 0;
-  for (const auto& each : children)
-    if (*is_there++) out.ages.emplace_back(each.min_age, each.max_age);
-  return out;
+void run::add_to(rate_calendar::builder& out) const {
+  std::vector<const std::int64_t*> amounts;
+  for (const column* each : all()) amounts.push_back(each->data());
+  const auto shape = out.shape_like(shape_with(std::vector<std::uint8_t>(amounts.size(), 1)));
+  out.add_row(*start, rated.nights, shape, amounts);
 }
 
-// Puts the amounts of "guests" and "others" together.
-void read_base(object_reader& fields, std::int64_t unit, run& out) {
-  const auto guests = fields.wanted("guests", count_between{1, guests_limit});
-  const column_reader difference{out.amounts, unit, true};
+// The amounts for further guests beside those of "guests".
+void read_others(object_reader& fields, std::int64_t unit, run& out) {
+  out.guests = fields.wanted("guests", count_between{1, guests_limit});
+  const column_reader difference{out.rated.amounts, unit, true};
   auto others = fields.optional("others", by_guests_reader{difference, amounts_limit - 1});
-  if (others) out.base = *std::move(others);
-  if (!guests) return;
-  const auto place = std::lower_bound(out.base.begin(), out.base.end(), *guests,
-                                      [](const auto& each, int n) { return each.first < n; });
-  if (place != out.base.end() && place->first == *guests) {
+  if (others) out.others = *std::move(others);
+  if (!out.guests) return;
+  const auto is_of_guests = [&](const auto& each) { return each.first == *out.guests; };
+  if (std::ranges::any_of(out.others, is_of_guests))
     fields.field("guests").complain("others has this number of guests too");
-    return;
-  }
-  column amounts;
-  amounts.reserve(out.amounts.size());
-  for (const rated_nights& each : out.amounts) amounts.push_back(each.amount);
-  out.base.emplace(place, *guests, std::move(amounts));
 }
 
 // `out` is filled in place, since the readers of its columns refer to its amounts.
@@ -274,38 +292,69 @@ void read_run(const spot& at, const terms& in, run& out) {
   out.start = fields.wanted("start", read_day);
   const std::int64_t unit =
       fields.optional("unit", count_between{1, amount_unit_limit}).value_or(1);
-  out.amounts = fields.required("amounts", amounts_reader{unit});
-  read_base(fields, unit, out);
-  const column_reader one{out.amounts, unit, false};
+  out.rated = fields.required("amounts", amounts_reader{unit});
+  read_others(fields, unit, out);
+  const column_reader one{out.rated.amounts, unit, false};
   out.extra_adult = fields.optional("extra_adult", one);
   if (auto bands = fields.optional("children", bands_reader<column_reader>{one}))
     out.children = *std::move(bands);
   fields.finish();
   std::int64_t nights = 0;
-  for (const rated_nights& each : out.amounts) nights += each.nights;
+  for (const int each : out.rated.nights) nights += each;
   if (out.start && nights > last_calendar_day - *out.start + 1)
     fields.field("amounts").complain("the last night is after the year 9999");
+}
+
+/// Requires: they are whole, and in order.
+std::vector<product> products_of(const std::vector<run>& runs) {
+  std::map<std::uint32_t, rate_calendar::builder> by_room;
+  for (const run& each : runs) each.add_to(by_room[*each.room]);
+  std::vector<product> out;
+  for (auto& [room, made] : by_room) out.push_back({room, std::move(made).take()});
+  return out;
+}
+
+/// Whether each run begins behind those of its room before it, as in nearly all documents.
+bool are_in_order(const std::vector<run>& runs) {
+  std::map<std::uint32_t, day> ends;
+  for (const run& each : runs) {
+    const date_range nights = each.nights();
+    const auto [of_room, is_first] = ends.try_emplace(*each.room, nights.last);
+    if (!is_first && nights.first <= of_room->second) return false;
+    of_room->second = nights.last;
+  }
+  return true;
 }
 
 }  // namespace
 
 void read_nightly(const spot& at, const terms& in, rate_list& out) {
   if (!check_list(at, rate_limit)) return;
+  std::vector<run> runs;
   std::size_t rates = out.rates.size();
-  for (const json_value& each : at.value().elements()) rates += size_of(each, "amounts");
-  out.rates.reserve(std::min(rates, rate_limit));
+  bool are_whole = true;
   for (std::size_t i = 0; const json_value& each : at.value().elements()) {
     const spot element{each, at, i};
     const std::size_t errors_before = at.error_count();
-    run one;
+    run& one = runs.emplace_back();
+    one.element = i++;
     read_run(element, in, one);
-    if (at.error_count() == errors_before) one.add_to(out, i);
-    if (out.rates.size() > rate_limit) {
+    if (at.error_count() > errors_before) {
+      runs.pop_back();
+      continue;
+    }
+    const bool is_whole = one.is_whole();
+    are_whole &= is_whole;
+    rates += is_whole ? one.rated.amounts.size() : one.rates();
+    if (rates > rate_limit) {
       element.complain("the plan has more than " + std::to_string(rate_limit) + " rates by here");
       return;
     }
-    ++i;
   }
+  if (out.rates.empty() && are_whole && are_in_order(runs))
+    out.made = products_of(runs);
+  else
+    for (const run& each : runs) each.add_to(out);
 }
 
 }  // namespace pronto::document

@@ -34,6 +34,12 @@ void read_one_rate(const spot& at, std::size_t element, const terms& in, rate_li
                        out.shape_like(shape), first});
 }
 
+// How many values a field has; 0 if it is not there.
+std::size_t size_of(const json_value& object, std::string_view field) {
+  const json_value* const found = object.find(field);
+  return found ? found->size() : 0;
+}
+
 std::size_t amounts_of_rate(const json_value& rate) {
   return size_of(rate, "base") + size_of(rate, "children") + size_of(rate, "extra_adult");
 }
@@ -98,20 +104,14 @@ std::vector<product> products_of(const rate_list& all) {
   };
   std::vector<calendar> by_room;
   auto of_room = by_room.end();
-  for (auto next = all.rates.begin(); next != all.rates.end(); ++next) {
-    const placed_rate& each = *next;
+  for (const placed_rate& each : all.rates) {
     if (of_room == by_room.end() || of_room->room != each.room)
       of_room = std::ranges::find(by_room, each.room, &calendar::room);
-    const bool is_first = of_room == by_room.end();
-    if (is_first) of_room = by_room.insert(by_room.end(), {.room = each.room});
+    if (of_room == by_room.end())
+      of_room = by_room.insert(by_room.end(), {.room = each.room});
     if (of_room->shape != each.shape) {
       of_room->shape = each.shape;
       of_room->own_shape = of_room->made.shape_like(all.shapes[each.shape]);
-    }
-    if (is_first) {
-      const auto is_of_another = [&](const placed_rate& rate) { return rate.room != each.room; };
-      const auto end = std::find_if(next, all.rates.end(), is_of_another);
-      of_room->made.reserve(static_cast<std::size_t>(end - next), of_room->own_shape);
     }
     of_room->made.add(each.nights, of_room->own_shape, all.amounts.data() + each.amount);
   }
@@ -122,11 +122,6 @@ std::vector<product> products_of(const rate_list& all) {
 }
 
 }  // namespace
-
-std::size_t size_of(const json_value& object, std::string_view field) {
-  const json_value* const found = object.find(field);
-  return found ? found->size() : 0;
-}
 
 std::optional<int> guests_of_key(std::string_view key) {
   if (key.empty() || key.size() > 3 || key.front() == '0') return std::nullopt;
@@ -187,6 +182,7 @@ std::vector<product> read_rates(object_reader& plan, const terms& in) {
   const bool in_order = are_in_order(rates.rates);
   if (!in_order) check_overlaps_of_rates(plan, rates.rates);
   if (plan.at().error_count() > errors_before) return {};
+  if (!rates.made.empty()) return std::move(rates.made);
   if (!in_order)
     std::ranges::stable_sort(rates.rates, {}, [](const placed_rate& each) {
       return each.nights.first;

@@ -27,6 +27,7 @@ struct rate_list {
   std::vector<placed_rate> rates;
   std::vector<rate_calendar::shape> shapes;
   std::vector<std::int64_t> amounts;  ///< of each rate as many as its shape has
+  std::vector<product> made;  ///< of runs in order, in place of all of these
 
   /// The number of this shape, which is added if there is none like it.
   std::uint32_t shape_like(const rate_calendar::shape& wanted);
@@ -76,9 +77,6 @@ struct bands_reader {
     return out;
   }
 };
-
-/// How many values a field has; 0 if it is not there.
-std::size_t size_of(const json_value& object, std::string_view field);
 
 /// A number of guests as the key of an object: "1" to "999", without leading zeros.
 std::optional<int> guests_of_key(std::string_view key);
