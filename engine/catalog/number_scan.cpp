@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "catalog/number_scan.cpp"
@@ -129,6 +130,27 @@ void subtract_all(const std::uint64_t* numbers, const std::uint64_t* others, std
   for (; i < count; ++i) out[i] = numbers[i] - others[i];
 }
 
+double find_least_ratio(const std::int64_t* numbers, const std::int64_t* others, std::size_t count,
+                        std::int64_t none) {
+  constexpr double most = std::numeric_limits<double>::infinity();
+  const hn::ScalableTag<std::int64_t> d;
+  const hn::ScalableTag<double> real;
+  auto least = hn::Set(real, most);
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+    const auto some = hn::LoadU(d, numbers + i);
+    const auto by = hn::LoadU(d, others + i);
+    const auto is_one = hn::And(hn::Ne(some, hn::Set(d, none)), hn::Gt(by, hn::Zero(d)));
+    const auto ratio = hn::Div(hn::ConvertTo(real, some), hn::ConvertTo(real, by));
+    least = hn::Min(least, hn::IfThenElse(hn::RebindMask(real, is_one), ratio, hn::Set(real, most)));
+  }
+  double out = hn::GetLane(hn::MinOfLanes(real, least));
+  for (; i < count; ++i)
+    if (numbers[i] != none && others[i] > 0)
+      out = std::min(out, static_cast<double>(numbers[i]) / static_cast<double>(others[i]));
+  return out;
+}
+
 void lower_to(std::int64_t* numbers, const std::int64_t* others, std::size_t count) {
   const hn::ScalableTag<std::int64_t> d;
   std::size_t i = 0;
@@ -152,6 +174,7 @@ HWY_EXPORT(count_changes_above);
 HWY_EXPORT(look_for_undivided);
 HWY_EXPORT(divide_all_above);
 HWY_EXPORT(subtract_all);
+HWY_EXPORT(find_least_ratio);
 HWY_EXPORT(lower_to);
 
 template <class Number>
@@ -231,6 +254,11 @@ void subtract(std::span<const std::int64_t> numbers, std::span<const std::int64_
               std::span<std::int64_t> out) {
   HWY_DYNAMIC_DISPATCH(subtract_all)(as_unsigned(numbers), as_unsigned(others), numbers.size(),
                                      reinterpret_cast<std::uint64_t*>(out.data()));
+}
+
+double least_ratio(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,
+                   std::int64_t none) {
+  return HWY_DYNAMIC_DISPATCH(find_least_ratio)(numbers.data(), others.data(), numbers.size(), none);
 }
 
 void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others) {

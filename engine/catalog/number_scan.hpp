@@ -64,6 +64,11 @@ void divide_above(std::span<const std::int64_t> numbers, std::int64_t least,
 void subtract(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,
               std::span<std::int64_t> out);
 
+/// The least of what the numbers are, divided by others, where they are not `none` and those are above 0;
+/// infinite if there is nothing of that. Requires: as many others.
+double least_ratio(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,
+                   std::int64_t none);
+
 /// Lowers each number to the other at its place. Requires: as many others.
 void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others);
 

@@ -172,33 +172,34 @@ private:
   std::vector<std::pair<charge, amounts_by_night>> costs_;
 };
 
-/// For each kind of party the least that nights cost it.
+/// For each kind of party the least that nights cost it; nothing of a kind that no room takes.
 using charges_by_kind = std::array<amounts_by_night, party_kind_count>;
 
 void take_in(const packed::hotel& where, const packed::rate_plan& plan, const packed::product& of,
              date_range nights, charges_by_kind& out) {
   product_nights charged(where, plan, of, nights);
-  for (std::size_t kind = 0; kind < party_kind_count; ++kind)
-    if (charged.takes(least_parties[kind])) packed::lower(out[kind], charged.costs(least_parties[kind]));
+  for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
+    if (!charged.takes(least_parties[kind])) continue;
+    const amounts_by_night& costs = charged.costs(least_parties[kind]);
+    if (out[kind].empty())
+      out[kind] = costs;
+    else
+      packed::lower(out[kind], costs);
+  }
 }
 
-// How many times what a night costs at least it costs another party at least.
-double ratio(const amounts_by_night& least, const amounts_by_night& of_party) {
-  double out = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < least.size(); ++i)
-    if (of_party[i] != hotel_bounds::never && least[i] > 0)
-      out = std::min(out, static_cast<double>(of_party[i]) / static_cast<double>(least[i]));
-  return out;
-}
-
-// A night that nobody can have as a couple is told by the first kind of party that can.
-void relate(const charges_by_kind& of, hotel_bounds& out) {
-  out.least = of.front();
-  for (const amounts_by_night& each : of)
+// A night that nobody can have as a couple is told by the first kind of party that can. The others cost
+// so many times as much at least.
+void relate(const charges_by_kind& of, std::size_t nights, hotel_bounds& out) {
+  out.least.assign(nights, hotel_bounds::never);
+  for (const amounts_by_night& each : of) {
+    if (std::ranges::find(out.least, hotel_bounds::never) == out.least.end()) break;
     for (std::size_t i = 0; i < each.size(); ++i)
       if (out.least[i] == hotel_bounds::never) out.least[i] = each[i];
+  }
   for (std::size_t kind = 1; kind < party_kind_count; ++kind)
-    out.times[kind] = ratio(out.least, of[kind]);
+    out.times[kind] = packed::least_ratio(of[kind], std::span(out.least).first(of[kind].size()),
+                                          hotel_bounds::never);
 }
 
 /// Of the nights that can be sold: what one costs any party at least, and what a couple's bound loses
@@ -325,14 +326,12 @@ void reduce(const packed::hotel& where, hotel_bounds& of) {
 void take_in_all(const packed::hotel& where, date_range nights, hotel_bounds& out) {
   out.nights = nights;
   charges_by_kind charges;
-  for (amounts_by_night& each : charges)
-    each.assign(static_cast<std::size_t>(nights.last - nights.first) + 1, hotel_bounds::never);
   for (const packed::rate_plan& plan : where.plans)
     for (const packed::product& each : plan.products) {
       take_in(where, plan, each, nights, charges);
       out.guests_max = std::max(out.guests_max, where.rooms[each.room].guests.max);
     }
-  relate(charges, out);
+  relate(charges, static_cast<std::size_t>(nights.last - nights.first) + 1, out);
 }
 
 // How many nights away one counts, by free nights.

@@ -145,3 +145,17 @@ TEST_CASE("the first number that is no multiple is found") {
     CHECK(first_not_divided(numbers, from, exact_divisor(by)) == wanted);
   });
 }
+
+TEST_CASE("the least ratio to other numbers is found") {
+  check_each_length(20, [](std::mt19937_64& rng, std::size_t count) {
+    constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
+    const auto numbers = random_numbers<std::int64_t>(rng, count);
+    const auto others = random_numbers<std::int64_t>(rng, count);
+    double wanted = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < count; ++i)
+      if (numbers[i] != none && others[i] > 0)
+        wanted =
+            std::min(wanted, static_cast<double>(numbers[i]) / static_cast<double>(others[i]));
+    CHECK(least_ratio(numbers, others, none) == wanted);
+  });
+}
