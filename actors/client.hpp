@@ -47,6 +47,7 @@ public:
   virtual result<find_answer> find(const find_request& request) = 0;
   virtual result<quote_answer> quote(const quote_request& request) = 0;
   virtual result<calendar_answer> calendar(const calendar_request& request) = 0;
+  virtual result<hotels_answer> hotels(const hotels_request& request) = 0;
   virtual result<price_check_answer> check_price(const price_check_request& request) = 0;
   /// Many questions in one message, for a fraction of the time that each takes alone; their answers
   /// in the same order. Fails as a whole only if nothing came back.

@@ -108,6 +108,9 @@ public:
   result<calendar_answer> calendar(const calendar_request& request) override {
     return ask(&client::calendar, request);
   }
+  result<hotels_answer> hotels(const hotels_request& request) override {
+    return ask(&client::hotels, request);
+  }
   result<price_check_answer> check_price(const price_check_request& request) override {
     return ask(&client::check_price, request);
   }

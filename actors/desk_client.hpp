@@ -41,6 +41,9 @@ public:
   result<calendar_answer> calendar(const calendar_request& request) override {
     return flat(desk_.ask<reply<calendar_answer>>(limit_, calendar_atom_v, request));
   }
+  result<hotels_answer> hotels(const hotels_request& request) override {
+    return flat(desk_.ask<reply<hotels_answer>>(limit_, hotels_atom_v, request));
+  }
   result<price_check_answer> check_price(const price_check_request& request) override {
     return flat(desk_.ask<reply<price_check_answer>>(limit_, price_check_atom_v, request));
   }

@@ -36,6 +36,9 @@ std::int64_t& clock_of(Request& request) {
 }
 std::int64_t& clock_of(price_check_request& request) { return request.now_s; }
 
+// Which hotels there are does not depend on the time.
+hotels_request&& dated(hotels_request& request) { return std::move(request); }
+
 template <class Request>
 Request&& dated(Request& request) {
   if (clock_of(request) == 0) clock_of(request) = unix_time_s();
@@ -323,6 +326,10 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
       },
       [this](calendar_atom what, std::vector<calendar_request>& all) {
         return query<calendar_answer>(what, all);
+      },
+      [this](hotels_atom what, hotels_request& one) { return query<hotels_answer>(what, one); },
+      [this](hotels_atom what, std::vector<hotels_request>& all) {
+        return query<hotels_answer>(what, all);
       },
       [this](price_check_atom what, price_check_request& one) {
         return query<price_check_answer>(what, one);

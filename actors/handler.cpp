@@ -2,6 +2,7 @@
 
 #include "actors/failures.hpp"
 #include "catalog/place.hpp"
+#include "search/hotel_list.hpp"
 #include "search/place_search.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
@@ -45,6 +46,14 @@ reply<calendar_answer> handler_state::calendar(const calendar_request& request) 
   auto made = find_calendar(*held_, request, noting());
   if (made) note_use(made->city, made->country);
   return made;
+}
+
+reply<hotels_answer> handler_state::hotels(const hotels_request& request) const {
+  if (!held_) return nothing_loaded();
+  auto listed = list_hotels(*held_, request);
+  if (listed)
+    for (const auto& each : listed->hotels) note_use(each.city, each.country);
+  return listed;
 }
 
 reply<price_check_answer> handler_state::check_price(const price_check_request& request) const {
@@ -97,6 +106,11 @@ std::vector<reply<calendar_answer>> handler_state::calendar_each(
   return each(requests, &handler_state::calendar);
 }
 
+std::vector<reply<hotels_answer>> handler_state::hotels_each(
+    const std::vector<hotels_request>& requests) const {
+  return each(requests, &handler_state::hotels);
+}
+
 std::vector<reply<price_check_answer>> handler_state::check_each_price(
     const std::vector<price_check_request>& requests) const {
   return each(requests, &handler_state::check_price);
@@ -113,6 +127,10 @@ handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_sta
       [&state](calendar_atom, const calendar_request& request) { return state.calendar(request); },
       [&state](calendar_atom, const std::vector<calendar_request>& all) {
         return state.calendar_each(all);
+      },
+      [&state](hotels_atom, const hotels_request& request) { return state.hotels(request); },
+      [&state](hotels_atom, const std::vector<hotels_request>& all) {
+        return state.hotels_each(all);
       },
       [&state](price_check_atom, const price_check_request& request) {
         return state.check_price(request);

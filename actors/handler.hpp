@@ -22,6 +22,7 @@ struct handler_state {
   reply<find_answer> find(const find_request& request) const;
   reply<quote_answer> quote(const quote_request& request) const;
   reply<calendar_answer> calendar(const calendar_request& request) const;
+  reply<hotels_answer> hotels(const hotels_request& request) const;
   reply<price_check_answer> check_price(const price_check_request& request) const;
   /// What was asked for since the last time; noted from the first time on.
   asked_summary take_asked();
@@ -31,6 +32,7 @@ struct handler_state {
   std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;
   std::vector<reply<calendar_answer>> calendar_each(
       const std::vector<calendar_request>& requests) const;
+  std::vector<reply<hotels_answer>> hotels_each(const std::vector<hotels_request>& requests) const;
   std::vector<reply<price_check_answer>> check_each_price(
       const std::vector<price_check_request>& requests) const;
 

@@ -43,6 +43,9 @@ inline subject missing_for(const calendar_request& of, const failure& why) {
   if (!of.hotel.empty()) return {of.hotel, "", ""};
   return missing_for(search_of(of), why);
 }
+inline subject missing_for(const hotels_request& of, const failure& why) {
+  return missing_for(search_of(of), why);
+}
 inline subject missing_for(const price_check_request& of, const failure&) {
   const auto shown = read_token(of.token);
   return {shown ? shown->hotel : "", "", ""};
@@ -61,6 +64,8 @@ inline int cities_of(const find_request& of) {
 inline int cities_of(const calendar_request& of) {
   return of.hotel.empty() ? cities_of(search_of(of)) : 1;
 }
+
+inline int cities_of(const hotels_request& of) { return cities_of(search_of(of)); }
 
 template <class Request, class Answer>
 class patient_batch : public std::enable_shared_from_this<patient_batch<Request, Answer>> {

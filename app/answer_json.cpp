@@ -208,6 +208,23 @@ json to_json(const calendar_answer& answer) {
   return out;
 }
 
+json to_json(const hotels_answer& answer) {
+  json out{{"generation", answer.generation}, {"count", answer.count}};
+  out["cities"] = to_json(answer.cities);
+  out["hotels"] = json::array();
+  for (const auto& each : answer.hotels) {
+    json one{{"hotel", each.code}, {"hotel_name", each.name},    {"city", each.city},
+             {"country", each.country}, {"stars", each.stars},   {"latitude", each.latitude},
+             {"longitude", each.longitude}};
+    one["distance_km"] = each.distance_km ? json(*each.distance_km) : json();
+    one["currency"] = each.money.code_text();
+    one["amenities"] = each.amenities;
+    out["hotels"].push_back(std::move(one));
+  }
+  out["notes"] = answer.notes;
+  return out;
+}
+
 json to_json(const price_check_answer& answer) {
   json out{{"state", to_string(answer.state)}, {"generation", answer.generation}};
   out["city"] = answer.city.empty() ? json() : json(answer.city);

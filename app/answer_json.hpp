@@ -14,6 +14,7 @@ namespace pronto {
 nlohmann::ordered_json to_json(const find_answer& answer);
 nlohmann::ordered_json to_json(const quote_answer& answer);
 nlohmann::ordered_json to_json(const calendar_answer& answer);
+nlohmann::ordered_json to_json(const hotels_answer& answer);
 nlohmann::ordered_json to_json(const price_check_answer& answer);
 nlohmann::ordered_json to_json(const engine_status& status);
 nlohmann::ordered_json to_json(const memory_status& memory);

@@ -23,12 +23,6 @@ std::string money_with_code(std::int64_t minor, const currency& in) {
   return money(minor, in) + " " + std::string(in.code_text());
 }
 
-std::string stars_text(int stars) {
-  std::string out;
-  for (int i = 0; i < stars; ++i) out += "\u2605";
-  return out;
-}
-
 /// "room only", from the word that documents have.
 std::string in_words(std::string_view word) {
   std::string out(word);
@@ -60,13 +54,6 @@ std::string guests_text(const stay_request& when, const std::vector<room_guests>
 std::string stay_text(const stay_request& when, const std::vector<room_guests>& more_rooms = {}) {
   return dated(when.arrival) + " to " + dated(when.arrival + when.nights) + ", " +
          guests_text(when, more_rooms);
-}
-
-std::string distance_text(const offer& of) {
-  if (!of.distance_km) return {};
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.1f km", *of.distance_km);
-  return buffer.data();
 }
 
 std::string point_text(const circle& of) {
@@ -162,7 +149,7 @@ std::string offers_table(const find_answer& answer, bool with_arrivals, const ap
                              {each.hotel},
                              {with_cities ? each.city : ""},
                              {stars_text(each.stars), style::warning},
-                             {distance_text(each)},
+                             {distance_text(each.distance_km)},
                              {with_arrivals ? dated(each.arrival) : ""}};
     append_product(each, lowest, row);
     rows.add_row(std::move(row));
@@ -407,6 +394,19 @@ std::string dated(day date) {
 std::string named(const std::string& name, const std::string& code) {
   if (name.empty() || name == code) return code;
   return name + " (" + code + ")";
+}
+
+std::string stars_text(int stars) {
+  std::string out;
+  for (int i = 0; i < stars; ++i) out += "\u2605";
+  return out;
+}
+
+std::string distance_text(const std::optional<double>& km) {
+  if (!km) return {};
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.1f km", *km);
+  return buffer.data();
 }
 
 std::string guests_text(const stay_request& when) {

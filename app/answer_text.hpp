@@ -40,6 +40,10 @@ std::string dated(day date);
 /// "Double (DBL)"; the code alone where there is no name of its own.
 std::string named(const std::string& name, const std::string& code);
 
+/// So many stars; "1.2 km", or nothing.
+std::string stars_text(int stars);
+std::string distance_text(const std::optional<double>& km);
+
 /// "3 nights, 2 adults, 2 children (4, 9)".
 std::string guests_text(const stay_request& when);
 

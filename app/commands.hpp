@@ -11,6 +11,7 @@ namespace pronto {
 void add_cheapest(CLI::App& to, command_line& line, engine_access& engine);
 void add_quote(CLI::App& to, command_line& line, engine_access& engine);
 void add_calendar(CLI::App& to, command_line& line, engine_access& engine);
+void add_hotels(CLI::App& to, command_line& line, engine_access& engine);
 void add_price_check(CLI::App& to, command_line& line, engine_access& engine);
 void add_change(CLI::App& to, command_line& line);
 void add_memory(CLI::App& to, command_line& line, engine_access& engine);

@@ -27,6 +27,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   chosen_engine engine_of_cheapest(line, use::one_question);
   chosen_engine engine_of_quote(line, use::one_question);
   chosen_engine engine_of_calendar(line, use::one_question);
+  chosen_engine engine_of_hotels(line, use::one_question);
   chosen_engine engine_of_price_check(line, use::one_question);
   chosen_engine engine_of_memory(line, use::one_question);
   CLI::App app(about, "pronto");
@@ -36,6 +37,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_cheapest(app, line, engine_of_cheapest);
   add_quote(app, line, engine_of_quote);
   add_calendar(app, line, engine_of_calendar);
+  add_hotels(app, line, engine_of_hotels);
   add_price_check(app, line, engine_of_price_check);
   add_shell(app, line);
   add_serve(app, line);

@@ -356,6 +356,11 @@ void add_calendar_options(CLI::App& to, typed_question& into) {
   add("--arrivals", into.arrivals, "so many days from --arrival on, 1 to 366 [31]", "N");
 }
 
+void add_part_options(CLI::App& to, typed_question& into) {
+  to.add_option("--limit", into.limit, "show so many, 1 to 1000 [50]")->type_name("N");
+  to.add_option("--skip", into.skip, "leave out so many before them [0]")->type_name("N");
+}
+
 std::vector<std::string> meal_plan_names() {
   std::vector<std::string> names;
   for (int i = 0; i < meal_plan_count; ++i)
@@ -438,6 +443,23 @@ result<calendar_request> make_calendar_request(const typed_question& typed, std:
   }
   read_product_filters(typed, in, made.keep);
   read_hotel_filters(typed, in, made.keep);
+  if (in.why()) return *in.why();
+  return made;
+}
+
+result<hotels_request> make_hotels_request(const typed_question& typed) {
+  const auto cities = cities_of(typed);
+  hotels_request made;
+  if (!cities.empty()) {
+    made.city = cities.front();
+    made.more_cities.assign(cities.begin() + 1, cities.end());
+  }
+  made.country = typed.country.value_or("");
+  option_reader in;
+  read_hotel_filters(typed, in, made.keep);
+  in.number("--limit", typed.limit, 1, limit_limit, "how many to show", made.limit);
+  in.number("--skip", typed.skip, 0, std::numeric_limits<std::uint32_t>::max(),
+            "how many to leave out before them", made.skip);
   if (in.why()) return *in.why();
   return made;
 }

@@ -30,6 +30,7 @@ struct typed_question {
   text country, stars, amenities, near, hotels;  // not of quote
   text month;
   text sort, limit, flexible, arrival_last, page;  // of cheapest
+  text skip;                                       // of hotels, and limit
   text currency_code;
   text hotel, arrivals;                          // of calendar alone
 };
@@ -40,7 +41,7 @@ void add_stay_options(CLI::App& to, typed_question& into,
 void add_product_options(CLI::App& to, typed_question& into);
 
 /// The options that choose among hotels; further cities; several rooms; those that say how offers are shown; those that let
-/// the arrival vary; those that say which arrivals a calendar is of.
+/// the arrival vary; those that say which arrivals a calendar is of; which part of a list is shown.
 void add_hotel_options(CLI::App& to, typed_question& into);
 void add_cities_option(CLI::App& to, typed_question& into);
 void add_rooms_option(CLI::App& to, typed_question& into);
@@ -49,6 +50,7 @@ void add_currency_option(CLI::App& to, typed_question& into);
 void add_order_options(CLI::App& to, typed_question& into);
 void add_flexible_options(CLI::App& to, typed_question& into);
 void add_calendar_options(CLI::App& to, typed_question& into);
+void add_part_options(CLI::App& to, typed_question& into);
 
 /// The words that --meal-plan and --sort take.
 std::vector<std::string> meal_plan_names();
@@ -63,6 +65,8 @@ result<quote_request> make_quote_request(const typed_question& typed, std::int64
 /// The arrivals are by default 31 days from the booking date or, if that is not said, from the date
 /// in UTC.
 result<calendar_request> make_calendar_request(const typed_question& typed, std::int64_t now_s);
+
+result<hotels_request> make_hotels_request(const typed_question& typed);
 
 /// A failure by which the engine refuses a value, naming the option that the value came from.
 failure by_option(failure what);

@@ -1,6 +1,7 @@
 #include "shell_line.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -35,6 +36,12 @@ constexpr auto examples_of_calendar = R"(Examples:
   calendar --hotel H000012 --arrival 2027-03-01 --arrivals 60 --children 4,9
 )";
 
+constexpr auto examples_of_hotels = R"(Examples:
+  hotels
+  hotels Berlin --stars 4
+  hotels --near 52.45,13.20,40
+)";
+
 constexpr auto examples_of_price_check = R"(Examples:
   price-check TOKEN
   price-check TOKEN --json
@@ -57,11 +64,13 @@ public:
     add_cheapest(app_, line_, access_);
     add_quote(app_, line_, access_);
     add_calendar(app_, line_, access_);
+    add_hotels(app_, line_, access_);
     add_price_check(app_, line_, access_);
     add_memory(app_, line_, access_);
     app_.get_subcommand("cheapest")->footer(examples_of_cheapest);
     app_.get_subcommand("quote")->footer(examples_of_quote);
     app_.get_subcommand("calendar")->footer(examples_of_calendar);
+    app_.get_subcommand("hotels")->footer(examples_of_hotels);
     app_.get_subcommand("price-check")->footer(examples_of_price_check);
     app_.get_subcommand("memory")->footer(examples_of_memory);
     add_status("status", "Show what the engine says of itself", &client::status);
@@ -213,7 +222,8 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
   if (takes_value(*chosen, words->back())) return complete_value(words->back(), word, engine);
   if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
   if (chosen->get_name() == "help") return starting_with(word, subcommand_names(grammar.app()));
-  if (chosen->get_name() != "cheapest" && chosen->get_name() != "calendar") return {};
+  constexpr std::array about_cities = {"cheapest", "calendar", "hotels"};
+  if (std::ranges::find(about_cities, chosen->get_name()) == about_cities.end()) return {};
   return complete_cities(engine, word);
 }
 

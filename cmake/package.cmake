@@ -54,6 +54,7 @@ foreach(header
     pronto.hpp
     result.hpp
     search/asked_shapes.hpp
+    search/hotel_list.hpp
     search/place_search.hpp
     search/price_calendar.hpp
     search/price_check.hpp

@@ -12,6 +12,7 @@
 #include "catalog/place.hpp"
 #include "pricing/price.hpp"
 #include "result.hpp"
+#include "search/hotel_list.hpp"
 #include "search/place_search.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"

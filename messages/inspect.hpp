@@ -128,6 +128,15 @@ typename Inspector::result_type inspect(Inspector& f, calendar_request& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, hotels_request& x) {
+  auto& [city, country, keep, more_cities, limit, skip] = x;
+  return wire::object(f, "hotels_request", wire::field("city", city),
+                      wire::field("country", country), wire::field("keep", keep),
+                      wire::field("more_cities", more_cities), wire::field("limit", limit),
+                      wire::field("skip", skip));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, price_check_request& x) {
   auto& [token, now_s] = x;
   return wire::object(f, "price_check_request", wire::field("token", token),
@@ -330,6 +339,25 @@ typename Inspector::result_type inspect(Inspector& f, calendar_answer& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, listed_hotel& x) {
+  auto& [code, name, city, country, stars, latitude, longitude, distance_km, money, amenities] = x;
+  return wire::object(f, "listed_hotel", wire::field("code", code), wire::field("name", name),
+                      wire::field("city", city), wire::field("country", country),
+                      wire::field("stars", stars), wire::field("latitude", latitude),
+                      wire::field("longitude", longitude),
+                      wire::field("distance_km", distance_km), wire::field("money", money),
+                      wire::field("amenities", amenities));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, hotels_answer& x) {
+  auto& [generation, cities, hotels, count, notes] = x;
+  return wire::object(f, "hotels_answer", wire::field("generation", generation),
+                      wire::field("cities", cities), wire::field("hotels", hotels),
+                      wire::field("count", count), wire::field("notes", notes));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, shown_price& x) {
   auto& [hotel, room, plan, arrival, nights, adults, child_ages, strict, booking, is_booking_said,
          money, room_charge, promotions, supplements, taxes_added, generation] = x;
@@ -474,6 +502,8 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   PRONTO_INSPECT(kind, quote_answer)              \
   PRONTO_INSPECT(kind, calendar_request)          \
   PRONTO_INSPECT(kind, calendar_answer)           \
+  PRONTO_INSPECT(kind, hotels_request)            \
+  PRONTO_INSPECT(kind, hotels_answer)             \
   PRONTO_INSPECT(kind, price_check_request)       \
   PRONTO_INSPECT(kind, price_check_answer)        \
   PRONTO_INSPECT(kind, change)                    \
@@ -483,6 +513,7 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   PRONTO_INSPECT(kind, reply<find_answer>)        \
   PRONTO_INSPECT(kind, reply<quote_answer>)       \
   PRONTO_INSPECT(kind, reply<calendar_answer>)    \
+  PRONTO_INSPECT(kind, reply<hotels_answer>)      \
   PRONTO_INSPECT(kind, reply<price_check_answer>) \
   PRONTO_INSPECT(kind, reply<engine_status>)      \
   PRONTO_INSPECT(kind, reply<change_answer>)      \

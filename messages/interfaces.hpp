@@ -24,6 +24,10 @@ using query_interface = caf::typed_actor<
     caf::replies_to<calendar_atom, calendar_request>::with<reply<calendar_answer>>,
     caf::replies_to<calendar_atom,
                     std::vector<calendar_request>>::with<std::vector<reply<calendar_answer>>>,
+    // Which hotels, or which cities, there are.
+    caf::replies_to<hotels_atom, hotels_request>::with<reply<hotels_answer>>,
+    caf::replies_to<hotels_atom,
+                    std::vector<hotels_request>>::with<std::vector<reply<hotels_answer>>>,
     // Whether a price that was shown still holds.
     caf::replies_to<price_check_atom, price_check_request>::with<reply<price_check_answer>>,
     caf::replies_to<price_check_atom, std::vector<price_check_request>>::with<

@@ -119,6 +119,19 @@ struct calendar_request {
   bool operator==(const calendar_request&) const = default;
 };
 
+/// "Which hotels are there?" Of those that find_request would be about; where it names no city, circle
+/// or list, which cities.
+struct hotels_request {
+  std::string city;
+  std::string country;  ///< without a city, a circle and a list: the cities of this one
+  filters keep;         ///< those of hotels: stars, amenities, circle, list
+  std::vector<std::string> more_cities{};
+  std::uint32_t limit = 50;  ///< 1 to 1000
+  std::uint32_t skip = 0;    ///< so many come before the first that is told
+
+  bool operator==(const hotels_request&) const = default;
+};
+
 /// A price as it was shown, all that a token says of it: what was priced, for whom and when, the
 /// sums that made the total, and from which generation.
 struct shown_price {
@@ -275,6 +288,32 @@ struct quote_answer {
   std::vector<used_rate> rates{};  ///< the one that totals were converted by, if they were
 
   bool operator==(const quote_answer&) const = default;
+};
+
+struct listed_hotel {
+  std::string code;
+  std::string name;
+  std::string city;  ///< as the hotel writes it
+  std::string country;
+  int stars = 0;
+  double latitude = 0;
+  double longitude = 0;
+  std::optional<double> distance_km;  ///< from the circle's centre, if one was asked for
+  currency money;
+  std::vector<std::string> amenities;
+
+  bool operator==(const listed_hotel&) const = default;
+};
+
+struct hotels_answer {
+  std::uint64_t generation = 0;
+  /// Where nothing says which hotels: those with most hotels first, then by name and country.
+  std::vector<searched_city> cities;
+  std::vector<listed_hotel> hotels;  ///< else: by their distance, where there is one, then by code
+  std::uint32_t count = 0;           ///< of all that pass the filters, told or not
+  std::vector<std::string> notes;
+
+  bool operator==(const hotels_answer&) const = default;
 };
 
 enum class price_state : std::uint8_t {

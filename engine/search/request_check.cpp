@@ -184,6 +184,28 @@ std::optional<failure> wrong(const calendar_request& request) {
   return wrong(request.keep);
 }
 
+std::optional<failure> wrong(const hotels_request& request) {
+  if (auto no = wrong_cities(search_of(request))) return no;
+  if (auto no = too_long("country", request.country)) return no;
+  if (auto no = wrong(request.keep)) return no;
+  const bool says_where =
+      !request.city.empty() || request.keep.near || !request.keep.hotels.empty();
+  if (!says_where && request.keep.stars_min)
+    return usage("stars", std::to_string(*request.keep.stars_min), "a city, a circle or a list too");
+  if (!says_where && !request.keep.amenities.empty())
+    return usage("amenities", request.keep.amenities.front(), "a city, a circle or a list too");
+  return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
+}
+
+find_request search_of(const hotels_request& of) {
+  find_request out;
+  out.city = of.city;
+  out.country = of.country;
+  out.keep = of.keep;
+  out.more_cities = of.more_cities;
+  return out;
+}
+
 find_request search_of(const calendar_request& of) {
   find_request out;
   out.city = of.city;

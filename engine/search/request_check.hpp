@@ -27,6 +27,7 @@ std::optional<failure> wrong(const filters& keep);
 std::optional<failure> wrong(const find_request& request);
 std::optional<failure> wrong(const quote_request& request);
 std::optional<failure> wrong(const calendar_request& request);
+std::optional<failure> wrong(const hotels_request& request);
 
 /// More hotels pass the filters than may be priced for so many arrivals, if it is so; `field` is
 /// what of the question says the arrivals.
@@ -34,6 +35,9 @@ std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string 
 
 /// The search for the first offer of a calendar's first day.
 find_request search_of(const calendar_request& of);
+
+/// A search that is about the same hotels.
+find_request search_of(const hotels_request& of);
 
 /// The arrivals that will do.
 date_range arrivals_of(const find_request& request);

@@ -174,16 +174,18 @@ result<search_area> area_of_list(const snapshot& in, const find_request& request
   std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> cities;
   std::optional<failure> missing;
   for (const std::string& code : codes) {
-    const auto found = asked_hotel(in, code);
-    if (found) {
-      out.listed.push_back(*found);
-      ++by_currency[(*found)->money];
-      ++cities[{(*found)->city, (*found)->country}];
+    if (const packed::hotel* there = in.find_hotel(code)) {
+      out.listed.push_back(there);
+      ++by_currency[there->money];
+      ++cities[{there->city, there->country}];
       continue;
     }
+    // What may be meant by a code is looked for among all hotels.
+    if (in.is_whole() && out.notes.size() == unknown_told) continue;
+    const auto found = asked_hotel(in, code);
     if (found.why().code != failure_code::not_found) return found.why();
     if (!missing) missing = found.why();
-    if (out.notes.size() < unknown_told) out.notes.push_back(found.why().text);
+    out.notes.push_back(found.why().text);
   }
   if (out.listed.empty()) return *missing;
   for (const auto& [city, hotels] : cities) tell_city(out, city.first, city.second, hotels);

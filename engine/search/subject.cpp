@@ -1,15 +1,18 @@
 #include "search/subject.hpp"
 
-#include <algorithm>
 #include <utility>
 
+#include "search/hotel_spelling.hpp"
 #include "search/place_search.hpp"
 
 namespace pronto {
 
 namespace {
 
-// "h" and "H" are different codes, but whoever types one means the other.
+std::string described(const packed::hotel& of) {
+  return std::string(of.code) + " (" + std::string(of.name) + ", " + std::string(of.city) + ")";
+}
+
 failure no_such_hotel(const snapshot& in, const std::string& code) {
   failure out{.code = failure_code::not_found,
               .text = "no hotel '" + code + "' among the " + std::to_string(in.hotel_count()) +
@@ -19,15 +22,11 @@ failure no_such_hotel(const snapshot& in, const std::string& code) {
               .line = 0,
               .field = "hotel",
               .value = code};
-  const auto lower = [](char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  for (const auto& place : in.destinations())
-    for (const auto& each : place->hotels)
-      if (std::ranges::equal(each->code, code, {}, lower, lower)) {
-        out.text += "; did you mean " + std::string(each->code) + "?";
-        return out;
-      }
+  const auto meant = hotels_meant(in, code);
+  for (std::size_t i = 0; i < meant.size(); ++i)
+    out.text += (i == 0 ? "; did you mean " : i + 1 == meant.size() ? " or " : ", ") +
+                described(*in.find_hotel(meant[i]));
+  if (!meant.empty()) out.text += "?";
   return out;
 }
 

@@ -124,6 +124,13 @@ TEST_CASE("a client over the wire gets what the engine answers") {
     REQUIRE(calendar);
     CHECK(calendar->days.size() == 31);
     CHECK(*calendar == *(*engine)->calendar(test::march_in("Berlin")));
+    hotels_request of_berlin;
+    of_berlin.city = "Berlin";
+    const auto listed = (*remote)->hotels(of_berlin);
+    REQUIRE(listed);
+    CHECK(listed->hotels.at(0).code == "A");
+    CHECK(*listed == *(*engine)->hotels(of_berlin));
+    CHECK((*remote)->hotels({})->cities.size() == 1);
     const auto check = (*remote)->check_price({.token = there->offers.at(0).token});
     REQUIRE(check);
     CHECK(check->state == price_state::available);

@@ -118,6 +118,10 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
         for (const auto& each : all) replies.push_back(log->answer_to(each));
         return replies;
       },
+      [](hotels_atom, const hotels_request&) { return reply<hotels_answer>{hotels_answer{}}; },
+      [](hotels_atom, const std::vector<hotels_request>& all) {
+        return std::vector<reply<hotels_answer>>(all.size(), hotels_answer{});
+      },
       [](price_check_atom, const price_check_request&) {
         return reply<price_check_answer>{price_check_answer{}};
       },

@@ -72,6 +72,7 @@ void forget_generation(find_answer& of) {
 }
 void forget_generation(quote_answer& of) { forget_generation(of.offers); }
 void forget_generation(calendar_answer&) {}
+void forget_generation(hotels_answer&) {}
 
 // Whether two engines say the same, but for what they call the generation and what they count.
 template <class Answer>
@@ -172,6 +173,12 @@ TEST_CASE("an engine that loads on demand within a budget answers as one that ha
       } else {
         const auto question = ask.quote();
         check_same(whole->quote(question), lazy->quote(question));
+      }
+      if (ask.below(10) == 0) {
+        const auto like = ask.find();
+        const hotels_request question{.city = like.city, .country = like.country, .keep = like.keep,
+                                      .more_cities = like.more_cities};
+        check_same(whole->hotels(question), lazy->hotels(question));
       }
       if (ask.below(20) == 0) {
         const std::vector<find_request> batch{ask.find(), ask.find(), ask.find(), ask.find()};

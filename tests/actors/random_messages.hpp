@@ -116,6 +116,18 @@ public:
              is_booking_said, money, room_charge, promotions, supplements, taxes_added,
              generation);
   }
+  void roll(hotels_request& x) {
+    auto& [city, country, keep, more_cities, limit, skip] = x;
+    roll_all(city, country, keep, more_cities, limit, skip);
+  }
+  void roll(listed_hotel& x) {
+    auto& [code, name, city, country, stars, latitude, longitude, distance_km, money, amenities] = x;
+    roll_all(code, name, city, country, stars, latitude, longitude, distance_km, money, amenities);
+  }
+  void roll(hotels_answer& x) {
+    auto& [generation, cities, hotels, count, notes] = x;
+    roll_all(generation, cities, hotels, count, notes);
+  }
   void roll(price_check_request& x) { roll_all(x.token, x.now_s); }
   void roll(changed_part& x) { roll_all(x.part, x.shown, x.now); }
   void roll(price_check_answer& x) {

@@ -22,6 +22,10 @@ public:
     asked_calendar = request;
     return calendar_says;
   }
+  result<hotels_answer> hotels(const hotels_request& request) override {
+    asked_hotels = request;
+    return hotels_say;
+  }
   result<price_check_answer> check_price(const price_check_request& request) override {
     asked_check = request;
     return check_says;
@@ -51,6 +55,7 @@ public:
   result<find_answer> find_says = find_answer{};
   result<quote_answer> quote_says = quote_answer{};
   result<calendar_answer> calendar_says = calendar_answer{};
+  result<hotels_answer> hotels_say = hotels_answer{};
   result<price_check_answer> check_says = price_check_answer{};
   result<change_answer> changes_say = change_answer{};
   std::vector<change> asked_changes;
@@ -59,6 +64,7 @@ public:
   std::optional<find_request> asked_find;
   std::optional<quote_request> asked_quote;
   std::optional<calendar_request> asked_calendar;
+  std::optional<hotels_request> asked_hotels;
   std::optional<price_check_request> asked_check;
   std::string asked_city;
   int refreshes = 0;

@@ -111,6 +111,31 @@ TEST_CASE("the lines of every price sum to its total, in every city") {
   CHECK(offers > 10);
 }
 
+TEST_CASE("what is loaded is listed: the cities, and the hotels of one") {
+  const auto list = [](words more) {
+    more.insert(more.begin(), {"hotels", "--data", "demo.ndjson"});
+    return run(demo().path(), more);
+  };
+  const auto cities = json::parse(list({"--limit", "1000", "--json"}).out);
+  std::size_t hotels = 0;
+  for (const auto& each : cities["cities"]) hotels += each["hotels"].get<std::size_t>();
+  CHECK(hotels == 300);
+  CHECK(cities["count"] == cities["cities"].size());
+  const auto berlin = json::parse(list({"Berlin", "--limit", "3", "--json"}).out);
+  CHECK(berlin["hotels"].size() == 3);
+  CHECK(berlin["hotels"][0]["hotel"] < berlin["hotels"][1]["hotel"]);
+  CHECK_FALSE(berlin["hotels"][0]["amenities"].empty());
+  const auto text = list({"Berlin", "--limit", "3"});
+  CHECK(text.code == 0);
+  CHECK(contains(text.out, berlin["hotels"][2]["hotel"].get<std::string>()));
+  CHECK(contains(text.out, " 1 to 3 shown (generation 1)\nmore: the same with --skip 3\n"));
+  CHECK(contains(list({}).out, "Berlin"));
+  CHECK(list({"Berlin", "--skip", "9999"}).code == 0);
+  CHECK(list({"--country", "XX"}).code == 1);
+  check_refused(list({"Berlin", "--limit", "0"}), 2, "--limit 0: expected");
+  check_refused(list({"--stars", "3"}), 2, "--stars");
+}
+
 TEST_CASE("a quote agrees with the search, and says why the rest cannot be booked") {
   const auto found = json::parse(run(demo().path(), question("Berlin", {"--json"})).out);
   REQUIRE_FALSE(found["offers"].empty());

@@ -71,6 +71,12 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   CHECK_FALSE(engine.asked_check);
   CHECK(code("calendar Berlin --month 2027-05") == 1);
   CHECK(engine.asked_calendar->arrivals == 31);
+  CHECK(code("hotels") == 1);
+  engine.hotels_say = hotels_answer{.generation = 1, .cities = {}, .hotels = {}, .count = 3, .notes = {}};
+  CHECK(code("hotels Berlin --stars 4 --skip 2") == 0);
+  CHECK(engine.asked_hotels->city == "Berlin");
+  CHECK(engine.asked_hotels->keep.stars_min == 4);
+  CHECK(engine.asked_hotels->skip == 2);
   CHECK(run_shell_line("quit", engine, seen.shown).quits);
   CHECK(run_shell_line("exit", engine, seen.shown).quits);
 }
@@ -105,7 +111,7 @@ TEST_CASE("status, refresh and help answer") {
 
 TEST_CASE("help in the shell shows lines of the shell") {
   fake_client engine;
-  for (const char* of : {"", "cheapest", "quote", "calendar", "price-check", "status", "help"}) {
+  for (const char* of : {"", "cheapest", "quote", "calendar", "hotels", "price-check", "status", "help"}) {
     CAPTURE(of);
     screen seen;
     run_shell_line(std::string("help ") + of, engine, seen.shown);
@@ -122,6 +128,7 @@ TEST_CASE("commands, options, their words and cities are completed") {
   CHECK(completed("", "qu") == words{"quote", "quit"});
   CHECK(completed("cheapest ", "Ber") == words{"Berlin", "Bern"});
   CHECK(completed("calendar ", "Ber") == words{"Berlin", "Bern"});
+  CHECK(completed("hotels ", "Ber") == words{"Berlin", "Bern"});
   CHECK(completed("cheapest \"", "Ber") == words{"Berlin", "Bern"});
   CHECK(completed("cheapest Berlin ", "--ni") == words{"--nights"});
   CHECK(holds(completed("quote H1 ", "--"), "--refundable"));

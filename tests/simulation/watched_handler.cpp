@@ -98,6 +98,14 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         check_held(*by, state);
         return state.inner.calendar_each(all);
       },
+      [by, &state](hotels_atom, const hotels_request& request) {
+        check_held(*by, state);
+        return state.inner.hotels(request);
+      },
+      [by, &state](hotels_atom, const std::vector<hotels_request>& all) {
+        check_held(*by, state);
+        return state.inner.hotels_each(all);
+      },
       [by, &state](price_check_atom, const price_check_request& request) {
         check_held(*by, state);
         return state.inner.check_price(request);

@@ -1,0 +1,13 @@
+#pragma once
+// What a snapshot holds, without prices.
+#include "catalog/snapshot.hpp"
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+/// The cities, or the hotels, that the question is about. Fails as `find` does of its cities, circle
+/// and hotels.
+result<hotels_answer> list_hotels(const snapshot& in, const hotels_request& request);
+
+}  // namespace pronto
