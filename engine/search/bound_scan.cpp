@@ -232,6 +232,17 @@ void lowest(const bound_block& in, const float* by_code, const float* fixed,
   else lowest_of<false>(in, by_code, fixed, about, arrivals, out);
 }
 
+std::uint64_t within(const float* bounds, float most) {
+  const floats df;
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < bound_block::width; i += hn::Lanes(df)) {
+    std::array<std::uint8_t, 8> bits{};
+    hn::StoreMaskBits(df, hn::Le(hn::Load(df, bounds + i), hn::Set(df, most)), bits.data());
+    out |= (std::uint64_t{bits[0]} | std::uint64_t{bits[1]} << 8) << i;
+  }
+  return out;
+}
+
 }  // namespace pronto::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -244,6 +255,7 @@ namespace {
 HWY_EXPORT(terms);
 HWY_EXPORT(bounds);
 HWY_EXPORT(lowest);
+HWY_EXPORT(within);
 
 constexpr float never = std::numeric_limits<float>::infinity();
 
@@ -309,6 +321,10 @@ void find_lowest(const bound_block& in, const stay_terms& terms, const bound_que
   HWY_DYNAMIC_DISPATCH(lowest)(in, terms.by_code.data(), terms.fixed.data(), held,
                                static_cast<std::size_t>(end - first),
                                lowest_of.data() + (first - about.arrival));
+}
+
+std::uint64_t hotels_within(const stay_bounds& bounds, float most) {
+  return HWY_DYNAMIC_DISPATCH(within)(bounds.of.data(), most);
 }
 
 by_night<double> least_nights(const bound_block& in, std::size_t hotel,

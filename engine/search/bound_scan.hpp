@@ -3,6 +3,7 @@
 // has (Highway: one source, chosen at run time). First what does not depend on the arrival, which
 // may vary then.
 #include <array>
+#include <cstdint>
 #include <span>
 
 #include "catalog/bound_block.hpp"
@@ -41,6 +42,9 @@ void find_terms(const bound_block& in, const bound_question& about, stay_terms& 
 /// Returns the least of them. Requires: `terms` are those of the block and the question.
 float find_bounds(const bound_block& in, const stay_terms& terms, const bound_question& about,
                   stay_bounds& out);
+
+/// A bit for each hotel of the block whose bound is at most `most`, the lowest for the first.
+std::uint64_t hotels_within(const stay_bounds& bounds, float most);
 
 /// The least of them for each arrival from the question's on. Requires: as above.
 void find_lowest(const bound_block& in, const stay_terms& terms, const bound_question& about,

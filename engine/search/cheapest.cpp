@@ -1,6 +1,7 @@
 #include "search/cheapest.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -48,6 +49,7 @@ cheapest_search::cheapest_search(const destination& in, const find_request& requ
              .guests = when_.adults + static_cast<int>(when_.child_ages.size()),
              .stars_min = keep_.stars_min.value_or(std::numeric_limits<int>::min())},
       blocks_(in.bounds.blocks.size()),
+      least_(blocks_.size()),
       known_(is_one_arrival() ? 0 : in.hotels.size()) {
   for (std::size_t i = 0; i < blocks_.size(); ++i)
     find_terms(*in_.bounds.blocks[i], about_, blocks_[i].terms);
@@ -108,11 +110,11 @@ std::vector<ranked_hotel> cheapest_search::within(day arrival, std::int64_t most
 }
 
 void cheapest_search::price_all() {
-  for (block& each : blocks_) scan(each);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) scan(i);
   // The most promising, so that there is a total that the others must be within.
   auto some = take_lowest(limit_ + promising);
   if (price(some)) return;
-  some = take_within();
+  some = take_within(highest_that_may_win());
   price(some);
 }
 
@@ -121,10 +123,10 @@ void cheapest_search::price_known() {
   const float most = highest_that_may_win();
   const auto row = static_cast<std::size_t>(when_.arrival - arrivals_.first) * blocks_.size();
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    blocks_[i].lowest = lowest_[row + i];
-    if (blocks_[i].lowest <= most) scan(blocks_[i]);
+    least_[i] = lowest_[row + i];
+    if (least_[i] <= most) scan(i);
   }
-  auto some = take_within();
+  auto some = take_within(highest_that_may_win());
   price(some);
 }
 
@@ -140,46 +142,47 @@ std::vector<ranked_hotel> cheapest_search::finish() {
   return std::move(found_);
 }
 
-void cheapest_search::scan(block& which) {
-  const auto number = static_cast<std::size_t>(&which - blocks_.data());
-  which.lowest = find_bounds(*in_.bounds.blocks[number], which.terms, about_, which.bounds);
+void cheapest_search::scan(std::size_t number) {
+  block& of = blocks_[number];
+  least_[number] = find_bounds(*in_.bounds.blocks[number], of.terms, about_, of.bounds);
+}
+
+// At least so many candidates have a bound of at most this, if there are so many blocks: of so many
+// groups of blocks each has one.
+float cheapest_search::highest_of(std::size_t count) const {
+  const float most = highest_that_may_win();
+  if (least_.size() < count) return most;
+  std::vector<float> least(least_.begin(), least_.begin() + static_cast<std::ptrdiff_t>(count));
+  for (std::size_t first = count; first < least_.size(); first += count)
+    for (std::size_t i = 0; i < std::min(count, least_.size() - first); ++i)
+      least[i] = std::min(least[i], least_[first + i]);
+  return std::min(most, *std::ranges::max_element(least));
 }
 
 // Those with the lowest bounds, which are not candidates any more then.
 std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t count) {
-  std::vector<candidate> out;
-  out.reserve(count);
-  float most = highest_that_may_win();
-  each_within(most, [&](const candidate& each) {
-    if (out.size() == count) {
-      std::pop_heap(out.begin(), out.end(), has_lower_bound);
-      out.pop_back();
-    }
-    out.push_back(each);
-    std::push_heap(out.begin(), out.end(), has_lower_bound);
-    if (out.size() == count) most = std::nextafter(out.front().bound, -never);
-  });
+  auto out = take_within(highest_of(count));
+  if (out.size() > count) {
+    const auto last = out.begin() + static_cast<std::ptrdiff_t>(count);
+    std::ranges::nth_element(out, last, has_lower_bound);
+    out.erase(last, out.end());
+  }
   for (const candidate& each : out)
     blocks_[each.hotel / bound_block::width].bounds.of[each.hotel % bound_block::width] = never;
   return out;
 }
 
-std::vector<cheapest_search::candidate> cheapest_search::take_within() const {
+std::vector<cheapest_search::candidate> cheapest_search::take_within(float most) const {
   std::vector<candidate> out;
-  const float most = highest_that_may_win();
-  each_within(most, [&](const candidate& each) { out.push_back(each); });
-  return out;
-}
-
-// Calls `tell` with those whose bound is at most `most`, which may become less meanwhile.
-template <class Tell>
-void cheapest_search::each_within(const float& most, Tell tell) const {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    if (blocks_[i].lowest > most) continue;
-    for (std::size_t place = 0; place < bound_block::width; ++place)
-      if (const float bound = blocks_[i].bounds.of[place]; bound <= most)
-        tell({bound, static_cast<std::uint32_t>(i * bound_block::width + place)});
+    if (least_[i] > most) continue;
+    const stay_bounds& bounds = blocks_[i].bounds;
+    for (auto left = hotels_within(bounds, most); left != 0; left &= left - 1) {
+      const auto place = static_cast<std::size_t>(std::countr_zero(left));
+      out.push_back({bounds.of[place], static_cast<std::uint32_t>(i * bound_block::width + place)});
+    }
   }
+  return out;
 }
 
 // Also on a tie with the last of the first, for its code.

@@ -46,7 +46,6 @@ private:
   struct block {
     stay_terms terms;
     stay_bounds bounds;
-    float lowest = 0;  ///< of the bounds
   };
 
   /// A hotel that was looked at.
@@ -64,11 +63,10 @@ private:
   std::vector<ranked_hotel> finish();
   void price_all();
   void price_known();
-  void scan(block& which);
+  void scan(std::size_t number);
   std::vector<candidate> take_lowest(std::size_t count);
-  std::vector<candidate> take_within() const;
-  template <class Tell>
-  void each_within(const float& most, Tell tell) const;
+  std::vector<candidate> take_within(float most) const;
+  float highest_of(std::size_t count) const;
   bool may_win(float bound) const;
   float highest_that_may_win() const;
   bool price(std::span<candidate> some);
@@ -87,6 +85,7 @@ private:
   stay_request when_;
   bound_question about_;
   std::vector<block> blocks_;
+  std::vector<float> least_;  ///< of the bounds of each block
   std::vector<known_hotel> known_;  ///< all hotels, if there are several arrivals
   std::size_t kept_ = 0;            ///< how many of them keep their stays
   std::vector<float> lowest_;  ///< for each arrival, of each block; empty for one arrival

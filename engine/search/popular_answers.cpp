@@ -67,11 +67,6 @@ bool add_first(const destination& in, const popular_table& table, day arrival, s
   return true;
 }
 
-bool is_plain(const filters& keep) {
-  return !keep.stars_min && keep.meal_plans.empty() && !keep.refundable && keep.amenities.empty() &&
-         !keep.near && !keep.total_max_e4 && keep.hotels.empty();
-}
-
 }  // namespace
 
 std::optional<popular_shape> popular_shape_of(const stay_request& when) {
@@ -106,12 +101,12 @@ void note_popular(asked_shapes& in, const destination& of, const stay_request& w
 bool may_be_popular(const find_request& request) {
   return request.sort == sort_by::total && request.more_cities.empty() &&
          request.more_rooms.empty() && request.page.empty() && request.currency_code.empty() &&
-         !request.when.strict && is_plain(request.keep);
+         !request.when.strict && request.keep == filters{};
 }
 
 bool may_be_popular(const calendar_request& request) {
   return request.hotel.empty() && request.more_cities.empty() && request.currency_code.empty() &&
-         !request.when.strict && is_plain(request.keep);
+         !request.when.strict && request.keep == filters{};
 }
 
 std::optional<std::vector<ranked_hotel>> popular_first(const destination& in,

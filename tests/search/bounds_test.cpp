@@ -294,6 +294,11 @@ TEST_CASE("every kind of processor computes the same bounds") {
             CHECK(std::abs(bounds.of[i] - first.of[i]) <= 1e-6F * greatest(*block, i, about.nights));
           finite += std::isfinite(bounds.of[i]);
         }
+        const float most = bounds.of[rng() % bounds.of.size()];
+        std::uint64_t within = 0;
+        for (std::size_t i = 0; i < bounds.of.size(); ++i)
+          within |= std::uint64_t{bounds.of[i] <= most} << i;
+        CHECK(hotels_within(bounds, most) == within);
       }
       hwy::SetSupportedTargetsForTest(0);
       hwy::GetChosenTarget().Update(hwy::SupportedTargets());
