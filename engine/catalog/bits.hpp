@@ -49,6 +49,17 @@ public:
     const std::size_t last = (begin + width_ - 1) / 8;
     return load_word(from_ + last) >> (begin + 56 - last * 8) & mask_;
   }
+  /// So many are had at once by `each_of_few`, if their width allows it.
+  static constexpr unsigned few = 4;
+  bool has_few() const { return few * width_ <= bits_of_one_load; }
+  /// Calls `tell` with numbers i, i + 1 and so on. Requires: has_few(), and there are such numbers.
+  template <class Tell>
+  void each_of_few(std::size_t i, Tell tell) const {
+    const std::size_t begin = at_ + i * width_;
+    const std::size_t last = (begin + few * width_ - 1) / 8;
+    std::uint64_t word = load_word(from_ + last) >> (begin + 56 - last * 8);
+    for (unsigned k = 0; k < few; ++k, word >>= width_) tell(i + k, word & mask_);
+  }
 
 private:
   const std::byte* from_;

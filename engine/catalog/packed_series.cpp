@@ -200,7 +200,13 @@ void packed_series::add_row(const body& of, std::size_t first_night,
                             std::span<std::int64_t> out) const {
   const number_row codes(block_, of.in.at(), of.width);
   const scale worth{of.low, of.unit};
-  for (std::size_t i = 0; i < out.size(); ++i) add_to(out[i], worth(codes[first_night + i]));
+  std::size_t i = 0;
+  if (codes.has_few())
+    for (; i + number_row::few <= out.size(); i += number_row::few)
+      codes.each_of_few(first_night + i, [&](std::size_t night, std::uint64_t code) {
+        add_to(out[night - first_night], worth(code));
+      });
+  for (; i < out.size(); ++i) add_to(out[i], worth(codes[first_night + i]));
 }
 
 void packed_series::add_blocks(body& of, std::size_t first_night,

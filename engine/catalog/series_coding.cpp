@@ -236,9 +236,13 @@ void write_block(const block_coding& of, std::span<const std::uint64_t> codes, b
     }
     to.put((of.how == block_layout::common ? of.common : codes[0]) - of.low, of.width);
   }
-  for (std::size_t night = 0; night < codes.size(); ++night)
-    if (of.how == block_layout::nights || (of.marks >> night & 1))
-      to.put(codes[night] - of.low, of.width);
+  std::array<std::uint64_t, block_nights> written;
+  std::size_t count = 0;
+  for (std::size_t night = 0; night < codes.size(); ++night) {
+    written[count] = codes[night] - of.low;
+    count += of.how == block_layout::nights ? 1 : of.marks >> night & 1;
+  }
+  to.put_row(std::span(written).first(count), of.width);
 }
 
 void write_blocks(const coding& of, bit_writer& to) {
