@@ -389,12 +389,13 @@ TEST_CASE("the account of a first load that does not fit says about what does") 
 }
 
 TEST_CASE("the account of a refresh that does not fit counts hotels that are new, not all") {
+  constexpr int hotels = 4000;  // so many that a tenth of a megabyte, to which it is told, is little
   loader_fixture fix;
-  for (int i = 0; i < 1000; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 100'00);
+  for (int i = 0; i < hotels; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 100'00);
   fix.refresh();
   const auto steady = fix.memory->figures().total_bytes();
   fix.memory->set_budget(steady + 1000);
-  for (int i = 0; i < 1000; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 90'00);
+  for (int i = 0; i < hotels; ++i) fix.shelf.put("H" + std::to_string(i), "Berlin", 90'00);
   const auto got = fix.refresh();
   REQUIRE_FALSE(got.value);
   const auto told = told_need(got.why);
