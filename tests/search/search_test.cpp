@@ -277,7 +277,7 @@ TEST_CASE("a quote gives every product: its offer or the reason against it") {
   CHECK(got->filtered == 1);
   ask.hotel = "a";
   CHECK(describe(find_quote(*in, ask).why()) ==
-        "hotel: no hotel 'a' among the 1 that are loaded; did you mean A?");
+        "hotel: no hotel 'a' among the 1 that are loaded; did you mean A (House, Berlin)?");
 }
 
 TEST_CASE("distances are those of the great circle") {
