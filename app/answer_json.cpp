@@ -16,6 +16,19 @@ json optional_day(day date) {
   return format_day(date);
 }
 
+json to_json(const used_rate& of) {
+  return {{"from", of.from.code_text()},
+          {"to", of.to.code_text()},
+          {"date", format_day(of.date)},
+          {"rate", of.rate}};
+}
+
+json to_json(const std::vector<used_rate>& rates) {
+  auto out = json::array();
+  for (const auto& each : rates) out.push_back(to_json(each));
+  return out;
+}
+
 json to_json(const price_line& line, const currency& in) {
   json out{{"kind", to_string(line.kind)}, {"id", line.id}, {"text", line.text}};
   out["amount"] = money(line.amount, in);
@@ -36,7 +49,7 @@ json to_json(const std::vector<price_line>& lines, const currency& in) {
 // What a room costs, and what made that.
 void add_cost(const price& of, const std::vector<std::string>& promotions, const breakdown& why,
               const currency& in, json& to) {
-  to["total"] = money(of.total, in);
+  to["room_total"] = money(of.total, in);
   to["currency"] = in.code_text();
   to["room_charge"] = money(of.room, in);
   to["promotions"] = money(of.promotions, in);
@@ -74,16 +87,16 @@ json to_json(const offer& from) {
   out["refundable"] = from.refundable;
   out["arrival"] = format_day(from.arrival);
   out["departure"] = format_day(from.departure);
+  out["total"] = money(from.total, from.money);
   add_cost(from.cost, from.promotions, from.why, from.money, out);
   out["token"] = from.token;
   out["more_rooms"] = json::array();
   for (const auto& each : from.more_rooms)
     out["more_rooms"].push_back(to_json(each, from.money));
-  out["total_of_rooms"] = money(from.total, from.money);
-  out["converted"] = from.converted ? json{{"total", money(from.converted->total,
-                                                           from.converted->money)},
-                                           {"currency", from.converted->money.code_text()}}
-                                    : json();
+  out["converted"] = json();
+  if (const auto& to = from.converted)
+    out["converted"] = {{"total", money(to->total, to->money)},
+                        {"currency", to->money.code_text()}};
   return out;
 }
 
@@ -126,16 +139,6 @@ json to_json(const std::vector<searched_city>& cities) {
   auto out = json::array();
   for (const auto& each : cities)
     out.push_back({{"city", each.city}, {"country", each.country}, {"hotels", each.hotels}});
-  return out;
-}
-
-json to_json(const std::vector<used_rate>& rates) {
-  auto out = json::array();
-  for (const auto& each : rates)
-    out.push_back({{"from", each.from.code_text()},
-                   {"to", each.to.code_text()},
-                   {"date", format_day(each.date)},
-                   {"rate", each.rate}});
   return out;
 }
 

@@ -19,24 +19,30 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --connect 127.0.0.1:4242
 
 It listens on this machine alone, follows changes of the file, and says so on standard error.
-SIGTERM or Ctrl-C ends it.
+SIGTERM or Ctrl-C ends it; SIGHUP has it look for changes at once.
+Exit code: 0 ended so, 2 wrong usage, 3 no data, or a port that is taken.
 )";
 
-/// The signals that end the server, blocked in this thread and those that it starts from then on,
+enum class asked_to : std::uint8_t { go_on, refresh, end };
+
+/// The signals that a server obeys, blocked in this thread and those that it starts from then on,
 /// so that they wait until they are looked for.
-class ending_signals {
+class signals {
 public:
-  ending_signals() {
+  signals() {
     sigemptyset(&set_);
+    sigaddset(&set_, SIGHUP);
     sigaddset(&set_, SIGINT);
     sigaddset(&set_, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
 
-  /// Whether one came, now or within the time.
-  bool wait(long milliseconds) const {
+  /// What the one asks for that came, now or within the time.
+  asked_to wait(long milliseconds) const {
     const timespec time{milliseconds / 1000, milliseconds % 1000 * 1'000'000};
-    return sigtimedwait(&set_, nullptr, &time) > 0;
+    const int came = sigtimedwait(&set_, nullptr, &time);
+    if (came <= 0) return asked_to::go_on;
+    return came == SIGHUP ? asked_to::refresh : asked_to::end;
   }
 
 private:
@@ -108,26 +114,53 @@ private:
   unsigned looks_in_vain_ = 0;
 };
 
+/// Says which cities of the configuration there are not.
+void warn_of_cities(client& engine, const engine_options& options, terminal& screen) {
+  const auto look = [&](const char* key, const std::string& city, const std::string& country) {
+    const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
+    if (there || there.why().code != failure_code::not_found) return;
+    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " " << key << ": "
+               << printable(there.why().text) << "\n";
+  };
+  for (const auto& each : options.part.cities) look("destinations", each.name, each.country);
+  for (const auto& each : options.popular.given) look("popular-shapes", each.city, each.country);
+}
+
 result<int> serve(command_line& line, const setting_flags& flags) {
   constexpr long look_every_ms = 200;
   const auto chosen = resolve_settings(line.config_file, flags);
   if (!chosen) return chosen.why();
-  const ending_signals ending;
+  const signals came;
   const auto made = made_engine(chosen->values.engine);
   if (!made) return made.why();
   auto& engine = **made;
   // Before the load, which may be long: a port that is taken is told at once.
   const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port));
   if (!port) return port.why();
-  const auto first = load_shown(engine, chosen->values.engine.data, line.screen, [&] {
-    if (ending.wait(0)) std::_Exit(exit_good);  // nothing to save while it loads
+  const auto& data = chosen->values.engine.data;
+  if (!line.screen.shows_progress)
+    line.screen.err << utc_text(std::time(nullptr)) << " loading " << printable(data) << std::endl;
+  const auto first = load_shown(engine, data, line.screen, [&] {
+    if (came.wait(0) == asked_to::end) std::_Exit(exit_good);  // nothing to save while it loads
   });
   if (!first) return first.why();
+  if (first->destinations == 0 && !first->part.empty())
+    return failure{failure_code::source,
+                   "there is nothing to serve: of '" + data + "' only " + first->part + " would be",
+                   data, 0, "", ""};
+  warn_of_cities(engine, chosen->values.engine, line.screen);
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
                   << cities_text(*first) << " from " << printable(first->source)
                   << " on 127.0.0.1:" << *port << std::endl;
   event_log log(line.screen, *first);
-  while (!ending.wait(look_every_ms)) log.look(engine.look());
+  for (auto now = asked_to::go_on; now != asked_to::end; now = came.wait(look_every_ms)) {
+    if (now == asked_to::refresh) {
+      log.tell("looking for changes, as SIGHUP asks");
+      // Its outcome is seen in the status, as that of any other look at the data is.
+      (void)engine.refresh();
+    }
+    log.look(engine.look());
+  }
   log.tell("ending");
   return exit_good;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "search/filter.hpp"
+
 namespace pronto {
 
 namespace {
@@ -50,6 +52,10 @@ void note_unknown(std::span<const destination* const> in, const filters& keep,
   const auto where =
       in.size() == 1 ? std::string(in.front()->city) : std::string("any of the cities");
   const std::size_t enough = notes.size() + 5;
+  if (keep.near && !any([&](const packed::hotel& h) {
+        return *distance_from_centre(keep, h) <= keep.near->km;
+      }))
+    notes.push_back("no hotel in " + where + " lies in the circle");
   for (const std::string& code : keep.hotels)
     if (notes.size() < enough && !any([&](const packed::hotel& h) { return h.code == code; }))
       notes.push_back("no hotel '" + code + "' in " + where);

@@ -331,7 +331,7 @@ void add_offers(const find_request& request, wanted_currency* wanted,
 }
 
 void add_notes(const snapshot& in, const find_request& request, const search_area& area,
-               const wanted_currency* wanted, find_answer& to) {
+               wanted_currency* wanted, find_answer& to) {
   const date_range arrivals = arrivals_of(request);
   const bool is_one = arrivals.first == arrivals.last;
   note_calendar(in, nights_of(area), to.city.empty() ? "these hotels" : to.city,
@@ -341,7 +341,7 @@ void add_notes(const snapshot& in, const find_request& request, const search_are
     if (!request.more_rooms.empty())
       to.notes.push_back("no hotel can be booked for all " +
                          std::to_string(request.more_rooms.size() + 1) + " rooms together");
-    else if (auto why = why_nothing(area, request))
+    else if (auto why = why_nothing(area, request, wanted))
       to.notes.push_back(*std::move(why));
   }
   if (wanted != nullptr) std::ranges::move(wanted->notes(), std::back_inserter(to.notes));

@@ -55,7 +55,8 @@ failure wanted_currency::why_not(currency from, day booking) {
   if (by(from, booking))
     out.text = "a total is too large to be converted from " + both;
   else if (in_.rates() == nullptr)
-    out.text = "no table of exchange rates is loaded, to convert from " + both;
+    out.text = "no table of exchange rates is loaded, to convert from " + both +
+               "; --exchange-rates FILE names one";
   else
     out.text = "there is no exchange rate from " + both + " of the booking date " +
                format_day(booking) + " or before it";
@@ -75,7 +76,8 @@ std::vector<used_rate> wanted_currency::used() const {
 std::vector<std::string> wanted_currency::notes() const {
   std::vector<std::string> out;
   if (missing_.empty()) return out;
-  if (in_.rates() == nullptr) out.emplace_back("no table of exchange rates is loaded");
+  if (in_.rates() == nullptr)
+    out.emplace_back("no table of exchange rates is loaded; --exchange-rates FILE names one");
   constexpr std::size_t currencies_told = 5;
   for (const auto& [from, hotels] : missing_) {
     if (out.size() == currencies_told) break;

@@ -26,6 +26,9 @@ public:
   /// Whether there is a rate; counts it as missing if not.
   bool has_rate(currency from, day booking);
 
+  /// The same without counting.
+  bool knows_rate(currency from, day booking) { return from == to_ || by(from, booking); }
+
   /// Why amounts are not converted, where there is no rate or they are too large.
   failure why_not(currency from, day booking);
 

@@ -17,12 +17,13 @@ namespace {
 
 constexpr std::size_t reasons_told = 3;
 
-tally count(const search_area& in, const find_request& request) {
+tally count(const search_area& in, const find_request& request, wanted_currency* wanted) {
   tally out;
   in.each_hotel([&](const packed::hotel& each) {
     if (!keeps_hotel(request.keep, each)) return;
     if (each.money != in.money && request.currency_code.empty()) return;
     stay when = stay_at(each, request.when);
+    if (wanted != nullptr && !wanted->knows_rate(each.money, when.booking)) return;
     const date_range arrivals = arrivals_of(request);
     when.arrival = std::max(arrivals.first, when.booking);
     for (; when.arrival <= arrivals.last; ++when.arrival)
@@ -33,8 +34,9 @@ tally count(const search_area& in, const find_request& request) {
 
 }  // namespace
 
-std::optional<std::string> why_nothing(const search_area& in, const find_request& request) {
-  const auto counted = count(in, request);
+std::optional<std::string> why_nothing(const search_area& in, const find_request& request,
+                                       wanted_currency* wanted) {
+  const auto counted = count(in, request, wanted);
   const auto all = counted.all();
   if (all == 0) return std::nullopt;
 
@@ -44,7 +46,12 @@ std::optional<std::string> why_nothing(const search_area& in, const find_request
     if (counted.refused[i] > 0)
       parts.emplace_back(counted.refused[i], explain(static_cast<reason>(i)));
   std::ranges::stable_sort(parts, std::ranges::greater{}, &decltype(parts)::value_type::first);
-  if (parts.size() > reasons_told) parts.resize(reasons_told);
+  if (parts.size() > reasons_told + 1) {
+    std::size_t others = 0;
+    for (std::size_t i = reasons_told; i < parts.size(); ++i) others += parts[i].first;
+    parts.resize(reasons_told);
+    parts.emplace_back(others, "for other reasons");
+  }
   const int arrivals = request.days_before + request.days_after + 1;
   std::string out = "of " + std::to_string(all) + " products (rooms in plans" +
                     (arrivals > 1 ? ", each on " + std::to_string(arrivals) + " arrivals" : "") +

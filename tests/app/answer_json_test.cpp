@@ -58,11 +58,12 @@ TEST_CASE("an answer of several cities as JSON names them") {
 TEST_CASE("converted totals as JSON, with their rates") {
   auto answer = sample_find_answer();
   CHECK(to_json(answer)["offers"][0]["converted"].is_null());
-  answer.offers[0].converted = converted_total{*find_currency("JPY"), 43000};
   answer.rates = {{*find_currency("EUR"), *find_currency("JPY"), *parse_day("2027-01-04"), "161"}};
+  answer.offers[0].converted = converted_total{*find_currency("JPY"), 43000};
   answer.without_rate = 4;
   const auto made = to_json(answer);
-  CHECK(made["offers"][0]["converted"] == json{{"total", "43000"}, {"currency", "JPY"}});
+  CHECK(made["offers"][0]["converted"] ==
+        json{{"total", "43000"}, {"currency", "JPY"}});
   CHECK(made["rates"] == json::array({{{"from", "EUR"},
                                        {"to", "JPY"},
                                        {"date", "2027-01-04"},
@@ -77,7 +78,8 @@ TEST_CASE("further rooms and pages as JSON") {
   CHECK(made["offers_before"] == 0);
   CHECK(made["generation_changed"] == false);
   CHECK(made["offers"][0]["more_rooms"] == json::array());
-  CHECK(made["offers"][0]["total_of_rooms"] == "270.50");
+  CHECK(made["offers"][0]["total"] == "270.50");
+  CHECK(made["offers"][0]["room_total"] == "270.50");
   auto& offer = answer.offers[0];
   offer.more_rooms.resize(1);
   offer.more_rooms[0].room = "SGL";
@@ -93,11 +95,12 @@ TEST_CASE("further rooms and pages as JSON") {
   CHECK(made["generation_changed"] == true);
   const auto& room = made["offers"][0]["more_rooms"][0];
   CHECK(room["room"] == "SGL");
-  CHECK(room["total"] == "5.00");
+  CHECK(room["room_total"] == "5.00");
+  CHECK_FALSE(room.contains("total"));
   CHECK(room["currency"] == "EUR");
   CHECK(room["token"] == "p1.x");
-  CHECK(made["offers"][0]["total"] == "270.50");
-  CHECK(made["offers"][0]["total_of_rooms"] == "275.50");
+  CHECK(made["offers"][0]["room_total"] == "270.50");
+  CHECK(made["offers"][0]["total"] == "275.50");
 }
 
 TEST_CASE("the lines of an offer name what made them") {

@@ -105,6 +105,41 @@ TEST_CASE("a server gives the same answers as the file, and ends cleanly") {
   CHECK(contains(end.err, " ending\n"));
 }
 
+TEST_CASE("SIGHUP has a server look for changes, and does not end it") {
+  const scratch_folder folder;
+  const auto port = std::to_string(free_port());
+  write_bytes(folder.file("hotels.ndjson"), berlin_hotel("A", "100.00"));
+  process running(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", port,
+                                  "--refresh-interval-ms", "0"});
+  REQUIRE(running.says("serving 1 hotel"));
+  write_bytes(folder.file("fresh"), berlin_hotel("A", "90.00") + berlin_hotel("B", "120.00"));
+  REQUIRE(std::rename(folder.file("fresh").c_str(), folder.file("hotels.ndjson").c_str()) == 0);
+  running.send_signal(SIGHUP);
+  CHECK(running.says("looking for changes, as SIGHUP asks"));
+  CHECK(running.says("now 2 hotels, generation "));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(end.code == 0);
+  CHECK(contains(end.err, " loading hotels.ndjson\n"));
+}
+
+TEST_CASE("cities of the configuration that there are not are told, and nothing is not served") {
+  const scratch_folder folder;
+  write_bytes(folder.file("hotels.ndjson"), berlin_hotel("A", "100.00"));
+  const auto none = run(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
+                                        "--destinations", "Nowhere"});
+  CHECK(none.code == 3);
+  CHECK(contains(none.err, "there is nothing to serve: of 'hotels.ndjson' only Nowhere would be"));
+  process running(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
+                                  "--destinations", "Berlin, Nowhere", "--popular-shapes",
+                                  "Berlni, 2 nights, 2 adults"});
+  REQUIRE(running.says("serving 1 hotel"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(contains(end.err, "note: destinations: no city 'Nowhere'"));
+  CHECK(contains(end.err, "note: popular-shapes: no city 'Berlni'; did you mean Berlin (DE)?"));
+}
+
 TEST_CASE("changes are in a server's answers when they are sent, and what is refused is listed") {
   server made;
   const auto total = [&] { return json::parse(made.ask().out)["offers"][0]["total"]; };

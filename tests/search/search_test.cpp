@@ -183,6 +183,41 @@ TEST_CASE("where the arrival may vary, the best of each hotel counts, the earlie
         std::string::npos);
 }
 
+TEST_CASE("a circle that no hotel of the city lies in is said") {
+  find_request ask = berlin();
+  ask.keep.near = circle{0, 0, 1};
+  CHECK(find(*hold({hotel_at("A", "100.00")}), ask)->notes ==
+        codes{"no hotel in Berlin lies in the circle"});
+}
+
+TEST_CASE("a hotel without an exchange rate is not called too dear") {
+  find_request ask = berlin();
+  ask.currency_code = "USD";
+  CHECK(find(*hold({hotel_at("A", "100.00")}), ask)->notes ==
+        codes{"no table of exchange rates is loaded; --exchange-rates FILE names one",
+              "1 hotel is left out: there is no exchange rate from EUR to USD of the booking date or "
+              "before it"});
+}
+
+TEST_CASE("reasons that are not named are counted") {
+  const auto with = [](const char* code, const json& offer) {
+    json out = hotel_at(code, "100.00");
+    out["plans"][0]["offer"].update(offer);
+    return out;
+  };
+  json full = hotel_at("A", "100.00");
+  full["rooms"][0]["inventory"] = json::array();
+  json small = hotel_at("B", "100.00");
+  small["rooms"][0]["occupancy"] = {{"min", 1}, {"std", 1}, {"max", 1}};
+  const auto in = hold({full, small, with("C", {{"advance_days", {{"max", 0}}}}),
+                        with("D", {{"los", {{"min", 2}}}}), with("E", {{"adults", {{"max", 1}}}}),
+                        with("F", {{"adults", {{"max", 1}}}})});
+  const auto notes = find(*in, berlin())->notes;
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0].starts_with("of 6 products (rooms in plans) none can be had: 2: "));
+  CHECK(notes[0].ends_with("; 2: for other reasons"));
+}
+
 TEST_CASE("a search without an offer on any arrival says on how many it looked") {
   json full = hotel_at("A", "100.00");
   full["rooms"][0]["inventory"] = json::array();
