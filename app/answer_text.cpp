@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
+#include <sstream>
 #include <utility>
 
 #include "memory_text.hpp"
@@ -191,8 +193,9 @@ std::string ledgers(const std::vector<offer>& offers, std::size_t before, const 
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const auto& each = offers[i];
     out += ledger(each, before + i + 1, look) + "\n";
+    std::size_t number = 1;
     for (const auto& room : each.more_rooms)
-      out += ledger(as_offer(room, each), before + i + 1, look) + "\n";
+      out += ledger(as_offer(room, each), before + i + 1, look, ++number) + "\n";
     if (!each.more_rooms.empty())
       out += paint(style::bold, std::to_string(before + i + 1) + ". all rooms: " +
                                     money_with_code(each.total, each.money), look.colour) + "\n\n";
@@ -221,7 +224,8 @@ std::string counts_text(const find_answer& answer) {
   if (answer.other_currency > 0)
     out += "; " + with_separators(answer.other_currency) + " left out: " +
            (answer.other_currency == 1 ? "it prices" : "they price") +
-           " in another currency than " + std::string(answer.money.code_text());
+           " in another currency than " + std::string(answer.money.code_text()) +
+           "; --currency with exchange rates has all in one";
   return out + " (generation " + std::to_string(answer.generation) + ")";
 }
 
@@ -253,9 +257,10 @@ void add_lines(table& to, const std::string& label, const std::vector<price_line
 
 }  // namespace
 
-std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
+std::string ledger(const offer& of, std::size_t rank, const appearance& look, std::size_t room) {
   constexpr int indent = 4;
   std::string title = rank > 0 ? std::to_string(rank) + ". " : std::string();
+  if (room > 1 || !of.more_rooms.empty()) title += "room " + std::to_string(room) + ": ";
   title += named(of.hotel_name, of.hotel) + ", " + named(of.room_name, of.room) + ", " +
            named(of.plan_name, of.plan);
   table rows({{"", side::left}, {"", side::left, true}, {"", side::right}});
@@ -285,9 +290,9 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look) {
 std::string to_text(const find_answer& answer, const find_request& request,
                     const appearance& look) {
   const bool varies = request.days_before + request.days_after > 0;
-  const auto around = request.city.empty() ? request.keep.near : std::nullopt;
-  std::string out = heading(answer.city.empty() ? searched_text(answer.cities, answer.hotels, around)
-                                                : answer.city + " (" + answer.country + ")",
+  const auto where = answer.city.empty() ? searched_text(answer.cities, answer.hotels)
+                                         : answer.city + " (" + answer.country + ")";
+  std::string out = heading(where + narrowed_text(request.keep),
                             varies ? arrivals_text(request)
                                    : stay_text(request.when, request.more_rooms),
                             look);
@@ -363,23 +368,50 @@ std::string to_text(const engine_status& status, const appearance& look) {
   return rows.render(look);
 }
 
-std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels,
-                          const std::optional<circle>& around) {
+std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels) {
   constexpr std::size_t named_max = 4;
   if (cities.size() > named_max)
-    return counted(hotels, "hotel", "hotels") + " in " + counted(cities.size(), "city", "cities") +
-           (around ? " around " + point_text(*around) : "");
+    return counted(hotels, "hotel", "hotels") + " in " + counted(cities.size(), "city", "cities");
   std::string out;
   for (const auto& each : cities)
     out += (out.empty() ? "" : ", ") + each.city + " (" + each.country + ")";
   return out;
 }
 
+std::string narrowed_text(const filters& by) {
+  std::string out;
+  if (by.near) {
+    std::array<char, 32> km{};
+    std::snprintf(km.data(), km.size(), ", within %g km of ", by.near->km);
+    out += km.data() + point_text(*by.near);
+  }
+  if (!by.hotels.empty()) out += ", of " + counted(by.hotels.size(), "hotel", "hotels");
+  return out;
+}
+
+std::string rate_text(const used_rate& of) {
+  // "1 / 0.9217", "1.0850 * 0.9613": numbers with an operator between.
+  double value = 1;
+  char by = '*';
+  std::istringstream words(of.rate);
+  for (std::string word; words >> word;) {
+    if (word == "*" || word == "/")
+      by = word.front();
+    else
+      value = by == '/' ? value / std::strtod(word.c_str(), nullptr)
+                        : value * std::strtod(word.c_str(), nullptr);
+  }
+  const bool is_made = of.rate.find(' ') != std::string::npos;
+  std::array<char, 32> number{};
+  std::snprintf(number.data(), number.size(), "%.6g", value);
+  return "1 " + std::string(of.from.code_text()) + " = " + (is_made ? number.data() : of.rate) + " " +
+         std::string(of.to.code_text()) + " (" + (is_made ? of.rate + ", " : "") +
+         format_day(of.date) + ")";
+}
+
 std::string rates_text(const std::vector<used_rate>& rates) {
   std::string out;
-  for (const auto& each : rates)
-    out += "rate: 1 " + std::string(each.from.code_text()) + " = " + each.rate + " " +
-           std::string(each.to.code_text()) + " (" + format_day(each.date) + ")\n";
+  for (const auto& each : rates) out += "rate: " + rate_text(each) + "\n";
   return out;
 }
 

@@ -23,14 +23,19 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
 std::string to_text(const engine_status& status, const appearance& look);
 
 /// How the total of an offer comes about: one line for each of what made it, its sum, and below
-/// that what is in it and what could be added. `rank` 0: the offer has none.
-std::string ledger(const offer& of, std::size_t rank, const appearance& look);
+/// that what is in it and what could be added. `rank` 0: the offer has none. `room`: which of several
+/// it is of.
+std::string ledger(const offer& of, std::size_t rank, const appearance& look,
+                   std::size_t room = 1);
 
-/// "Berlin (DE), Potsdam (DE)", or where these are many, how many, and around which point.
-std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels,
-                          const std::optional<circle>& around);
+/// "Berlin (DE), Potsdam (DE)", or where these are many, how many.
+std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels);
 
-/// "rate: 1 CHF = 1 / 0.9613 EUR (2027-01-04)", a line each.
+/// ", within 2 km of 52.5200,13.4000", ", of 3 hotels": what of these a question is about.
+std::string narrowed_text(const filters& by);
+
+/// "1 CHF = 1.04026 EUR (1 / 0.9613, 2027-01-04)"; each on a line behind "rate: ".
+std::string rate_text(const used_rate& of);
 std::string rates_text(const std::vector<used_rate>& rates);
 
 /// "Mon" for 0 to "Sun" for 6; "Mon 2027-03-01".

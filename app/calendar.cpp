@@ -21,6 +21,7 @@ constexpr auto examples = R"(Examples:
   pronto calendar London --currency EUR --exchange-rates rates.csv --month 2027-05
   pronto calendar Berlin --month 2027-05 --connect 127.0.0.1:4242 --json
 
+It is of one room; several by 'pronto cheapest Berlin --month 2027-05 --room 2 --room 2,5'.
 Exit code: 0 with an offer on any day, 1 without, 2 wrong usage, 3 no data or no server.
 )";
 
@@ -30,7 +31,11 @@ result<int> show_calendar(const typed_question& typed, command_line& line, engin
   const auto asked = engine.open();
   if (!asked) return asked.why();
   const auto answer = (*asked)->calendar(*request);
-  if (!answer) return by_option(answer.why());
+  if (!answer) {
+    auto why = answer.why();
+    if (typed.month && why.field == "arrival") why.field = "month";  // which is what was typed
+    return by_option(std::move(why));
+  }
   line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
                                 : to_text(*answer, *request, line.screen.out_look));
   const bool any = std::ranges::any_of(

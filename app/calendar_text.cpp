@@ -166,7 +166,9 @@ std::string why_text(const calendar_day& of) {
 }
 
 /// Hotels of several cities: which one is cheapest is part of the answer.
-bool is_of_several(const calendar_answer& answer) { return answer.city.empty(); }
+bool is_of_several(const calendar_answer& answer) {
+  return answer.city.empty() && answer.cities.size() != 1;
+}
 
 std::string list(const calendar_answer& answer, const appearance& look) {
   const bool with_cities = is_of_several(answer);
@@ -178,7 +180,7 @@ std::string list(const calendar_answer& answer, const appearance& look) {
     rows.add_row({{dated(each.arrival)},
                   {total_text(each, answer.money)},
                   {with_cities && each.best ? each.best->city : ""},
-                  {each.best ? each.best->hotel_name : why_text(each),
+                  {each.best ? named(each.best->hotel_name, each.best->hotel) : why_text(each),
                    each.best ? style::plain : style::faint}});
   return "\n" + rows.render(look);
 }
@@ -227,7 +229,8 @@ std::string counts_text(const calendar_answer& answer) {
                     counted(answer.days.size(), "arrival", "arrivals") + " have an offer";
   if (answer.other_currency > 0)
     out += "; " + counted(answer.other_currency, "hotel", "hotels") +
-           " left out, of another currency than " + std::string(answer.money.code_text());
+           " left out, of another currency than " + std::string(answer.money.code_text()) +
+           "; --currency with exchange rates has all in one";
   out += " (generation " + std::to_string(answer.generation) + ")\n";
   std::vector<std::pair<std::string, std::size_t>> sorted(gaps.begin(), gaps.end());
   std::ranges::stable_sort(sorted, std::ranges::greater{},
@@ -241,11 +244,10 @@ std::string counts_text(const calendar_answer& answer) {
 
 std::string to_text(const calendar_answer& answer, const calendar_request& request,
                     const appearance& look) {
-  const auto around = request.city.empty() ? request.keep.near : std::nullopt;
   const auto whose = !answer.hotel.empty()    ? named(answer.hotel_name, answer.hotel)
-                     : is_of_several(answer) ? searched_text(answer.cities, answer.hotels, around)
+                     : answer.city.empty()   ? searched_text(answer.cities, answer.hotels)
                                              : answer.city + " (" + answer.country + ")";
-  std::string out = heading(whose, guests_text(request.when) + "; lowest totals by arrival, in " +
+  std::string out = heading(whose + narrowed_text(request.keep), guests_text(request.when) + "; lowest totals by arrival, in " +
                                        std::string(answer.money.code_text()),
                             look);
   const auto at = is_of_several(answer) ? std::nullopt : fitting(answer, look.columns);

@@ -1,6 +1,8 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <array>
+#include <sstream>
 #include <utility>
 
 #include "answer_json.hpp"
@@ -114,6 +116,25 @@ failure explain_parse_error(const CLI::ParseError& error, const CLI::App& top) {
   return usage(what + "; " + see_help(chosen), "", "");
 }
 
+/// Breaks lines that are wider than a usual screen; what is on later ones begins at `column`.
+std::string wrapped(const std::string& text, std::size_t column) {
+  constexpr std::size_t width = 80;
+  std::string out;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line); out += line + "\n") {
+    // Only the two columns of options and commands, which the text begins in the second of.
+    const bool has_columns = line.size() > column && line.starts_with("  ") &&
+                             line[column - 1] == ' ' && line[column] != ' ';
+    while (has_columns && line.size() > width) {
+      const auto at = line.rfind(' ', width);
+      if (at == std::string::npos || at <= column) break;
+      out += line.substr(0, at) + "\n";
+      line = std::string(column, ' ') + line.substr(at + 1);
+    }
+  }
+  return out;
+}
+
 /// `code`, unless what was printed did not come through.
 int exit_printed(int code, terminal& screen) {
   if (screen.out.flush()) return code;
@@ -176,7 +197,15 @@ int tell_failure(const failure& what, bool json, terminal& screen) {
   else
     screen.err << paint(style::bad, "error:", screen.err_look.colour) << ' '
                << printable(what.text) << '\n';
-  return what.code == failure_code::usage ? exit_usage : exit_failed;
+  switch (what.code) {
+    case failure_code::not_found: {  // of what was asked about, or of a file
+      constexpr std::array asked = {"city", "hotel", "near", "currency"};
+      return std::ranges::find(asked, what.field) != asked.end() ? exit_no_offer : exit_failed;
+    }
+    case failure_code::usage:
+    case failure_code::ambiguous: return exit_usage;
+    default: return exit_failed;
+  }
 }
 
 std::string help_text(const CLI::App& of) {
@@ -189,7 +218,10 @@ std::string help_text(const CLI::App& of) {
   for (auto at = text.find("\n\n\n"); at != std::string::npos; at = text.find("\n\n\n", at))
     text.erase(at, 1);
   while (text.ends_with("\n\n")) text.pop_back();
-  return text;
+  const bool is_top_of_shell = name.empty();
+  if (const auto usage = text.find("Usage:"); is_top_of_shell && usage != std::string::npos)
+    text.erase(usage, text.find('\n', usage) + 1 - usage);
+  return wrapped(text, 34);
 }
 
 const CLI::App* find_subcommand(const CLI::App& of, std::string_view name) {

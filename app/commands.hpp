@@ -22,6 +22,9 @@ void add_config(CLI::App& to, command_line& line);
 void add_shell(CLI::App& to, command_line& line);
 void add_lab(CLI::App& to, command_line& line);
 void add_serve(CLI::App& to, command_line& line);
+void add_status(CLI::App& to, command_line& line, engine_access& engine);
+void add_refresh(CLI::App& to, command_line& line, engine_access& engine);
+void add_help(CLI::App& to, command_line& line);
 void add_version(CLI::App& to, command_line& line);
 
 }  // namespace pronto

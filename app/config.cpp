@@ -17,6 +17,7 @@ constexpr auto examples = R"(Examples:
   pronto config --json
 
 What is printed is itself a configuration file.
+Exit code: 0, 2 wrong usage, 3 a configuration file that is wrong.
 )";
 
 std::string to_json_text(const settings_in_force& chosen) {

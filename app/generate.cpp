@@ -19,7 +19,9 @@ constexpr auto examples = R"(Examples:
   pronto generate --hotels 3000 --out hotels.ndjson.gz
   pronto generate --hotels 100 --seed 7 --start 2027-01-01 --nights 90 --out small.ndjson
 
-The same options make the same file; give --start too, since it is today otherwise.
+The same options make the same file; give --start too, since it is today otherwise. Folders
+that there are not are made.
+Exit code: 0, 2 wrong usage, 3 a file that cannot be written.
 )";
 
 constexpr std::int64_t hotels_limit = 10'000'000;

@@ -29,6 +29,7 @@ rateshop    scraped rates, CSV with ';' between: name, date, adults, children, n
 Files go in any order. Rates of the past are asked for with --arrival and --booking-date.
 
 What cannot be taken over is left out, counted by kind and listed with its first places.
+Exit code: 0, 2 wrong usage, 3 a file that cannot be read or written.
 )";
 
 struct format {

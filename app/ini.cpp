@@ -82,6 +82,7 @@ std::optional<failure> reader::take_section(std::string_view text) {
 
 std::optional<failure> reader::take_entry(std::string_view text) {
   constexpr auto shape = "expected 'key = value', '[section]' or a comment after ';'";
+  if (text.front() == '#') return fail("a comment begins with ';', not with '#'", "", text);
   const auto equals = text.find('=');
   if (equals == std::string_view::npos) return fail(shape, "", text);
   ini_entry made;

@@ -14,7 +14,14 @@ constexpr auto examples = R"(Examples:
   pronto memory --data hotels.ndjson.gz
   pronto memory --connect 127.0.0.1:4242 --json
 
-The last line is a verdict: "flat", or what is the matter.
+codes          where each hotel is, by its code
+popular        answers that are ready before anybody asks
+retired        hotels that were replaced and that somebody still reads
+allocator      address space that the allocator holds, free or not; resident: in memory
+foreign frees  blocks of the catalog freed by another thread than its own; always 0
+verdict        "flat", as memory is where only live hotels take any, or what is the matter
+
+Exit code: 0, 2 wrong usage, 3 no data or no server.
 )";
 
 }  // namespace

@@ -29,6 +29,8 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   chosen_engine engine_of_calendar(line, use::one_question);
   chosen_engine engine_of_hotels(line, use::one_question);
   chosen_engine engine_of_price_check(line, use::one_question);
+  chosen_engine engine_of_status(line, use::one_question);
+  chosen_engine engine_of_refresh(line, use::one_question);
   chosen_engine engine_of_memory(line, use::one_question);
   CLI::App app(about, "pronto");
   app.footer(examples);
@@ -42,6 +44,8 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_shell(app, line);
   add_serve(app, line);
   add_change(app, line);
+  add_status(app, line, engine_of_status);
+  add_refresh(app, line, engine_of_refresh);
   add_memory(app, line, engine_of_memory);
   add_generate(app, line);
   add_import(app, line);
@@ -49,6 +53,7 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   add_lab(app, line);
   add_config(app, line);
   add_version(app, line);
+  add_help(app, line);
   return run_words(app, line, arguments);
 }
 

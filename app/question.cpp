@@ -123,8 +123,8 @@ void option_reader::meal_plans(const text& typed, std::vector<meal_plan>& to) {
 
 void option_reader::near(const text& typed, std::optional<circle>& to) {
   constexpr auto expected =
-      "LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius in km, "
-      "such as 52.52,13.40,2";
+      "LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius from 0 to "
+      "20038 km, such as 52.52,13.40,2";
   if (!wanted(typed)) return;
   std::vector<std::string> parts;
   list("--near", typed, expected, parts);

@@ -51,7 +51,7 @@ constexpr std::array<setting, 21> table = {{
     {"memory", "horizon-nights", "nights to load from today on; 0: all", nullptr,
      [](settings& s) -> std::uint32_t& { return s.horizon_nights; }, 0, horizon_nights_max},
     {"memory", "lazy", "1: load a city when it is first asked for; 0: load all at once", nullptr,
-     [](settings& s) -> std::uint32_t& { return s.lazy; }, 0, 1},
+     [](settings& s) -> std::uint32_t& { return s.lazy; }, 0, 1, "1 for yes or 0 for no"},
     {"popular", "popular-budget", "what answers that are ready may take, \"16 MB\"; 0: none",
      [](settings& s) -> std::string& { return s.popular_budget; }, nullptr, 0, 0,
      "0, or a size such as \"16 MB\" or \"1 GB\"",

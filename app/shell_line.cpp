@@ -5,8 +5,6 @@
 #include <memory>
 #include <utility>
 
-#include "answer_json.hpp"
-#include "answer_text.hpp"
 #include "commands.hpp"
 #include "question.hpp"
 
@@ -73,9 +71,11 @@ public:
     app_.get_subcommand("hotels")->footer(examples_of_hotels);
     app_.get_subcommand("price-check")->footer(examples_of_price_check);
     app_.get_subcommand("memory")->footer(examples_of_memory);
-    add_status("status", "Show what the engine says of itself", &client::status);
-    add_status("refresh", "Look for changes in the data now", &client::refresh);
-    add_help();
+    add_status(app_, line_, access_);
+    add_refresh(app_, line_, access_);
+    app_.get_subcommand("status")->footer("");
+    app_.get_subcommand("refresh")->footer("");
+    pronto::add_help(app_, line_);
     for (const char* name : {"quit", "exit"}) {
       auto& sub = add_subcommand(app_, name, "Leave", "");
       sub.callback([this] {
@@ -93,41 +93,10 @@ public:
   bool quit = false;
 
 private:
-  void add_status(const char* name, const char* about, result<engine_status> (client::*ask)()) {
-    auto& sub = add_subcommand(app_, name, about, "");
-    add_json_flag(sub, line_);
-    sub.callback([this, ask] {
-      line_.run = [this, ask]() -> result<int> {
-        const auto status = (engine_.*ask)();
-        if (!status) return status.why();
-        line_.screen.out << (line_.json ? to_text(to_json(*status)) + "\n"
-                                        : to_text(*status, line_.screen.out_look));
-        return exit_good;
-      };
-    });
-  }
-
-  void add_help() {
-    auto& sub = add_subcommand(app_, "help", "Show the commands, or the options of one",
-                               "Examples:\n  help\n  help cheapest\n");
-    sub.add_option("COMMAND", topic_, "the one to explain")->type_name("");
-    sub.callback([this] {
-      line_.run = [this]() -> result<int> {
-        const auto* of = topic_.empty() ? &app_ : find_subcommand(app_, topic_);
-        if (of == nullptr)
-          return failure{failure_code::usage, "there is no command '" + topic_ + "'; see 'help'",
-                         "", 0, "", topic_};
-        line_.screen.out << help_text(*of);
-        return exit_good;
-      };
-    });
-  }
-
   client& engine_;
   given_engine access_;
   command_line line_;
   CLI::App app_{"Ask the engine.", ""};
-  std::string topic_;
 };
 
 bool starts_with(std::string_view text, std::string_view start) {

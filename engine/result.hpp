@@ -11,7 +11,7 @@
 
 namespace pronto {
 
-/// What kind of failure it is. The program's exit code follows from it: 2 for `usage`, else 3.
+/// What kind of failure it is. The program's exit code follows from it: 1, 2 or 3.
 enum class failure_code : std::uint8_t {
   usage,        ///< the question itself is wrong: 0 nights, a date that is none
   not_found,    ///< no such city, hotel or file

@@ -60,7 +60,8 @@ TEST_CASE("an answer of several cities names them, and each offer its own") {
   auto request = question();
   request.keep.near = circle{52.5, 13.4, 40};
   lines = lines_of(to_text(answer, request, {}));
-  CHECK(lines[0].starts_with("1,200 hotels in 5 cities around 52.5000,13.4000  Mon"));
+  CHECK(lines[0].starts_with(
+      "1,200 hotels in 5 cities, within 40 km of 52.5000,13.4000  Mon"));
 }
 
 TEST_CASE("several rooms stand in one row, with the total of all") {
@@ -86,7 +87,7 @@ TEST_CASE("several rooms stand in one row, with the total of all") {
   CHECK(contains(text, "541.00 EUR"));
   request.explain = true;
   const auto explained = to_text(answer, request, {});
-  CHECK(contains(explained, "1. Hôtel 東京 (H1), Single (SGL), Flexible (FLEX)\n"));
+  CHECK(contains(explained, "1. room 2: Hôtel 東京 (H1), Single (SGL), Flexible (FLEX)\n"));
   CHECK(contains(explained, "1. all rooms: 541.00 EUR\n"));
 }
 
@@ -127,7 +128,7 @@ TEST_CASE("what was left out is said in one line, and notes below it") {
   const auto lines = lines_of(to_text(sample_find_answer(), question(), {}));
   CHECK(lines[5] ==
         "2 of 1,200 hotels have an offer, 1 shown; 3 left out: they price in another currency than "
-        "EUR (generation 7)");
+        "EUR; --currency with exchange rates has all in one (generation 7)");
   CHECK(lines[6] == "note: a note");
 }
 
@@ -198,6 +199,27 @@ TEST_CASE("a quote lists its offers, and the rest with a reason in plain words")
   const auto explained = to_text(good, request, {});
   CHECK(contains(explained, "\n\n1 offer"));
   CHECK_FALSE(contains(explained, "\n\n\n"));
+}
+
+TEST_CASE("a rate that is made of others is worked out") {
+  const auto text = [](const char* rate) {
+    return rate_text({*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-04"), rate});
+  };
+  CHECK(text("1.0850") == "1 EUR = 1.0850 USD (2027-01-04)");
+  CHECK(text("1 / 0.84") == "1 EUR = 1.19048 USD (1 / 0.84, 2027-01-04)");
+  CHECK(text("1.5 * 2") == "1 EUR = 3 USD (1.5 * 2, 2027-01-04)");
+  CHECK(text("1 / 0.5 / 4") == "1 EUR = 0.5 USD (1 / 0.5 / 4, 2027-01-04)");
+}
+
+TEST_CASE("a heading says which circle of a city was searched, and how many hotels were listed") {
+  auto request = question();
+  request.city = "Berlin";
+  request.keep.near = circle{52.5, 13.4, 2.5};
+  CHECK(to_text(sample_find_answer(), request, {})
+            .starts_with("Berlin (DE), within 2.5 km of 52.5000,13.4000  Mon"));
+  request.keep.near.reset();
+  request.keep.hotels = {"A", "B"};
+  CHECK(to_text(sample_find_answer(), request, {}).starts_with("Berlin (DE), of 2 hotels  Mon"));
 }
 
 TEST_CASE("a quote in a named currency shows both totals, and the rate") {

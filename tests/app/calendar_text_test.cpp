@@ -42,7 +42,8 @@ TEST_CASE("months are grids of weeks, with a total under each day") {
         "\n"
         "cheapest  80.00 EUR, Tue 2027-05-04 to Thu 2027-05-06, and on 1 other arrival\n"
         "          Hôtel 東京 (H1), room DBL, plan FLEX\n"
-        "9 of 12 arrivals have an offer; 1 hotel left out, of another currency than EUR "
+        "9 of 12 arrivals have an offer; 1 hotel left out, of another currency than EUR; --currency "
+        "with exchange rates has all in one "
         "(generation 7)\n"
         "2 arrivals: the arrival lies before the booking date\n"
         "1 arrival: no room left on at least one night\n"
@@ -68,7 +69,7 @@ TEST_CASE("a grid that the screen is too narrow for becomes a list") {
   CHECK(contains(to_text(answer, question(), {.colour = false, .columns = 48}), "   Mon    Tue"));
   const auto narrow = to_text(answer, question(), {.colour = false, .columns = 47});
   CHECK(contains(narrow, "Arrival"));
-  CHECK(contains(narrow, "Sat 2027-05-01  200.00  Hôtel 東京\n"));
+  CHECK(contains(narrow, "Sat 2027-05-01  200.00  Hôtel 東京 (H1)\n"));
   CHECK(contains(narrow, "Thu 2027-05-06       -  no room left on at "));
 }
 
@@ -94,8 +95,8 @@ TEST_CASE("a calendar of several cities is a list with the city of each day") {
   answer.days[5].best->city = "Potsdam";
   const auto text = to_text(answer, question(), {});
   CHECK(text.starts_with("Berlin (DE), Potsdam (DE)  2 nights"));
-  CHECK(contains(text, "Mon 2027-05-03   90.00  Berlin   Hôtel 東京\n"));
-  CHECK(contains(text, "Tue 2027-05-04   80.00  Potsdam  Hôtel 東京\n"));
+  CHECK(contains(text, "Mon 2027-05-03   90.00  Berlin   Hôtel 東京 (H1)\n"));
+  CHECK(contains(text, "Tue 2027-05-04   80.00  Potsdam  Hôtel 東京 (H1)\n"));
   CHECK(contains(text, "Hôtel 東京 (H1), Potsdam (DE), room DBL, plan FLEX\n"));
   CHECK(to_json(answer)["city"].is_null());
   CHECK(to_json(answer)["cities"].size() == 2);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <sstream>
 
 #include "app/hotel_file.hpp"
 #include "app/process.hpp"
@@ -199,12 +200,59 @@ TEST_CASE("bad questions end with 2, and name what is wrong") {
                 "--connect 127.0.0.1:1: expected no --data beside it");
 }
 
-TEST_CASE("cities and hotels that are not there end with 3, and a hint") {
-  check_refused(run(demo().path(), question("Berlim")), 3, "Berlin");
-  check_refused(run(demo().path(), question("Berlin", {"--country", "FR"})), 3, "DE");
+TEST_CASE("help is a command too, and fits a usual screen") {
+  const auto& folder = demo().path();
+  CHECK(run(folder, {"help"}).out == run(folder, {"--help"}).out);
+  CHECK(run(folder, {"help", "cheapest"}).out == run(folder, {"cheapest", "--help"}).out);
+  check_refused(run(folder, {"help", "cheepest"}), 2, "there is no command 'cheepest'");
+  for (const char* command : {"cheapest", "calendar", "serve", "generate"}) {
+    CAPTURE(command);
+    std::istringstream lines(run(folder, {command, "--help"}).out);
+    bool is_example = false;
+    for (std::string line; std::getline(lines, line);) {
+      is_example = is_example || line.starts_with("Examples:");
+      CAPTURE(line);
+      if (!is_example && line.find("YYYY-MM-DD") == std::string::npos) CHECK(line.size() <= 100);
+      if (line.starts_with("  --room") || line.starts_with(std::string(34, ' ')))
+        CHECK((line.size() <= 80 || line.find(' ', 34) == std::string::npos));  // one word
+    }
+  }
+}
+
+TEST_CASE("what lacks an exchange rate is not called too dear") {
+  const auto found = run(demo().path(), question("Berlin", {"--currency", "USD"}));
+  CHECK(found.code == 1);
+  CHECK(contains(found.out, "note: no table of exchange rates is loaded; --exchange-rates FILE"));
+  CHECK_FALSE(contains(found.out, "dearer than the maximum"));
+  CHECK_FALSE(contains(found.out, "none can be had"));
+}
+
+TEST_CASE("a circle without hotels is no error, and said") {
+  const auto in_city = run(demo().path(), question("Berlin", {"--near", "48.1,11.5,2"}));
+  CHECK(in_city.code == 1);
+  CHECK(contains(in_city.out, "Berlin (DE), within 2 km of 48.1000,11.5000"));
+  CHECK(contains(in_city.out, "note: no hotel in Berlin lies in the circle"));
+  auto anywhere = question("", {"--near", "0,0,1"});
+  anywhere.erase(anywhere.begin() + 1);
+  check_refused(run(demo().path(), anywhere), 1, "there is no hotel in this circle");
+}
+
+TEST_CASE("errors name the option that was typed") {
+  const words ask = {"calendar", "Berlin", "--data", "demo.ndjson", "--booking-date", "2027-02-01"};
+  auto past = ask;
+  past.insert(past.end(), {"--month", "2026-05"});
+  check_refused(run(demo().path(), past), 2, "--month: the arrival 2026-05-31 lies before");
+  auto far = ask;
+  far.insert(far.end(), {"--near", "52.5,13.4,99999"});
+  check_refused(run(demo().path(), far), 2, "a radius from 0 to 20038 km");
+}
+
+TEST_CASE("cities and hotels that are not there end with 1, and a hint") {
+  check_refused(run(demo().path(), question("Berlim")), 1, "Berlin");
+  check_refused(run(demo().path(), question("Berlin", {"--country", "FR"})), 1, "DE");
   auto unknown = question("NOWHERE");
   unknown[0] = "quote";
-  check_refused(run(demo().path(), unknown), 3, "no hotel 'NOWHERE'");
+  check_refused(run(demo().path(), unknown), 1, "no hotel 'NOWHERE'");
 }
 
 TEST_CASE("a country that is no ISO code is a wrong question") {
@@ -381,7 +429,7 @@ TEST_CASE("the shell answers line by line, and errors do not end it") {
                        "status\n"
                        "quit\n"
                        "cheapest Berlin --arrival 2027-03-01 --booking-date 2027-02-01\n");
-  CHECK(end.code == 3);
+  CHECK(end.code == 2);
   CHECK(contains(end.err, "error: "));
   CHECK(contains(end.err, "--nights 0: expected"));
   CHECK(contains(end.out, "100.00 EUR"));
@@ -401,7 +449,8 @@ TEST_CASE("a shell that reads a pipe ends with the worst code of its lines") {
   CHECK(code_of(good + "\nstatus\n") == 0);
   CHECK(code_of(good + " --max-total 1\n" + good + "\n") == 1);
   CHECK(code_of("cheapest \"Berlin\n" + good + "\nquit\n") == 2);
-  CHECK(code_of("quote NOWHERE\nfrobnicate\n" + good + "\n") == 3);
+  CHECK(code_of("quote NOWHERE\n" + good + "\n") == 1);
+  CHECK(code_of("quote NOWHERE\nfrobnicate\n" + good + "\n") == 2);
 }
 
 TEST_CASE("a result that cannot be written is an error") {
