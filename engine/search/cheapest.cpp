@@ -147,16 +147,18 @@ void cheapest_search::scan(std::size_t number) {
   least_[number] = find_bounds(*in_.bounds.blocks[number], of.terms, about_, of.bounds);
 }
 
-// At least so many candidates have a bound of at most this, if there are so many blocks: of so many
-// groups of blocks each has one.
+// At least so many hotels have a bound of at most this, if it is less than may win: one in each of so many
+// places of all blocks.
 float cheapest_search::highest_of(std::size_t count) const {
   const float most = highest_that_may_win();
-  if (least_.size() < count) return most;
-  std::vector<float> least(least_.begin(), least_.begin() + static_cast<std::ptrdiff_t>(count));
-  for (std::size_t first = count; first < least_.size(); first += count)
-    for (std::size_t i = 0; i < std::min(count, least_.size() - first); ++i)
-      least[i] = std::min(least[i], least_[first + i]);
-  return std::min(most, *std::ranges::max_element(least));
+  if (count > bound_block::width || blocks_.empty()) return most;
+  auto least = blocks_.front().bounds.of;
+  for (const block& each : blocks_)
+    for (std::size_t place = 0; place < bound_block::width; ++place)
+      least[place] = std::min(least[place], each.bounds.of[place]);
+  const auto last = least.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::ranges::nth_element(least, last);
+  return std::min(most, *last);
 }
 
 // Those with the lowest bounds, which are not candidates any more then.
@@ -174,6 +176,7 @@ std::vector<cheapest_search::candidate> cheapest_search::take_lowest(std::size_t
 
 std::vector<cheapest_search::candidate> cheapest_search::take_within(float most) const {
   std::vector<candidate> out;
+  out.reserve(bound_block::width);
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     if (least_[i] > most) continue;
     const stay_bounds& bounds = blocks_[i].bounds;
