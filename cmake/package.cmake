@@ -1,10 +1,15 @@
-# What `cmake --install` puts down for programs that embed the engine: find_package(pronto) gives
-# them pronto::engine and <pronto/pronto.hpp>.
+# What `cmake --install` puts down for other programs: find_package(pronto) gives those that embed
+# the engine pronto::engine and <pronto/pronto.hpp>; with COMPONENTS actors it gives those that ask a
+# running one pronto::actors, <pronto/actors/client.hpp> and <pronto/messages/interfaces.hpp>.
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pronto)
 install(TARGETS pronto_engine EXPORT pronto-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT pronto-targets NAMESPACE pronto:: DESTINATION ${package_dir})
+install(TARGETS pronto_messages pronto_actors EXPORT pronto-actors-targets
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT pronto-actors-targets NAMESPACE pronto:: DESTINATION ${package_dir})
+install(FILES cmake/FindCAF.cmake DESTINATION ${package_dir})
 
 configure_package_config_file(cmake/pronto-config.cmake.in
   ${CMAKE_CURRENT_BINARY_DIR}/pronto-config.cmake INSTALL_DESTINATION ${package_dir})
@@ -15,7 +20,7 @@ install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/pronto-config-version.cmake
   DESTINATION ${package_dir})
 
-# The headers that pronto.hpp leads to; the others are the engine's own.
+# The headers that these lead to; the others are the project's own.
 foreach(header
     catalog/bits.hpp
     catalog/bound_block.hpp
@@ -49,6 +54,7 @@ foreach(header
     catalog/rate_calendar.hpp
     catalog/snapshot.hpp
     invariant.hpp
+    pricing/lower_bound.hpp
     pricing/price.hpp
     pricing/stay.hpp
     pronto.hpp
@@ -56,17 +62,33 @@ foreach(header
     search/asked_shapes.hpp
     search/hotel_list.hpp
     search/place_search.hpp
+    search/popular_choice.hpp
     search/price_calendar.hpp
     search/price_check.hpp
     search/price_token.hpp
     search/request.hpp
     search/search.hpp
+    sources/change_document.hpp
     sources/check.hpp
     sources/document.hpp
     sources/document_file.hpp
+    sources/exchange_rate_file.hpp
     sources/generator.hpp
     sources/import.hpp
+    sources/part.hpp
     sources/source.hpp)
   cmake_path(GET header PARENT_PATH folder)
   install(FILES engine/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pronto/${folder})
+endforeach()
+foreach(header
+    actors/client.hpp
+    messages/change_answer.hpp
+    messages/inspect.hpp
+    messages/interfaces.hpp
+    messages/messages.hpp
+    messages/reply.hpp
+    messages/status.hpp
+    messages/wire.hpp)
+  cmake_path(GET header PARENT_PATH folder)
+  install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pronto/${folder})
 endforeach()

@@ -1,11 +1,13 @@
 // Makes some hotels, and asks for the cheapest in the city of one of them.
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 #include <pronto/pronto.hpp>
 
 int main() {
-  pronto::catalog hotels;
+  const auto memory = std::make_shared<pronto::catalog_memory>();
+  pronto::catalog hotels(memory, {}, pronto::bounds_of, pronto::bounds_around);
   pronto::generator_options options;
   options.hotels = 50;
   options.first_night = *pronto::parse_day("2027-01-01");
@@ -28,5 +30,6 @@ int main() {
   std::printf("%u hotels in %s, %u with an offer\n", answer->hotels, answer->city.c_str(),
               answer->bookable);
   const bool is_whole = answer->hotels == city.hotels.size();
-  return is_whole && !answer->offers.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
+  const bool is_indexed = !city.bounds.blocks.empty();
+  return is_whole && is_indexed && !answer->offers.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
 }
