@@ -447,7 +447,8 @@ std::string guests_text(const stay_request& when) {
 }
 
 std::string heading(const std::string& what, const std::string& rest, const appearance& look) {
-  return paint(style::bold, printable(what), look.colour) + "  " + printable(rest) + "\n";
+  return paint(style::bold, printable(what), look.colour) + (rest.empty() ? "" : "  ") +
+         printable(rest) + "\n";
 }
 
 std::string notes_text(const std::vector<std::string>& notes, const appearance& look) {
