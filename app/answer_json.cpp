@@ -96,7 +96,8 @@ json to_json(const offer& from) {
   out["converted"] = json();
   if (const auto& to = from.converted)
     out["converted"] = {{"total", money(to->total, to->money)},
-                        {"currency", to->money.code_text()}};
+                        {"currency", to->money.code_text()},
+                        {"rate", to->by ? to_json(*to->by) : json()}};
   return out;
 }
 
@@ -185,8 +186,11 @@ json to_json(const quote_answer& answer) {
   out["offers"] = to_json(answer.offers);
   out["not_bookable"] = json::array();
   for (const auto& each : answer.not_bookable)
-    out["not_bookable"].push_back(
-        {{"room", each.room}, {"plan", each.plan}, {"reason", to_string(each.why)}});
+    out["not_bookable"].push_back({{"room", each.room},
+                                   {"plan", each.plan},
+                                   {"reason", to_string(each.why)},
+                                   {"least", each.least ? json(*each.least) : json()},
+                                   {"most", each.most ? json(*each.most) : json()}});
   out["notes"] = answer.notes;
   return out;
 }

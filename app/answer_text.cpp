@@ -187,6 +187,13 @@ offer as_offer(const offered_room& one, const offer& of) {
   return out;
 }
 
+/// " = 87.90 EUR, 1 GBP = ...", where it was converted.
+std::string converted_text(const offer& of) {
+  if (!of.converted || !of.converted->by) return {};
+  return " = " + money_with_code(of.converted->total, of.converted->money) + ", " +
+         rate_text(*of.converted->by);
+}
+
 /// `before`: so many offers are on the pages before.
 std::string ledgers(const std::vector<offer>& offers, std::size_t before, const appearance& look) {
   std::string out;
@@ -198,16 +205,40 @@ std::string ledgers(const std::vector<offer>& offers, std::size_t before, const 
       out += ledger(as_offer(room, each), before + i + 1, look, ++number) + "\n";
     if (!each.more_rooms.empty())
       out += paint(style::bold, std::to_string(before + i + 1) + ". all rooms: " +
-                                    money_with_code(each.total, each.money), look.colour) + "\n\n";
+                                    money_with_code(each.total, each.money) + converted_text(each),
+                   look.colour) + "\n\n";
   }
   return out;
+}
+
+/// "at least 2 nights", "2 to 5 guests", "at most 30 days ahead"; empty where nothing is known.
+std::string allowed_text(const refused_product& of) {
+  if (!of.least && !of.most) return {};
+  const bool are_guests = of.why == reason::invalid_occupancy;
+  const bool are_days = of.why == reason::advance_booking;
+  const auto what = [&](int n) {
+    const auto count = static_cast<std::uint64_t>(std::max(n, 0));
+    return are_guests ? counted(count, "guest", "guests")
+           : are_days ? counted(count, "day", "days") + " ahead"
+                      : counted(count, "night", "nights");
+  };
+  if (of.most && *of.most < of.least.value_or(0)) return "none is";
+  if (!of.most) return "at least " + what(*of.least);
+  if (!of.least || *of.least == 0) return "at most " + what(*of.most);
+  return *of.least == *of.most ? "only " + what(*of.most)
+                               : std::to_string(*of.least) + " to " + what(*of.most);
+}
+
+std::string why_text(const refused_product& of) {
+  const auto allowed = allowed_text(of);
+  return std::string(explain(of.why)) + (allowed.empty() ? "" : ": " + allowed);
 }
 
 std::string refusals_table(const std::vector<refused_product>& refused, const appearance& look) {
   if (refused.empty()) return {};
   table rows({{"Room", side::left}, {"Plan", side::left}, {"Why not", side::left, true}});
   for (const auto& each : refused)
-    rows.add_row({{each.room}, {each.plan}, {std::string(explain(each.why)), style::faint}});
+    rows.add_row({{each.room}, {each.plan}, {why_text(each), style::faint}});
   return "\n" + paint(style::bold, "Not bookable", look.colour) + "\n" + rows.render(look, 2);
 }
 
@@ -275,6 +306,11 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look, st
   const auto digits = money(of.cost.total, of.money);
   rows.add_row({{""}, {""}, {std::string(digits.size(), '-'), style::faint}});
   rows.add_row({{"total"}, {std::string(of.money.code_text())}, {digits, style::bold}});
+  if (of.converted && of.converted->by && of.more_rooms.empty())
+    rows.add_row({{"converted"},
+                  {std::string(of.converted->money.code_text()) + ", " +
+                   rate_text(*of.converted->by)},
+                  {money(of.converted->total, of.converted->money), style::bold}});
   if (of.cost.due_at_property != 0)
     rows.add_row({{"of it"},
                   {"paid at the property", style::faint},

@@ -68,7 +68,7 @@ std::string popular_text(const popular_status& of) {
     out += "; answered " + with_separators(of.hits) + " of " +
            counted(asked, "question", "questions") + " that may be in one (" +
            share_text(of.hits, asked) + ")";
-  return out + "; took " + busy.data();
+  return of.tables > 0 ? out + "; took " + busy.data() : out;
 }
 
 std::string memory_text(const engine_status& of, const appearance& look) {

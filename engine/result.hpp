@@ -11,7 +11,8 @@
 
 namespace pronto {
 
-/// What kind of failure it is. The program's exit code follows from it: 1, 2 or 3.
+/// What kind of failure it is. The program's exit code follows from it: 1 for a city, hotel or the
+/// like that is `not_found`, 2 for `usage` and `ambiguous`, else 3.
 enum class failure_code : std::uint8_t {
   usage,        ///< the question itself is wrong: 0 nights, a date that is none
   not_found,    ///< no such city, hotel or file

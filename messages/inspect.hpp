@@ -218,17 +218,17 @@ typename Inspector::result_type inspect(Inspector& f, breakdown& x) {
 }
 
 template <class Inspector>
-typename Inspector::result_type inspect(Inspector& f, converted_total& x) {
-  auto& [money, total] = x;
-  return wire::object(f, "converted_total", wire::field("money", money),
-                      wire::field("total", total));
-}
-
-template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, used_rate& x) {
   auto& [from, to, date, rate] = x;
   return wire::object(f, "used_rate", wire::field("from", from), wire::field("to", to),
                       wire::field("date", date), wire::field("rate", rate));
+}
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, converted_total& x) {
+  auto& [money, total, by] = x;
+  return wire::object(f, "converted_total", wire::field("money", money),
+                      wire::field("total", total), wire::field("by", by));
 }
 
 template <class Inspector>
@@ -287,9 +287,10 @@ typename Inspector::result_type inspect(Inspector& f, find_answer& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, refused_product& x) {
-  auto& [room, plan, why] = x;
+  auto& [room, plan, why, least, most] = x;
   return wire::object(f, "refused_product", wire::field("room", room), wire::field("plan", plan),
-                      wire::field("why", why));
+                      wire::field("why", why), wire::field("least", least),
+                      wire::field("most", most));
 }
 
 template <class Inspector>

@@ -104,6 +104,32 @@ bool rules::takes_stay_through(std::uint32_t room, date_range days, int nights) 
          });
 }
 
+bounds rules::narrowest(limit least, limit greatest, bounds booking_rule::*listed,
+                        std::uint32_t room, date_range days) const {
+  bounds out;
+  const auto narrow = [&](const bounds& by) {
+    out.min = std::max(out.min, by.min);
+    out.max = std::min(out.max, by.max);
+    return true;
+  };
+  all_allow(least, room, days,
+            [&](std::int64_t n) { return narrow({.min = static_cast<int>(n)}); });
+  all_allow(greatest, room, days,
+            [&](std::int64_t n) { return narrow({.max = static_cast<int>(n)}); });
+  all_listed_allow(room, days, [&](const booking_rule& each) { return narrow(each.*listed); });
+  return out;
+}
+
+bounds rules::los(std::uint32_t room, day arrival) const {
+  return narrowest(limit::least_los, limit::greatest_los, &booking_rule::los, room,
+                   {arrival, arrival});
+}
+
+bounds rules::stay_through(std::uint32_t room, date_range days) const {
+  return narrowest(limit::least_stay, limit::greatest_stay, &booking_rule::stay_through, room,
+                   days);
+}
+
 namespace {
 
 using day_limits = std::array<std::int64_t, limit_count>;

@@ -61,6 +61,10 @@ public:
   /// Whether this length of stay is allowed on all of these days.
   bool takes_stay_through(std::uint32_t room, date_range days, int nights) const;
 
+  /// The lengths that these two allow, all rules together; of no length where one forbids each.
+  bounds los(std::uint32_t room, day arrival) const;
+  bounds stay_through(std::uint32_t room, date_range days) const;
+
   /// Rules that come to the same, one for each room and run of days that have the same limits.
   std::vector<booking_rule> unpacked() const;
 
@@ -71,6 +75,8 @@ public:
 private:
   template <class Allows>
   bool all_allow(limit what, std::uint32_t room, date_range days, Allows allows) const;
+  bounds narrowest(limit least, limit greatest, bounds booking_rule::*listed, std::uint32_t room,
+                   date_range days) const;
   template <class Allows>
   bool all_listed_allow(std::uint32_t room, date_range days, Allows allows) const;
 

@@ -39,4 +39,18 @@ std::optional<reason> refused_by_inventory(const packed::room_type& room, const 
   return std::nullopt;
 }
 
+bounds allowed_instead(reason refused, const packed::hotel& where, const packed::rate_plan& plan,
+                       const packed::product& product, const stay& when) {
+  const occupancy& guests = where.rooms[product.room].guests;
+  switch (refused) {
+    case reason::invalid_occupancy: return {guests.min, guests.max};
+    case reason::offer_los: return plan.offer.los;
+    case reason::advance_booking: return plan.offer.advance_days;
+    case reason::rule_los: return plan.rules.los(product.room, when.arrival);
+    case reason::rule_stay_through:
+      return plan.rules.stay_through(product.room, {when.arrival, when.departure()});
+    default: return {};
+  }
+}
+
 }  // namespace pronto

@@ -23,4 +23,9 @@ std::optional<reason> refused_by_rules(const packed::rules& rules, std::uint32_t
 /// Step 6.
 std::optional<reason> refused_by_inventory(const packed::room_type& room, const stay& when);
 
+/// The numbers that would be allowed in place of the one that was refused: guests, nights, or days from
+/// booking to arrival; without limits where the reason is about no number.
+bounds allowed_instead(reason refused, const packed::hotel& where, const packed::rate_plan& plan,
+                       const packed::product& product, const stay& when);
+
 }  // namespace pronto

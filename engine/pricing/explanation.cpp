@@ -107,6 +107,19 @@ std::string promotion_text(const booked_stay& of, const packed::promotion& p) {
   return "";
 }
 
+// ", on 2 of 3 nights: 2027-03-02, 2027-03-03", where it is not for all of them; many are only counted.
+std::string nights_text(const stay& when, const night_set& covers) {
+  constexpr int named_max = 7;
+  std::string named;
+  int count = 0;
+  for (int i = 0; i < when.nights; ++i)
+    if (covers[static_cast<std::size_t>(i)])
+      named += (count++ == 0 ? ": " : ", ") + format_day(when.arrival + i);
+  if (count == when.nights) return "";
+  if (count > named_max) named.clear();
+  return ", on " + std::to_string(count) + " of " + counted(when.nights, "night", "nights") + named;
+}
+
 std::string supplement_text(const booked_stay& of, const packed::supplement& s) {
   const int persons = of.guests.paying();
   std::string name(s.name);
@@ -154,7 +167,7 @@ price_line promotion_line(const booked_stay& of, const eligible_promotion& by,
   return {.kind = line_kind::promotion,
           .amount = amount,
           .id = std::string(p.code),
-          .text = promotion_text(of, p),
+          .text = promotion_text(of, p) + nights_text(of.when, by.covers),
           .night = {},
           .rate_dates = {}};
 }

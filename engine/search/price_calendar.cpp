@@ -39,6 +39,7 @@ constexpr std::array<gap_text, day_gap_count> gaps{{
     {"too_dear", "dearer than the maximum"},
     {"refused", "nothing can be booked"},
     {"unexplained", "no offer"},
+    {"without_rate", "there is no exchange rate for any hotel"},
 }};
 
 day last_arrival(const calendar_request& of) { return of.when.arrival + of.arrivals - 1; }
@@ -49,6 +50,7 @@ struct candidates {
   std::size_t products = 0;
   /// The first booking date that any of them has now, or any that is left out; far away if there is none.
   day booking = last_day_ever;
+  bool is_any_without_rate = false;  ///< left out, for want of an exchange rate
 };
 
 /// The best of a day until now.
@@ -67,7 +69,10 @@ candidates candidates_of(const search_area& area, const calendar_request& reques
     if (!wanted && one.money != area.money) return;
     const day booking = stay_at(one, request.when).booking;
     out.booking = std::min(out.booking, booking);
-    if (wanted && booking <= last_arrival(request) && !wanted->has_rate(one.money, booking)) return;
+    if (wanted && booking <= last_arrival(request) && !wanted->has_rate(one.money, booking)) {
+      out.is_any_without_rate = true;
+      return;
+    }
     out.hotels.push_back(&one);
     for (const auto& plan : one.plans) out.products += plan.products.size();
   });
@@ -211,7 +216,8 @@ private:
   day_gap gap(day arrival, std::optional<reason>& refused) {
     const bool is_any_kept = among_.booking != last_day_ever;
     if (is_any_kept && arrival < among_.booking) return day_gap::passed;
-    if (among_.hotels.empty()) return day_gap::filtered_out;
+    if (among_.hotels.empty())
+      return among_.is_any_without_rate ? day_gap::without_rate : day_gap::filtered_out;
     const day last = arrival + request_.when.nights - 1;
     if (arrival < nights_.first || last > nights_.last) return day_gap::outside_calendar;
     if (looked_at_ + among_.products > explained_products_limit) return day_gap::unexplained;

@@ -164,14 +164,6 @@ struct price_check_request {
   bool operator==(const price_check_request&) const = default;
 };
 
-/// The total of all rooms in the currency that was asked for.
-struct converted_total {
-  currency money;
-  std::int64_t total = 0;
-
-  bool operator==(const converted_total&) const = default;
-};
-
 /// A rate by which totals were converted.
 struct used_rate {
   currency from;
@@ -180,6 +172,15 @@ struct used_rate {
   std::string rate;  ///< "1.0850", "1 / 0.9217", "1.0850 / 0.9613": what one unit of `from` is worth
 
   bool operator==(const used_rate&) const = default;
+};
+
+/// The total of all rooms in the currency that was asked for.
+struct converted_total {
+  currency money;
+  std::int64_t total = 0;
+  std::optional<used_rate> by{};  ///< unless that is the hotel's own
+
+  bool operator==(const converted_total&) const = default;
 };
 
 /// One room of several that are offered together.
@@ -268,6 +269,10 @@ struct refused_product {
   std::string room;
   std::string plan;
   reason why = reason::missing_rate;
+  /// What would be allowed, where that is about a number: guests, nights, or days from booking to
+  /// arrival. Nothing may be: then the most is below the least.
+  std::optional<int> least{};
+  std::optional<int> most{};
 
   bool operator==(const refused_product&) const = default;
 };
@@ -389,8 +394,9 @@ enum class day_gap : std::uint8_t {
   too_dear,          ///< what could be had is dearer than the maximum
   refused,           ///< cannot be booked, most often for `calendar_day::refused`
   unexplained,       ///< more would have to be looked at than an answer may take
+  without_rate,      ///< there is no exchange rate for any hotel that passes the filters
 };
-inline constexpr int day_gap_count = 6;
+inline constexpr int day_gap_count = 7;
 std::string_view to_string(day_gap why);  ///< "passed", ...
 std::string_view explain(day_gap why);    ///< a sentence for people
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "pricing/admission.hpp"
 #include "search/best_arrival.hpp"
 #include "search/best_product.hpp"
 #include "search/best_rooms.hpp"
@@ -326,7 +327,8 @@ void add_offers(const find_request& request, wanted_currency* wanted,
                             ? make_offer(where, ranked[i].best, when, terms)
                             : make_offer_of_rooms(where, when, request.more_rooms, terms));
     if (wanted != nullptr)
-      to.offers.back().converted = {wanted->money(), ranked[i].best.total};
+      to.offers.back().converted = {wanted->money(), ranked[i].best.total,
+                                    wanted->rate_of(where.money, when.booking)};
   }
 }
 
@@ -404,6 +406,15 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   return out;
 }
 
+refused_product refused(const packed::hotel& where, const packed::rate_plan& plan,
+                        const packed::product& product, const stay& when, reason why) {
+  refused_product out{std::string(where.rooms[product.room].code), std::string(plan.code), why};
+  const bounds allowed = allowed_instead(why, where, plan, product, when);
+  if (allowed.min > bounds{}.min) out.least = allowed.min;
+  if (allowed.max < bounds{}.max) out.most = allowed.max;
+  return out;
+}
+
 }  // namespace
 
 result<find_answer> find(const snapshot& in, const find_request& request, asked_shapes* asked) {
@@ -445,16 +456,15 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
     for (std::uint32_t product = 0; product < by.products.size(); ++product) {
       auto answer = price_stay(*where, plan, product, when);
       if (auto* why = std::get_if<reason>(&answer)) {
-        out.not_bookable.push_back({std::string(where->rooms[by.products[product].room].code),
-                                  std::string(by.code), *why});
+        out.not_bookable.push_back(refused(*where, by, by.products[product], when, *why));
         continue;
       }
       const std::int64_t total = std::get<price>(answer).total;
-      converted_total shown{out.money, total};
+      converted_total shown{out.money, total, {}};
       if (wanted) {
         const auto converted = wanted->convert(total, out.money, when.booking);
         if (!converted) return wanted->why_not(out.money, when.booking);
-        shown = {wanted->money(), *converted};
+        shown = {wanted->money(), *converted, wanted->rate_of(out.money, when.booking)};
       }
       if (!keeps_plan(request.keep, by) || !keeps_total(request.keep, shown.total, shown.money)) {
         ++out.filtered;

@@ -64,6 +64,13 @@ failure wanted_currency::why_not(currency from, day booking) {
   return out;
 }
 
+std::optional<used_rate> wanted_currency::rate_of(currency from, day booking) {
+  if (from == to_) return std::nullopt;
+  const auto& how = by(from, booking);
+  if (!how) return std::nullopt;
+  return used_rate{how->from, how->to, how->date(), how->text()};
+}
+
 std::vector<used_rate> wanted_currency::used() const {
   std::vector<used_rate> out;
   for (const auto& [key, how] : found_)

@@ -32,6 +32,8 @@ public:
   /// Why amounts are not converted, where there is no rate or they are too large.
   failure why_not(currency from, day booking);
 
+  /// What `convert` takes; nothing where it need not, or there is none.
+  std::optional<used_rate> rate_of(currency from, day booking);
   std::vector<used_rate> used() const;
   std::uint32_t without_rate() const { return without_rate_; }
   /// "3 hotels are left out: there is no exchange rate from CHF to EUR", or nothing.

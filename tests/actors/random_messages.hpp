@@ -161,7 +161,7 @@ public:
   }
   void roll(breakdown& x) { roll_all(x.lines, x.included, x.extras); }
   void roll(room_guests& x) { roll_all(x.adults, x.child_ages); }
-  void roll(converted_total& x) { roll_all(x.money, x.total); }
+  void roll(converted_total& x) { roll_all(x.money, x.total, x.by); }
   void roll(used_rate& x) { roll_all(x.from, x.to, x.date, x.rate); }
   void roll(offered_room& x) {
     auto& [room, room_name, plan, plan_name, board, refundable, cost, promotions, why, token] = x;
@@ -182,7 +182,7 @@ public:
     roll_all(generation, city, country, cities, money, hotels, other_currency, bookable, offers,
              notes, offers_before, generation_changed, next, rates, without_rate);
   }
-  void roll(refused_product& x) { roll_all(x.room, x.plan, x.why); }
+  void roll(refused_product& x) { roll_all(x.room, x.plan, x.why, x.least, x.most); }
   void roll(quote_answer& x) {
     auto& [generation, hotel, hotel_name, city, country, stars, money, booking, offers,
            not_bookable, filtered, notes, rates] = x;

@@ -59,11 +59,13 @@ TEST_CASE("converted totals as JSON, with their rates") {
   auto answer = sample_find_answer();
   CHECK(to_json(answer)["offers"][0]["converted"].is_null());
   answer.rates = {{*find_currency("EUR"), *find_currency("JPY"), *parse_day("2027-01-04"), "161"}};
-  answer.offers[0].converted = converted_total{*find_currency("JPY"), 43000};
+  answer.offers[0].converted = converted_total{*find_currency("JPY"), 43000, answer.rates[0]};
   answer.without_rate = 4;
   const auto made = to_json(answer);
   CHECK(made["offers"][0]["converted"] ==
-        json{{"total", "43000"}, {"currency", "JPY"}});
+        json{{"total", "43000"}, {"currency", "JPY"}, {"rate", made["rates"][0]}});
+  answer.offers[0].converted->by.reset();  // the hotel's own currency
+  CHECK(to_json(answer)["offers"][0]["converted"]["rate"].is_null());
   CHECK(made["rates"] == json::array({{{"from", "EUR"},
                                        {"to", "JPY"},
                                        {"date", "2027-01-04"},
@@ -147,7 +149,12 @@ TEST_CASE("a quote as JSON says why the rest cannot be booked") {
   CHECK(answer["notes"] == json::array());
   REQUIRE(answer["not_bookable"].size() == 2);
   CHECK(answer["not_bookable"][0] ==
-        json{{"room", "SGL"}, {"plan", "FLEX"}, {"reason", "invalid_occupancy"}});
+        json{{"room", "SGL"},
+             {"plan", "FLEX"},
+             {"reason", "invalid_occupancy"},
+             {"least", nullptr},
+             {"most", 1}});
+  CHECK(answer["not_bookable"][1]["least"] == 3);
 }
 
 TEST_CASE("every day of a calendar has every field") {

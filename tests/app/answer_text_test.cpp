@@ -189,8 +189,10 @@ TEST_CASE("a quote lists its offers, and the rest with a reason in plain words")
   CHECK(contains(text, "booked on 2027-02-01"));
   CHECK(contains(text, "270.50 EUR"));
   CHECK(contains(text, "Not bookable\n"));
-  CHECK(contains(text, "SGL   FLEX  " + std::string(explain(reason::invalid_occupancy)) + "\n"));
-  CHECK(contains(text, "DBL   ADV   " + std::string(explain(reason::rule_los)) + "\n"));
+  CHECK(contains(text, "SGL   FLEX  " + std::string(explain(reason::invalid_occupancy)) +
+                           ": at most 1 guest\n"));
+  CHECK(contains(text, "DBL   ADV   " + std::string(explain(reason::rule_los)) +
+                           ": at least 3 nights\n"));
   CHECK(contains(text,
                  "1 offer, 2 not bookable, 1 bookable but left out by the filters (generation 7)"));
   request.explain = true;
@@ -199,6 +201,41 @@ TEST_CASE("a quote lists its offers, and the rest with a reason in plain words")
   const auto explained = to_text(good, request, {});
   CHECK(contains(explained, "\n\n1 offer"));
   CHECK_FALSE(contains(explained, "\n\n\n"));
+}
+
+TEST_CASE("what would be allowed is said of each number that was refused") {
+  const auto says = [](reason why, std::optional<int> least, std::optional<int> most) {
+    auto answer = sample_quote_answer();
+    answer.not_bookable = {{"DBL", "ADV", why, least, most}};
+    const auto text = to_text(answer, quote_request{}, {});
+    const auto from = text.find(explain(why)) + explain(why).size();
+    return text.substr(from, text.find('\n', from) - from);
+  };
+  CHECK(says(reason::offer_los, 2, 5) == ": 2 to 5 nights");
+  CHECK(says(reason::offer_los, 1, 1) == ": only 1 night");
+  CHECK(says(reason::rule_los, {}, -1) == ": none is");
+  CHECK(says(reason::advance_booking, 14, {}) == ": at least 14 days ahead");
+  CHECK(says(reason::advance_booking, 0, 30) == ": at most 30 days ahead");
+  CHECK(says(reason::no_vacancy, {}, {}) == "");
+}
+
+TEST_CASE("a ledger says how its total was converted, one of several rooms which room it is") {
+  auto answer = sample_find_answer();
+  const used_rate by{*find_currency("EUR"), *find_currency("GBP"), *parse_day("2027-01-04"),
+                     "1 / 1.25"};
+  auto& offer = answer.offers[0];
+  offer.converted = converted_total{*find_currency("GBP"), 216'40, by};
+  auto request = question();
+  request.explain = true;
+  auto text = to_text(answer, request, {});
+  CHECK(contains(text, "\n    converted         GBP, 1 EUR = 0.8 GBP (1 / 1.25, 2027-01-04)"));
+  CHECK(contains(text, " 216.40\n"));
+  offer.more_rooms.resize(1);
+  text = to_text(answer, request, {});
+  CHECK(contains(text, "1. room 1: Hôtel"));
+  CHECK(contains(text, "1. room 2: Hôtel"));
+  CHECK(contains(text, "1. all rooms: 270.50 EUR = 216.40 GBP, 1 EUR = 0.8 GBP ("));
+  CHECK_FALSE(contains(text, "    converted"));
 }
 
 TEST_CASE("a rate that is made of others is worked out") {

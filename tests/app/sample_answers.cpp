@@ -86,8 +86,8 @@ quote_answer sample_quote_answer() {
   made.money = *find_currency("EUR");
   made.booking = *parse_day("2027-02-01");
   made.offers = {sample_offer()};
-  made.not_bookable = {{"SGL", "FLEX", reason::invalid_occupancy},
-                       {"DBL", "ADV", reason::rule_los}};
+  made.not_bookable = {{"SGL", "FLEX", reason::invalid_occupancy, {}, 1},
+                       {"DBL", "ADV", reason::rule_los, 3, {}}};
   made.filtered = 1;
   return made;
 }

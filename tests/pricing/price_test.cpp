@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "pricing/house.hpp"
@@ -278,6 +279,21 @@ TEST_CASE("step 9: each kind of promotion") {
                                           {"discounted", 1},
                                           {"selection", "last"}})}),
              {.nights = 7}) == "600.00");  // once per stay
+}
+
+TEST_CASE("a promotion that is not for all nights says for which") {
+  const auto text = [](const json& condition, int nights) {
+    breakdown why;
+    priced(with_promotions({promo("A", condition)}), {.nights = nights}, &why);
+    const auto line = std::ranges::find(why.lines, line_kind::promotion, &price_line::kind);
+    REQUIRE(line != why.lines.end());
+    return line->text;
+  };
+  CHECK(text({{"value", "8"}}, 3) == "8 % off");
+  CHECK(text({{"value", "8"}, {"stay", {{"end", "2027-03-01"}}}}, 3) ==
+        "8 % off, on 1 of 3 nights: 2027-03-01");
+  CHECK(text({{"value", "8"}, {"stay", {{"start", "2027-03-02"}}}}, 3) ==
+        "8 % off, on 2 of 3 nights: 2027-03-02, 2027-03-03");
 }
 
 TEST_CASE("step 9: free nights take the last nights, or the cheapest, on a tie the earlier") {

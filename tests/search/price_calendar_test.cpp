@@ -363,5 +363,5 @@ TEST_CASE("every gap has a word and a sentence of its own") {
     CHECK_FALSE(explain(static_cast<day_gap>(i)).empty());
   }
   CHECK(words == std::vector<std::string>{"passed", "outside_calendar", "filtered_out", "too_dear",
-                                          "refused", "unexplained"});
+                                          "refused", "unexplained", "without_rate"});
 }

@@ -304,8 +304,8 @@ TEST_CASE("a quote gives every product: its offer or the reason against it") {
   CHECK(got->offers[0].cost.total == 7000);
   CHECK(got->offers[1].plan == "BAR");
   CHECK(got->not_bookable ==
-        std::vector<refused_product>{{"SGL", "ADV", reason::invalid_occupancy},
-                                     {"SGL", "BAR", reason::invalid_occupancy}});
+        std::vector<refused_product>{{"SGL", "ADV", reason::invalid_occupancy, 1, 1},
+                                     {"SGL", "BAR", reason::invalid_occupancy, 1, 1}});
   ask.keep.refundable = true;
   got = find_quote(*in, ask);
   CHECK(got->offers.size() == 1);
