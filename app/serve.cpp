@@ -19,7 +19,7 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --connect 127.0.0.1:4242
 
 It listens on this machine alone, follows changes of the file, and says so on standard error.
-SIGTERM or Ctrl-C ends it; SIGHUP has it look for changes at once.
+SIGTERM or Ctrl-C ends it; SIGHUP has it look for changes at once, also where a terminal closes.
 Exit code: 0 ended so, 2 wrong usage, 3 no data, or a port that is taken.
 )";
 
@@ -114,7 +114,7 @@ private:
   unsigned looks_in_vain_ = 0;
 };
 
-/// Says which cities of the configuration there are not.
+/// Says which cities of the configuration there are not. Not with `lazy`: it would load them.
 void warn_of_cities(client& engine, const engine_options& options, terminal& screen) {
   const auto look = [&](const char* key, const std::string& city, const std::string& country) {
     const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
@@ -148,7 +148,7 @@ result<int> serve(command_line& line, const setting_flags& flags) {
     return failure{failure_code::source,
                    "there is nothing to serve: of '" + data + "' only " + first->part + " would be",
                    data, 0, "", ""};
-  warn_of_cities(engine, chosen->values.engine, line.screen);
+  if (!chosen->values.engine.lazy) warn_of_cities(engine, chosen->values.engine, line.screen);
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
                   << cities_text(*first) << " from " << printable(first->source)
                   << " on 127.0.0.1:" << *port << std::endl;

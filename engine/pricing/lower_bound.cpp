@@ -217,11 +217,13 @@ extremes extremes_of(const packed::hotel& where, const hotel_bounds& of) {
     least = std::min(least, each);
     greatest = std::max(greatest, each);
   }
-  // A block tells these in units, and takes others down to the least of them.
+  // A block tells these in units, and takes others down to the least of them. Its codes reach beyond the
+  // greatest by what a step is rounded up, and nights that become as dear as that are within them.
+  constexpr double step_error = 1.0 / 128;
   constexpr double unit = bound_parties::times_unit;
   const double least_times = std::max(std::ranges::min(of.times) - 2 * unit, 0.0);
   return {static_cast<double>(least) * least_times,
-          static_cast<double>(greatest) / least_share_paid(where)};
+          static_cast<double>(greatest) * (1 + step_error) / least_share_paid(where)};
 }
 
 /// What promotions of one set take at most, in the order in which they apply.

@@ -69,9 +69,10 @@ reduction<D> reduction_at(D df, const bound_block& in, const bound_question& abo
                  amount_of(t::tax_a_room));
   const auto taxed = hn::ConvertTo(df, hn::Min(small_number(t::tax_amount_nights), nights));
   const auto more = hn::Mul(hn::Mul(a_night, taxed), hn::Set(df, safely_below));
+  // What is off may be infinite too, and the two together would be no number.
   const auto no =
       hn::RebindMask(df, hn::Lt(small_number(t::stars), hn::Set(di, about.stars_min)));
-  return {kept, off, hn::IfThenElse(no, hn::Set(df, never), more)};
+  return {kept, hn::IfThenZeroElse(no, off), hn::IfThenElse(no, hn::Set(df, never), more)};
 }
 
 void terms(const bound_block& in, const bound_question& about, float* by_code, float* fixed) {

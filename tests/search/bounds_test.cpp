@@ -14,6 +14,7 @@
 #include "conformance/plain_stay.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
+#include "pricing/house.hpp"
 #include "pricing/lower_bound.hpp"
 #include "pricing/plan_stays.hpp"
 #include "pricing/price.hpp"
@@ -200,6 +201,103 @@ TEST_CASE("no total is below its bound, for hotels with every feature") {
   MESSAGE("seed " << seed << ": " << tight.prices << " prices, bound / total "
                   << tight.sum / static_cast<double>(tight.prices));
   CHECK(tight.prices > 20'000);
+}
+
+namespace {
+
+// Cheap nights and one dear one; of three nights the cheapest is free.
+json house_with_a_free_night() {
+  json out = test::house();
+  json& rates = out["plans"][0]["rates"];
+  json dear = rates[0];
+  rates[0]["base"] = {{"2", "99.84"}};
+  rates[0]["start"] = "2027-03-02";
+  dear["base"] = {{"2", "752.62"}};
+  dear["end"] = "2027-03-01";
+  rates.push_back(dear);
+  out["promotions"] = json::array({{{"promotion", "FREE"},
+                                    {"type", "free_nights"},
+                                    {"required", 3},
+                                    {"discounted", 1},
+                                    {"selection", "cheapest"},
+                                    {"exclusive", false}}});
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("nights that become dearer than all before take no bound above a total") {
+  const hotel_ptr before = pack(test::made(house_with_a_free_night()));
+  const hotel_bounds all = bounds_of(*before);
+  const day monday = *parse_day("2027-06-07");
+  stay when;
+  when.arrival = monday;
+  when.nights = 3;
+  when.adults = 2;
+  when.booking = *parse_day("2027-02-01");
+  int kept = 0;
+  for (const int slot : {1, 7})
+    for (int cents = 75'200; cents <= 76'000; ++cents) {
+      json document = house_with_a_free_night();
+      json& rates = document["plans"][0]["rates"];
+      json after = rates[0];
+      rates[0]["end"] = "2027-06-06";
+      after["start"] = "2027-06-14";
+      json week = after;
+      week["start"] = "2027-06-07";
+      week["end"] = "2027-06-13";
+      week["base"] = {{"2", std::to_string(cents / 100) + "." + std::to_string(cents / 10 % 10) +
+                                std::to_string(cents % 10)}};
+      rates.push_back(week);
+      rates.push_back(after);
+      const hotel_ptr now = pack(test::made(document));
+      bound_columns made(1, all.nights, slot);
+      made.set(0, all, before->stars);
+      if (!made.set_nights(0, bounds_around(*now, {monday, monday + 6}))) continue;
+      ++kept;
+      const bound_block block(made, std::pmr::new_delete_resource());
+      const auto total = std::get<price>(price_stay(*now, 0, 0, when)).total;
+      CAPTURE(slot);
+      CAPTURE(cents);
+      CHECK(static_cast<double>(bounds_in(block, question_of(when)).of[0]) <=
+            static_cast<double>(total));
+    }
+  CHECK(kept > 100);
+}
+
+TEST_CASE("a hotel that may be free altogether, and has too few stars, has no bound and hides no other") {
+  json document = house_with_a_free_night();
+  json gift = document["plans"][0];  // sold on some nights alone
+  gift["plan"] = "GIFT";
+  gift["rates"][0]["end"] = "2027-06-30";
+  gift["free_nights"] = {{"required", 1}, {"discounted", 1}, {"repeating", true}};
+  document["plans"].push_back(gift);
+  const hotel_ptr free = pack(test::made(document));
+  document = test::house();
+  document["stars"] = free->stars + 1;
+  const hotel_ptr other = pack(test::made(document));
+  const hotel_bounds bounds = bounds_of(*free);
+  const hotel_bounds bounds_of_other = bounds_of(*other);
+  bound_question about;
+  about.arrival = *parse_day("2027-06-07");
+  about.nights = 3;
+  about.adults = about.guests = 2;
+  about.stars_min = other->stars;
+  bound_columns made(64, bounds.nights, 1);
+  const auto is_free = [](std::size_t place) { return place % 3 == 2; };
+  for (std::size_t place = 0; place < 64; ++place)
+    if (is_free(place))
+      made.set(place, bounds, free->stars);
+    else
+      made.set(place, bounds_of_other, other->stars);
+  const bound_block block(made, std::pmr::new_delete_resource());
+  stay_terms terms;
+  stay_bounds out;
+  find_terms(block, about, terms);
+  const float lowest = find_bounds(block, terms, about, out);
+  for (std::size_t place = 0; place < 64; ++place)
+    CHECK(std::isinf(out.of[place]) == is_free(place));
+  CHECK(lowest == *std::ranges::min_element(out.of));
 }
 
 TEST_CASE("no total is below its bound, for generated hotels; and bounds are near totals") {
