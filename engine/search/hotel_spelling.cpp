@@ -12,7 +12,7 @@ namespace pronto {
 namespace {
 
 constexpr std::size_t told_max = 3;
-constexpr std::size_t slip_min = 4;  // likewise, of a code
+constexpr std::size_t slip_min = 4;  // letters of a code; shorter ones are one slip from many others
 constexpr std::size_t looked_at_max = 100'000;  // some milliseconds
 constexpr std::size_t name_part_min = 4;  // letters; less are the beginning of many names
 
@@ -31,7 +31,8 @@ void plain_code(std::string_view code, std::string& to) {
   }
 }
 
-// Whether one of their letters was left out, added or replaced, or two neighbours were swapped.
+// Whether one of their letters was left out, added or replaced, or two neighbours were swapped: at most
+// 1 by edit_distance, which asks for memory, and would take too long of all codes.
 bool is_one_slip(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > 1) return false;

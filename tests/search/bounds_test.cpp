@@ -68,32 +68,35 @@ std::vector<bound_block_ptr> blocks_of(const packed::hotel& where) {
   return out;
 }
 
-std::vector<hotel_ptr> generated_hotels(std::uint64_t count) {
-  generator_options options;
-  options.hotels = count;
-  options.first_night = 20'000;
-  std::vector<hotel_ptr> out;
-  for (std::uint64_t i = 0; i < count; ++i) out.push_back(pack(*generate_hotel(options, i)));
-  return out;
-}
-
-// With one product each, and little else that they differ in.
-std::vector<hotel_ptr> generated_homes(std::uint64_t count) {
+// As they are after `change`, which is told the number of each.
+template <class Change>
+std::vector<hotel_ptr> generated_hotels(std::uint64_t count, Change change) {
   generator_options options;
   options.hotels = count;
   options.first_night = 20'000;
   std::vector<hotel_ptr> out;
   for (std::uint64_t i = 0; i < count; ++i) {
     hotel made = *generate_hotel(options, i);
-    made.plans.resize(1);
-    made.plans.front().products.resize(1);
-    made.promotions.clear();
-    made.taxes.resize(std::min<std::size_t>(made.taxes.size(), i % 2));
-    for (auto& each : made.taxes) each.included = true;
-    made.stars = 0;
+    change(made, i);
     out.push_back(pack(made));
   }
   return out;
+}
+
+std::vector<hotel_ptr> generated_hotels(std::uint64_t count) {
+  return generated_hotels(count, [](const hotel&, std::uint64_t) {});
+}
+
+// With one product each, and little else that they differ in.
+std::vector<hotel_ptr> generated_homes(std::uint64_t count) {
+  return generated_hotels(count, [](hotel& made, std::uint64_t number) {
+    made.plans.resize(1);
+    made.plans.front().products.resize(1);
+    made.promotions.clear();
+    made.taxes.resize(std::min<std::size_t>(made.taxes.size(), number % 2));
+    for (auto& each : made.taxes) each.included = true;
+    made.stars = 0;
+  });
 }
 
 // What single precision works with on the way to a bound.
