@@ -45,6 +45,7 @@ foreach(header
     catalog/listed_rates.hpp
     catalog/packed_hotel.hpp
     catalog/packed_inventory.hpp
+    catalog/packed_list.hpp
     catalog/packed_rates.hpp
     catalog/packed_rules.hpp
     catalog/packed_series.hpp

@@ -10,6 +10,7 @@
 #include <span>
 
 #include "catalog/day.hpp"
+#include "catalog/packed_list.hpp"
 #include "catalog/packed_series.hpp"
 
 namespace pronto::packed {
@@ -118,7 +119,7 @@ private:
   }
 
   packed_series series_;
-  std::span<const series_patch> patches_;
+  list<series_patch> patches_;
   day first_ = 0;
 };
 

@@ -12,10 +12,6 @@ constexpr std::array<std::string_view, meal_plan_count> meal_plan_names{
 
 }  // namespace
 
-bool in_scope(const std::optional<std::span<const std::uint32_t>>& of, std::uint32_t index) {
-  return !of || std::binary_search(of->begin(), of->end(), index);
-}
-
 std::string_view to_string(meal_plan board) {
   return meal_plan_names[static_cast<std::size_t>(board)];
 }

@@ -10,7 +10,8 @@
 //
 // Whoever builds one keeps these: rooms, plans, taxes, promotions and supplements are in order of
 // their codes, which are unique among them; products are in order of their rooms; index fields
-// point into the vectors that they name; lists of indices are ascending.
+// point into the vectors that they name; lists of indices are ascending; no text or list is longer
+// than packed::list holds, which documents do not come near.
 #include <algorithm>
 #include <cstdint>
 #include <limits>
@@ -48,14 +49,10 @@ struct owned {
   /// there, a night that no period holds has none.
   using inventory = std::optional<std::vector<inventory_period>>;
   using rules = std::vector<booking_rule>;
+  /// A set of rooms or plans by index; all of them where it is missing.
+  using scope = std::optional<std::vector<std::uint32_t>>;
 };
-
-/// A set of rooms or plans by index; all of them where it is missing.
-template <class Held>
-using basic_scope = std::optional<typename Held::template list<std::uint32_t>>;
-using scope = basic_scope<owned>;
-
-bool in_scope(const std::optional<std::span<const std::uint32_t>>& of, std::uint32_t index);
+using scope = owned::scope;
 
 struct occupancy {
   int min = 1;
@@ -213,8 +210,8 @@ struct basic_tax_fee {
   int nights_excluded = 0;        ///< not charged for nights of a lower index in the stay
   bounds los;
   date_range dates;
-  basic_scope<Held> rooms;
-  basic_scope<Held> plans;
+  typename Held::scope rooms;
+  typename Held::scope plans;
   std::optional<int> exempt_below;  ///< persons younger than this do not pay
   bool included = false;            ///< in the rate already
   bool on_supplements = false;
@@ -244,8 +241,8 @@ struct basic_promotion {
   weekdays days;
   bool all_nights = false;
   bounds los;
-  basic_scope<Held> rooms;
-  basic_scope<Held> plans;
+  typename Held::scope rooms;
+  typename Held::scope plans;
 
   bool operator==(const basic_promotion&) const = default;
 };

@@ -1,39 +1,43 @@
 #include "catalog/packed_hotel.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
 #include "catalog/calendar_packing.hpp"
 #include "catalog/packing.hpp"
+#include "invariant.hpp"
 
 namespace pronto {
 
 namespace {
 
-// The layout of the two blocks of a hotel. Of the first: the hotel itself, and behind it what it
-// consists of. Of the second: the series of its calendar, the lists of what that cannot hold, and
-// what of it changed since. `Nightly` says what of these there is, see below. Each function packs one
-// struct of hotel.hpp, member by member in their order.
+// The layout of the two blocks of a hotel. Of the first: the hotel itself, behind it what it consists
+// of, and last, since a stay is priced without them, all texts. Of the second: the series of its
+// calendar, the lists of what that cannot hold, and what of it changed since. `Nightly` says what of
+// these there is, see below. Each function packs one struct of hotel.hpp, member by member in their
+// order.
 template <class Held, class Nightly>
 class hotel_packing {
-  std::string_view text(std::string_view from) { return into_.text(from); }
+  packed::text text(std::string_view from) { return texts_.text(from); }
 
   template <class List>
   auto all(const List& from) {
     return into_.list(from, [this](const auto& each) { return one(each); });
   }
 
-  template <class List>
-  auto where_given(const std::optional<List>& from)
-      -> std::optional<std::span<const typename List::value_type>> {
-    if (!from) return std::nullopt;
-    return into_.list(*from);
+  packed::scope where_given(const scope& from) {
+    return from ? packed::scope(into_.list(*from)) : packed::scope();
+  }
+  packed::scope where_given(const packed::scope& from) {
+    return from.is_all() ? from : packed::scope(into_.list(from.given()));
   }
 
 public:
-  hotel_packing(Nightly nightly, packing& into, packing& calendars)
-      : nightly_(nightly), into_(into), calendars_(calendars) {}
+  hotel_packing(Nightly nightly, packing& into, packing& texts, packing& calendars)
+      : nightly_(nightly), into_(into), texts_(texts), calendars_(calendars) {}
 
   packed::hotel operator()(const basic_hotel<Held>& from) {
     // First of its block: series may lie at any address, lists may not.
@@ -167,6 +171,7 @@ public:
 private:
   Nightly nightly_;
   packing& into_;
+  packing& texts_;
   packing& calendars_;
   packed::calendar* calendar_ = nullptr;
   using columns = std::span<const packed::rate_column>;
@@ -250,43 +255,42 @@ private:
   const calendar_edit& edit_;
 };
 
-// A block, to be given back to where it is from.
-struct taken_block {
-  std::pmr::memory_resource* memory;
-  std::size_t bytes = 0;
-  std::byte* at = nullptr;
-
-  void take(std::size_t size) {
-    at = static_cast<std::byte*>(memory->allocate(size, alignof(std::max_align_t)));
-    bytes = size;
-  }
-  void give_back() const {
-    if (at) memory->deallocate(at, bytes, alignof(std::max_align_t));
-  }
-};
-
-// Stands before each hotel.
+// Stands before each hotel, in the first of its blocks.
 struct alignas(std::max_align_t) block_head {
-  taken_block rest;
-  taken_block calendars;
+  std::pmr::memory_resource* memory;
+  std::pmr::memory_resource* calendars_memory;
+  std::byte* calendars = nullptr;     // the second block
+  std::uint32_t bytes = 0;            // of this block
+  std::uint32_t calendar_at = 0;      // in it
+  std::uint32_t texts_at = 0;         // in it
+  std::uint32_t calendars_bytes = 0;  // of the other one
+  std::uint32_t series_bytes = 0;     // at its beginning
   std::uint32_t owners = 0;
-  std::uint32_t series_bytes = 0;  // at the beginning of `calendars`
-  const packed::calendar* calendar = nullptr;
+
+  const std::byte* begin() const { return reinterpret_cast<const std::byte*>(this); }
+  const packed::calendar& calendar() const {
+    return *reinterpret_cast<const packed::calendar*>(begin() + calendar_at);
+  }
 };
 
-struct laid_out {
-  std::size_t rest = 0;  // bytes of each block
+std::byte* take(std::pmr::memory_resource* from, std::size_t bytes) {
+  invariant(bytes <= std::numeric_limits<std::uint32_t>::max());
+  return static_cast<std::byte*>(from->allocate(bytes, alignof(std::max_align_t)));
+}
+
+// Bytes of the parts of a hotel.
+struct hotel_size {
+  std::size_t rest = 0;
+  std::size_t texts = 0;
   std::size_t calendars = 0;
-  const packed::calendar* calendar = nullptr;
 };
 
 template <class Held, class Nightly>
-laid_out lay_out(const basic_hotel<Held>& from, Nightly nightly, packing rest, packing calendars) {
-  auto* const at = rest.take<packed::hotel>(1);
-  hotel_packing<Held, Nightly> pack{nightly, rest, calendars};
-  const auto made = pack(from);
-  if (at) std::construct_at(at, made);
-  return {rest.size_bytes(), calendars.size_bytes(), pack.calendar()};
+hotel_size size_of(const basic_hotel<Held>& from, Nightly nightly) {
+  packing rest, texts, calendars;
+  rest.take<packed::hotel>(1);
+  hotel_packing<Held, Nightly>{nightly, rest, texts, calendars}(from);
+  return {rest.size_bytes(), texts.size_bytes(), calendars.size_bytes()};
 }
 
 block_head& head_of(const packed::hotel& of) {
@@ -294,18 +298,29 @@ block_head& head_of(const packed::hotel& of) {
 }
 
 template <class Held, class Nightly>
-hotel_ptr make(const basic_hotel<Held>& from, Nightly nightly, std::pmr::memory_resource* rest,
-               std::pmr::memory_resource* calendars) {
-  const auto size = lay_out(from, nightly, {}, {});
-  taken_block block{rest};
-  block.take(sizeof(block_head) + size.rest);
-  auto& head = *std::construct_at(reinterpret_cast<block_head*>(block.at), block,
-                                  taken_block{calendars});
-  auto* const at = block.at + sizeof(block_head);
-  hotel_ptr out{reinterpret_cast<const packed::hotel*>(at)};  // before it is filled: that may throw
+hotel_ptr make(const basic_hotel<Held>& from, Nightly nightly, std::pmr::memory_resource* memory,
+               std::pmr::memory_resource* calendars_memory) {
+  const auto size = size_of(from, nightly);
+  const std::size_t texts_at = sizeof(block_head) + size.rest;
+  const std::size_t bytes = texts_at + size.texts;
+  std::byte* const block = take(memory, bytes);
+  auto& head = *std::construct_at(reinterpret_cast<block_head*>(block),
+                                  block_head{.memory = memory,
+                                             .calendars_memory = calendars_memory,
+                                             .bytes = static_cast<std::uint32_t>(bytes),
+                                             .texts_at = static_cast<std::uint32_t>(texts_at)});
+  packing rest{block + sizeof(block_head)};
+  auto* const hotel = rest.take<packed::hotel>(1);
+  hotel_ptr out{hotel};  // before it is filled: that may throw
+  head.calendars = take(calendars_memory, size.calendars);
+  head.calendars_bytes = static_cast<std::uint32_t>(size.calendars);
   head.series_bytes = static_cast<std::uint32_t>(nightly.series().size());
-  head.calendars.take(size.calendars);
-  head.calendar = lay_out(from, nightly, packing{at}, packing{head.calendars.at}).calendar;
+  packing texts{block + texts_at};
+  packing calendars{head.calendars};
+  hotel_packing<Held, Nightly> pack{nightly, rest, texts, calendars};
+  std::construct_at(hotel, pack(from));
+  head.calendar_at = static_cast<std::uint32_t>(
+      reinterpret_cast<const std::byte*>(pack.calendar()) - block);
   return out;
 }
 
@@ -317,20 +332,20 @@ hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
   return make(from, made_nightly{nightly}, rest, calendars);
 }
 
-const packed::calendar& calendar_of(const packed::hotel& of) { return *head_of(of).calendar; }
+const packed::calendar& calendar_of(const packed::hotel& of) { return head_of(of).calendar(); }
 
 hotel_ptr edited(const packed::hotel& from, const calendar_edit& edit,
                  std::pmr::memory_resource* rest, std::pmr::memory_resource* calendars) {
   const auto& head = head_of(from);
   return make(from,
-              edited_nightly{{head.calendars.at, head.series_bytes},
-                             head.calendar->nights().first, edit},
+              edited_nightly{{head.calendars, head.series_bytes},
+                             head.calendar().nights().first, edit},
               rest, calendars);
 }
 
 std::size_t bytes_of(const packed::hotel& packed) {
   const auto& head = head_of(packed);
-  return head.rest.bytes + head.calendars.bytes;
+  return std::size_t{head.bytes} + head.calendars_bytes;
 }
 
 namespace {
@@ -350,15 +365,17 @@ constexpr std::size_t terms_bytes = sizeof(block_head) + sizeof(packed::hotel) +
 
 }  // namespace
 
-void fetch_terms_ahead(const packed::hotel& packed) {
-  fetch(reinterpret_cast<const std::byte*>(&head_of(packed)), terms_bytes);
-}
+void fetch_terms_ahead(const packed::hotel& packed) { fetch(head_of(packed).begin(), terms_bytes); }
 
 void fetch_rates_ahead(const packed::hotel& packed) {
   const auto& head = head_of(packed);
-  if (head.rest.bytes > terms_bytes)
-    fetch(head.rest.at + terms_bytes, head.rest.bytes - terms_bytes);
-  fetch(head.calendars.at, head.calendars.bytes);
+  if (head.texts_at > terms_bytes) fetch(head.begin() + terms_bytes, head.texts_at - terms_bytes);
+  fetch(head.calendars, head.calendars_bytes);
+}
+
+void fetch_texts_ahead(const packed::hotel& packed) {
+  const auto& head = head_of(packed);
+  fetch(head.begin() + head.texts_at, head.bytes - head.texts_at);
 }
 
 void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }
@@ -366,9 +383,10 @@ void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }
 void intrusive_ptr_release(const packed::hotel* of) {
   auto& head = head_of(*of);
   if (--head.owners > 0) return;
-  head.calendars.give_back();
-  const taken_block rest = head.rest;  // the head is in it
-  rest.give_back();
+  constexpr std::size_t alignment = alignof(std::max_align_t);
+  if (head.calendars)
+    head.calendars_memory->deallocate(head.calendars, head.calendars_bytes, alignment);
+  head.memory->deallocate(&head, head.bytes, alignment);
 }
 
 }  // namespace pronto

@@ -11,6 +11,7 @@
 
 #include "catalog/hotel.hpp"
 #include "catalog/packed_inventory.hpp"
+#include "catalog/packed_list.hpp"
 #include "catalog/packed_rates.hpp"
 #include "catalog/packed_rules.hpp"
 
@@ -20,12 +21,13 @@ namespace packed {
 
 /// How the packed form holds what it is made of: views into its blocks.
 struct in_block {
-  using text = std::string_view;
+  using text = packed::text;
   template <class T>
-  using list = std::span<const T>;
+  using list = packed::list<T>;
   using rates = packed::rates;
   using inventory = packed::inventory;
   using rules = packed::rules;
+  using scope = packed::scope;
 };
 
 using room_type = basic_room_type<in_block>;
@@ -69,10 +71,11 @@ const packed::calendar& calendar_of(const packed::hotel& of);
 std::size_t bytes_of(const packed::hotel& packed);
 
 /// Have the processor fetch what is rarely in its caches while it does something else: the hotel
-/// itself with its promotions and taxes, and then all else that pricing reads of it, for which the
-/// hotel has to be there. Requires: it was made by `pack`.
+/// itself with its promotions and taxes; then, for which that has to be there, all else that pricing
+/// reads of it, and its texts, which an offer has. Requires: it was made by `pack`.
 void fetch_terms_ahead(const packed::hotel& packed);
 void fetch_rates_ahead(const packed::hotel& packed);
+void fetch_texts_ahead(const packed::hotel& packed);
 
 /// For hotel_ptr.
 void intrusive_ptr_add_ref(const packed::hotel* of);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "catalog/hotel.hpp"
-
 namespace pronto::packed {
 
 namespace {

@@ -6,11 +6,9 @@
 #include <vector>
 
 #include "catalog/calendar.hpp"
+#include "catalog/hotel.hpp"
+#include "catalog/packed_list.hpp"
 #include "catalog/packing.hpp"
-
-namespace pronto {
-struct inventory_period;
-}
 
 namespace pronto::packed {
 
@@ -43,7 +41,7 @@ public:
 
 private:
   const calendar* in_ = nullptr;
-  std::span<const inventory_period> periods_;
+  list<inventory_period> periods_;
   std::uint32_t series_ = 0;
   bool limited_ = false;
 };

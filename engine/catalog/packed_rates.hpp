@@ -11,6 +11,7 @@
 
 #include "catalog/calendar.hpp"
 #include "catalog/listed_rates.hpp"
+#include "catalog/packed_list.hpp"
 #include "catalog/rate_calendar.hpp"
 
 namespace pronto::packed {
@@ -82,7 +83,7 @@ private:
   void narrow(std::size_t column, date_range nights, std::span<std::int64_t> out) const;
   const calendar* in_ = nullptr;
   const listed_rates* listed_ = nullptr;
-  std::span<const rate_column> columns_;
+  list<rate_column> columns_;
   date_range span_{0, -1};
   rate_series series_;
 };

@@ -4,8 +4,6 @@
 #include <array>
 #include <bit>
 
-#include "catalog/hotel.hpp"
-
 namespace pronto::packed {
 
 std::size_t number_of(const rule_series& in, limit what) {

@@ -7,11 +7,8 @@
 #include <vector>
 
 #include "catalog/calendar.hpp"
-
-namespace pronto {
-struct bounds;
-struct booking_rule;
-}
+#include "catalog/hotel.hpp"
+#include "catalog/packed_list.hpp"
 
 namespace pronto::packed {
 
@@ -81,8 +78,8 @@ private:
   bool all_listed_allow(std::uint32_t room, date_range days, Allows allows) const;
 
   const calendar* in_ = nullptr;
-  std::span<const rule_series> series_;
-  std::span<const booking_rule> listed_;
+  list<rule_series> series_;
+  list<booking_rule> listed_;
 };
 
 }  // namespace pronto::packed

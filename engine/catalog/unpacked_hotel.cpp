@@ -22,8 +22,8 @@ auto each_of(const List& from, Unpack unpack) {
   return out;
 }
 
-scope scope_of(const basic_scope<packed::in_block>& from) {
-  return from ? scope(list(*from)) : scope();
+scope scope_of(const packed::scope& from) {
+  return from.is_all() ? scope() : scope(list(from.given()));
 }
 
 room_type plain(const packed::room_type& from) {
@@ -43,7 +43,7 @@ supplement plain(const packed::supplement& from) {
           .charge = from.charge,
           .mandatory = from.mandatory,
           .days = from.days,
-          .prices = list(from.prices)};
+          .prices = list(std::span(from.prices))};
 }
 
 rate_plan plain(const packed::rate_plan& from) {

@@ -286,8 +286,9 @@ hotel_bounds::additions always_added(const packed::hotel& where) {
   out.share_nights = out.amount_nights = all;
   for (const packed::tax_fee& each : where.taxes) {
     const bool is_nightly = each.period == per::night;
-    const bool always = !each.included && !each.rooms && !each.plans && each.los.min <= 1 &&
-                        each.dates == date_range{} && (!is_nightly || each.nights_excluded == 0);
+    const bool always = !each.included && each.rooms.is_all() && each.plans.is_all() &&
+                        each.los.min <= 1 && each.dates == date_range{} &&
+                        (!is_nightly || each.nights_excluded == 0);
     if (!always) continue;
     const int nights = is_nightly ? each.nights_max.value_or(all) : all;
     const int longest = std::min(each.los.max, nights);

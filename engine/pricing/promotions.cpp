@@ -33,7 +33,7 @@ few<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uin
   few<eligible_promotion> out;
   for (std::uint32_t index = 0; index < where.promotions.size(); ++index) {
     const packed::promotion& p = where.promotions[index];
-    if (!in_scope(p.rooms, room) || !in_scope(p.plans, plan)) continue;
+    if (!p.rooms.contains(room) || !p.plans.contains(plan)) continue;
     if (const auto covers = nights_covered(p, when)) out.push_back({index, *covers});
   }
   return out;

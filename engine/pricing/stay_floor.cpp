@@ -70,7 +70,7 @@ stay_floor::stay_floor(const packed::hotel& where, const stay& first, int arriva
   if (any_free_) share_paid_ = least_share_paid(where);
 
   for (const packed::tax_fee& each : where.taxes) {
-    if (each.included || each.rooms || each.plans) continue;
+    if (each.included || !each.rooms.is_all() || !each.plans.is_all()) continue;
     // Of several stays those taxes count that hold on all of their nights.
     if (arrivals > 1 && !holds(each.dates, nights_of(first, arrivals))) continue;
     const auto tax = taxed_stay_of(each, first);

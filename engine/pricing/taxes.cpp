@@ -32,7 +32,7 @@ few<applying_tax> applying_taxes(const packed::hotel& where, std::uint32_t plan,
   few<applying_tax> out;
   for (std::uint32_t index = 0; index < where.taxes.size(); ++index) {
     const packed::tax_fee& tax = where.taxes[index];
-    if (!in_scope(tax.rooms, room) || !in_scope(tax.plans, plan)) continue;
+    if (!tax.rooms.contains(room) || !tax.plans.contains(plan)) continue;
     const auto of = taxed_stay_of(tax, when);
     if (!of) continue;
     auto& made = out.emplace_back(applying_tax{index, {}, of->night_count, of->persons});

@@ -305,9 +305,18 @@ ranking rank(const search_area& area, const find_request& request, const page_en
   return out;
 }
 
+// What was just priced lies in a cache, but for its texts; what a table knew does not.
+void fetch_ahead(const packed::hotel& of) {
+  fetch_rates_ahead(of);
+  fetch_texts_ahead(of);
+}
+
 // The first as many as were asked for, in order, and their offers.
 void add_offers(const find_request& request, wanted_currency* wanted,
                 std::vector<ranked_hotel>& ranked, find_answer& to) {
+  constexpr std::size_t fetched_at_once = 8;
+  for (std::size_t i = 0; i < std::min(ranked.size(), fetched_at_once); ++i)
+    fetch_terms_ahead(*ranked[i].where);
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
@@ -322,6 +331,9 @@ void add_offers(const find_request& request, wanted_currency* wanted,
   to.offers.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     const packed::hotel& where = *ranked[i].where;
+    if (i == 0) fetch_ahead(where);
+    if (i + 1 < count) fetch_ahead(*ranked[i + 1].where);
+    if (i + fetched_at_once < count) fetch_terms_ahead(*ranked[i + fetched_at_once].where);
     const stay when = stay_of(ranked[i], request.when);
     to.offers.push_back(request.more_rooms.empty()
                             ? make_offer(where, ranked[i].best, when, terms)
