@@ -101,6 +101,24 @@ std::vector<find_request> make_questions(const market& of, const options& with) 
   return out;
 }
 
+find_request best_of(find_request of) {
+  of.limit = offers;
+  return of;
+}
+find_request counted(find_request of) {
+  of.limit = offers;
+  of.count = true;
+  return of;
+}
+find_request starred(find_request of) {
+  of.keep.stars_min = 4;
+  return counted(of);
+}
+find_request flexible(find_request of) {
+  of.days_after = 30;
+  return of;
+}
+
 struct made {
   std::size_t tables = 0;
   double seconds_of_rows = 0;
@@ -111,7 +129,8 @@ struct made {
 made make_tables(market& in, const std::vector<find_request>& asked) {
   std::map<std::pair<std::string, std::string>, std::set<popular_shape>> shapes;
   for (const find_request& each : asked)
-    shapes[{each.city, each.country}].insert(*popular_shape_of(each.when));
+    for (const find_request& like : {each, starred(each)})
+      shapes[{each.city, each.country}].insert(*popular_shape_of(like.when, like.keep));
   for (const auto& place : in.on->destinations()) {
     const auto found = shapes.find({std::string(place->city), std::string(place->country)});
     if (found == shapes.end()) continue;
@@ -136,19 +155,6 @@ made make_tables(market& in, const std::vector<find_request>& asked) {
   return out;
 }
 
-find_request best_of(find_request of) {
-  of.limit = offers;
-  return of;
-}
-find_request counted(find_request of) {
-  of.limit = offers;
-  of.count = true;
-  return of;
-}
-find_request flexible(find_request of) {
-  of.days_after = 30;
-  return of;
-}
 const destination& place_of(const snapshot& in, const find_request& asked,
                             std::map<std::string, const destination*>& known) {
   auto& at = known[asked.city + "/" + asked.country];
@@ -165,7 +171,7 @@ double check_answers(const market& in, const std::vector<find_request>& asked) {
   std::size_t hits = 0, all = 0;
   for (std::size_t i = 0; i < asked.size(); i += 10) {
     for (const find_request& each :
-         {asked[i], best_of(asked[i]), counted(asked[i]), flexible(asked[i])}) {
+         {asked[i], best_of(asked[i]), counted(asked[i]), starred(asked[i]), flexible(asked[i])}) {
       const auto on = find(*in.on, each);
       const auto off = find(*in.off, each);
       if (!on || !off || *on != *off) fail("an answer for " + each.city);
@@ -204,6 +210,7 @@ std::vector<way> ways_of(const market& in) {
   add("cheapest", [](const find_request& each) { return each; }, 1);
   add("best 10", best_of, 1);
   add("best 10, counted", counted, 20);
+  add("of 4 stars, counted", starred, 20);
   add("31 arrivals", flexible, 1);
   for (const auto& [name, from] : {std::pair{"table off", in.off.get()}, {"table on", in.on.get()}})
     out.push_back({"60 arrivals", name,

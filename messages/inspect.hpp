@@ -443,11 +443,11 @@ typename Inspector::result_type inspect(Inspector& f, popular_status& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, asked_shape& x) {
-  auto& [key, country, nights, adults, child_ages, times] = x;
+  auto& [key, country, nights, adults, child_ages, stars_min, times] = x;
   return wire::object(f, "asked_shape", wire::field("key", key),
                       wire::field("country", country), wire::field("nights", nights),
                       wire::field("adults", adults), wire::field("child_ages", child_ages),
-                      wire::field("times", times));
+                      wire::field("stars_min", stars_min), wire::field("times", times));
 }
 
 template <class Inspector>

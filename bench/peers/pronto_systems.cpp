@@ -30,14 +30,16 @@ public:
   std::string name() const override { return "Pronto, called"; }
 
 protected:
-  // Tables of stays of two adults in every city, for as many nights as the answers that others have
-  // made before.
+  // Tables of stays of two adults in every city, in any hotel or one of the stars that questions name,
+  // for as many nights as the answers that others have made before.
   void make_popular_answers() {
     popular_wish wish;
     for (int nights = 1; nights <= ready_nights_max; ++nights)
-      wish.shapes.push_back({.nights = static_cast<std::uint16_t>(nights)});
+      for (const int stars : {0, best_stars})
+        wish.shapes.push_back({.nights = static_cast<std::uint16_t>(nights),
+                               .stars_min = static_cast<std::uint8_t>(stars)});
     wish.arrivals = plain_nights;
-    wish.offers = 1;
+    wish.offers = best_count;
     wish.now_s = std::int64_t{plain_first_night} * 86'400 + 43'200;
     memory_->set_popular_budget(std::numeric_limits<std::uint64_t>::max());
     hotels_.set_popular(keep_popular);

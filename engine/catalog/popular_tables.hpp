@@ -25,7 +25,7 @@ namespace pronto {
 
 struct destination;
 
-/// How long, and who.
+/// How long, who, and in which hotels.
 struct popular_shape {
   static constexpr std::size_t children_max = 16;
 
@@ -33,6 +33,7 @@ struct popular_shape {
   std::uint8_t adults = 2;
   std::uint8_t children = 0;
   std::array<std::uint8_t, children_max> ages{};  ///< of the children, in the order of the question
+  std::uint8_t stars_min = 0;
 
   auto operator<=>(const popular_shape&) const = default;
 };

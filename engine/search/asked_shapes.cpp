@@ -20,7 +20,7 @@ std::uint64_t hash_of(const destination& of, const popular_shape& asked) {
   std::uint64_t out = std::hash<std::string_view>{}(of.key);
   out = mixed(out ^ std::hash<std::string_view>{}(of.country));
   out = mixed(out ^ (std::uint64_t{asked.nights} << 16 | std::uint64_t{asked.adults} << 8 |
-                     asked.children));
+                     asked.children | std::uint64_t{asked.stars_min} << 32));
   for (std::size_t i = 0; i < asked.children; ++i) out = mixed(out ^ asked.ages[i]);
   return out;
 }
@@ -57,6 +57,7 @@ asked_summary asked_shapes::take() {
                           .nights = each.shape.nights,
                           .adults = each.shape.adults,
                           .child_ages = {ages, ages + each.shape.children},
+                          .stars_min = each.shape.stars_min,
                           .times = each.times - each.taken_over});
     each.times = each.taken_over = 0;
   }

@@ -18,6 +18,7 @@ struct asked_shape {
   int nights = 1;
   int adults = 2;
   std::vector<int> child_ages;
+  int stars_min = 0;
   std::uint64_t times = 0;  ///< at least
 
   bool operator==(const asked_shape&) const = default;

@@ -13,6 +13,7 @@
 #include "pricing/plan_stays.hpp"
 #include "search/bound_scan.hpp"
 #include "search/cheapest.hpp"
+#include "search/filter.hpp"
 #include "search/hotel_stays.hpp"
 #include "search/popular_answers.hpp"
 #include "search/request_check.hpp"
@@ -105,6 +106,7 @@ void make_rows(const destination& in, const popular_table& table, std::size_t nu
   popular_block& block = *table.blocks[number];
   find_request asked;
   asked.when = request_of(table);
+  asked.keep = filters_of(table.of);
   asked.limit = table.most;
   const day first = table.first + static_cast<day>(number) * popular_block::arrivals;
   asked.when.arrival = first;
@@ -121,6 +123,7 @@ void count_row(const destination& in, const popular_table& table, popular_block&
                day arrival, void (*pause)()) {
   stay_request asked = request_of(table);
   asked.arrival = arrival;
+  const filters keep = filters_of(table.of);
   std::uint32_t bookable = 0;
   auto other = in.others.begin();
   for (std::uint32_t place = 0; place < in.hotels.size(); ++place) {
@@ -130,6 +133,7 @@ void count_row(const destination& in, const popular_table& table, popular_block&
       continue;
     }
     const packed::hotel& where = *in.hotels[place];
+    if (!keeps_hotel(keep, where)) continue;
     const stay when = stay_at(where, asked);
     if (when.arrival >= when.booking && can_be_booked(where, when)) ++bookable;
   }
@@ -198,6 +202,7 @@ public:
                std::size_t place)
       : table_(table),
         asked_(request_of(table)),
+        keep_(filters_of(table.of)),
         was_(*was.hotels[place]),
         is_(*is.hotels[place]),
         place_(place),
@@ -206,7 +211,7 @@ public:
                .nights = asked_.nights,
                .adults = asked_.adults,
                .guests = asked_.adults + static_cast<int>(asked_.child_ages.size()),
-               .stars_min = std::numeric_limits<int>::min()} {
+               .stars_min = keep_.stars_min.value_or(std::numeric_limits<int>::min())} {
     find_terms(bounds_of_, about_, terms_);
   }
 
@@ -219,8 +224,8 @@ public:
     const bool was_among_first =
         is_known && std::ranges::count(block.row(at).first, place_, &popular_offer::place) > 0;
     if (block.is_counted(at)) {
-      const bool could_be = was_among_first || can_be_booked(was_, when);
-      const bool can_be = bound < never && can_be_booked(is_, when);
+      const bool could_be = was_among_first || (keeps_hotel(keep_, was_) && can_be_booked(was_, when));
+      const bool can_be = bound < never && keeps_hotel(keep_, is_) && can_be_booked(is_, when);
       block.count(at, block.bookable(at) + (can_be ? 1U : 0U) - (could_be ? 1U : 0U));
     }
     if (is_known) reprice_row(block, at, when, bound, was_among_first);
@@ -242,13 +247,13 @@ private:
     if (row.first.empty() && !row.are_all) return block.forget_row(at);  // it had no room for them
     const popular_offer last = row.are_all ? behind_all : row.first.back();
     const std::int64_t most = row.are_all ? most_ever : std::int64_t{last.total};
-    const bool may_be_first = bound < never && static_cast<double>(bound) <= static_cast<double>(most);
+    const bool may_be_first = bound < never && keeps_hotel(keep_, is_) &&
+                              static_cast<double>(bound) <= static_cast<double>(most);
     if (!was_among_first && !may_be_first) return;
     std::vector<popular_offer> offers(row.first.begin(), row.first.end());
     std::erase_if(offers, [&](const popular_offer& each) { return each.place == place_; });
     std::optional<priced_product> best;
-    const filters none;
-    if (may_be_first) best = hotel_stays(is_, none, when).best(when.arrival, most);
+    if (may_be_first) best = hotel_stays(is_, keep_, when).best(when.arrival, most);
     bool are_all = row.are_all;
     if (best) {
       const auto made = packed_offer(place_, *best);
@@ -271,6 +276,7 @@ private:
 
   const popular_table& table_;
   stay_request asked_;
+  filters keep_;
   const packed::hotel& was_;
   const packed::hotel& is_;
   std::size_t place_;

@@ -7,6 +7,7 @@
 
 #include "pricing/stay.hpp"
 #include "search/cheapest_of_arrivals.hpp"
+#include "search/filter.hpp"
 #include "search/request_check.hpp"
 
 namespace pronto {
@@ -15,9 +16,10 @@ namespace {
 
 static_assert(children_limit == popular_shape::children_max);
 
-const popular_table* table_for(const destination& in, const stay_request& when) {
+const popular_table* table_for(const destination& in, const stay_request& when,
+                               const filters& keep) {
   if (in.popular == nullptr || when.strict) return nullptr;
-  const auto shape = popular_shape_of(when);
+  const auto shape = popular_shape_of(when, keep);
   if (!shape) return nullptr;
   const auto found = std::ranges::find(in.popular->all, *shape, &popular_table::of);
   if (found == in.popular->all.end()) return nullptr;
@@ -42,8 +44,18 @@ table_place place_of(const popular_table& in, day arrival) {
           static_cast<int>(days % popular_block::arrivals)};
 }
 
-bool has_first(const popular_row& row, std::size_t limit) {
-  return row.are_all || row.first.size() >= limit;
+std::int64_t most_of(const destination& in, const filters& keep) {
+  return keep.total_max_e4 ? total_max_minor(keep, in.money)
+                           : std::numeric_limits<std::int64_t>::max();
+}
+
+// Whether it says all that are within `most`.
+bool has_within(const popular_row& row, std::int64_t most) {
+  return row.are_all || (!row.first.empty() && row.first.back().total > most);
+}
+
+bool has_first(const popular_row& row, std::size_t limit, std::int64_t most) {
+  return row.first.size() >= limit || has_within(row, most);
 }
 
 ranked_hotel hotel_of(const destination& in, const popular_offer& of, day arrival) {
@@ -59,7 +71,7 @@ bool add_first(const destination& in, const popular_table& table, day arrival, s
   const auto place = place_of(table, arrival);
   if (!place.is_known()) return false;
   const auto row = place.row();
-  if (!has_first(row, limit)) return false;
+  if (!has_first(row, limit, most)) return false;
   for (const auto& each : row.first.first(std::min(limit, row.first.size()))) {
     if (each.total > most) break;
     to.push_back(hotel_of(in, each, arrival));
@@ -67,9 +79,30 @@ bool add_first(const destination& in, const popular_table& table, day arrival, s
   return true;
 }
 
+// How many hotels have an offer within `most`, if that is known.
+std::optional<std::uint32_t> bookable_at(const table_place& at, std::int64_t most,
+                                         bool is_limited) {
+  if (!is_limited) {
+    if (at.block == nullptr || !at.block->is_counted(at.at)) return std::nullopt;
+    return at.block->bookable(at.at);
+  }
+  if (!at.is_known()) return std::nullopt;
+  const auto row = at.row();
+  if (!has_within(row, most)) return std::nullopt;
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(row.first, most, {}, &popular_offer::total) -
+                                    row.first.begin());
+}
+
+// But for what tables are of, and for a maximum, which ends a row.
+bool keeps_all(filters keep) {
+  keep.stars_min.reset();
+  keep.total_max_e4.reset();
+  return keep == filters{};
+}
+
 }  // namespace
 
-std::optional<popular_shape> popular_shape_of(const stay_request& when) {
+std::optional<popular_shape> popular_shape_of(const stay_request& when, const filters& keep) {
   if (when.nights < 1 || when.nights > nights_limit || when.adults < 1 ||
       when.adults > adults_limit || when.child_ages.size() > popular_shape::children_max)
     return std::nullopt;
@@ -81,6 +114,9 @@ std::optional<popular_shape> popular_shape_of(const stay_request& when) {
     if (when.child_ages[i] < 0 || when.child_ages[i] > child_age_limit) return std::nullopt;
     out.ages[i] = static_cast<std::uint8_t>(when.child_ages[i]);
   }
+  const int stars = keep.stars_min.value_or(0);
+  if (stars > std::numeric_limits<std::uint8_t>::max()) return std::nullopt;
+  out.stars_min = static_cast<std::uint8_t>(std::max(stars, 0));
   return out;
 }
 
@@ -92,8 +128,15 @@ stay_request stay_of(const popular_shape& of) {
   return out;
 }
 
-void note_popular(asked_shapes& in, const destination& of, const stay_request& when, bool hit) {
-  if (const auto shape = popular_shape_of(when)) in.note(of, *shape, hit);
+filters filters_of(const popular_shape& of) {
+  filters out;
+  if (of.stars_min > 0) out.stars_min = of.stars_min;
+  return out;
+}
+
+void note_popular(asked_shapes& in, const destination& of, const stay_request& when,
+                  const filters& keep, bool hit) {
+  if (const auto shape = popular_shape_of(when, keep)) in.note(of, *shape, hit);
 }
 
 // -- to look them up ------------------------------------------------------------------------------
@@ -101,22 +144,22 @@ void note_popular(asked_shapes& in, const destination& of, const stay_request& w
 bool may_be_popular(const find_request& request) {
   return request.sort == sort_by::total && request.more_cities.empty() &&
          request.more_rooms.empty() && request.page.empty() && request.currency_code.empty() &&
-         !request.when.strict && request.keep == filters{};
+         !request.when.strict && keeps_all(request.keep);
 }
 
 bool may_be_popular(const calendar_request& request) {
   return request.hotel.empty() && request.more_cities.empty() && request.currency_code.empty() &&
-         !request.when.strict && request.keep == filters{};
+         !request.when.strict && keeps_all(request.keep);
 }
 
 std::optional<std::vector<ranked_hotel>> popular_first(const destination& in,
                                                        const find_request& request) {
-  const auto* const table = table_for(in, request.when);
+  const auto* const table = table_for(in, request.when, request.keep);
   if (table == nullptr) return std::nullopt;
   const date_range arrivals = arrivals_of(request);
   const std::size_t limit = request.limit;
   std::vector<ranked_hotel> out;
-  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  std::int64_t most = most_of(in, request.keep);
   if (arrivals.first == arrivals.last) {
     out.reserve(std::min<std::size_t>(limit, table->most));
     if (!add_first(in, *table, arrivals.first, limit, most, out)) return std::nullopt;
@@ -136,23 +179,23 @@ std::optional<std::vector<ranked_hotel>> popular_first(const destination& in,
 }
 
 std::optional<counted_hotels> popular_counted(const destination& in, const find_request& request) {
-  const auto* const table = table_for(in, request.when);
+  const auto* const table = table_for(in, request.when, request.keep);
   if (table == nullptr || request.days_before + request.days_after != 0) return std::nullopt;
   const auto place = place_of(*table, request.when.arrival);
-  if (place.block == nullptr || !place.block->is_counted(place.at)) return std::nullopt;
-  counted_hotels out;
-  out.bookable = place.block->bookable(place.at);
+  const std::int64_t most = most_of(in, request.keep);
+  const auto bookable = bookable_at(place, most, request.keep.total_max_e4.has_value());
+  counted_hotels out{{}, bookable.value_or(0)};
   if (out.bookable == 0 ||
-      !add_first(in, *table, request.when.arrival, request.limit,
-                 std::numeric_limits<std::int64_t>::max(), out.first))
+      !add_first(in, *table, request.when.arrival, request.limit, most, out.first))
     return std::nullopt;
   return out;
 }
 
 std::optional<std::vector<std::optional<ranked_hotel>>> popular_days(
     const destination& in, const calendar_request& request) {
-  const auto* const table = table_for(in, request.when);
+  const auto* const table = table_for(in, request.when, request.keep);
   if (table == nullptr) return std::nullopt;
+  const std::int64_t most = most_of(in, request.keep);
   std::vector<std::optional<ranked_hotel>> out;
   out.reserve(static_cast<std::size_t>(request.arrivals));
   for (day arrival = request.when.arrival; arrival < request.when.arrival + request.arrivals;
@@ -160,9 +203,10 @@ std::optional<std::vector<std::optional<ranked_hotel>>> popular_days(
     const auto place = place_of(*table, arrival);
     if (!place.is_known()) return std::nullopt;
     const auto row = place.row();
-    if (!has_first(row, 1)) return std::nullopt;
+    if (!has_first(row, 1, most)) return std::nullopt;
     out.emplace_back();
-    if (!row.first.empty()) out.back() = hotel_of(in, row.first.front(), arrival);
+    if (!row.first.empty() && row.first.front().total <= most)
+      out.back() = hotel_of(in, row.first.front(), arrival);
   }
   return out;
 }

@@ -13,17 +13,21 @@
 
 namespace pronto {
 
-/// The shape of a question; nothing if it is beyond the limits of one.
-std::optional<popular_shape> popular_shape_of(const stay_request& when);
-/// The other way round: a question about such a stay.
+/// The shape of a question, of whose filters that is what a table can be of; nothing if it is beyond the
+/// limits of one.
+std::optional<popular_shape> popular_shape_of(const stay_request& when, const filters& keep = {});
+/// The other way round: a question about such a stay, and its filters.
 stay_request stay_of(const popular_shape& of);
+filters filters_of(const popular_shape& of);
 
 /// Notes that such a stay was asked for there, and whether a table had the answer.
-void note_popular(asked_shapes& in, const destination& of, const stay_request& when, bool hit);
+void note_popular(asked_shapes& in, const destination& of, const stay_request& when,
+                  const filters& keep, bool hit);
 
 // -- to look them up ------------------------------------------------------------------------------
 
-/// Whether a table can have the answer: the question is about all hotels of one destination, by total.
+/// Whether a table can have the answer: the question is about all hotels of one destination, or those of
+/// so many stars or more, by total, below a maximum or not.
 bool may_be_popular(const find_request& request);
 bool may_be_popular(const calendar_request& request);
 
@@ -34,7 +38,7 @@ std::optional<std::vector<ranked_hotel>> popular_first(const destination& in,
 
 struct counted_hotels {
   std::vector<ranked_hotel> first;
-  std::uint32_t bookable = 0;  ///< hotels with an offer
+  std::uint32_t bookable = 0;  ///< hotels with an offer that passes
 };
 
 /// The same with how many have an offer, of one arrival; nothing also where none has.

@@ -22,6 +22,7 @@ constexpr double forgotten_score = 0.01;
 constexpr double lead_of_held = 1.25;
 /// Of the budget, for the blocks that are there twice while a change is published.
 constexpr std::uint64_t spare_share = 8;
+constexpr int stars_limit = 5;
 
 std::vector<std::string_view> split(std::string_view text, std::string_view by) {
   std::vector<std::string_view> out;
@@ -73,10 +74,11 @@ failure refused(std::string_view text, const char* expected) {
 }
 
 result<given_shape> read_shape(std::string_view text) {
-  constexpr auto expected = "something like \"Berlin, 3 nights, 2 adults, children 4 and 9\"";
+  constexpr auto expected = "something like \"Berlin, 3 nights, 2 adults, children 4 and 9, 4 stars\"";
   const auto parts = split(text, ",");
   given_shape out;
   stay_request when;
+  filters keep;
   std::string_view city = parts.front();
   if (const auto open = city.find('('); open != std::string_view::npos && city.ends_with(')')) {
     out.country = trimmed(city.substr(open + 1, city.size() - open - 2));
@@ -91,13 +93,15 @@ result<given_shape> read_shape(std::string_view text) {
       has_nights = true;
     } else if (const auto adults = counted(parts[i], "adult", adults_limit)) {
       when.adults = *adults;
+    } else if (const auto stars = counted(parts[i], "star", stars_limit)) {
+      keep.stars_min = *stars;
     } else if (auto children = ages(parts[i])) {
       when.child_ages = *std::move(children);
     } else {
       return refused(text, expected);
     }
   }
-  const auto shape = popular_shape_of(when);
+  const auto shape = popular_shape_of(when, keep);
   if (!has_nights || !shape) return refused(text, expected);
   out.of = *shape;
   return out;
@@ -153,7 +157,9 @@ void popular_choice::learn(const asked_summary& asked, std::int64_t now_s) {
     when.nights = each.nights;
     when.adults = each.adults;
     when.child_ages = each.child_ages;
-    if (const auto shape = popular_shape_of(when))
+    filters keep;
+    keep.stars_min = each.stars_min;
+    if (const auto shape = popular_shape_of(when, keep))
       scores_[{{each.key, each.country}, *shape}] += static_cast<double>(each.times);
   }
   forget_least();

@@ -25,7 +25,8 @@ struct given_shape {
 
 inline constexpr std::size_t given_shapes_max = 1000;
 
-/// "Berlin, 3 nights, 2 adults; Paris (FR), 1 night, 2 adults, children 4 and 9". Fails with usage.
+/// "Berlin, 3 nights, 2 adults; Paris (FR), 1 night, 2 adults, children 4 and 9, 4 stars". Stars are the
+/// least. Fails with usage.
 result<std::vector<given_shape>> parse_given_shapes(std::string_view text);
 
 struct popular_terms {

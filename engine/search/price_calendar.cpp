@@ -167,7 +167,7 @@ std::optional<std::vector<day_best>> known_days(const search_area& area,
   }
   const destination& in = *area.places.front();
   const auto known = popular_days(in, request);
-  if (asked != nullptr) note_popular(*asked, in, request.when, known.has_value());
+  if (asked != nullptr) note_popular(*asked, in, request.when, request.keep, known.has_value());
   if (!known) return std::nullopt;
   std::vector<day_best> out;
   out.reserve(known->size());

@@ -187,7 +187,7 @@ std::optional<counted_hotels> known_answer(const search_area& area, const find_r
     out = popular_counted(place, request);
   else if (auto first = popular_first(place, request); first && !first->empty())
     out = {*std::move(first), 0};
-  if (asked != nullptr) note_popular(*asked, place, request.when, out.has_value());
+  if (asked != nullptr) note_popular(*asked, place, request.when, request.keep, out.has_value());
   return out;
 }
 
@@ -284,7 +284,8 @@ ranking rank(const search_area& area, const find_request& request, const page_en
              wanted_currency* wanted, asked_shapes* asked_for, find_answer& counts) {
   ranking out;
   if (auto known = known_answer(area, request, asked_for)) {
-    counts.other_currency = static_cast<std::uint32_t>(area.places.front()->others.size());
+    counts.other_currency =
+        other_currency_count(*area.places.front(), request.keep, area.money);
     out.hotels = std::move(known->first);
     if (request.count)
       out.counted = known->bookable;

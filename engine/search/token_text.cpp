@@ -1,6 +1,6 @@
 #include "search/token_text.hpp"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <algorithm>
 #include <charconv>
@@ -49,9 +49,7 @@ std::optional<std::string> from_letters(std::string_view letters) {
 }  // namespace
 
 std::uint32_t checksum(std::string_view bytes, std::uint32_t before) {
-  const auto size = static_cast<uInt>(bytes.size());
-  return static_cast<std::uint32_t>(
-      ::crc32(before, reinterpret_cast<const Bytef*>(bytes.data()), size));
+  return libdeflate_crc32(before, bytes.data(), bytes.size());
 }
 
 std::string sealed(std::string_view beginning, byte_writer bytes) {

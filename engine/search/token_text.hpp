@@ -81,7 +81,7 @@ private:
   bool is_good_ = true;
 };
 
-/// The CRC-32 (of zlib) of these bytes, behind those that have the checksum `before`.
+/// The CRC-32 (of gzip) of these bytes, behind those that have the checksum `before`.
 std::uint32_t checksum(std::string_view bytes, std::uint32_t before = 0);
 
 /// `beginning` and, in base64url without padding (RFC 4648), the bytes and the checksum of both, four

@@ -122,7 +122,7 @@ TEST_CASE("stays that are given have a table as soon as there are hotels, which 
   CHECK(answer.offers[0].cost.total == 180'00);
   CHECK(fix.price_in(who, "Hamburg") == 100'00);
   auto filtered = fix.two_nights_in("Berlin");
-  filtered.keep.stars_min = 0;
+  filtered.keep.refundable = true;
   fix.ask(who, filtered);
   fix.stage.pass(1s);
   now = fix.status().popular;
@@ -182,7 +182,12 @@ TEST_CASE("what is asked for often gets a table, and loses it when nobody asks a
   fix.stage.pass(1s);  // from here on they note it
   for (int i = 0; i < 20; ++i) fix.price_in(who, "Hamburg");
   asked_summary other;
-  other.shapes.push_back({"berlin", "DE", 5, 1, {}, 30});
+  other.shapes.push_back({.key = "berlin",
+                          .country = "DE",
+                          .nights = 5,
+                          .adults = 1,
+                          .child_ages = {},
+                          .times = 30});
   other.misses = 30;
   log->asked = other;
   fix.stage.pass(1s);

@@ -210,8 +210,8 @@ public:
              others, busy_us, publications, unknown_cities);
   }
   void roll(asked_shape& x) {
-    auto& [key, country, nights, adults, child_ages, times] = x;
-    roll_all(key, country, nights, adults, child_ages, times);
+    auto& [key, country, nights, adults, child_ages, stars_min, times] = x;
+    roll_all(key, country, nights, adults, child_ages, stars_min, times);
   }
   void roll(asked_summary& x) {
     auto& [shapes, hits, misses, others] = x;

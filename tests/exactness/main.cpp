@@ -112,7 +112,9 @@ void market::make_popular_answers(random_stream& dice) {
     of.nights = like.nights;
     of.adults = like.adults;
     of.child_ages = like.child_ages;
-    popular.push_back(*popular_shape_of(of));
+    filters keep;
+    if (dice.chance(30)) keep.stars_min = dice.between(1, 5);
+    popular.push_back(*popular_shape_of(of, keep));
   }
   std::ranges::sort(popular);
   popular.erase(std::ranges::unique(popular).begin(), popular.end());
@@ -201,7 +203,9 @@ private:
     of.when.arrival = arrival;
     of.when.now_s = market_.now_s;
     if (of.city.empty() || dice_.chance(20)) return;
-    of.keep = {};
+    const auto total_max_e4 = of.keep.total_max_e4;
+    of.keep = filters_of(shape);
+    if (dice_.chance(30)) of.keep.total_max_e4 = total_max_e4;
     of.sort = sort_by::total;
   }
 

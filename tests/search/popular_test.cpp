@@ -128,7 +128,9 @@ public:
     find_request asked;
     asked.city = place.city;
     asked.country = place.country;
-    asked.when = stay_of(shapes[below(shapes.size())]);
+    const popular_shape& like = shapes[below(shapes.size())];
+    asked.when = stay_of(like);
+    asked.keep = filters_of(like);
     asked.when.now_s = now_s;
     asked.when.arrival = place.nights.first + static_cast<day>(below(50));
     if (below(4) == 0)
@@ -142,6 +144,8 @@ public:
     }
     if (below(20) == 0) asked.when.strict = true;
     if (below(20) == 0) asked.keep.stars_min = 3;
+    if (below(4) == 0) asked.keep.total_max_e4 = static_cast<std::int64_t>(below(15'000'000));
+    if (below(20) == 0) asked.keep.refundable = true;
     INFO("seed ", seed_, ", generation ", generation_, ", ", asked.city, " ",
          format_day(asked.when.arrival), " x ", asked.when.nights, ", ", asked.when.adults, "+",
          asked.when.child_ages.size(), ", limit ", asked.limit, ", count ", asked.count, " now ",
@@ -209,15 +213,18 @@ private:
   std::map<std::string, json> documents_;
 };
 
-popular_shape shape(int nights, int adults, std::vector<int> ages = {}) {
+popular_shape shape(int nights, int adults, std::vector<int> ages = {}, int stars_min = 0) {
   stay_request of;
   of.nights = nights;
   of.adults = adults;
   of.child_ages = std::move(ages);
-  return *popular_shape_of(of);
+  filters keep;
+  keep.stars_min = stars_min;
+  return *popular_shape_of(of, keep);
 }
 
-const std::vector<popular_shape> shapes{shape(1, 2), shape(3, 2), shape(2, 2, {4, 9}), shape(7, 1)};
+const std::vector<popular_shape> shapes{shape(1, 2), shape(3, 2), shape(2, 2, {4, 9}),
+                                        shape(2, 2, {}, 3), shape(7, 1)};
 
 }  // namespace
 
@@ -434,16 +441,19 @@ TEST_CASE("about as many bytes as said") {
 
 TEST_CASE("stays are given as people write them") {
   const auto read = parse_given_shapes(
-      " Berlin, 3 nights ; Paris (FR), 1 night, 1 adult;Rome, 7 nights, 2 adults, children 4 and 9; ");
+      " Berlin, 3 nights ; Paris (FR), 1 night, 1 adult;Rome, 7 nights, 2 adults, children 4 and 9;"
+      "Rome, 4 stars, 2 nights; ");
   REQUIRE(read.ok());
-  REQUIRE(read->size() == 3);
+  REQUIRE(read->size() == 4);
   CHECK((*read)[0] == given_shape{"Berlin", "", shape(3, 2)});
   CHECK((*read)[1] == given_shape{"Paris", "FR", shape(1, 1)});
   CHECK((*read)[2] == given_shape{"Rome", "", shape(7, 2, {4, 9})});
+  CHECK((*read)[3] == given_shape{"Rome", "", shape(2, 2, {}, 4)});
   CHECK(parse_given_shapes("")->empty());
   for (const char* wrong : {"Berlin", "Berlin, 0 nights", "Berlin, 366 nights", "Berlin, 2 adults",
                             ", 2 nights", "Berlin, 2 nights, 33 adults", "Berlin, 2 nights, 2 cats",
-                            "Berlin, 2 nights, children", "Berlin, 2 nights, children 18"}) {
+                            "Berlin, 2 nights, children", "Berlin, 2 nights, children 18",
+                            "Berlin, 2 nights, 6 stars"}) {
     INFO(wrong);
     const auto no = parse_given_shapes(wrong);
     REQUIRE(!no.ok());
@@ -459,7 +469,7 @@ TEST_CASE("what is asked for often is noted in a table of fixed size") {
   for (int i = 0; i < 20'000; ++i) {
     asked.note(place, shape(2, 2), i % 2 == 0);
     asked.note(place, shape(1 + i % 365, 1 + i / 365 % 32), false);  // never often
-    if (i % 4 == 0) asked.note(place, shape(5, 1, {3}), true);
+    if (i % 4 == 0) asked.note(place, shape(5, 1, {3}, 4), true);
   }
   asked.note_other();
   auto told = asked.take();
@@ -472,6 +482,7 @@ TEST_CASE("what is asked for often is noted in a table of fixed size") {
   CHECK(told.shapes[0].times >= 20'000);
   CHECK(told.shapes[0].key == std::string_view(place.key));
   CHECK(told.shapes[1].child_ages == std::vector{3});
+  CHECK(told.shapes[1].stars_min == 4);
   CHECK(asked.take() == asked_summary{});
 }
 
@@ -505,7 +516,11 @@ std::uint64_t bytes_in(const destination& of) {
 
 asked_summary asked_for(const destination& of, int nights, std::uint64_t times) {
   asked_summary out;
-  out.shapes.push_back({std::string(of.key), std::string(of.country), nights, 2, {}, times});
+  out.shapes.push_back({.key = std::string(of.key),
+                        .country = std::string(of.country),
+                        .nights = nights,
+                        .child_ages = {},
+                        .times = times});
   return out;
 }
 
@@ -579,7 +594,7 @@ TEST_CASE("of shapes that are asked for equally often, all have the same chance 
     for (int adults = 1; adults <= 32; ++adults) {
       const std::uint64_t times = adults == 1 ? 3 : adults == 2 ? 9 : 5;
       asked.shapes.push_back(
-          {std::string(place.key), std::string(place.country), nights, adults, {}, times});
+          {std::string(place.key), std::string(place.country), nights, adults, {}, 0, times});
     }
   choice.learn(asked, made.both.now_s);
   CHECK(choice.known() == popular_choice::known_max);
