@@ -15,6 +15,7 @@
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
 #include "pricing/price.hpp"
+#include "rounds.hpp"
 #include "search/block_bounds.hpp"
 #include "sources/change_document.hpp"
 #include "sources/document.hpp"
@@ -77,7 +78,7 @@ TEST_CASE("a hotel with changes has the prices of its changed document") {
   const std::uint64_t seed = 20270412;
   std::mt19937_64 rng(seed);
   seen all;
-  for (int index = 0; index < 400; ++index) {
+  for (int index = 0; index < rounds(400); ++index) {
     json document = plain::random_hotel(rng, index);
     const json original = document;
     auto read = read_hotel(document.dump());
@@ -115,8 +116,8 @@ TEST_CASE("a hotel with changes has the prices of its changed document") {
   MESSAGE("seed ", seed, ": ", all.pairs, " pairs, ", all.bookable, " bookable, ", all.patched,
           " times patched, ", all.repacked, " times packed anew");
   CHECK(all.bookable * 4 > all.pairs);
-  CHECK(all.patched > 200);
-  CHECK(all.repacked > 200);
+  CHECK(all.patched > rounds(200));
+  CHECK(all.repacked > rounds(200));
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include "conformance/search_filters.hpp"
 #include "plain/plain_pricer.hpp"
 #include "plain/random_hotels.hpp"
+#include "rounds.hpp"
 #include "search/search.hpp"
 #include "sources/document.hpp"
 
@@ -73,7 +74,7 @@ TEST_CASE("random searches find what the plain search finds") {
   INFO("seed ", seed);
   std::mt19937_64 rng(seed);
   int offers = 0;
-  for (int round = 0; round < 30; ++round) {
+  for (int round = 0; round < rounds(30); ++round) {
     const market in = make_market(rng, 60);
     for (int i = 0; i < 60; ++i) {
       const json& like = one_of(rng, in.documents);
@@ -94,5 +95,5 @@ TEST_CASE("random searches find what the plain search finds") {
       CHECK_MESSAGE(as_plain(*got) == expected, filters.dump());
     }
   }
-  CHECK(offers > 1000);
+  CHECK(offers > rounds(1000));
 }

@@ -14,6 +14,7 @@
 #include "plain/changed_document.hpp"
 #include "plain/random_hotels.hpp"
 #include "pricing/lower_bound.hpp"
+#include "rounds.hpp"
 #include "search/popular_answers.hpp"
 #include "search/popular_choice.hpp"
 #include "search/price_calendar.hpp"
@@ -237,7 +238,7 @@ TEST_CASE("answers are the same with tables and without, through changes of ever
     both.want(some, static_cast<std::uint16_t>(1 + both.below(10)));
     CHECK(both.make(1000) > 0);
     int number = 60;
-    for (int round = 0; round < 120; ++round) {
+    for (int round = 0; round < rounds(120); ++round) {
       switch (both.below(12)) {
         case 0: both.put(number++); break;
         case 1: both.put(static_cast<int>(both.below(static_cast<std::size_t>(number)))); break;
@@ -268,10 +269,10 @@ TEST_CASE("answers are the same with tables and without, through changes of ever
   }
   MESSAGE("by tables: ", single, " of one arrival, ", flexible, " of several, ", counted,
           " counted, ", calendars, " calendars");
-  CHECK(single > 300);
-  CHECK(flexible > 100);
-  CHECK(counted > 300);
-  CHECK(calendars > 300);
+  CHECK(single > rounds(300));
+  CHECK(flexible > rounds(100));
+  CHECK(counted > rounds(300));
+  CHECK(calendars > rounds(300));
 }
 
 namespace {

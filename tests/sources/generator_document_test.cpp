@@ -1,4 +1,5 @@
 // Whether generated hotels go through a document and back, and how long their documents are.
+#include "rounds.hpp"
 #include "sources/demo_hotels.hpp"
 #include "sources/document.hpp"
 #include "sources/same_hotel.hpp"
@@ -11,7 +12,7 @@
 using namespace pronto;
 
 TEST_CASE("documents of generated hotels are read again as they were") {
-  constexpr std::size_t count = 2'000;
+  constexpr std::size_t count = rounds(2'000);
   for (std::size_t n = 0; n < count; ++n) {
     const hotel& made = *demo_hotels()[n];
     CAPTURE(made.code);
