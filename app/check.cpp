@@ -1,11 +1,14 @@
 // `pronto check`: everything that is wrong with a file of hotel documents.
+#include <algorithm>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "answer_json.hpp"
 #include "answer_text.hpp"
 #include "commands.hpp"
 #include "sources/check.hpp"
+#include "sources/json_tree.hpp"
 #include "table.hpp"
 
 namespace pronto {
@@ -51,15 +54,32 @@ std::string to_json_text(const result<check_report>& report, const found_errors&
   return to_text(out) + "\n";
 }
 
+// Whether one line after the other is wrong from the first on, and some are no JSON: as where a document
+// stands on several lines, of which each says the same.
+bool is_no_list_of_documents(const std::vector<failure>& errors) {
+  constexpr std::size_t told_by = 10;
+  if (errors.size() < told_by) return false;
+  for (std::size_t i = 0; i < told_by; ++i)
+    if (errors[i].line != i + 1) return false;
+  return std::ranges::any_of(std::span(errors).first(told_by), [](const failure& each) {
+    return each.text.starts_with(not_json);
+  });
+}
+
 std::string to_table_text(const found_errors& errors, const appearance& look) {
   if (errors.listed.empty()) return {};
+  const bool are_alike = is_no_list_of_documents(errors.listed);
+  constexpr std::size_t enough = 3;
   table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
-  for (const auto& each : errors.listed)
+  for (const auto& each : std::span(errors.listed).first(are_alike ? enough : errors.listed.size()))
     rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
                   {each.field, style::warning},
                   {each.text}});
   auto text = rows.render(look) + "\n";
-  if (errors.omitted > 0)
+  if (are_alike)
+    text += "And so on: each document has to stand on a line of its own. 'jq -c . FILE' puts them so, "
+            "'jq -c .[] FILE' those of a list.\n";
+  else if (errors.omitted > 0)
     text += "These are the first; " + counted(errors.omitted, "more error is", "more errors are") +
             " not listed.\n";
   return text;

@@ -282,8 +282,8 @@ public:
 
   bool parse_error(std::size_t position, const std::string& last_read,
                    const json::exception& error) {
-    std::string text =
-        "not JSON, at byte " + std::to_string(position) + ": " + reason_of(error);
+    std::string text = std::string(not_json) + ", at byte " + std::to_string(position) + ": " +
+                       reason_of(error);
     if (!open_.empty() && text.find("unexpected end of input") != text.npos)
       text += "; a document stands on one line, and this one seems to go on below";
     complaints_.add("", shortened(last_read), std::move(text));

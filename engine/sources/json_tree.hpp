@@ -13,6 +13,9 @@ namespace pronto {
 /// The nesting that is read at most; a hotel document needs 7.
 inline constexpr std::size_t json_depth_limit = 32;
 
+/// So begins the complaint about a text that is none.
+inline constexpr std::string_view not_json = "not JSON";
+
 /// Reads one text after the other and keeps its memory for the next one.
 class json_parser {
 public:

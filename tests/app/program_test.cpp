@@ -324,19 +324,30 @@ TEST_CASE("check lists all errors of all documents, with line and field") {
 
 TEST_CASE("check lists ten thousand errors, and counts the rest") {
   const scratch_folder folder;
-  std::string bytes;
+  std::string bytes = berlin_hotel("A", "100.00");
   for (int i = 0; i < 10'003; ++i) bytes += "no json\n";
   write_bytes(folder.file("bad.ndjson"), bytes);
   const auto end = run(folder.path(), {"check", "bad.ndjson"});
   CHECK(end.code == 3);
-  CHECK(contains(end.out, "\n10000  "));
-  CHECK_FALSE(contains(end.out, "\n10001  "));
+  CHECK(contains(end.out, "\n10001  "));
+  CHECK_FALSE(contains(end.out, "\n10002  "));
   CHECK(contains(end.out, "These are the first; 3 more errors are not listed.\n"));
-  CHECK(contains(end.out, "bad.ndjson: 10,003 documents, 0 good, 10,003 errors\n"));
+  CHECK(contains(end.out, "bad.ndjson: 10,004 documents, 1 good, 10,003 errors\n"));
   const auto as_json = json::parse(run(folder.path(), {"check", "bad.ndjson", "--json"}).out);
   CHECK(as_json["error_count"] == 10'003);
   CHECK(as_json["errors"].size() == 10'000);
   CHECK(as_json["errors_omitted"] == 3);
+}
+
+TEST_CASE("check says once of a document over several lines that each has to be on one, and how") {
+  const scratch_folder folder;
+  const auto good = berlin_hotel("A", "100.00");
+  write_bytes(folder.file("pretty.json"), json::parse(good).dump(2) + "\n");
+  const auto end = run(folder.path(), {"check", "pretty.json"});
+  CHECK(end.code == 3);
+  CHECK(contains(end.out, "this one seems to go on below\n"));
+  CHECK(contains(end.out, "jq -c . FILE"));
+  CHECK(std::ranges::count(end.out, '\n') < 9);
 }
 
 TEST_CASE("check tells what it found in a file that breaks off, and no counts of it") {
