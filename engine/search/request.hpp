@@ -124,7 +124,7 @@ struct calendar_request {
 struct hotels_request {
   std::string city;
   std::string country;  ///< without a city, a circle and a list: the cities of this one
-  filters keep;         ///< those of hotels: stars, amenities, circle, list
+  filters keep;         ///< those of hotels: stars, amenities, circle, list; no others
   std::vector<std::string> more_cities{};
   std::uint32_t limit = 50;  ///< 1 to 1000
   std::uint32_t skip = 0;    ///< so many come before the first that is told

@@ -188,6 +188,12 @@ std::optional<failure> wrong(const hotels_request& request) {
   if (auto no = wrong_cities(search_of(request))) return no;
   if (auto no = too_long("country", request.country)) return no;
   if (auto no = wrong(request.keep)) return no;
+  constexpr const char* none = "none: that is of a stay's offers, which a search finds";
+  if (!request.keep.meal_plans.empty())
+    return usage("meal-plan", std::string(to_string(request.keep.meal_plans.front())), none);
+  if (request.keep.refundable) return usage("refundable", "true", none);
+  if (request.keep.total_max_e4)
+    return usage("max-total", std::to_string(*request.keep.total_max_e4), none);
   const bool says_where =
       !request.city.empty() || request.keep.near || !request.keep.hotels.empty();
   if (!says_where && request.keep.stars_min)

@@ -90,6 +90,9 @@ TEST_CASE("a list has all hotels that pass, each once, and its parts are those o
                            .more_cities = like.more_cities};
       if (asked.city.empty() && !asked.keep.near && asked.keep.hotels.empty()) continue;
       asked.limit = static_cast<std::uint32_t>(dice.between(1, 20));
+      asked.keep.meal_plans.clear();
+      asked.keep.refundable = false;
+      asked.keep.total_max_e4.reset();
       const auto codes = expected(all, asked);
       std::vector<std::string> got;
       CAPTURE(round);
@@ -150,6 +153,17 @@ TEST_CASE("without a place the cities are listed, the largest first") {
   CHECK(list_hotels(*seen, asked)->count == 0);
   asked.keep.stars_min = 3;
   CHECK(list_hotels(*seen, asked).why().field == "stars");
+  const auto refused_field = [&](auto change) {
+    hotels_request of;
+    of.city = got->cities.front().city;
+    change(of.keep);
+    const auto no = list_hotels(*seen, of);
+    REQUIRE_FALSE(no);
+    return no.why().field;
+  };
+  CHECK(refused_field([](filters& keep) { keep.meal_plans = {meal_plan::breakfast}; }) == "meal-plan");
+  CHECK(refused_field([](filters& keep) { keep.refundable = true; }) == "refundable");
+  CHECK(refused_field([](filters& keep) { keep.total_max_e4 = 1; }) == "max-total");
   asked = {};
   asked.limit = 0;
   CHECK(list_hotels(*seen, asked).why().field == "limit");
