@@ -217,10 +217,15 @@ void loader_state::fail_pass(const failure& why) {
 failure loader_state::no_memory() const {
   if (loads_.under_way() != nullptr && !load_failure_) return no_memory_for_load();
   const auto budget = options_.memory->budget_bytes();
-  const auto needed = needed_bytes();
+  const bool holds_none = options_.memory->figures().of(component::hotels).live_blocks == 0;
   return {.code = failure_code::memory,
           .text = (source_->demand() ? "The cities alone of " : "The hotels of ") +
-                  source_->name() + " need " + more_than_the_budget(needed, budget) + " " +
+                  source_->name() + " need " +
+                  (holds_none && !source_->demand()
+                       ? "far more than the memory budget of " + megabytes(budget) +
+                             ", which has no room for one."
+                       : more_than_the_budget(needed_bytes(), budget)) +
+                  " " +
                   (lender_.current() ? "The data loaded before stay in use. " : "") +
                   "Raise the budget, or load a part: some destinations, countries or nights.",
           .file = source_->name(),

@@ -27,8 +27,10 @@ std::string handlers(const std::vector<std::uint32_t>& numbers) {
 }  // namespace
 
 std::string megabytes(std::uint64_t bytes) {
+  constexpr std::uint64_t few = 100'000;
   std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%.1f MB", static_cast<double>(bytes) / 1e6);
+  std::snprintf(out.data(), out.size(), bytes < few ? "%.1f kB" : "%.1f MB",
+                static_cast<double>(bytes) / (bytes < few ? 1e3 : 1e6));
   return out.data();
 }
 

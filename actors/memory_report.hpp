@@ -13,7 +13,7 @@ memory_status report_memory(const catalog& of);
 /// What is to be said of these figures in one line: the worst that is the matter, or "flat".
 std::string verdict_on(const memory_status& memory);
 
-/// "12.3 MB".
+/// "12.3 MB", or "12.3 kB" below 0.1 MB.
 std::string megabytes(std::uint64_t bytes);
 
 /// "about 12.3 MB, and the memory budget is 10.0 MB." Never less than the budget, as estimates may

@@ -279,7 +279,7 @@ TEST_CASE("the status tells what memory is for, and who keeps it") {
         std::vector<snapshot_status>{{.generation = 1, .age_ms = 500, .awaited = {2}},
                                      {.generation = 2, .age_ms = 100, .awaited = {}}});
   CHECK(memory.verdict ==
-        "0.0 MB retired and not yet acknowledged by handler 2, for 100 ms");
+        "0.5 kB retired and not yet acknowledged by handler 2, for 100 ms");
   slow.log->acknowledge();
   fix.stage.run();
   memory = fix.status().memory;
@@ -298,8 +298,12 @@ TEST_CASE("a load that would pass the budget stops before it does, and says so")
   CHECK(failed.why.code == failure_code::memory);
   CHECK(failed.why.field == "budget");
   CHECK(failed.why.value == "4000");
-  CHECK(failed.why.text.starts_with("The hotels of memory need a little more than the memory "
-                                    "budget of 0.0 MB. Raise the budget, or load a part"));
+  CHECK(failed.why.text.starts_with("The hotels of memory need about "));
+  CHECK(failed.why.text.ends_with(" kB, and the memory budget is 4.0 kB. Raise the budget, or load a "
+                                  "part: some destinations, countries or nights."));
+  fix.memory->set_budget(1);
+  CHECK(fix.refresh().why.text.starts_with("The hotels of memory need far more than the memory budget "
+                                           "of 0.0 kB, which has no room for one. Raise"));
   CHECK(hand.log->published.empty());
   CHECK(fix.memory->figures().total_bytes() <= 4000);
   fix.memory->set_budget(0);
