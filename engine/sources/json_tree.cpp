@@ -49,6 +49,16 @@ std::size_t digits_ahead(std::uint64_t bytes) {
   return static_cast<std::size_t>(std::countr_zero(others)) / 8;
 }
 
+// The highest bit of the first of these bytes that is not plain text of ASCII: a quotation mark, a
+// backslash, a control, a part of another character. Further ones may be anything.
+std::uint64_t not_plain(std::uint64_t bytes) {
+  // Where a byte is below what is taken off, its highest bit is set, and the next one is wrong.
+  const std::uint64_t controls = bytes - in_each_byte * ' ';
+  const std::uint64_t quotes = (bytes ^ in_each_byte * '"') - in_each_byte;
+  const std::uint64_t backslashes = (bytes ^ in_each_byte * '\\') - in_each_byte;
+  return (bytes | controls | quotes | backslashes) & in_each_byte * 0x80;
+}
+
 // What the digits at the beginning say. Requires: 1 to 8 of them.
 std::int64_t number_of(std::uint64_t bytes, std::size_t digits) {
   // As if there were zeros ahead; then pairs of digits are put together, pairs of these, and so on.
@@ -108,12 +118,6 @@ public:
 
 private:
   static bool is_digit(char c) { return '0' <= c && c <= '9'; }
-  // Of ASCII, and no control: whether other bytes are UTF-8 is for the library to say.
-  static bool is_plain(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= ' ' && byte < 0x80 && c != '"' && c != '\\';
-  }
-
   void skip_space() {
     if (*at_ > ' ') return;  // of text without spaces
     while (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r') ++at_;
@@ -145,14 +149,57 @@ private:
   }
 
   bool number() {
-    const std::uint64_t bytes = eight_bytes(at_);
-    const std::size_t digits = digits_ahead(bytes);
-    const bool is_short = 0 < digits && digits < sizeof bytes && (digits == 1 || *at_ != '0') &&
-                          !goes_on(at_[digits]);
-    if (!is_short) return long_number();
-    put(json_value::whole(number_of(bytes, digits)));
-    at_ += digits;
+    char* const end = short_number(at_, next_);
+    if (end == nullptr) return long_number();
+    at_ = end;
+    ++next_;
     return true;
+  }
+
+  // A whole number of few digits, as nearly all are: where it ends. Null if there is none.
+  static char* short_number(char* at, json_value* to) {
+    const std::uint64_t bytes = eight_bytes(at);
+    const std::size_t digits = digits_ahead(bytes);
+    const bool is_short = 0 < digits && digits < sizeof bytes && (digits == 1 || *at != '0') &&
+                          !goes_on(at[digits]);
+    if (!is_short) return nullptr;
+    *to = json_value::whole(number_of(bytes, digits));
+    return at + digits;
+  }
+
+  // Two of them in a list, likewise.
+  static char* short_pair(char* at, json_value* to) {
+    if (*at != '[') return nullptr;
+    char* const first = short_number(at + 1, to + 1);
+    if (first == nullptr || *first != ',') return nullptr;
+    char* const second = short_number(first + 1, to + 2);
+    if (second == nullptr || *second != ']') return nullptr;
+    *to = json_value::list();
+    to->close(2, 2);
+    return second + 1;
+  }
+
+  // Such elements of a list with nothing but commas between them, and how many: the amounts of nights.
+  std::size_t short_elements() {
+    const bool may_be_pairs = depth_ < json_depth_limit;
+    char* at = at_;
+    json_value* next = next_;
+    std::size_t count = 0;
+    for (;; ++at) {
+      char* end = short_number(at, next);
+      std::ptrdiff_t values = 1;
+      if (end == nullptr && may_be_pairs) {
+        end = short_pair(at, next);
+        values = 3;
+      }
+      if (end == nullptr) break;
+      next += values;
+      ++count;
+      at = at_ = end;
+      if (*at != ',') break;
+    }
+    next_ = next;
+    return count;
   }
 
   // Whether a number goes on with this behind its digits.
@@ -174,7 +221,9 @@ private:
 
   bool text() {
     char* end = at_ + 1;
-    while (is_plain(*end)) ++end;
+    std::uint64_t others = 0;
+    while ((others = not_plain(eight_bytes(end))) == 0) end += sizeof others;
+    end += std::countr_zero(others) / 8;
     if (*end == '"') {
       put(json_value::text({at_ + 1, end}));
       at_ = end + 1;
@@ -193,8 +242,9 @@ private:
     return json::sax_parse(token_, end, this);
   }
 
-  template <class Element>
-  bool all_until(char close, Element element) {
+  // `elements` reads one or more and says how many; none if they are wrong.
+  template <class Elements>
+  bool all_until(char close, Elements elements) {
     if (++depth_ > json_depth_limit) return false;
     json_value& opened = next_[-1];
     ++at_;
@@ -202,8 +252,9 @@ private:
     std::size_t size = 0;
     char mark = *at_ == close ? *at_++ : ',';
     while (mark != close) {
-      if (!element()) return false;
-      ++size;
+      const std::size_t read = elements();
+      if (read == 0) return false;
+      size += read;
       skip_space();
       mark = *at_++;
       if (mark != ',' && mark != close) return false;
@@ -216,13 +267,16 @@ private:
 
   bool list() {
     put(json_value::list());
-    return all_until(']', [this] { return value(); });
+    return all_until(']', [this]() -> std::size_t {
+      const std::size_t read = short_elements();
+      return read > 0 ? read : value();
+    });
   }
 
   bool object() {
     const json_value& made = *next_;
     put(json_value::object());
-    return all_until('}', [this] { return field(); }) && !any_twice(made, names_);
+    return all_until('}', [this]() -> std::size_t { return field(); }) && !any_twice(made, names_);
   }
 
   bool field() {
