@@ -70,21 +70,34 @@ void rate_calendar::builder::add_row(day first, std::span<const int> nights, std
   const std::size_t width = columns.size();
   invariant(width == widths_[shape]);
   invariant(periods.empty() || periods.back().last < first);
-  std::size_t begun = periods.size();
-  std::size_t end = all.size();
+  const std::size_t begun = periods.size();
+  auto end = static_cast<std::uint32_t>(all.size());
   periods.resize(begun + nights.size());
   all.resize(end + nights.size() * width);
-  for (std::size_t i = 0; i < nights.size(); ++i, ++begun) {
+  // See above; of two of this row the columns tell.
+  const auto is_like_before = [&](std::size_t i) {
+    if (i == 0 && (begun == 0 || periods[begun - 1].shape != shape)) return false;
+    for (std::size_t c = 0; c < width; ++c) {
+      const std::int64_t before = i > 0 ? columns[c][i - 1] : all[periods[begun - 1].amount + c];
+      if (columns[c][i] != before) return false;
+    }
+    return true;
+  };
+  period* const row = periods.data() + begun;
+  for (std::size_t i = 0; i < nights.size(); ++i) {
     invariant(nights[i] > 0);
-    // See above; of two of this row the columns tell.
-    bool same = begun > 0 && (i > 0 || periods[begun - 1].shape == shape);
-    for (std::size_t c = 0; same && c < width; ++c)
-      same = columns[c][i] == (i > 0 ? columns[c][i - 1] : all[periods[begun - 1].amount + c]);
-    if (!same)
-      for (const std::int64_t* each : columns) all[end++] = each[i];
-    periods[begun] = {first, first + nights[i] - 1, shape,
-                      same ? periods[begun - 1].amount : static_cast<std::uint32_t>(end - width)};
+    std::uint32_t amount = end;
+    if (is_like_before(i))
+      amount = row[static_cast<std::ptrdiff_t>(i) - 1].amount;
+    else
+      end += static_cast<std::uint32_t>(width);
+    row[i] = {first, first + nights[i] - 1, shape, amount};
     first += nights[i];
+  }
+  for (std::size_t c = 0; c < width; ++c) {
+    const std::int64_t* const column = columns[c];
+    std::int64_t* const to = all.data() + c;
+    for (std::size_t i = 0; i < nights.size(); ++i) to[row[i].amount] = column[i];
   }
   all.resize(end);
 }

@@ -7,6 +7,8 @@
 #include <map>
 #include <numeric>
 
+#include "catalog/number_scan.hpp"
+
 namespace pronto::document {
 
 namespace {
@@ -17,11 +19,14 @@ constexpr std::int64_t no_amount = std::numeric_limits<std::int64_t>::min();
 /// Amounts of the elements of "amounts"; `no_amount` where an element has none.
 using column = std::vector<std::int64_t>;
 
+bool is_whole(const packed::extent<std::int64_t>& amounts) { return amounts.least != no_amount; }
+
 /// The elements of "amounts" themselves: a rate each that holds so many nights; without an amount,
 /// a night that has none.
 struct rated_nights {
   column amounts;
   std::vector<int> nights;
+  packed::extent<std::int64_t> about;  // of the amounts
 };
 
 // A number of the run in minor units.
@@ -62,6 +67,7 @@ public:
     if (out.amounts.empty())
       at.complain("the list is empty; expected an amount or null for each night");
     if (at.error_count() > errors_before) return rated_nights{};
+    out.about = packed::extent_of(out.amounts);
     return out;
   }
 
@@ -101,7 +107,7 @@ private:
 
 /// Further amounts of the same nights: one number for all, or a list as long as `amounts`.
 struct column_reader {
-  const column& amounts;  ///< empty if they are wrong: lengths are not checked
+  const rated_nights& rated;  ///< empty if they are wrong: lengths are not checked
   std::int64_t unit;
   bool relative;  ///< the numbers are added to `amounts`
 
@@ -112,6 +118,13 @@ struct column_reader {
       return std::nullopt;
     }
     const auto all = read_number(at);
+    if (all && is_usual(*all)) {
+      if (!relative) return column(rated.amounts.size(), *all);
+      column out(rated.amounts);
+      for (std::int64_t& each : out) each += *all;
+      return out;
+    }
+    const column& amounts = rated.amounts;
     column out(amounts.size(), no_amount);
     for (std::size_t i = 0; all && i < amounts.size(); ++i) {
       if (amounts[i] == no_amount) continue;
@@ -122,8 +135,16 @@ struct column_reader {
   }
 
 private:
+  // Whether this number makes an amount of each element, as in nearly all documents.
+  bool is_usual(std::int64_t all) const {
+    const auto& about = rated.about;
+    return is_whole(about) &&
+           (!relative || (about.least + all >= 0 && about.greatest + all <= max_amount_minor));
+  }
+
   std::optional<column> read_list(const spot& at) const {
     if (!check_list(at, rate_limit)) return std::nullopt;
+    const column& amounts = rated.amounts;
     if (!amounts.empty() && at.value().size() != amounts.size()) {
       at.complain("the list has " + std::to_string(at.value().size()) +
                   " elements, but amounts has " + std::to_string(amounts.size()));
@@ -145,6 +166,7 @@ private:
 
   // The amount of one element that a number stands for.
   std::int64_t resolve(std::int64_t number, std::size_t i, const spot& at) const {
+    const column& amounts = rated.amounts;
     if (amounts[i] != no_amount) {
       const std::int64_t minor = relative ? amounts[i] + number : number;
       if (!relative || (minor >= 0 && minor <= max_amount_minor)) return minor;
@@ -154,6 +176,7 @@ private:
   }
 
   void complain_of(std::int64_t number, std::size_t i, const spot& at) const {
+    const column& amounts = rated.amounts;
     const auto named = [&] { return "amounts[" + std::to_string(i) + "]"; };
     if (amounts[i] == no_amount) {
       at.complain(named() + " is null: this night has no rate that this could belong to");
@@ -221,7 +244,7 @@ run::columns run::all() const {
 
 bool run::is_whole() const {
   return std::ranges::all_of(all(), [](const column* each) {
-    return std::ranges::find(*each, no_amount) == each->end();
+    return document::is_whole(packed::extent_of(*each));
   });
 }
 
@@ -276,7 +299,7 @@ void run::add_to(rate_calendar::builder& out) const {
 // The amounts for further guests beside those of "guests".
 void read_others(object_reader& fields, std::int64_t unit, run& out) {
   out.guests = fields.wanted("guests", count_between{1, guests_limit});
-  const column_reader difference{out.rated.amounts, unit, true};
+  const column_reader difference{out.rated, unit, true};
   auto others = fields.optional("others", by_guests_reader{difference, amounts_limit - 1});
   if (others) out.others = *std::move(others);
   if (!out.guests) return;
@@ -294,7 +317,7 @@ void read_run(const spot& at, const terms& in, run& out) {
       fields.optional("unit", count_between{1, amount_unit_limit}).value_or(1);
   out.rated = fields.required("amounts", amounts_reader{unit});
   read_others(fields, unit, out);
-  const column_reader one{out.rated.amounts, unit, false};
+  const column_reader one{out.rated, unit, false};
   out.extra_adult = fields.optional("extra_adult", one);
   if (auto bands = fields.optional("children", bands_reader<column_reader>{one}))
     out.children = *std::move(bands);
