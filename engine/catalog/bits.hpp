@@ -123,14 +123,22 @@ public:
     std::uint64_t* to = words_.data() + size_ / word_bits;
     std::uint64_t word = word_;
     auto used = static_cast<unsigned>(size_ % word_bits);
-    for (const std::uint64_t each : values) {
-      word |= each << used;
-      used += width;
-      if (used < word_bits) continue;
+    const auto add = [&](std::uint64_t bits, unsigned count) {
+      word |= bits << used;
+      used += count;
+      if (used < word_bits) return;
       *to++ = in_memory(word);
       used -= word_bits;
-      word = used == 0 ? 0 : each >> (width - used);
-    }
+      word = used == 0 ? 0 : bits >> (count - used);
+    };
+    std::size_t i = 0;
+    constexpr unsigned few = 4;
+    if (few * width <= word_bits)
+      for (; i + few <= values.size(); i += few)
+        add(values[i] | values[i + 1] << width | values[i + 2] << 2 * width |
+                values[i + 3] << 3 * width,
+            few * width);
+    for (; i < values.size(); ++i) add(values[i], width);
     *to = in_memory(word);
     word_ = word;
     size_ = size;

@@ -69,6 +69,29 @@ bound_parties parties_of(const hotel_bounds& from) {
   return out;
 }
 
+/// What the codes of one hotel are worth.
+class worth {
+public:
+  worth(float base, std::uint16_t step, std::uint8_t closed)
+      : base_(static_cast<double>(base)), step_(static_cast<double>(float_of(step))),
+        closed_(closed) {}
+
+  /// The greatest code that is worth no more than this.
+  std::uint8_t code_of(std::int64_t least) const {
+    if (least == hotel_bounds::never) return closed_;
+    const double above = static_cast<double>(least) - base_;
+    if (step_ <= 0) return 0;
+    int code = static_cast<int>(std::clamp(above / step_, 0.0, closed_ - 1.0));
+    if (code * step_ > above) --code;
+    return static_cast<std::uint8_t>(std::max(code, 0));
+  }
+
+private:
+  double base_;
+  double step_;
+  std::uint8_t closed_;
+};
+
 }  // namespace
 
 bound_columns::bound_columns(std::size_t hotels, date_range nights, int slot_nights)
@@ -108,18 +131,6 @@ bound_columns::bound_columns(const bound_block& of)
   }
 }
 
-// The greatest code that is worth no more than this.
-std::uint8_t bound_columns::code_of(std::int64_t least, std::size_t hotel) const {
-  if (least == hotel_bounds::never) return closed();
-  const auto base = static_cast<double>(bases_[hotel]);
-  const auto step = static_cast<double>(float_of(steps_[hotel]));
-  const double greatest = closed() - 1;
-  const double above = static_cast<double>(least) - base;
-  int code = step > 0 ? static_cast<int>(std::clamp(above / step, 0.0, greatest)) : 0;
-  if (code * step > above) --code;
-  return static_cast<std::uint8_t>(std::max(code, 0));
-}
-
 void bound_columns::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   invariant(hotel < hotels());
   terms_[hotel] = terms_of(to, stars);
@@ -130,13 +141,20 @@ void bound_columns::set(std::size_t hotel, const hotel_bounds& to, int stars) {
 
   // The least of each slot that can be booked on any of its nights.
   std::vector<std::int64_t> least(slots(), hotel_bounds::never);
+  if (!to.least.empty()) {
+    std::size_t slot = slot_of(to.nights.first);
+    day next = first_night_of(slot + 1);
+    day night = to.nights.first;
+    for (const std::int64_t each : to.least) {
+      if (night++ == next) {
+        ++slot;
+        next += slot_nights_;
+      }
+      least[slot] = std::min(least[slot], each);
+    }
+  }
   std::int64_t lowest = hotel_bounds::never;
   std::int64_t highest = 0;
-  for (std::size_t i = 0; i < to.least.size(); ++i) {
-    if (to.least[i] == hotel_bounds::never) continue;
-    std::int64_t& slot = least[slot_of(to.nights.first + static_cast<day>(i))];
-    slot = std::min(slot, to.least[i]);
-  }
   for (const std::int64_t each : least) {
     if (each == hotel_bounds::never) continue;
     lowest = std::min(lowest, each);
@@ -147,8 +165,9 @@ void bound_columns::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   const double range = std::max(0.0, static_cast<double>(highest) - static_cast<double>(base));
   bases_[hotel] = base;
   steps_[hotel] = half_up(range / (closed() - 1));
+  const worth of_codes(bases_[hotel], steps_[hotel], closed());
   for (std::size_t slot = 0; slot < least.size(); ++slot)
-    code(slot, hotel) = code_of(least[slot], hotel);
+    code(slot, hotel) = of_codes.code_of(least[slot]);
 }
 
 // Nights within the least and the greatest that there were leave all that was made of these true.
@@ -179,12 +198,13 @@ bool bound_columns::set_nights(std::size_t hotel, const hotel_bounds& to) {
   // A rate may be the first one of a larger room.
   now.guests_max = std::max(now.guests_max, parties.guests_max);
   parties = now;
+  const worth of_codes(bases_[hotel], steps_[hotel], closed());
   for (std::size_t i = 0; i < to.least.size();) {
     const std::size_t slot = slot_of(to.nights.first + static_cast<day>(i));
     std::int64_t of_slot = hotel_bounds::never;
     for (; i < to.least.size() && slot_of(to.nights.first + static_cast<day>(i)) == slot; ++i)
       of_slot = std::min(of_slot, to.least[i]);
-    code(slot, hotel) = code_of(of_slot, hotel);
+    code(slot, hotel) = of_codes.code_of(of_slot);
   }
   return true;
 }

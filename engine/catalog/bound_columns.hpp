@@ -44,9 +44,11 @@ private:
   std::size_t slot_of(day night) const {
     return static_cast<std::size_t>((night - nights_.first) / slot_nights_);
   }
+  day first_night_of(std::size_t slot) const {
+    return nights_.first + static_cast<day>(slot) * slot_nights_;
+  }
   std::uint8_t& code(std::size_t slot, std::size_t hotel) { return codes_[slot * stride_ + hotel]; }
   std::uint8_t closed() const { return bound_block::closed_of(slot_nights_); }
-  std::uint8_t code_of(std::int64_t least, std::size_t hotel) const;
 
   date_range nights_;
   int slot_nights_;
