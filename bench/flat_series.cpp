@@ -37,6 +37,16 @@ void packed_series::read(std::size_t series, std::size_t first_night,
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = number_at(block_, first + i);
 }
 
+void packed_series::add(std::size_t series, std::size_t first_night, std::span<std::int64_t> out,
+                        others&) const {
+  const std::size_t first = head_numbers + series * nights_ + first_night;
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] += number_at(block_, first + i);
+}
+
+std::size_t packed_series::place_of(std::size_t series) const {
+  return (head_numbers + series * nights_) * sizeof(std::int32_t);
+}
+
 bool packed_series::all_positive(std::size_t series, std::size_t first_night,
                                  std::size_t count) const {
   const std::size_t first = head_numbers + series * nights_ + first_night;

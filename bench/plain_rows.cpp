@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+
+#include "catalog/calendar_nights.hpp"
 
 namespace pronto::bench {
 
@@ -12,10 +15,13 @@ constexpr std::uint32_t dear = 4'000'000;
 
 std::vector<std::uint32_t> sums_of(const packed::hotel& where, const packed::rate_plan& plan,
                                    const packed::product& of, day first, int nights) {
-  std::vector<std::int64_t> amounts(static_cast<std::size_t>(nights));
+  std::vector<std::int64_t> amounts(static_cast<std::size_t>(nights), packed::no_amount);
   const occupancy& room = where.rooms[of.room].guests;
   const int adults = std::min(2, room.std);
-  of.rates.least_base(first, adults, adults, amounts);
+  std::optional<packed::calendar_nights> calendar;
+  if (const auto* const in = of.rates.in())
+    calendar.emplace(*in, in->held_of({first, first + nights - 1}));
+  of.rates.least_base(first, adults, adults, calendar ? &*calendar : nullptr, amounts);
   std::vector<std::uint32_t> out{0};
   for (const std::int64_t each : amounts) {
     const std::int64_t times = plan.basis == charge_basis::person ? adults : 1;

@@ -87,6 +87,10 @@ public:
     }
   }
 
+  /// Whether it has other values than were packed, on any night.
+  bool is_patched(std::size_t series) const {
+    return series >= series_.size() || (!patches_.empty() && !patches_of(series).empty());
+  }
   const packed_series& series() const { return series_; }
   std::span<const series_patch> patches() const { return patches_; }
 
@@ -97,9 +101,6 @@ private:
   std::span<const series_patch> patches_of(std::size_t series) const {
     const auto found = std::ranges::equal_range(patches_, series, {}, &series_patch::series);
     return {found.begin(), found.end()};
-  }
-  bool is_patched(std::size_t series) const {
-    return series >= series_.size() || (!patches_.empty() && !patches_of(series).empty());
   }
 
   void patch(std::size_t series, std::size_t first, std::span<std::int64_t> out) const {

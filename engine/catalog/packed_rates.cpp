@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/calendar_nights.hpp"
 #include "catalog/number_scan.hpp"
 #include "invariant.hpp"
 
@@ -23,8 +24,8 @@ std::optional<rate_nights> rates::on(day first, std::size_t count) const {
 
 // Of the columns that are wanted, and of listed rates what `amount` is.
 template <class Wanted, class Amount>
-void rates::least_of(day first, Wanted wanted, Amount amount, std::span<std::int64_t> out) const {
-  std::ranges::fill(out, no_amount);
+void rates::least_of(day first, Wanted wanted, Amount amount, calendar_nights* known,
+                     std::span<std::int64_t> out) const {
   if (empty() || out.empty()) return;
   const date_range nights{std::max(first, span_.first),
                           std::min(first + static_cast<day>(out.size()) - 1, span_.last)};
@@ -35,14 +36,14 @@ void rates::least_of(day first, Wanted wanted, Amount amount, std::span<std::int
     std::size_t hint = 0;
     for (std::size_t i = 0; i < out.size(); ++i)
       if (const auto rate = listed_->at(nights.first + static_cast<day>(i), hint))
-        out[i] = amount(*rate);
+        out[i] = std::min(out[i], amount(*rate));
     return;
   }
   for (std::size_t i = 0; i < columns_.size(); ++i)
-    if (wanted(columns_[i])) narrow(i, nights, out);
+    if (wanted(columns_[i])) narrow(i, nights, *known, out);
 }
 
-void rates::least_base(day first, int least_guests, int most_guests,
+void rates::least_base(day first, int least_guests, int most_guests, calendar_nights* known,
                        std::span<std::int64_t> out) const {
   least_of(
       first,
@@ -56,34 +57,31 @@ void rates::least_base(day first, int least_guests, int most_guests,
           least = std::min(least, rate.base(guests).value_or(no_amount));
         return least;
       },
-      out);
+      known, out);
 }
 
-void rates::least_extra_adult(day first, std::span<std::int64_t> out) const {
+void rates::least_extra_adult(day first, calendar_nights* known,
+                              std::span<std::int64_t> out) const {
   least_of(
       first, [](const rate_column& each) { return each.of == rate_column::kind::extra_adult; },
-      [](const listed_rate& rate) { return rate.extra_adult().value_or(no_amount); }, out);
+      [](const listed_rate& rate) { return rate.extra_adult().value_or(no_amount); },
+      known, out);
 }
 
 // Lowers `out` to the amounts of a column, on the nights that have one.
-void rates::narrow(std::size_t column, date_range nights, std::span<std::int64_t> out) const {
+void rates::narrow(std::size_t column, date_range nights, calendar_nights& known,
+                   std::span<std::int64_t> out) const {
   const std::size_t columns = columns_.size();
   const std::size_t has =
       series_.partial ? series_.first + 1 + columns + column : std::size_t{series_.first};
-  const bool on_all = in_->all_positive(has, nights);
-  in_->walk(series_.first + 1 + column, nights,
-            [&](day first, std::span<const std::int64_t> amounts) {
-              if (on_all) {
-                lower(out.first(amounts.size()), amounts);
-              } else {
-                std::int64_t flags[calendar::walked_at_once];
-                in_->read(has, first, std::span(flags, amounts.size()));
-                for (std::size_t i = 0; i < amounts.size(); ++i)
-                  if (flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
-              }
-              out = out.subspan(amounts.size());
-              return true;
-            });
+  const auto amounts = known.of(series_.first + 1 + column, nights);
+  if (in_->all_positive(has, nights)) {
+    lower(out, amounts);
+    return;
+  }
+  const auto flags = known.of(has, nights);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (flags[i] != 0) out[i] = std::min(out[i], amounts[i]);
 }
 
 // Calls `tell(index of the night, its rate)` for each night.

@@ -37,6 +37,7 @@ struct rate_series {
   bool starts = false;
 };
 
+class calendar_nights;
 class rate_nights;
 
 /// More than any amount.
@@ -60,27 +61,32 @@ public:
   /// Requires: count is 1 or more.
   std::optional<rate_nights> on(day first, std::size_t count) const;
 
-  /// For each night from `first` on the least amount for a number of guests in this range, or
-  /// `no_amount` where the night has no such amount.
-  void least_base(day first, int least_guests, int most_guests, std::span<std::int64_t> out) const;
+  /// Lowers `out` for each night from `first` on to the least amount for a number of guests in this
+  /// range, where the night has such an amount. Requires: `known` is of these nights, as far as the
+  /// calendar holds them; null only if there is no calendar.
+  void least_base(day first, int least_guests, int most_guests, calendar_nights* known,
+                  std::span<std::int64_t> out) const;
   /// The same for an extra adult.
-  void least_extra_adult(day first, std::span<std::int64_t> out) const;
+  void least_extra_adult(day first, calendar_nights* known, std::span<std::int64_t> out) const;
 
   /// All of them, in order; neighbours that are alike may be one where they do not say where rates
   /// begin.
   std::vector<rate> unpacked() const;
 
-  // For whoever copies a hotel.
+  // For whoever copies a hotel, or reads several series.
   bool is_listed() const { return listed_ != nullptr; }
   const listed_rates& listed() const { return *listed_; }  ///< Requires: is_listed().
+  const calendar* in() const { return in_; }  ///< null if they are empty or listed
   const rate_series& series() const { return series_; }
   std::span<const rate_column> columns() const { return columns_; }
 
 private:
   friend class rate_nights;
   template <class Wanted, class Amount>
-  void least_of(day first, Wanted wanted, Amount amount, std::span<std::int64_t> out) const;
-  void narrow(std::size_t column, date_range nights, std::span<std::int64_t> out) const;
+  void least_of(day first, Wanted wanted, Amount amount, calendar_nights* known,
+                std::span<std::int64_t> out) const;
+  void narrow(std::size_t column, date_range nights, calendar_nights& known,
+              std::span<std::int64_t> out) const;
   const calendar* in_ = nullptr;
   const listed_rates* listed_ = nullptr;
   list<rate_column> columns_;

@@ -30,6 +30,13 @@ void add_constant(std::uint64_t value, std::span<std::int64_t> out) {
   for (std::int64_t& each : out) add_to(each, value);
 }
 
+// Shares of as many others.
+void add_shares(std::span<const std::int64_t> others, unsigned part, std::uint64_t unit,
+                std::span<std::int64_t> out) {
+  for (std::size_t i = 0; i < others.size(); ++i)
+    add_to(out[i], share_of(static_cast<std::uint64_t>(others[i]), part, unit));
+}
+
 /// Requires: count < 64.
 std::uint64_t lowest_bits(std::uint64_t of, unsigned count) {
   return of & ((std::uint64_t{1} << count) - 1);
@@ -97,7 +104,13 @@ void packed_series::read(std::size_t series, std::size_t first_night,
                          std::span<std::int64_t> out) const {
   invariant(first_night <= nights_ && out.size() <= nights_ - first_night);
   std::fill(out.begin(), out.end(), 0);
-  if (!out.empty()) add(series, first_night, out);
+  if (!out.empty()) add_all(series, first_night, out, nullptr);
+}
+
+void packed_series::add(std::size_t series, std::size_t first_night, std::span<std::int64_t> out,
+                        others& known) const {
+  invariant(first_night <= nights_ && out.size() <= nights_ - first_night);
+  if (!out.empty()) add_all(series, first_night, out, &known);
 }
 
 // Flags mostly lie in a row of bits, so that a stay's are one word.
@@ -126,10 +139,10 @@ bool packed_series::all_positive(std::size_t series, std::size_t first_night,
   return true;
 }
 
-void packed_series::add(std::size_t series, std::size_t first_night,
-                        std::span<std::int64_t> out) const {
+void packed_series::add_all(std::size_t series, std::size_t first_night,
+                            std::span<std::int64_t> out, others* known) const {
   body of = open(series);
-  if (of.to != relation::none) add_relation(of, first_night, out);
+  if (of.to != relation::none) add_relation(of, first_night, out, known);
   switch (of.codes) {
     case layout::constant: add_constant(of.value(0), out); break;
     case layout::runs: add_runs(of, first_night, out); break;
@@ -138,8 +151,8 @@ void packed_series::add(std::size_t series, std::size_t first_night,
   }
 }
 
-void packed_series::add_relation(body& of, std::size_t first_night,
-                                 std::span<std::int64_t> out) const {
+void packed_series::add_relation(body& of, std::size_t first_night, std::span<std::int64_t> out,
+                                 others* known) const {
   if (of.to == relation::weekly) {
     const auto width = static_cast<unsigned>(of.in.take(width_bits));
     const std::size_t pattern = of.in.at();
@@ -151,21 +164,27 @@ void packed_series::add_relation(body& of, std::size_t first_night,
   }
   const std::size_t other = of.in.take(number_bits_);
   if (of.to == relation::sum) {
-    add(other, first_night, out);
+    if (known == nullptr) return add_all(other, first_night, out, nullptr);
+    const auto nights = known->nights_of(other);
+    for (std::size_t i = 0; i < out.size(); ++i)
+      add_to(out[i], static_cast<std::uint64_t>(nights[i]));
     return;
   }
   const auto part =
       of.to == relation::share ? static_cast<unsigned>(of.in.take(share_bits)) : 0;
+  if (of.to == relation::share && known != nullptr) {
+    add_shares(known->nights_of(other), part, of.unit, out);
+    return;
+  }
   std::array<std::int64_t, block_nights> others;
   while (!out.empty()) {
     // One more night is read, to compare with.
     const std::size_t before = of.to == relation::changes && first_night > 0 ? 1 : 0;
     const std::size_t count = std::min(out.size(), block_nights - 1);
     read(other, first_night - before, std::span(others).first(count + before));
-    for (std::size_t i = 0; i < count; ++i) {
-      if (of.to == relation::share)
-        add_to(out[i], share_of(static_cast<std::uint64_t>(others[i]), part, of.unit));
-      else if (i + before == 0)
+    if (of.to == relation::share) add_shares(std::span(others).first(count), part, of.unit, out);
+    for (std::size_t i = 0; i < count && of.to == relation::changes; ++i) {
+      if (i + before == 0)
         add_to(out[i], 1);
       else
         add_to(out[i], others[i + before] != others[i + before - 1]);

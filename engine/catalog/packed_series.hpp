@@ -108,6 +108,18 @@ public:
   /// The values of consecutive nights. Requires: series < size(), all nights < nights().
   void read(std::size_t series, std::size_t first_night, std::span<std::int64_t> out) const;
 
+  /// Whoever knows the same nights of other series.
+  class others {
+  public:
+    virtual std::span<const std::int64_t> nights_of(std::size_t series) = 0;
+
+  protected:
+    ~others() = default;
+  };
+  /// Adds the same to `out`, with what `known` tells of the series that it is related to.
+  void add(std::size_t series, std::size_t first_night, std::span<std::int64_t> out,
+           others& known) const;
+
   /// Whether all of consecutive nights are above 0: what most questions about a stay come to, and
   /// faster than to read them. Requires: as for read.
   bool all_positive(std::size_t series, std::size_t first_night, std::size_t count) const;
@@ -125,8 +137,10 @@ public:
 private:
   struct body;
   body open(std::size_t series) const;
-  void add(std::size_t series, std::size_t first_night, std::span<std::int64_t> out) const;
-  void add_relation(body& of, std::size_t first_night, std::span<std::int64_t> out) const;
+  void add_all(std::size_t series, std::size_t first_night, std::span<std::int64_t> out,
+               others* known) const;
+  void add_relation(body& of, std::size_t first_night, std::span<std::int64_t> out,
+                    others* known) const;
   void add_runs(body& of, std::size_t first_night, std::span<std::int64_t> out) const;
   void add_row(const body& of, std::size_t first_night, std::span<std::int64_t> out) const;
   void add_blocks(body& of, std::size_t first_night, std::span<std::int64_t> out) const;

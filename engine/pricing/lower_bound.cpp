@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "catalog/bound_block.hpp"
+#include "catalog/calendar_nights.hpp"
 #include "catalog/number_scan.hpp"
 
 namespace pronto {
@@ -59,21 +62,48 @@ amounts_by_night with_free_nights(const amounts_by_night& amounts,
   return out;
 }
 
-/// What the nights of one product cost parties of each kind at least, by steps 5 to 8; each amount is
-/// read once, and what several kinds pay is made once.
+/// What the products of a hotel have in common: on which nights rooms are sold out, and all that was
+/// read of its calendar.
+class hotel_nights {
+public:
+  hotel_nights(const packed::hotel& where, date_range nights) : where_(where), nights_(nights) {
+    for (const packed::room_type& each : where.rooms) {
+      auto& closed = sold_out_.emplace_back(static_cast<std::size_t>(nights.last - nights.first) + 1);
+      each.inventory.mark_sold_out(nights.first, closed);
+    }
+    for (const packed::rate_plan& plan : where.plans)
+      for (const packed::product& each : plan.products)
+        if (const packed::calendar* const in = each.rates.in(); in != nullptr && !calendar_)
+          calendar_.emplace(*in, in->held_of(nights));
+  }
+
+  const packed::hotel& where() const { return where_; }
+  date_range nights() const { return nights_; }
+  /// By night, 1 where it is.
+  const std::vector<std::uint8_t>& sold_out(std::uint32_t room) const { return sold_out_[room]; }
+  packed::calendar_nights* calendar() { return calendar_ ? &*calendar_ : nullptr; }
+
+private:
+  const packed::hotel& where_;
+  date_range nights_;
+  std::vector<std::vector<std::uint8_t>> sold_out_;  // by room
+  std::optional<packed::calendar_nights> calendar_;  // none where all rates are listed
+};
+
+/// What the nights of one product cost parties of each kind at least, by steps 5 to 8; what several kinds
+/// pay is made once.
 class product_nights {
 public:
-  product_nights(const packed::hotel& where, const packed::rate_plan& plan,
-                 const packed::product& of, date_range nights)
-      : plan_(plan),
-        of_(of),
-        room_(where.rooms[of.room].guests),
-        nights_(nights) {
-    std::vector<std::uint8_t> is_closed(static_cast<std::size_t>(nights.last - nights.first) + 1);
-    where.rooms[of.room].inventory.mark_sold_out(nights.first, is_closed);
-    plan.rules.mark_closed(of.room, nights.first, is_closed);
-    for (std::size_t i = 0; i < is_closed.size(); ++i)
-      if (is_closed[i] != 0) closed_.push_back(i);
+  product_nights(hotel_nights& in, const packed::rate_plan& plan, const packed::product& of)
+      : in_(in), plan_(plan), of_(of), room_(in.where().rooms[of.room].guests), nights_(in.nights()) {
+    auto is_closed = in.sold_out(of.room);
+    plan.rules.mark_closed(of.room, nights_.first, is_closed);
+    const auto* const end = is_closed.data() + is_closed.size();
+    for (const auto* at = is_closed.data(); at != end; ++at) {
+      at = static_cast<const std::uint8_t*>(std::memchr(at, 1, static_cast<std::size_t>(end - at)));
+      if (at == nullptr) break;
+      closed_.push_back(static_cast<std::size_t>(at - is_closed.data()));
+    }
   }
 
   /// Whether it takes such a party at all.
@@ -145,7 +175,7 @@ private:
     if (least_tier + 1 == greatest_tier)
       for (const int tier : {least_tier, greatest_tier}) packed::lower(made.amounts, base(tier, tier));
     else
-      of_.rates.least_base(nights_.first, least_tier, greatest_tier, made.amounts);
+      of_.rates.least_base(nights_.first, least_tier, greatest_tier, in_.calendar(), made.amounts);
     for (const std::size_t night : closed_) made.amounts[night] = hotel_bounds::never;
     return bases_.emplace_back(std::move(made)).amounts;
   }
@@ -153,7 +183,7 @@ private:
   void read_extra_adult() {
     if (!extra_adult_.empty()) return;
     extra_adult_ = none();
-    of_.rates.least_extra_adult(nights_.first, extra_adult_);
+    of_.rates.least_extra_adult(nights_.first, in_.calendar(), extra_adult_);
   }
 
   struct tiers {
@@ -162,6 +192,7 @@ private:
     amounts_by_night amounts;
   };
 
+  hotel_nights& in_;
   const packed::rate_plan& plan_;
   const packed::product& of_;
   const occupancy& room_;
@@ -175,9 +206,9 @@ private:
 /// For each kind of party the least that nights cost it; nothing of a kind that no room takes.
 using charges_by_kind = std::array<amounts_by_night, party_kind_count>;
 
-void take_in(const packed::hotel& where, const packed::rate_plan& plan, const packed::product& of,
-             date_range nights, charges_by_kind& out) {
-  product_nights charged(where, plan, of, nights);
+void take_in(hotel_nights& in, const packed::rate_plan& plan, const packed::product& of,
+             charges_by_kind& out) {
+  product_nights charged(in, plan, of);
   for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
     if (!charged.takes(least_parties[kind])) continue;
     const amounts_by_night& costs = charged.costs(least_parties[kind]);
@@ -191,7 +222,8 @@ void take_in(const packed::hotel& where, const packed::rate_plan& plan, const pa
 // A night that nobody can have as a couple is told by the first kind of party that can. The others cost
 // so many times as much at least.
 void relate(const charges_by_kind& of, std::size_t nights, hotel_bounds& out) {
-  out.least.assign(nights, hotel_bounds::never);
+  out.least = of.front();
+  out.least.resize(nights, hotel_bounds::never);
   for (const amounts_by_night& each : of) {
     if (std::ranges::find(out.least, hotel_bounds::never) == out.least.end()) break;
     for (std::size_t i = 0; i < each.size(); ++i)
@@ -328,10 +360,11 @@ void reduce(const packed::hotel& where, hotel_bounds& of) {
 // By the rates and nights of all products. Requires: there are such nights.
 void take_in_all(const packed::hotel& where, date_range nights, hotel_bounds& out) {
   out.nights = nights;
+  hotel_nights known(where, nights);
   charges_by_kind charges;
   for (const packed::rate_plan& plan : where.plans)
     for (const packed::product& each : plan.products) {
-      take_in(where, plan, each, nights, charges);
+      take_in(known, plan, each, charges);
       out.guests_max = std::max(out.guests_max, where.rooms[each.room].guests.max);
     }
   relate(charges, static_cast<std::size_t>(nights.last - nights.first) + 1, out);
