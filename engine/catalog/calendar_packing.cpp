@@ -175,12 +175,16 @@ private:
       return static_cast<std::size_t>(each.last - window_.first) + 1;
     };
     bool has_gaps = first_of(periods.front()) > 0 || end_of(periods.back()) < nights_;
-    rate_series out;
-    for (std::size_t i = 1; i < periods.size(); ++i) {
-      const bool side_by_side = periods[i - 1].last + 1 == periods[i].first;
+    bool same_side_by_side = false;
+    const rate_calendar::period* before = &periods.front();
+    for (const auto& each : std::span(periods).subspan(1)) {
+      const bool side_by_side = before->last + 1 == each.first;
       has_gaps |= !side_by_side;
-      out.starts |= side_by_side && periods[i - 1].amount == periods[i].amount;
+      same_side_by_side |= side_by_side & (before->amount == each.amount);
+      before = &each;
     }
+    rate_series out;
+    out.starts = same_side_by_side;
     flags nights(nights_, has_gaps ? 0 : 1);
     if (has_gaps)
       for (const auto& each : periods)
@@ -188,30 +192,7 @@ private:
                     end_of(each) - first_of(each), std::uint8_t{1});
     out.first = has_gaps ? add_flags(series_use::nights, nights) : add_constant(series_use::nights, 1);
     const std::span<const std::uint8_t> counts = has_gaps ? nights : std::span<const std::uint8_t>{};
-    // On a night without a rate, the amounts of the one before. Most rates hold a night or a few, so some
-    // are written at once, and what is too much is written over.
-    constexpr std::size_t at_once = 4;
-    values_.resize(nights_ + at_once);
-    for (std::size_t column = 0; column < columns; ++column) {
-      const std::int64_t* const of_column = rates.amounts().data() + column;
-      const std::int64_t first_amount = of_column[periods.front().amount];
-      if (std::ranges::all_of(periods, [&](const rate_calendar::period& each) {
-            return of_column[each.amount] == first_amount;
-          })) {
-        add_constant(series_use::amounts, first_amount, counts);
-        continue;
-      }
-      std::size_t night = 0;
-      for (std::size_t i = 0; i < periods.size(); ++i) {
-        const std::size_t end = i + 1 < periods.size() ? first_of(periods[i + 1]) : nights_;
-        const std::int64_t amount = of_column[periods[i].amount];
-        std::fill_n(values_.begin() + static_cast<std::ptrdiff_t>(night), at_once, amount);
-        for (std::size_t further = night + at_once; further < end; ++further)
-          values_[further] = amount;
-        night = end;
-      }
-      add(series_use::amounts, std::span(values_).first(nights_), counts);
-    }
+    add_columns(rates, columns, counts);
     if (out.starts) {
       flags starts(nights_), behind_another(nights_);
       for (const auto& each : periods) starts[first_of(each)] = 1;
@@ -220,6 +201,72 @@ private:
       add_flags(series_use::starts, starts, behind_another);
     }
     return out;
+  }
+
+  // What differs between two columns of amounts, if it is the same in all rates: most amounts are that for
+  // one guest and so much more, or one number all year.
+  static std::optional<std::int64_t> constant_above(const std::vector<std::int64_t>& amounts,
+                                                    std::size_t columns, std::size_t column,
+                                                    std::size_t other) {
+    const std::int64_t out = amounts[column] - amounts[other];
+    const std::int64_t* const end = amounts.data() + amounts.size();
+    for (const std::int64_t* row = amounts.data(); row != end; row += columns)
+      if (row[column] - row[other] != out) return std::nullopt;
+    return out;
+  }
+
+  static std::optional<std::int64_t> constant_in(const std::vector<std::int64_t>& amounts,
+                                                 std::size_t columns, std::size_t column) {
+    const std::int64_t out = amounts[column];
+    const std::int64_t* const end = amounts.data() + amounts.size();
+    for (const std::int64_t* row = amounts.data(); row != end; row += columns)
+      if (row[column] != out) return std::nullopt;
+    return out;
+  }
+
+  void add_columns(const rate_calendar& rates, std::size_t columns,
+                   std::span<const std::uint8_t> counts) {
+    const auto& amounts = rates.amounts();
+    bool has_first = false;
+    for (std::size_t column = 0; column < columns; ++column) {
+      if (const auto all = constant_in(amounts, columns, column)) {
+        add_constant(series_use::amounts, *all, counts);
+        continue;
+      }
+      const auto above_first =
+          has_first ? constant_above(amounts, columns, column, 0) : std::nullopt;
+      if (above_first) {
+        values_.assign(first_column_.begin(), first_column_.end());
+        for (std::int64_t& each : values_) each += *above_first;
+      } else {
+        read_column(rates, column);
+      }
+      add(series_use::amounts, std::span(values_).first(nights_), counts);
+      if (column > 0) continue;
+      std::swap(first_column_, values_);
+      has_first = true;
+    }
+  }
+
+  // On a night without a rate, the amounts of the one before. Most rates hold a night or a few, so some
+  // are written at once, and what is too much is written over.
+  void read_column(const rate_calendar& rates, std::size_t column) {
+    constexpr std::size_t at_once = 4;
+    values_.resize(nights_ + at_once);
+    const std::int64_t* const amounts = rates.amounts().data() + column;
+    std::int64_t* out = values_.data();
+    const rate_calendar::period* before = nullptr;
+    const auto write = [&](std::int64_t* end) {
+      const std::int64_t amount = amounts[before->amount];
+      std::fill_n(out, at_once, amount);
+      for (out += at_once; out < end; ++out) *out = amount;
+      out = end;
+    };
+    for (const auto& each : rates.periods()) {
+      if (before != nullptr) write(values_.data() + (each.first - window_.first));
+      before = &each;
+    }
+    write(values_.data() + nights_);
   }
 
   rate_series add_product(const flags& nights, const std::vector<column>& columns,
@@ -352,6 +399,7 @@ private:
   std::size_t nights_;
   series_packer packer_;
   values values_;  // kept from one series to the next
+  values first_column_;  // of the product at hand, unless it is one number
   std::int64_t rule_days_left_ = rule_days_limit;
   calendar_packing out_;
 };
