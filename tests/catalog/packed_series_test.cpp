@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/calendar_nights.hpp"
 #include "catalog/series_packer.hpp"
 
 using namespace pronto;
@@ -141,6 +142,35 @@ void check_read_back(const packed_series& packed, const std::vector<plain_series
   }
 }
 
+// Series of which some changed, all read for the same nights.
+void check_read_together(const packed_series& packed, std::mt19937_64& rng) {
+  if (packed.nights() == 0) return;
+  std::vector<packed::series_patch> patches;
+  const std::size_t series = packed.size() + rng() % 2;
+  for (std::uint32_t each = 0; each < series; ++each) {
+    if (!one_in(rng, 4)) continue;
+    const auto first = static_cast<std::uint16_t>(rng() % packed.nights());
+    const auto last = static_cast<std::uint16_t>(first + rng() % (packed.nights() - first));
+    patches.push_back({each, first, last, below(rng, 100)});
+  }
+  const day begin = 20'000;
+  const packed::calendar calendar(packed, begin, patches);
+  const auto some_of = [&](date_range nights) {
+    const auto first = static_cast<day>(below(rng, nights.last - nights.first + 1));
+    return date_range{nights.first + first,
+                      nights.last - static_cast<day>(below(rng, nights.last - nights.first - first + 1))};
+  };
+  const date_range nights = some_of(calendar.nights());
+  packed::calendar_nights together(calendar, nights);
+  for (std::size_t ask = 0; ask < 2 * series; ++ask) {
+    const std::size_t which = rng() % series;
+    const date_range part = some_of(nights);
+    numbers expected(static_cast<std::size_t>(part.last - part.first) + 1);
+    calendar.read(which, part.first, expected);
+    REQUIRE(std::ranges::equal(together.of(which, part), expected));
+  }
+}
+
 std::vector<std::byte> packed_bytes(const std::vector<plain_series>& plain, std::size_t nights) {
   series_packer packer(nights);
   for (std::size_t i = 0; i < plain.size(); ++i)
@@ -165,6 +195,7 @@ TEST_CASE("every night that counts reads back, for random series of every kind")
     CHECK(bytes == packed_bytes(plain, nights));
     const packed_series packed(bytes.data());
     check_read_back(packed, plain, nights, rng);
+    check_read_together(packed, rng);
     for (std::size_t i = 0; i < packed.size() && nights > 0; ++i) {
       const auto how = packed.encoding_of(i);
       ++seen[{how.codes, how.to}];
