@@ -118,6 +118,7 @@ public:
 
 private:
   static bool is_digit(char c) { return '0' <= c && c <= '9'; }
+
   void skip_space() {
     if (*at_ > ' ') return;  // of text without spaces
     while (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r') ++at_;
