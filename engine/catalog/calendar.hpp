@@ -10,7 +10,6 @@
 #include <span>
 
 #include "catalog/day.hpp"
-#include "catalog/packed_list.hpp"
 #include "catalog/packed_series.hpp"
 
 namespace pronto::packed {
@@ -38,16 +37,9 @@ public:
   date_range nights() const {
     return {first_, first_ + static_cast<day>(series_.nights()) - 1};
   }
-  bool holds(date_range range) const {
-    const date_range own = nights();
-    return own.first <= range.first && range.last <= own.last;
-  }
+  bool holds(date_range range) const { return pronto::holds(nights(), range); }
   /// What it holds of these days; the first after the last if nothing.
-  date_range held_of(date_range range) const {
-    const date_range own = nights();
-    return {range.first > own.first ? range.first : own.first,
-            range.last < own.last ? range.last : own.last};
-  }
+  date_range held_of(date_range range) const { return common(nights(), range); }
 
   /// Requires: holds the night, or all of them.
   std::int64_t at(std::size_t series, day night) const {
@@ -120,7 +112,7 @@ private:
   }
 
   packed_series series_;
-  list<series_patch> patches_;
+  std::span<const series_patch> patches_;  // more than a list holds, while changes are collected
   day first_ = 0;
 };
 

@@ -38,7 +38,8 @@ public:
   catalog& operator=(const catalog&) = delete;
 
   /// Adds a hotel or replaces the one with its code, which may have been in another city. Throws
-  /// over_budget also where the hotel would fit, but the next snapshot would not.
+  /// over_budget also where the hotel would fit, but the next snapshot would not. Requires: what stands
+  /// at the top of hotel.hpp.
   void put(const hotel& fresh);
   /// Takes a hotel out; false if there is none with this code.
   bool remove(std::string_view code);

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t products_max = 1000;
 constexpr std::size_t rates_max = 100'000;
 constexpr std::size_t rules_max = 10'000;
+constexpr std::size_t inventory_max = 10'000;
 
 failure unknown(const char* field, std::string_view kind, std::string_view hotel,
                 const std::string& code) {
@@ -189,6 +190,14 @@ std::optional<failure> too_large(const hotel& made) {
   return std::nullopt;
 }
 
+// More than a document may have, unless it had as many before: a calendar can hold more.
+std::optional<failure> too_many_ranges(const hotel& in, const room_type& was, const room_type& is) {
+  if (is.inventory->size() <= std::max(was.inventory->size(), inventory_max)) return std::nullopt;
+  return refused("room", is.code,
+                 "Room \"" + is.code + "\" of hotel \"" + in.code +
+                     "\" would have more ranges of rooms to sell than a document may have.");
+}
+
 void apply(hotel& to, const change& what, const change_place& at) {
   if (what.rate) set_rate(to.plans[*at.plan], *at.room, what.nights, *what.rate);
   if (at.plan) restrict(to.plans[*at.plan].rules, what, at.room, to.rooms.size());
@@ -203,6 +212,8 @@ std::optional<failure> apply_change(hotel& to, const change& what) {
   hotel changed = to;
   apply(changed, what, *at);
   if (auto no = too_large(changed)) return no;
+  if (what.count)
+    if (auto no = too_many_ranges(changed, to.rooms[*at->room], changed.rooms[*at->room])) return no;
   to = std::move(changed);
   return std::nullopt;
 }

@@ -36,6 +36,9 @@ struct bounds {
   bool operator==(const bounds&) const = default;
 };
 
+/// The numbers of both.
+inline bounds common(bounds a, bounds b) { return {std::max(a.min, b.min), std::min(a.max, b.max)}; }
+
 struct inventory_period;
 struct booking_rule;
 

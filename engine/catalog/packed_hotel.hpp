@@ -45,7 +45,7 @@ using hotel = basic_hotel<in_block>;
 using hotel_ptr = boost::intrusive_ptr<const packed::hotel>;
 
 /// Packs a hotel, with its calendars in a block of `calendars` and all else in one of `rest`, which
-/// they go back to with the last pointer to it.
+/// they go back to with the last pointer to it. Requires: what stands at the top of hotel.hpp.
 hotel_ptr pack(const hotel& from,
                std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
                std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());

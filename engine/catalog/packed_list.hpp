@@ -6,22 +6,26 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "invariant.hpp"
 
 namespace pronto::packed {
 
 /// Consecutive values, not owned. At most `length_limit` of them, which documents are far from; at an
-/// address below 2^48, as processors of 64 bits give to programs that do not ask for more.
+/// address below 2^48, as processors of 64 bits give to programs that do not ask for more, and without
+/// a tag in its upper bits.
 template <class T>
 class list {
 public:
   static constexpr std::size_t length_limit = 0xfffe;
 
   list() = default;
-  // Not explicit: it is made of what `packing` gives, which is as long as it will be.
-  list(std::span<const T> of) : list(of.data(), of.size()) { invariant(of.size() <= length_limit); }
+  // Not explicit: it is made of what `packing` gives.
+  list(std::span<const T> of) : list(of.data(), within_limit(of.size())) {}
+  list(std::vector<T>&&) = delete;
 
   const T* data() const {
     return reinterpret_cast<const T*>(static_cast<std::uintptr_t>(bits_ >> length_bits));
@@ -44,6 +48,11 @@ protected:
   }
 
 private:
+  static std::size_t within_limit(std::size_t length) {
+    invariant(length <= length_limit);
+    return length;
+  }
+
   std::uint64_t bits_ = 0;
 };
 
@@ -52,6 +61,7 @@ class text : public list<char> {
 public:
   text() = default;
   text(std::string_view of) : list(std::span(of)) {}
+  text(std::string&&) = delete;
   operator std::string_view() const { return {data(), size()}; }
 
   friend bool operator==(const text& a, std::string_view b) { return std::string_view(a) == b; }

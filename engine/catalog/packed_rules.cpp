@@ -106,8 +106,7 @@ bounds rules::narrowest(limit least, limit greatest, bounds booking_rule::*liste
                         std::uint32_t room, date_range days) const {
   bounds out;
   const auto narrow = [&](const bounds& by) {
-    out.min = std::max(out.min, by.min);
-    out.max = std::min(out.max, by.max);
+    out = common(out, by);
     return true;
   };
   all_allow(least, room, days,

@@ -224,7 +224,8 @@ public:
     const bool was_among_first =
         is_known && std::ranges::count(block.row(at).first, place_, &popular_offer::place) > 0;
     if (block.is_counted(at)) {
-      const bool could_be = was_among_first || (keeps_hotel(keep_, was_) && can_be_booked(was_, when));
+      const bool could_be =
+          was_among_first || (keeps_hotel(keep_, was_) && can_be_booked(was_, when));
       const bool can_be = bound < never && keeps_hotel(keep_, is_) && can_be_booked(is_, when);
       block.count(at, block.bookable(at) + (can_be ? 1U : 0U) - (could_be ? 1U : 0U));
     }
@@ -296,11 +297,15 @@ void follow(const popular_occasion& at, popular_table& table) {
   const destination& was = *at.was;
   const destination& is = *at.is;
   const std::span<const changed_nights> changed = *at.changed;
+  const filters keep = filters_of(table.of);
+  constexpr date_range none{0, -1};
   std::vector<date_range> arrivals;
   std::size_t touched = 0;
   for (const changed_nights& each : changed) {
-    const auto& of = arrivals.emplace_back(
-        arrivals_that_see(each, *was.hotels[each.place], table));
+    const packed::hotel& old = *was.hotels[each.place];
+    const bool is_meant =
+        keeps_hotel(keep, old) || keeps_hotel(keep, *is.hotels[each.place]);
+    const auto& of = arrivals.emplace_back(is_meant ? arrivals_that_see(each, old, table) : none);
     if (of.first <= of.last) touched += static_cast<std::size_t>(of.last - of.first) + 1;
   }
   table_editor edit(table, at.from);

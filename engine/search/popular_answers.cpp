@@ -89,8 +89,8 @@ std::optional<std::uint32_t> bookable_at(const table_place& at, std::int64_t mos
   if (!at.is_known()) return std::nullopt;
   const auto row = at.row();
   if (!has_within(row, most)) return std::nullopt;
-  return static_cast<std::uint32_t>(std::ranges::upper_bound(row.first, most, {}, &popular_offer::total) -
-                                    row.first.begin());
+  const auto behind = std::ranges::upper_bound(row.first, most, {}, &popular_offer::total);
+  return static_cast<std::uint32_t>(behind - row.first.begin());
 }
 
 // But for what tables are of, and for a maximum, which ends a row.

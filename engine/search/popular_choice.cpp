@@ -9,6 +9,7 @@
 #include "pricing/stay.hpp"
 #include "search/place_search.hpp"
 #include "search/popular_answers.hpp"
+#include "search/request_check.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {
@@ -22,7 +23,6 @@ constexpr double forgotten_score = 0.01;
 constexpr double lead_of_held = 1.25;
 /// Of the budget, for the blocks that are there twice while a change is published.
 constexpr std::uint64_t spare_share = 8;
-constexpr int stars_limit = 5;
 
 std::vector<std::string_view> split(std::string_view text, std::string_view by) {
   std::vector<std::string_view> out;
@@ -74,7 +74,8 @@ failure refused(std::string_view text, const char* expected) {
 }
 
 result<given_shape> read_shape(std::string_view text) {
-  constexpr auto expected = "something like \"Berlin, 3 nights, 2 adults, children 4 and 9, 4 stars\"";
+  constexpr auto expected =
+      "something like \"Berlin, 3 nights, 2 adults, children 4 and 9, 4 stars\"";
   const auto parts = split(text, ",");
   given_shape out;
   stay_request when;

@@ -187,7 +187,11 @@ std::optional<counted_hotels> known_answer(const search_area& area, const find_r
     out = popular_counted(place, request);
   else if (auto first = popular_first(place, request); first && !first->empty())
     out = {*std::move(first), 0};
-  if (asked != nullptr) note_popular(*asked, place, request.when, request.keep, out.has_value());
+  if (asked == nullptr) return out;
+  if (!out && request.count && request.keep.total_max_e4)
+    asked->note_other();  // mostly they are more than a row has, so that no table would help
+  else
+    note_popular(*asked, place, request.when, request.keep, out.has_value());
   return out;
 }
 
@@ -315,9 +319,6 @@ void fetch_ahead(const packed::hotel& of) {
 // The first as many as were asked for, in order, and their offers.
 void add_offers(const find_request& request, wanted_currency* wanted,
                 std::vector<ranked_hotel>& ranked, find_answer& to) {
-  constexpr std::size_t fetched_at_once = 8;
-  for (std::size_t i = 0; i < std::min(ranked.size(), fetched_at_once); ++i)
-    fetch_terms_ahead(*ranked[i].where);
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
@@ -328,11 +329,14 @@ void add_offers(const find_request& request, wanted_currency* wanted,
     without_maximum = request.keep;
     without_maximum.total_max_e4.reset();
   }
-  const offer_terms terms{wanted != nullptr ? without_maximum : request.keep, to.generation, request.when.booking.has_value(), request.explain};
+  const offer_terms terms{wanted != nullptr ? without_maximum : request.keep, to.generation,
+                          request.when.booking.has_value(), request.explain};
+  constexpr std::size_t fetched_at_once = 4;
+  for (std::size_t i = 0; i < std::min(count, fetched_at_once); ++i)
+    fetch_terms_ahead(*ranked[i].where);
   to.offers.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     const packed::hotel& where = *ranked[i].where;
-    if (i == 0) fetch_ahead(where);
     if (i + 1 < count) fetch_ahead(*ranked[i + 1].where);
     if (i + fetched_at_once < count) fetch_terms_ahead(*ranked[i + fetched_at_once].where);
     const stay when = stay_of(ranked[i], request.when);

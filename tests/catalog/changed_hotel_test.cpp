@@ -189,6 +189,90 @@ TEST_CASE("a change that says what is so already makes no other hotel") {
   CHECK(!changed.refused[0]);
 }
 
+namespace {
+
+// So many rooms, each with rates and a rule of its own for 364 nights from `first` on.
+hotel large_house(std::uint32_t rooms, day first) {
+  const date_range nights{first, first + 363};
+  hotel out;
+  out.code = out.name = "L";
+  out.city = "Rome";
+  out.country = "IT";
+  out.money = *find_currency("EUR");
+  rate_plan& plan = out.plans.emplace_back();
+  plan.code = plan.name = "P";
+  for (std::uint32_t room = 0; room < rooms; ++room) {
+    const std::string code = "R" + std::to_string(100 + room);
+    out.rooms.push_back({code, code, {1, 2, 2, {}}, {}});
+    rate all;
+    all.nights = nights;
+    all.base = {{1, 9000}, {2, 10'000 + room}};
+    plan.products.push_back({room, rate_calendar(std::vector{all})});
+    booking_rule rule;
+    rule.room = room;
+    rule.dates = nights;
+    rule.los = {2, 14};
+    rule.stay_through = {2, 21};
+    plan.rules.push_back(rule);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("one batch may change more nights of a hotel than a packed list is long") {
+  const day first = *parse_day("2027-01-01");
+  hotel plain = large_house(60, first);
+  const auto at = pack(plain);
+  std::vector<change> all;
+  for (day night = first; night < first + 300; ++night) {
+    change each;
+    each.hotel = "L";
+    each.plan = "P";
+    each.nights = {night, night};
+    each.min_los = each.min_stay_through = 1;
+    each.max_los = each.max_stay_through = 28;
+    all.push_back(each);
+  }
+  const auto changed = with_changes(*at, all);
+  REQUIRE(changed.made);
+  for (const auto& no : changed.refused) REQUIRE_FALSE(no);
+  for (const change& each : all) REQUIRE_FALSE(apply_change(plain, each));
+  const auto expected = pack(plain);
+  int booked = 0;
+  for (const int nights : {1, 2, 14, 20, 28, 29})
+    for (day arrival = first + 290; arrival < first + 305; ++arrival) {
+      stay when{.arrival = arrival, .nights = nights, .adults = 2, .child_ages = {},
+                .booking = arrival - 1, .strict = false};
+      for (std::uint32_t product = 0; product < 60; ++product) {
+        const auto got = price_stay(*changed.made, 0, product, when);
+        REQUIRE(got == price_stay(*expected, 0, product, when));
+        booked += std::holds_alternative<price>(got);
+      }
+    }
+  CHECK(booked > 100);
+}
+
+TEST_CASE("ranges of rooms to sell grow to as many as a document may have, and no further") {
+  const day first = *parse_day("2027-01-01");
+  hotel plain = large_house(1, first);
+  plain.rooms[0].inventory = {{{first, first + 100'000}, 5}};
+  std::size_t refused = 0;
+  for (int i = 0; i < 5'010; ++i) {
+    change each;
+    each.hotel = "L";
+    each.room = "R100";
+    each.nights = {first + 2 * i + 1, first + 2 * i + 1};
+    each.count = 3;
+    const auto no = apply_change(plain, each);
+    refused += no.has_value();
+    if (no) REQUIRE(no->field == "room");
+  }
+  CHECK(plain.rooms[0].inventory->size() <= 10'000);
+  CHECK(plain.rooms[0].inventory->size() > 9'990);
+  CHECK(refused > 0);
+}
+
 TEST_CASE("changes there and back leave no patch behind, and many are folded in") {
   hotel_ptr at = packed_house();
   change one;

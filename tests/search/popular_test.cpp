@@ -388,6 +388,30 @@ TEST_CASE("a change of a few nights leaves the other blocks and rows as they are
   CHECK(known > rows * 9 / 10);
 }
 
+TEST_CASE("a hotel of too few stars for a table changes none of its blocks") {
+  made_tables made(9);
+  int seen = 0;
+  for (int i = 0; i < 60; ++i) {
+    const snapshot_ptr before = made.both.seen;
+    made.both.change_some(1);
+    made.both.take();
+    for (const auto& place : made.both.seen->destinations()) {
+      const auto* const was = before->find_destination(place->key, place->country);
+      if (was == place.get() || place->popular == nullptr) continue;
+      const auto is_changed = [&](std::size_t at) { return place->hotels[at] != was->hotels[at]; };
+      for (std::size_t t = 0; t < place->popular->all.size(); ++t) {
+        const popular_table& table = place->popular->all[t];
+        for (std::size_t at = 0; at < place->hotels.size(); ++at) {
+          if (!is_changed(at) || place->hotels[at]->stars >= table.of.stars_min) continue;
+          CHECK(table.blocks == was->popular->all[t].blocks);
+          ++seen;
+        }
+      }
+    }
+  }
+  CHECK(seen > 10);
+}
+
 TEST_CASE("a document that replaces a hotel is followed, one that is new or gone is not") {
   made_tables made(11);
   const auto known = [&] {
