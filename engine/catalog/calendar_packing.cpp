@@ -204,14 +204,17 @@ private:
   }
 
   // What differs between two columns of amounts, if it is the same in all rates: most amounts are that for
-  // one guest and so much more, or one number all year.
-  static std::optional<std::int64_t> constant_above(const std::vector<std::int64_t>& amounts,
-                                                    std::size_t columns, std::size_t column,
-                                                    std::size_t other) {
-    const std::int64_t out = amounts[column] - amounts[other];
+  // one guest and so much more, or one number all year. Wrapped around, as amounts may be far apart.
+  static std::optional<std::uint64_t> constant_above(const std::vector<std::int64_t>& amounts,
+                                                     std::size_t columns, std::size_t column,
+                                                     std::size_t other) {
+    const auto above = [=](const std::int64_t* row) {
+      return static_cast<std::uint64_t>(row[column]) - static_cast<std::uint64_t>(row[other]);
+    };
     const std::int64_t* const end = amounts.data() + amounts.size();
+    const std::uint64_t out = above(amounts.data());
     for (const std::int64_t* row = amounts.data(); row != end; row += columns)
-      if (row[column] - row[other] != out) return std::nullopt;
+      if (above(row) != out) return std::nullopt;
     return out;
   }
 
@@ -237,7 +240,8 @@ private:
           has_first ? constant_above(amounts, columns, column, 0) : std::nullopt;
       if (above_first) {
         values_.assign(first_column_.begin(), first_column_.end());
-        for (std::int64_t& each : values_) each += *above_first;
+        for (std::int64_t& each : values_)
+          each = static_cast<std::int64_t>(static_cast<std::uint64_t>(each) + *above_first);
       } else {
         read_column(rates, column);
       }

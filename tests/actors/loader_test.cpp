@@ -10,6 +10,7 @@
 #include "actors/fake_handler.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
+#include "actors/memory_report.hpp"
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
@@ -279,7 +280,7 @@ TEST_CASE("the status tells what memory is for, and who keeps it") {
         std::vector<snapshot_status>{{.generation = 1, .age_ms = 500, .awaited = {2}},
                                      {.generation = 2, .age_ms = 100, .awaited = {}}});
   CHECK(memory.verdict ==
-        "0.5 kB retired and not yet acknowledged by handler 2, for 100 ms");
+        megabytes(memory.retired_bytes) + " retired and not yet acknowledged by handler 2, for 100 ms");
   slow.log->acknowledge();
   fix.stage.run();
   memory = fix.status().memory;
