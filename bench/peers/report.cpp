@@ -180,7 +180,9 @@ std::string notes_of(const markets& of, const report_options& with) {
       "which no night is closed, a tax of a share (rounded half up) or a night, stars, a maximum total. "
       "Promotions, supplements, rules of stays, ages and currencies are left out, for Pronto too. Every "
       "answer was compared with Pronto's: hotel, arrival and total, to the cent.\n\n"
-      "\"Sums of nights\": a row of running sums for each night and hotel. \"Answers made before\": for "
+      "\"Sums of nights\": a row of running sums for each night and hotel. \"Popular answers\": in every "
+      "city, of any stars and of those asked for, the first of each arrival, as many as the longest answer "
+      "has. \"Answers made before\": for "
       "stays of 1 to " +
       std::to_string(ready_nights_max) + " nights alone";
   for (const auto& [name, system] : of.largest->systems.items())
