@@ -141,18 +141,7 @@ void bound_columns::set(std::size_t hotel, const hotel_bounds& to, int stars) {
 
   // The least of each slot that can be booked on any of its nights.
   std::vector<std::int64_t> least(slots(), hotel_bounds::never);
-  if (!to.least.empty()) {
-    std::size_t slot = slot_of(to.nights.first);
-    day next = first_night_of(slot + 1);
-    day night = to.nights.first;
-    for (const std::int64_t each : to.least) {
-      if (night++ == next) {
-        ++slot;
-        next += slot_nights_;
-      }
-      least[slot] = std::min(least[slot], each);
-    }
-  }
+  each_slot(to, [&](std::size_t slot, std::int64_t of_slot) { least[slot] = of_slot; });
   std::int64_t lowest = hotel_bounds::never;
   std::int64_t highest = 0;
   for (const std::int64_t each : least) {
@@ -199,13 +188,9 @@ bool bound_columns::set_nights(std::size_t hotel, const hotel_bounds& to) {
   now.guests_max = std::max(now.guests_max, parties.guests_max);
   parties = now;
   const worth of_codes(bases_[hotel], steps_[hotel], closed());
-  for (std::size_t i = 0; i < to.least.size();) {
-    const std::size_t slot = slot_of(to.nights.first + static_cast<day>(i));
-    std::int64_t of_slot = hotel_bounds::never;
-    for (; i < to.least.size() && slot_of(to.nights.first + static_cast<day>(i)) == slot; ++i)
-      of_slot = std::min(of_slot, to.least[i]);
+  each_slot(to, [&](std::size_t slot, std::int64_t of_slot) {
     code(slot, hotel) = of_codes.code_of(of_slot);
-  }
+  });
   return true;
 }
 

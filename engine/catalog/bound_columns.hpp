@@ -1,6 +1,7 @@
 #pragma once
 // The bounds of some hotels of one destination while they are put together, hotel by hotel: what a
 // bound_block is made of, or what one holds, to be changed.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -46,6 +47,18 @@ private:
   }
   day first_night_of(std::size_t slot) const {
     return nights_.first + static_cast<day>(slot) * slot_nights_;
+  }
+  /// Calls `tell(slot, least)` for each slot that holds some of these nights, with the least of them.
+  template <class Tell>
+  void each_slot(const hotel_bounds& of, Tell tell) const {
+    day night = of.nights.first;
+    for (auto at = of.least.begin(); at != of.least.end();) {
+      const std::size_t slot = slot_of(night);
+      const auto some = std::min<std::ptrdiff_t>(of.least.end() - at, first_night_of(slot + 1) - night);
+      tell(slot, *std::min_element(at, at + some));
+      at += some;
+      night += static_cast<day>(some);
+    }
   }
   std::uint8_t& code(std::size_t slot, std::size_t hotel) { return codes_[slot * stride_ + hotel]; }
   std::uint8_t closed() const { return bound_block::closed_of(slot_nights_); }

@@ -203,28 +203,30 @@ private:
     return out;
   }
 
-  // What differs between two columns of amounts, if it is the same in all rates: most amounts are that for
-  // one guest and so much more, or one number all year. Wrapped around, as amounts may be far apart.
+  // What `of` says of the amounts of each rate, if that is the same of all.
+  template <class Of>
+  static auto same_of_all(const std::vector<std::int64_t>& amounts, std::size_t columns, Of of)
+      -> std::optional<decltype(of(amounts.data()))> {
+    const std::int64_t* const end = amounts.data() + amounts.size();
+    const auto out = of(amounts.data());
+    for (const std::int64_t* row = amounts.data(); row != end; row += columns)
+      if (of(row) != out) return std::nullopt;
+    return out;
+  }
+
+  // Most amounts are one number all year, or that for one guest and so much more. Wrapped around, as amounts
+  // may be far apart.
   static std::optional<std::uint64_t> constant_above(const std::vector<std::int64_t>& amounts,
                                                      std::size_t columns, std::size_t column,
                                                      std::size_t other) {
-    const auto above = [=](const std::int64_t* row) {
+    return same_of_all(amounts, columns, [=](const std::int64_t* row) {
       return static_cast<std::uint64_t>(row[column]) - static_cast<std::uint64_t>(row[other]);
-    };
-    const std::int64_t* const end = amounts.data() + amounts.size();
-    const std::uint64_t out = above(amounts.data());
-    for (const std::int64_t* row = amounts.data(); row != end; row += columns)
-      if (above(row) != out) return std::nullopt;
-    return out;
+    });
   }
 
   static std::optional<std::int64_t> constant_in(const std::vector<std::int64_t>& amounts,
                                                  std::size_t columns, std::size_t column) {
-    const std::int64_t out = amounts[column];
-    const std::int64_t* const end = amounts.data() + amounts.size();
-    for (const std::int64_t* row = amounts.data(); row != end; row += columns)
-      if (row[column] != out) return std::nullopt;
-    return out;
+    return same_of_all(amounts, columns, [=](const std::int64_t* row) { return row[column]; });
   }
 
   void add_columns(const rate_calendar& rates, std::size_t columns,

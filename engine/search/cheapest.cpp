@@ -24,11 +24,6 @@ constexpr std::size_t sorted_first = 16;  // most candidates are never looked at
 constexpr std::size_t kept_max = 256;
 constexpr float never = std::numeric_limits<float>::infinity();
 
-std::int64_t most_that_passes(const filters& keep, currency money) {
-  return keep.total_max_e4 ? total_max_minor(keep, money)
-                           : std::numeric_limits<std::int64_t>::max();
-}
-
 float rounded_down(double bound) { return std::nextafter(static_cast<float>(bound), -never); }
 
 }  // namespace
@@ -132,7 +127,7 @@ void cheapest_search::price_known() {
 
 void cheapest_search::begin(day arrival) {
   when_.arrival = about_.arrival = arrival;
-  most_ = most_that_passes(keep_, in_.money);
+  most_ = total_max_minor(keep_, in_.money);
   priced_.reset();
   found_.clear();
 }

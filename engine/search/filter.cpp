@@ -1,6 +1,7 @@
 #include "search/filter.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "search/geo.hpp"
 
@@ -40,13 +41,14 @@ bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {
 }
 
 std::int64_t total_max_minor(const filters& keep, currency money) {
+  if (!keep.total_max_e4) return std::numeric_limits<std::int64_t>::max();
   std::int64_t max = *keep.total_max_e4;
   for (int decimals = money.decimals; decimals < 4; ++decimals) max /= 10;
   return max;
 }
 
 bool keeps_total(const filters& keep, std::int64_t total, currency money) {
-  return !keep.total_max_e4 || total <= total_max_minor(keep, money);
+  return total <= total_max_minor(keep, money);
 }
 
 std::optional<double> distance_from_centre(const filters& keep, const packed::hotel& candidate) {

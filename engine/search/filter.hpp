@@ -17,7 +17,7 @@ bool keeps_plan(const filters& keep, const packed::rate_plan& candidate);
 /// Whether a total of so many minor units is within the maximum.
 bool keeps_total(const filters& keep, std::int64_t total, currency money);
 
-/// The greatest total in minor units that passes. Requires: there is a maximum.
+/// The greatest total in minor units that passes; without a maximum, the greatest of all.
 std::int64_t total_max_minor(const filters& keep, currency money);
 
 /// Kilometres from the centre of the circle, if there is one.

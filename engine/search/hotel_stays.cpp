@@ -55,7 +55,7 @@ std::optional<priced_product> hotel_stays::best(day arrival, std::int64_t most) 
   if (!open_.contains(arrival)) open(arrival);
   when_.arrival = arrival;
   if (least(arrival) > static_cast<double>(most)) return std::nullopt;
-  if (keep_->total_max_e4) most = std::min(most, total_max_minor(*keep_, where_->money));
+  most = std::min(most, total_max_minor(*keep_, where_->money));
   few<contender> promising;
   for (plan_stays& plan : plans_) {
     if (!plan.admits(when_)) continue;

@@ -205,6 +205,8 @@ public:
         keep_(filters_of(table.of)),
         was_(*was.hotels[place]),
         is_(*is.hotels[place]),
+        was_meant_(keeps_hotel(keep_, was_)),
+        is_meant_(keeps_hotel(keep_, is_)),
         place_(place),
         bounds_of_(*is.bounds.blocks[place / bound_block::width]),
         about_{.arrival = 0,
@@ -224,9 +226,8 @@ public:
     const bool was_among_first =
         is_known && std::ranges::count(block.row(at).first, place_, &popular_offer::place) > 0;
     if (block.is_counted(at)) {
-      const bool could_be =
-          was_among_first || (keeps_hotel(keep_, was_) && can_be_booked(was_, when));
-      const bool can_be = bound < never && keeps_hotel(keep_, is_) && can_be_booked(is_, when);
+      const bool could_be = was_among_first || (was_meant_ && can_be_booked(was_, when));
+      const bool can_be = bound < never && is_meant_ && can_be_booked(is_, when);
       block.count(at, block.bookable(at) + (can_be ? 1U : 0U) - (could_be ? 1U : 0U));
     }
     if (is_known) reprice_row(block, at, when, bound, was_among_first);
@@ -248,7 +249,7 @@ private:
     if (row.first.empty() && !row.are_all) return block.forget_row(at);  // it had no room for them
     const popular_offer last = row.are_all ? behind_all : row.first.back();
     const std::int64_t most = row.are_all ? most_ever : std::int64_t{last.total};
-    const bool may_be_first = bound < never && keeps_hotel(keep_, is_) &&
+    const bool may_be_first = bound < never && is_meant_ &&
                               static_cast<double>(bound) <= static_cast<double>(most);
     if (!was_among_first && !may_be_first) return;
     std::vector<popular_offer> offers(row.first.begin(), row.first.end());
@@ -280,6 +281,8 @@ private:
   filters keep_;
   const packed::hotel& was_;
   const packed::hotel& is_;
+  bool was_meant_;
+  bool is_meant_;
   std::size_t place_;
   const bound_block& bounds_of_;
   bound_question about_;

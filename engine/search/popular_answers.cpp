@@ -44,11 +44,6 @@ table_place place_of(const popular_table& in, day arrival) {
           static_cast<int>(days % popular_block::arrivals)};
 }
 
-std::int64_t most_of(const destination& in, const filters& keep) {
-  return keep.total_max_e4 ? total_max_minor(keep, in.money)
-                           : std::numeric_limits<std::int64_t>::max();
-}
-
 // Whether it says all that are within `most`.
 bool has_within(const popular_row& row, std::int64_t most) {
   return row.are_all || (!row.first.empty() && row.first.back().total > most);
@@ -159,7 +154,7 @@ std::optional<std::vector<ranked_hotel>> popular_first(const destination& in,
   const date_range arrivals = arrivals_of(request);
   const std::size_t limit = request.limit;
   std::vector<ranked_hotel> out;
-  std::int64_t most = most_of(in, request.keep);
+  std::int64_t most = total_max_minor(request.keep, in.money);
   if (arrivals.first == arrivals.last) {
     out.reserve(std::min<std::size_t>(limit, table->most));
     if (!add_first(in, *table, arrivals.first, limit, most, out)) return std::nullopt;
@@ -182,7 +177,7 @@ std::optional<counted_hotels> popular_counted(const destination& in, const find_
   const auto* const table = table_for(in, request.when, request.keep);
   if (table == nullptr || request.days_before + request.days_after != 0) return std::nullopt;
   const auto place = place_of(*table, request.when.arrival);
-  const std::int64_t most = most_of(in, request.keep);
+  const std::int64_t most = total_max_minor(request.keep, in.money);
   const auto bookable = bookable_at(place, most, request.keep.total_max_e4.has_value());
   counted_hotels out{{}, bookable.value_or(0)};
   if (out.bookable == 0 ||
@@ -195,7 +190,7 @@ std::optional<std::vector<std::optional<ranked_hotel>>> popular_days(
     const destination& in, const calendar_request& request) {
   const auto* const table = table_for(in, request.when, request.keep);
   if (table == nullptr) return std::nullopt;
-  const std::int64_t most = most_of(in, request.keep);
+  const std::int64_t most = total_max_minor(request.keep, in.money);
   std::vector<std::optional<ranked_hotel>> out;
   out.reserve(static_cast<std::size_t>(request.arrivals));
   for (day arrival = request.when.arrival; arrival < request.when.arrival + request.arrivals;

@@ -363,6 +363,20 @@ TEST_CASE("a table holds until it is the next day at one of its hotels") {
     }
 }
 
+namespace {
+
+// Calls `tell(was, is, number)` for each table of the destinations that are others than before.
+template <class Tell>
+void each_changed_table(const snapshot& before, const snapshot& now, Tell tell) {
+  for (const auto& place : now.destinations()) {
+    const auto* const was = before.find_destination(place->key, place->country);
+    if (was == place.get() || place->popular == nullptr) continue;
+    for (std::size_t t = 0; t < place->popular->all.size(); ++t) tell(*was, *place, t);
+  }
+}
+
+}  // namespace
+
 TEST_CASE("a change of a few nights leaves the other blocks and rows as they are") {
   made_tables made(9);
   std::size_t shared = 0, known = 0, rows = 0;
@@ -370,18 +384,14 @@ TEST_CASE("a change of a few nights leaves the other blocks and rows as they are
     const snapshot_ptr before = made.both.seen;
     made.both.change_some(1);
     made.both.take();
-    for (const auto& place : made.both.seen->destinations()) {
-      const auto* const was = before->find_destination(place->key, place->country);
-      if (was == place.get() || place->popular == nullptr) continue;
-      for (std::size_t t = 0; t < place->popular->all.size(); ++t) {
-        const auto& blocks = place->popular->all[t].blocks;
-        for (std::size_t b = 0; b < blocks.size(); ++b) {
-          shared += blocks[b] == was->popular->all[t].blocks[b];
-          for (int at = 0; at < popular_block::arrivals; ++at, ++rows)
-            known += blocks[b]->is_known(at);
-        }
+    each_changed_table(*before, *made.both.seen, [&](const auto& was, const auto& is, std::size_t t) {
+      const auto& blocks = is.popular->all[t].blocks;
+      for (std::size_t b = 0; b < blocks.size(); ++b) {
+        shared += blocks[b] == was.popular->all[t].blocks[b];
+        for (int at = 0; at < popular_block::arrivals; ++at, ++rows)
+          known += blocks[b]->is_known(at);
       }
-    }
+    });
     made.both.make(10'000);
   }
   CHECK(shared > 0);
@@ -395,19 +405,14 @@ TEST_CASE("a hotel of too few stars for a table changes none of its blocks") {
     const snapshot_ptr before = made.both.seen;
     made.both.change_some(1);
     made.both.take();
-    for (const auto& place : made.both.seen->destinations()) {
-      const auto* const was = before->find_destination(place->key, place->country);
-      if (was == place.get() || place->popular == nullptr) continue;
-      const auto is_changed = [&](std::size_t at) { return place->hotels[at] != was->hotels[at]; };
-      for (std::size_t t = 0; t < place->popular->all.size(); ++t) {
-        const popular_table& table = place->popular->all[t];
-        for (std::size_t at = 0; at < place->hotels.size(); ++at) {
-          if (!is_changed(at) || place->hotels[at]->stars >= table.of.stars_min) continue;
-          CHECK(table.blocks == was->popular->all[t].blocks);
-          ++seen;
-        }
+    each_changed_table(*before, *made.both.seen, [&](const auto& was, const auto& is, std::size_t t) {
+      const popular_table& table = is.popular->all[t];
+      for (std::size_t at = 0; at < is.hotels.size(); ++at) {
+        if (is.hotels[at] == was.hotels[at] || is.hotels[at]->stars >= table.of.stars_min) continue;
+        CHECK(table.blocks == was.popular->all[t].blocks);
+        ++seen;
       }
-    }
+    });
   }
   CHECK(seen > 10);
 }
