@@ -13,7 +13,7 @@
 #include "messages/change_answer.hpp"
 #include "messages/status.hpp"
 #include "result.hpp"
-#include "search/popular_choice.hpp"
+#include "search/popular/popular_choice.hpp"
 #include "search/request.hpp"
 #include "sources/part.hpp"
 

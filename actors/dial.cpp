@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "sources/descriptor.hpp"
+#include "sources/files/descriptor.hpp"
 
 namespace pronto {
 

@@ -1,9 +1,9 @@
 #include "actors/handler.hpp"
 
 #include "actors/failures.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 #include "search/hotel_list.hpp"
-#include "search/place_search.hpp"
+#include "search/places/place_search.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
 #include "search/search.hpp"

@@ -13,7 +13,7 @@
 #include "actors/safely.hpp"
 #include "actors/stand_back.hpp"
 #include "actors/unix_time.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 #include "pricing/lower_bound.hpp"
 
 namespace pronto {

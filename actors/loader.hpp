@@ -40,7 +40,7 @@
 #include "actors/unix_time.hpp"
 #include "catalog/catalog.hpp"
 #include "messages/interfaces.hpp"
-#include "search/popular_choice.hpp"
+#include "search/popular/popular_choice.hpp"
 #include "sources/source.hpp"
 
 namespace pronto {

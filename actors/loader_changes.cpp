@@ -5,7 +5,7 @@
 
 #include "actors/failures.hpp"
 #include "actors/loader.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 
 namespace pronto {
 

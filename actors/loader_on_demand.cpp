@@ -8,8 +8,8 @@
 #include "actors/loader.hpp"
 #include "actors/memory_report.hpp"
 #include "actors/safely.hpp"
-#include "catalog/place.hpp"
-#include "search/place_search.hpp"
+#include "catalog/places/place.hpp"
+#include "search/places/place_search.hpp"
 
 namespace pronto {
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "actors/loader.hpp"
-#include "search/popular_answers.hpp"
+#include "search/popular/popular_answers.hpp"
 
 namespace pronto {
 

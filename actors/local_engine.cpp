@@ -14,9 +14,9 @@
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
 #include "actors/unix_time.hpp"
-#include "sources/document_file.hpp"
+#include "sources/documents/document_file.hpp"
+#include "sources/documents/lazy_document_file.hpp"
 #include "sources/exchange_rate_file.hpp"
-#include "sources/lazy_document_file.hpp"
 
 namespace pronto {
 

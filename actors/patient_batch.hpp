@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "messages/reply.hpp"
-#include "search/price_token.hpp"
 #include "search/request.hpp"
 #include "search/request_check.hpp"
+#include "search/tokens/price_token.hpp"
 
 namespace pronto {
 

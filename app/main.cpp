@@ -1,8 +1,8 @@
 #include <string>
 #include <vector>
 
+#include "app/program.hpp"
 #include "lab/child_run.hpp"
-#include "program.hpp"
 
 int main(int argc, char** argv) {
   // A variant of the lab's experiment is this program in a process of its own; nothing else may

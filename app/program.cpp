@@ -1,6 +1,6 @@
-#include "program.hpp"
+#include "app/program.hpp"
 
-#include "commands.hpp"
+#include "app/commands/commands.hpp"
 
 namespace pronto {
 

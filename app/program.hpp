@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "terminal.hpp"
+#include "app/terminal/terminal.hpp"
 
 namespace pronto {
 

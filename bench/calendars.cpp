@@ -17,13 +17,13 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/bound_block.hpp"
-#include "catalog/calendar_packing.hpp"
+#include "catalog/bounds/bound_block.hpp"
 #include "catalog/catalog.hpp"
-#include "catalog/packed_series.hpp"
+#include "catalog/packed/calendar_packing.hpp"
+#include "catalog/packed/packed_series.hpp"
 #include "other_program.hpp"
 #include "pricing/lower_bound.hpp"
-#include "sources/json_writer.hpp"
+#include "sources/json/json_writer.hpp"
 #include "stays.hpp"
 
 using namespace pronto;

@@ -2,8 +2,8 @@
 // packed_series.cpp and series_packer.cpp, and all else of the engine is the same.
 #include <cstring>
 
-#include "catalog/packed_series.hpp"
-#include "catalog/series_packer.hpp"
+#include "catalog/packed/packed_series.hpp"
+#include "catalog/packed/series_packer.hpp"
 #include "invariant.hpp"
 
 namespace pronto {

@@ -22,12 +22,12 @@
 #include "market_questions.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/search.hpp"
-#include "sources/document.hpp"
-#include "sources/document_file.hpp"
-#include "sources/document_lines.hpp"
-#include "sources/generator.hpp"
-#include "sources/line_writer.hpp"
-#include "sources/text_hash.hpp"
+#include "sources/documents/document.hpp"
+#include "sources/documents/document_file.hpp"
+#include "sources/documents/document_lines.hpp"
+#include "sources/files/line_writer.hpp"
+#include "sources/files/text_hash.hpp"
+#include "sources/generated/generator.hpp"
 
 using namespace pronto;
 using namespace pronto::bench;

@@ -4,7 +4,7 @@
 #include <limits>
 #include <optional>
 
-#include "catalog/calendar_nights.hpp"
+#include "catalog/packed/calendar_nights.hpp"
 
 namespace pronto::bench {
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 
 namespace pronto::bench {
 

@@ -18,10 +18,10 @@
 
 #include "catalog/catalog.hpp"
 #include "pricing/lower_bound.hpp"
-#include "search/popular_answers.hpp"
+#include "search/popular/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 #include "timed_questions.hpp"
 
 using namespace pronto;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 #include "sources/source.hpp"
 
 namespace pronto::bench {

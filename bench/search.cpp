@@ -21,7 +21,7 @@
 #include "refreshed_hotels.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 #include "timed_questions.hpp"
 
 using namespace pronto;

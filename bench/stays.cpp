@@ -8,8 +8,8 @@
 #include <random>
 
 #include "pricing/price.hpp"
-#include "sources/generator.hpp"
-#include "sources/import.hpp"
+#include "sources/generated/generator.hpp"
+#include "sources/imports/import.hpp"
 
 namespace pronto::bench {
 

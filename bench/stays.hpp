@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/stay.hpp"
 
 namespace pronto::bench {

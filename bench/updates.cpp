@@ -19,14 +19,14 @@
 #include "actors/local_engine.hpp"
 #include "actors/process_memory.hpp"
 #include "catalog/catalog.hpp"
-#include "catalog/changed_hotel.hpp"
+#include "catalog/packed/changed_hotel.hpp"
 #include "machine.hpp"
 #include "market_questions.hpp"
 #include "pricing/lower_bound.hpp"
 #include "readers.hpp"
 #include "refreshed_hotels.hpp"
 #include "search/search.hpp"
-#include "sources/document.hpp"
+#include "sources/documents/document.hpp"
 
 using namespace pronto;
 using namespace pronto::bench;

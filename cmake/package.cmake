@@ -22,36 +22,36 @@ install(FILES
 
 # The headers that these lead to; the others are the project's own.
 foreach(header
-    catalog/bits.hpp
-    catalog/bound_block.hpp
-    catalog/bound_index.hpp
-    catalog/calendar.hpp
-    catalog/change.hpp
-    catalog/changed_hotel.hpp
+    catalog/bounds/bound_block.hpp
+    catalog/bounds/bound_index.hpp
+    catalog/bounds/hotel_bounds.hpp
     catalog/catalog.hpp
     catalog/catalog_memory.hpp
+    catalog/change.hpp
     catalog/code_index.hpp
-    catalog/known_destination.hpp
-    catalog/country.hpp
     catalog/currency.hpp
     catalog/day.hpp
     catalog/exchange_rates.hpp
-    catalog/gazetteer.hpp
-    catalog/geo_index.hpp
-    catalog/globe.hpp
     catalog/hotel.hpp
-    catalog/hotel_bounds.hpp
     catalog/hotel_blocks.hpp
-    catalog/listed_rates.hpp
-    catalog/packed_hotel.hpp
-    catalog/packed_inventory.hpp
-    catalog/packed_list.hpp
-    catalog/packed_rates.hpp
-    catalog/packed_rules.hpp
-    catalog/packed_series.hpp
-    catalog/packing.hpp
+    catalog/known_destination.hpp
+    catalog/packed/bits.hpp
+    catalog/packed/calendar.hpp
+    catalog/packed/changed_hotel.hpp
+    catalog/packed/listed_rates.hpp
+    catalog/packed/packed_hotel.hpp
+    catalog/packed/packed_inventory.hpp
+    catalog/packed/packed_list.hpp
+    catalog/packed/packed_rates.hpp
+    catalog/packed/packed_rules.hpp
+    catalog/packed/packed_series.hpp
+    catalog/packed/packing.hpp
+    catalog/places/country.hpp
+    catalog/places/gazetteer.hpp
+    catalog/places/geo_index.hpp
+    catalog/places/globe.hpp
+    catalog/places/place.hpp
     catalog/popular_tables.hpp
-    catalog/place.hpp
     catalog/rate_calendar.hpp
     catalog/snapshot.hpp
     invariant.hpp
@@ -60,22 +60,22 @@ foreach(header
     pricing/stay.hpp
     pronto.hpp
     result.hpp
-    search/asked_shapes.hpp
     search/hotel_list.hpp
-    search/place_search.hpp
-    search/popular_choice.hpp
+    search/places/place_search.hpp
+    search/popular/asked_shapes.hpp
+    search/popular/popular_choice.hpp
     search/price_calendar.hpp
     search/price_check.hpp
-    search/price_token.hpp
     search/request.hpp
     search/search.hpp
-    sources/change_document.hpp
-    sources/check.hpp
-    sources/document.hpp
-    sources/document_file.hpp
+    search/tokens/price_token.hpp
+    sources/documents/change_document.hpp
+    sources/documents/check.hpp
+    sources/documents/document.hpp
+    sources/documents/document_file.hpp
     sources/exchange_rate_file.hpp
-    sources/generator.hpp
-    sources/import.hpp
+    sources/generated/generator.hpp
+    sources/imports/import.hpp
     sources/part.hpp
     sources/source.hpp)
   cmake_path(GET header PARENT_PATH folder)

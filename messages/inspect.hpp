@@ -15,7 +15,7 @@
 #include "messages/reply.hpp"
 #include "messages/status.hpp"
 #include "messages/wire.hpp"
-#include "search/asked_shapes.hpp"
+#include "search/popular/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

@@ -16,7 +16,7 @@
 #include "messages/inspect.hpp"
 #include "messages/reply.hpp"
 #include "messages/status.hpp"
-#include "search/asked_shapes.hpp"
+#include "search/popular/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

@@ -12,7 +12,7 @@
 
 #include "machine.hpp"
 #include "market_folder.hpp"
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 #include "sum_rows.hpp"
 #include "system.hpp"
 

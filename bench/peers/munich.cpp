@@ -7,7 +7,7 @@
 
 #include "machine.hpp"
 #include "plain_hotel.hpp"
-#include "sources/csv.hpp"
+#include "sources/files/csv.hpp"
 
 namespace pronto::bench {
 

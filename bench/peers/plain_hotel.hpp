@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "catalog/hotel.hpp"
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 
 namespace pronto::bench {
 

@@ -7,7 +7,7 @@
 #include "machine.hpp"
 #include "pricing/lower_bound.hpp"
 #include "pronto_asker.hpp"
-#include "search/popular_answers.hpp"
+#include "search/popular/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/source.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "machine.hpp"
-#include "sources/csv.hpp"
+#include "sources/files/csv.hpp"
 
 namespace pronto::bench {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "catalog/most_frequent.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 
 namespace pronto {
 

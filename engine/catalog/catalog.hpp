@@ -19,9 +19,9 @@
 #include <vector>
 
 #include "catalog/catalog_memory.hpp"
-#include "catalog/changed_hotel.hpp"
 #include "catalog/code_index.hpp"
 #include "catalog/known_destination.hpp"
+#include "catalog/packed/changed_hotel.hpp"
 #include "catalog/snapshot.hpp"
 
 namespace pronto {

@@ -18,7 +18,7 @@
 #include <span>
 #include <vector>
 
-#include "catalog/bound_index.hpp"
+#include "catalog/bounds/bound_index.hpp"
 #include "catalog/day.hpp"
 
 namespace pronto {

@@ -15,13 +15,13 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/bound_index.hpp"
+#include "catalog/bounds/bound_index.hpp"
 #include "catalog/code_index.hpp"
 #include "catalog/exchange_rates.hpp"
-#include "catalog/geo_index.hpp"
-#include "catalog/globe.hpp"
 #include "catalog/hotel_blocks.hpp"
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
+#include "catalog/places/geo_index.hpp"
+#include "catalog/places/globe.hpp"
 #include "catalog/popular_tables.hpp"
 
 namespace pronto {

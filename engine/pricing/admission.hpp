@@ -2,7 +2,7 @@
 // Whether a stay is let in at all, before any amount is looked at: steps 1, 2, 5 and 6.
 #include <optional>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/party.hpp"
 #include "pricing/price.hpp"
 #include "pricing/stay.hpp"

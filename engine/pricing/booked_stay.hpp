@@ -1,6 +1,6 @@
 #pragma once
 // A stay that nothing refuses: what steps 9 to 12 work on.
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/party.hpp"
 #include "pricing/room_charge.hpp"
 #include "pricing/stay.hpp"

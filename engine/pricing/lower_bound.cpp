@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
-#include "catalog/bound_block.hpp"
-#include "catalog/calendar_nights.hpp"
-#include "catalog/number_scan.hpp"
+#include "catalog/bounds/bound_block.hpp"
+#include "catalog/packed/calendar_nights.hpp"
+#include "catalog/packed/number_scan.hpp"
 
 namespace pronto {
 

@@ -1,8 +1,8 @@
 #pragma once
 // The least that stays in a hotel can cost, for an index over many hotels: cheaper to compare than
 // exact prices are to compute, and never above one.
-#include "catalog/hotel_bounds.hpp"
-#include "catalog/packed_hotel.hpp"
+#include "catalog/bounds/hotel_bounds.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 
 namespace pronto {
 

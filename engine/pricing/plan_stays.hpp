@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
 #include "pricing/party.hpp"
 #include "pricing/room_charge.hpp"

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/stay.hpp"
 
 namespace pronto {

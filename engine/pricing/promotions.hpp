@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
 #include "pricing/exact.hpp"
 #include "pricing/stay.hpp"

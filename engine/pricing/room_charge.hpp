@@ -4,7 +4,7 @@
 #include <optional>
 #include <span>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
 #include "pricing/party.hpp"
 #include "pricing/stay.hpp"

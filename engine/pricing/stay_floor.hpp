@@ -3,7 +3,7 @@
 // and taxes always add, without looking at products. Cheaper than a price, and never above one.
 #include <span>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
 #include "pricing/stay.hpp"
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "catalog/bound_block.hpp"
+#include "catalog/bounds/bound_block.hpp"
 #include "pricing/by_night.hpp"
 
 namespace pronto {

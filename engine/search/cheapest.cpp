@@ -7,7 +7,7 @@
 #include <limits>
 #include <numeric>
 
-#include "catalog/globe.hpp"
+#include "catalog/places/globe.hpp"
 #include "pricing/stay_floor.hpp"
 #include "search/filter.hpp"
 #include "search/request_check.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "search/geo.hpp"
+#include "search/places/geo.hpp"
 
 namespace pronto {
 

@@ -6,9 +6,9 @@
 
 #include "search/filter.hpp"
 #include "search/notes.hpp"
+#include "search/places/search_area.hpp"
+#include "search/places/subject.hpp"
 #include "search/request_check.hpp"
-#include "search/search_area.hpp"
-#include "search/subject.hpp"
 
 namespace pronto {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/plan_stays.hpp"
 #include "pricing/stay.hpp"
 #include "pricing/stay_floor.hpp"

@@ -6,7 +6,7 @@
 #include "invariant.hpp"
 #include "search/best_rooms.hpp"
 #include "search/filter.hpp"
-#include "search/price_token.hpp"
+#include "search/tokens/price_token.hpp"
 
 namespace pronto {
 

@@ -13,10 +13,10 @@
 #include "search/filter.hpp"
 #include "search/hotel_stays.hpp"
 #include "search/notes.hpp"
-#include "search/popular_answers.hpp"
+#include "search/places/search_area.hpp"
+#include "search/places/subject.hpp"
+#include "search/popular/popular_answers.hpp"
 #include "search/request_check.hpp"
-#include "search/search_area.hpp"
-#include "search/subject.hpp"
 #include "search/tally.hpp"
 #include "search/wanted_currency.hpp"
 

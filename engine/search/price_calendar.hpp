@@ -2,7 +2,7 @@
 // On which day a stay is cheapest: the lowest total for each arrival of a range.
 #include "catalog/snapshot.hpp"
 #include "result.hpp"
-#include "search/asked_shapes.hpp"
+#include "search/popular/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "search/make_offer.hpp"
-#include "search/price_token.hpp"
-#include "search/subject.hpp"
+#include "search/places/subject.hpp"
+#include "search/tokens/price_token.hpp"
 
 namespace pronto {
 

@@ -3,7 +3,7 @@
 // order the hotels were loaded in. Reads the snapshot only; any number of threads may ask at once.
 #include "catalog/snapshot.hpp"
 #include "result.hpp"
-#include "search/asked_shapes.hpp"
+#include "search/popular/asked_shapes.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

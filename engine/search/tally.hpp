@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/price.hpp"
 #include "search/request.hpp"
 

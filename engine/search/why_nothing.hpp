@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "search/places/search_area.hpp"
 #include "search/request.hpp"
-#include "search/search_area.hpp"
 #include "search/wanted_currency.hpp"
 
 namespace pronto {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "sources/csv.hpp"
-#include "sources/file_stamp.hpp"
+#include "sources/files/csv.hpp"
+#include "sources/files/file_stamp.hpp"
 
 namespace pronto {
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "catalog/country.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/country.hpp"
+#include "catalog/places/place.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {

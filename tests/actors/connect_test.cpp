@@ -25,7 +25,7 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 #include "messages/interfaces.hpp"
-#include "sources/descriptor.hpp"
+#include "sources/files/descriptor.hpp"
 
 using namespace pronto;
 using test::cheapest_in;

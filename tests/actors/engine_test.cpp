@@ -14,7 +14,7 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 
-#include "sources/scratch_folder.hpp"
+#include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
 using test::cheapest_in;

@@ -16,7 +16,7 @@
 
 #include "actors/failures.hpp"
 #include "messages/interfaces.hpp"
-#include "search/price_token.hpp"
+#include "search/tokens/price_token.hpp"
 
 namespace pronto::test {
 

@@ -10,11 +10,11 @@
 
 #include "actors/local_engine.hpp"
 #include "actors/questions.hpp"
-#include "search/price_token.hpp"
-#include "sources/document.hpp"
-#include "sources/generator.hpp"
-#include "sources/line_writer.hpp"
-#include "sources/scratch_folder.hpp"
+#include "search/tokens/price_token.hpp"
+#include "sources/documents/document.hpp"
+#include "sources/files/line_writer.hpp"
+#include "sources/files/scratch_folder.hpp"
+#include "sources/generated/generator.hpp"
 
 using namespace pronto;
 

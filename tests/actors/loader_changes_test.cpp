@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
-#include "actors/change_queue.hpp"
 #include "actors/attached.hpp"
+#include "actors/change_queue.hpp"
 #include "actors/fake_handler.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"

@@ -15,7 +15,7 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 #include "scarce_memory.hpp"
 
 using namespace pronto;

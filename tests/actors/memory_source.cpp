@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 
 namespace pronto::test {
 

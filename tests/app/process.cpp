@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <thread>
 
-#include "sources/scratch_folder.hpp"
+#include "sources/files/scratch_folder.hpp"
 
 namespace pronto {
 

@@ -7,7 +7,7 @@
 
 #include "app/hotel_file.hpp"
 #include "app/process.hpp"
-#include "sources/scratch_folder.hpp"
+#include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
 using nlohmann::json;

@@ -12,7 +12,7 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.hpp"
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 #include "scarce_memory.hpp"
 
 using namespace pronto;

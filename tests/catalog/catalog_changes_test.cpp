@@ -16,9 +16,9 @@
 #include "pricing/lower_bound.hpp"
 #include "pricing/price.hpp"
 #include "search/block_bounds.hpp"
-#include "sources/change_document.hpp"
-#include "sources/document.hpp"
-#include "sources/generator.hpp"
+#include "sources/documents/change_document.hpp"
+#include "sources/documents/document.hpp"
+#include "sources/generated/generator.hpp"
 
 using namespace pronto;
 using nlohmann::json;

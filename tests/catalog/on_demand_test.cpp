@@ -5,8 +5,8 @@
 #include <string>
 
 #include "catalog/catalog.hpp"
-#include "catalog/place.hpp"
-#include "search/place_search.hpp"
+#include "catalog/places/place.hpp"
+#include "search/places/place_search.hpp"
 #include "search/search.hpp"
 
 using namespace pronto;

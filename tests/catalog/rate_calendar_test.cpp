@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "catalog/random_rates.hpp"
+#include "catalog/packed/random_rates.hpp"
 
 using namespace pronto;
 

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 #include "scarce_memory.hpp"
 
 using namespace pronto;

@@ -5,7 +5,7 @@
 
 #include "conformance/corpus.hpp"
 #include "pricing/price.hpp"
-#include "sources/alpinebits.hpp"
+#include "sources/imports/alpinebits.hpp"
 
 namespace conformance {
 

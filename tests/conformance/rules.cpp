@@ -7,7 +7,7 @@
 #include "conformance/corpus.hpp"
 #include "conformance/search_filters.hpp"
 #include "search/search.hpp"
-#include "sources/document.hpp"
+#include "sources/documents/document.hpp"
 
 namespace conformance {
 

@@ -17,13 +17,13 @@
 #include "search/all_combinations.hpp"
 #include "search/brute_force.hpp"
 #include "search/plain_rates.hpp"
-#include "search/popular_answers.hpp"
+#include "search/popular/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
 #include "search/request_check.hpp"
 #include "search/search.hpp"
-#include "sources/document.hpp"
-#include "sources/generator.hpp"
+#include "sources/documents/document.hpp"
+#include "sources/generated/generator.hpp"
 
 using namespace pronto;
 using generated::random_stream;

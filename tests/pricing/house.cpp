@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "sources/document.hpp"
+#include "sources/documents/document.hpp"
 
 namespace pronto::test {
 

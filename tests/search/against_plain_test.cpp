@@ -11,7 +11,7 @@
 #include "plain/random_hotels.hpp"
 #include "rounds.hpp"
 #include "search/search.hpp"
-#include "sources/document.hpp"
+#include "sources/documents/document.hpp"
 
 using namespace pronto;
 using nlohmann::json;

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/packed_hotel.hpp"
+#include "catalog/packed/packed_hotel.hpp"
 #include "pricing/stay.hpp"
 #include "search/request.hpp"
 

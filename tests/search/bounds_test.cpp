@@ -9,7 +9,7 @@
 #include <random>
 #include <span>
 
-#include "catalog/bound_columns.hpp"
+#include "catalog/bounds/bound_columns.hpp"
 #include "catalog/catalog.hpp"
 #include "conformance/plain_stay.hpp"
 #include "plain/plain_pricer.hpp"
@@ -23,8 +23,8 @@
 #include "search/block_bounds.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
-#include "sources/document.hpp"
-#include "sources/generator.hpp"
+#include "sources/documents/document.hpp"
+#include "sources/generated/generator.hpp"
 
 using namespace pronto;
 using nlohmann::json;

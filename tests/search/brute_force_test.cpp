@@ -3,7 +3,7 @@
 #include "pricing/lower_bound.hpp"
 #include "search/brute_force.hpp"
 #include "search/search.hpp"
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 
 #include <doctest/doctest.h>
 

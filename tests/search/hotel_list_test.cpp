@@ -9,9 +9,9 @@
 #include <tuple>
 #include <vector>
 
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 #include "search/brute_force.hpp"
-#include "search/geo.hpp"
+#include "search/places/geo.hpp"
 #include "search/search.hpp"
 
 using namespace pronto;

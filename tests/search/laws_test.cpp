@@ -3,7 +3,7 @@
 #include "pricing/price.hpp"
 #include "rounds.hpp"
 #include "search/tiny_hotels.hpp"
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 
 #include <doctest/doctest.h>
 

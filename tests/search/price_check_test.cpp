@@ -10,8 +10,8 @@
 #include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
 #include "search/brute_force.hpp"
-#include "search/price_token.hpp"
 #include "search/search.hpp"
+#include "search/tokens/price_token.hpp"
 
 using namespace pronto;
 using generated::random_stream;

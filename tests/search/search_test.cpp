@@ -5,7 +5,7 @@
 
 #include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
-#include "search/geo.hpp"
+#include "search/places/geo.hpp"
 
 using namespace pronto;
 using nlohmann::json;

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "sources/document.hpp"
+#include "sources/documents/document.hpp"
 
 namespace pronto::simulation {
 

@@ -6,8 +6,8 @@
 #include "invariant.hpp"
 #include "plain/changed_document.hpp"
 #include "plain/random_hotels.hpp"
-#include "sources/change_document.hpp"
-#include "sources/document.hpp"
+#include "sources/documents/change_document.hpp"
+#include "sources/documents/document.hpp"
 
 namespace pronto::simulation {
 

@@ -22,7 +22,7 @@
 #include "actors/loader.hpp"
 #include "plain/dice.hpp"
 #include "scarce_memory.hpp"
-#include "search/popular_answers.hpp"
+#include "search/popular/popular_answers.hpp"
 #include "simulation/caller.hpp"
 #include "simulation/judge.hpp"
 #include "simulation/market.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "sources/scratch_folder.hpp"
+#include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "sources/generator.hpp"
+#include "sources/generated/generator.hpp"
 
 using namespace pronto;
 

@@ -3,25 +3,41 @@
 #   cmake -D SOURCE=<root of the project> -P layers.cmake
 cmake_minimum_required(VERSION 3.22)
 
-# Each folder, and the beginnings of project includes that may stand in it.
-set(layers engine/catalog engine/pricing engine/search engine/sources messages actors lab app)
+# Each folder, and the beginnings of project includes that may stand in it; a folder within it that is
+# named here too has its own.
 set(may_engine/catalog "catalog/|(result|invariant|trimmed)\\.hpp")
+set(may_engine/catalog/places "catalog/(places/|currency)|(result|invariant|trimmed)\\.hpp")
 set(may_engine/pricing "pricing/|${may_engine/catalog}")
 set(may_engine/search "search/|${may_engine/pricing}")
+set(may_engine/search/tokens "search/(tokens/|request)|${may_engine/pricing}")
 # Of pricing, sources know the limits of a stay: what lies beyond them need not be read.
 set(may_engine/sources "sources/|pricing/stay\\.hpp|${may_engine/catalog}")
+set(may_engine/sources/files "sources/files/|${may_engine/catalog}")
+set(may_engine/sources/json "sources/json/|${may_engine/catalog}")
+set(may_engine/sources/documents
+  "sources/((documents|files|json)/|source)|pricing/stay\\.hpp|${may_engine/catalog}")
+set(may_engine/sources/imports
+  "sources/(imports|files|documents)/|pricing/stay\\.hpp|${may_engine/catalog}")
+set(may_engine/sources/generated "sources/generated/|pricing/stay\\.hpp|${may_engine/catalog}")
 set(may_messages "messages/|sources/|${may_engine/search}")
 set(may_actors "actors/|${may_messages}")
 set(may_lab "lab/|${may_actors}")
-set(may_app "[a-z_]+\\.hpp|${may_lab}")
+set(may_app "app/|${may_lab}")
+set(may_app/options "app/(options|shown|terminal)/|${may_lab}")
+set(may_app/shown "app/(shown|terminal)/|${may_lab}")
+set(may_app/terminal "app/terminal/|${may_lab}")
 # And those that know of actors.
 set(with_caf messages actors)
 
 set(wrong 0)
-foreach(layer IN LISTS layers)
-  file(GLOB_RECURSE files ${SOURCE}/${layer}/*.hpp ${SOURCE}/${layer}/*.cpp)
+foreach(top engine/catalog engine/pricing engine/search engine/sources messages actors lab app)
+  file(GLOB_RECURSE files ${SOURCE}/${top}/*.hpp ${SOURCE}/${top}/*.cpp)
   foreach(file IN LISTS files)
     file(RELATIVE_PATH name ${SOURCE} ${file})
+    cmake_path(GET name PARENT_PATH layer)
+    if(NOT DEFINED may_${layer})
+      set(layer ${top})
+    endif()
     file(STRINGS ${file} includes REGEX "^ *# *include")
     cmake_path(REPLACE_EXTENSION file LAST_ONLY hpp OUTPUT_VARIABLE header)
     cmake_path(GET header FILENAME own)
@@ -33,7 +49,7 @@ foreach(layer IN LISTS layers)
       if(include MATCHES "\"" AND NOT include MATCHES "\"(${may_${layer}})")
         message("${name}: ${layer}/ must not know: ${include}")
         math(EXPR wrong "${wrong} + 1")
-      elseif(include MATCHES "[<\"]caf/" AND NOT layer IN_LIST with_caf)
+      elseif(include MATCHES "[<\"]caf/" AND NOT top IN_LIST with_caf)
         message("${name}: ${layer}/ must not know of actors: ${include}")
         math(EXPR wrong "${wrong} + 1")
       endif()

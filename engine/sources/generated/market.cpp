@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "catalog/country.hpp"
+#include "catalog/places/country.hpp"
 
 namespace pronto::generated {
 

@@ -7,7 +7,7 @@
 
 #include "catalog/currency.hpp"
 #include "catalog/day.hpp"
-#include "catalog/gazetteer.hpp"
+#include "catalog/places/gazetteer.hpp"
 #include "sources/generated/random.hpp"
 
 namespace pronto::generated {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "catalog/place.hpp"
+#include "catalog/places/place.hpp"
 
 namespace pronto::generated {
 

@@ -1,0 +1,67 @@
+// `pronto calendar`: on which day a stay is cheapest.
+#include <algorithm>
+#include <ctime>
+#include <memory>
+
+#include "app/commands/commands.hpp"
+#include "app/options/question.hpp"
+#include "app/shown/answer_json.hpp"
+#include "app/shown/calendar_text.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto calendar Berlin --month 2027-05 --nights 2
+  pronto calendar "New York" --arrival 2027-03-01 --arrivals 60 --nights 3 --stars 4
+  pronto calendar --hotel BER-00307 --month 2027-05 --adults 2 --children 4,9
+  pronto calendar Berlin --city Potsdam --month 2027-05
+  pronto calendar --near 52.45,13.20,40 --month 2027-05 --stars 4
+  pronto calendar London --currency EUR --exchange-rates rates.csv --month 2027-05
+  pronto calendar Berlin --month 2027-05 --connect 127.0.0.1:4242 --json
+
+It is of one room; several by 'pronto cheapest Berlin --month 2027-05 --room 2 --room 2,5'.
+Exit code: 0 with an offer on any day, 1 without, 2 wrong usage, 3 no data or no server.
+)";
+
+result<int> show_calendar(const typed_question& typed, command_line& line, engine_access& engine) {
+  const auto request = make_calendar_request(typed, std::time(nullptr));
+  if (!request) return request.why();
+  const auto asked = engine.open();
+  if (!asked) return asked.why();
+  const auto answer = (*asked)->calendar(*request);
+  if (!answer) {
+    auto why = answer.why();
+    if (typed.month && why.field == "arrival") why.field = "month";  // which is what was typed
+    return by_option(std::move(why));
+  }
+  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+                                : to_text(*answer, *request, line.screen.out_look));
+  const bool any = std::ranges::any_of(
+      answer->days, [](const calendar_day& each) { return each.best.has_value(); });
+  return any ? exit_good : exit_no_offer;
+}
+
+}  // namespace
+
+void add_calendar(CLI::App& to, command_line& line, engine_access& engine) {
+  auto& sub = add_subcommand(to, "calendar", "Show on which days a stay is cheapest", examples);
+  const auto typed = std::make_shared<typed_question>();
+  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it; none: "
+                 "--hotel, --near or --hotels say where")
+      ->type_name("");
+  add_cities_option(sub, *typed);
+  add_calendar_options(sub, *typed);
+  add_stay_options(sub, *typed, "first day of arrival [the booking date]");
+  add_product_options(sub, *typed);
+  add_hotel_options(sub, *typed);
+  add_currency_option(sub, *typed);
+  add_json_flag(sub, line);
+  engine.add_options(sub);
+  sub.callback([&line, &engine, typed] {
+    line.run = [&line, &engine, typed] { return show_calendar(*typed, line, engine); };
+  });
+}
+
+}  // namespace pronto

@@ -1,0 +1,13 @@
+#pragma once
+// The files that `generate` and `import` write.
+#include <string>
+
+#include "result.hpp"
+#include "sources/files/line_writer.hpp"
+
+namespace pronto {
+
+/// Starts the file, and makes the folder that it is to be in where that is missing.
+result<line_writer> create_output(const std::string& path);
+
+}  // namespace pronto

@@ -1,0 +1,181 @@
+// `pronto serve`: one engine for programs and shells that connect.
+#include <csignal>
+#include <ctime>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/commands/commands.hpp"
+#include "app/shown/answer_text.hpp"
+#include "app/terminal/table.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  pronto serve --data hotels.ndjson.gz
+  pronto serve --data hotels.ndjson.gz --port 4300 --refresh-interval-ms 1000
+  pronto cheapest Berlin --connect 127.0.0.1:4242
+
+It listens on this machine alone, follows changes of the file, and says so on standard error.
+SIGTERM or Ctrl-C ends it; SIGHUP has it look for changes at once, also where a terminal closes.
+Exit code: 0 ended so, 2 wrong usage, 3 no data, or a port that is taken.
+)";
+
+enum class asked_to : std::uint8_t { go_on, refresh, end };
+
+/// The signals that a server obeys, blocked in this thread and those that it starts from then on,
+/// so that they wait until they are looked for.
+class signals {
+public:
+  signals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGHUP);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+
+  /// What the one asks for that came, now or within the time.
+  asked_to wait(long milliseconds) const {
+    const timespec time{milliseconds / 1000, milliseconds % 1000 * 1'000'000};
+    const int came = sigtimedwait(&set_, nullptr, &time);
+    if (came <= 0) return asked_to::go_on;
+    return came == SIGHUP ? asked_to::refresh : asked_to::end;
+  }
+
+private:
+  sigset_t set_{};
+};
+
+/// Tells on `err`, one line each, what changed between two looks at an engine.
+class event_log {
+public:
+  event_log(terminal& to, engine_status first)
+      : to_(to), before_(std::move(first)), told_generations_(of_hotels(before_)) {}
+
+  /// What a look gave, if it gave something.
+  void look(const std::optional<result<engine_status>>& seen) {
+    if (!seen) {
+      if (++looks_in_vain_ == looks_until_silence) tell("no status: the loader does not answer");
+      return;
+    }
+    looks_in_vain_ = 0;
+    const auto why_not = *seen ? std::string() : seen->why().text;
+    if (*seen) look(**seen);
+    if (!why_not.empty() && why_not != why_no_status_) tell("no status: " + why_not);
+    why_no_status_ = why_not;  // told once, for as long as it stays so
+  }
+
+  void tell(const std::string& what) {
+    to_.err << utc_text(std::time(nullptr)) << ' ' << printable(what) << std::endl;
+  }
+
+private:
+  static constexpr unsigned looks_until_silence = 50;  // ten seconds
+
+  // Generations that differ by more than tables of popular answers.
+  static std::uint64_t of_hotels(const engine_status& of) {
+    return of.generation - of.popular.publications;
+  }
+
+  void look(const engine_status& now) {
+    if (now.failed_passes > before_.failed_passes)
+      tell("the source fails, the last good data still answer: " + now.source_failure.text);
+    if (before_.failed_passes > 0 && now.failed_passes == 0) tell("the source is well again");
+    // By the generation, since a later pass that found nothing may have ended by now too.
+    if (!now.loading && of_hotels(now) > told_generations_) tell_refreshed(now);
+    if (now.passes > before_.passes && now.rejected > 0 && now.rejections != before_.rejections)
+      tell_rejections(now);
+    if (now.handlers_restarted > before_.handlers_restarted)
+      tell("a handler died and was started again");
+    before_ = now;
+  }
+
+  void tell_refreshed(const engine_status& now) {
+    const auto changed =
+        now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed, " : std::string();
+    tell("refreshed: " + changed + "now " + counted(now.hotels, "hotel", "hotels") +
+         ", generation " + std::to_string(now.generation));
+    told_generations_ = of_hotels(now);
+  }
+
+  void tell_rejections(const engine_status& now) {
+    tell("rejected " + counted(now.rejected, "document", "documents") +
+         "; 'pronto check " + now.source + "' lists all that is wrong");
+    for (const auto& each : now.rejections) tell("rejected " + describe(each));
+  }
+
+  terminal& to_;
+  engine_status before_;
+  std::uint64_t told_generations_;
+  std::string why_no_status_;
+  unsigned looks_in_vain_ = 0;
+};
+
+/// Says which cities of the configuration there are not. Not with `lazy`: it would load them.
+void warn_of_cities(client& engine, const engine_options& options, terminal& screen) {
+  const auto look = [&](const char* key, const std::string& city, const std::string& country) {
+    const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
+    if (there || there.why().code != failure_code::not_found) return;
+    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " " << key << ": "
+               << printable(there.why().text) << "\n";
+  };
+  for (const auto& each : options.part.cities) look("destinations", each.name, each.country);
+  for (const auto& each : options.popular.given) look("popular-shapes", each.city, each.country);
+}
+
+result<int> serve(command_line& line, const setting_flags& flags) {
+  constexpr long look_every_ms = 200;
+  const auto chosen = resolve_settings(line.config_file, flags);
+  if (!chosen) return chosen.why();
+  const signals came;
+  const auto made = made_engine(chosen->values.engine);
+  if (!made) return made.why();
+  auto& engine = **made;
+  // Before the load, which may be long: a port that is taken is told at once.
+  const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port));
+  if (!port) return port.why();
+  const auto& data = chosen->values.engine.data;
+  if (!line.screen.shows_progress)
+    line.screen.err << utc_text(std::time(nullptr)) << " loading " << printable(data) << std::endl;
+  const auto first = load_shown(engine, data, line.screen, [&] {
+    if (came.wait(0) == asked_to::end) std::_Exit(exit_good);  // nothing to save while it loads
+  });
+  if (!first) return first.why();
+  if (first->destinations == 0 && !first->part.empty())
+    return failure{failure_code::source,
+                   "there is nothing to serve: of '" + data + "' only " + first->part + " would be",
+                   data, 0, "", ""};
+  if (!chosen->values.engine.lazy) warn_of_cities(engine, chosen->values.engine, line.screen);
+  line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
+                  << cities_text(*first) << " from " << printable(first->source)
+                  << " on 127.0.0.1:" << *port << std::endl;
+  event_log log(line.screen, *first);
+  for (auto now = asked_to::go_on; now != asked_to::end; now = came.wait(look_every_ms)) {
+    if (now == asked_to::refresh) {
+      log.tell("looking for changes, as SIGHUP asks");
+      // Its outcome is seen in the status, as that of any other look at the data is.
+      (void)engine.refresh();
+    }
+    log.look(engine.look());
+  }
+  log.tell("ending");
+  return exit_good;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& to, command_line& line) {
+  auto& sub = add_subcommand(to, "serve", "Run an engine that others can ask", examples);
+  const auto flags = std::make_shared<setting_flags>();
+  add_setting_flags(sub, "engine", *flags);
+  add_setting_flags(sub, "memory", *flags);
+  add_setting_flags(sub, "popular", *flags);
+  add_setting_flags(sub, "server", *flags);
+  add_config_option(sub, line);
+  sub.callback([&line, flags] { line.run = [&line, flags] { return serve(line, *flags); }; });
+}
+
+}  // namespace pronto

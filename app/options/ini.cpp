@@ -1,0 +1,135 @@
+#include "app/options/ini.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "trimmed.hpp"
+
+namespace pronto {
+
+namespace {
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
+
+/// Whether nothing but a comment follows.
+bool ends_here(std::string_view rest) {
+  rest = trimmed(rest);
+  return rest.empty() || rest.front() == ';';
+}
+
+/// Reads `"..."` with \" and \\, then perhaps a comment.
+std::optional<std::string> read_quoted(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '"') {
+      if (!ends_here(text.substr(i + 1))) return std::nullopt;
+      return out;
+    }
+    if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\')) ++i;
+    out += text[i];
+  }
+  return std::nullopt;
+}
+
+/// One file being read.
+class reader {
+public:
+  explicit reader(std::string path) : path_(std::move(path)) {}
+
+  /// Takes one line in; why it is none of INI, if it is not.
+  std::optional<failure> take(std::string_view line);
+
+  std::vector<ini_entry> entries;
+
+private:
+  std::optional<failure> take_section(std::string_view text);
+  std::optional<failure> take_entry(std::string_view text);
+  failure fail(std::string text, std::string_view key, std::string_view value) const;
+
+  std::string path_;
+  std::string section_;
+  std::uint64_t line_ = 0;
+};
+
+failure reader::fail(std::string text, std::string_view key, std::string_view value) const {
+  return {failure_code::config, path_ + ":" + std::to_string(line_) + ": " + std::move(text),
+          path_, line_, std::string(key), std::string(value.substr(0, 60))};
+}
+
+std::optional<failure> reader::take(std::string_view line) {
+  ++line_;
+  if (line_ == 1 && line.substr(0, 3) == "\xef\xbb\xbf") line.remove_prefix(3);
+  const auto text = trimmed(line);
+  if (text.empty() || text.front() == ';') return std::nullopt;
+  return text.front() == '[' ? take_section(text) : take_entry(text);
+}
+
+std::optional<failure> reader::take_section(std::string_view text) {
+  const auto close = text.find(']');
+  const auto name = trimmed(text.substr(1, close == std::string_view::npos ? close : close - 1));
+  if (close == std::string_view::npos || !is_name(name) || !ends_here(text.substr(close + 1)))
+    return fail("expected a section such as [engine]", "", text);
+  section_ = name;
+  return std::nullopt;
+}
+
+std::optional<failure> reader::take_entry(std::string_view text) {
+  constexpr auto shape = "expected 'key = value', '[section]' or a comment after ';'";
+  if (text.front() == '#') return fail("a comment begins with ';', not with '#'", "", text);
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos) return fail(shape, "", text);
+  ini_entry made;
+  made.section = section_;
+  made.key = trimmed(text.substr(0, equals));
+  made.line = line_;
+  if (!is_name(made.key)) return fail(shape, "", text);
+  if (section_.empty())
+    return fail(made.key + " stands outside of a section; put it under one, such as [engine]",
+                made.key, text);
+  const auto value = trimmed(text.substr(equals + 1));
+  made.quoted = !value.empty() && value.front() == '"';
+  if (made.quoted) {
+    auto inner = read_quoted(value);
+    if (!inner)
+      return fail(made.key + ": expected text that ends with a double quote", made.key, value);
+    made.value = std::move(*inner);
+  } else {
+    made.value = trimmed(value.substr(0, value.find(';')));
+  }
+  for (const auto& each : entries) {
+    if (each.section == made.section && each.key == made.key)
+      return fail("[" + made.section + "] " + made.key + " is there twice; it is on line " +
+                      std::to_string(each.line) + " already",
+                  made.key, made.value);
+  }
+  entries.push_back(std::move(made));
+  return std::nullopt;
+}
+
+}  // namespace
+
+result<std::vector<ini_entry>> read_ini(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    return failure{failure_code::config,
+                   "the configuration file '" + path + "' cannot be read; is the name right?",
+                   path, 0, "--config", path};
+  reader lines(path);
+  for (std::string line; std::getline(in, line);) {
+    if (auto wrong = lines.take(line)) return *std::move(wrong);
+  }
+  if (in.bad())
+    return failure{failure_code::config,
+                   "the configuration file '" + path + "' cannot be read to its end", path, 0,
+                   "--config", path};
+  return std::move(lines.entries);
+}
+
+}  // namespace pronto

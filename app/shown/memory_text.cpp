@@ -1,0 +1,106 @@
+#include "app/shown/memory_text.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "app/shown/answer_text.hpp"
+#include "app/terminal/table.hpp"
+
+namespace pronto {
+
+namespace {
+
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+  std::array<char, 16> out{};
+  const double share = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+  std::snprintf(out.data(), out.size(), "%.1f %%", 100 * share);
+  return out.data();
+}
+
+std::string catalog_table(const memory_status& of, const appearance& look) {
+  table rows({{"catalog"}, {"bytes", side::right}, {"blocks", side::right},
+              {"share", side::right}});
+  std::uint64_t blocks = 0;
+  for (const auto& each : of.parts) {
+    rows.add_row({each.name, with_separators(each.live_bytes), with_separators(each.live_blocks),
+                  share_text(each.live_bytes, of.live_bytes)});
+    blocks += each.live_blocks;
+  }
+  rows.add_row({{"all", style::bold}, {with_separators(of.live_bytes), style::bold},
+                with_separators(blocks), ""});
+  return rows.render(look);
+}
+
+std::string snapshot_text(const snapshot_status& of) {
+  std::string out = "generation " + std::to_string(of.generation) + ", " +
+                    with_separators(of.age_ms) + " ms old";
+  for (std::size_t i = 0; i < of.awaited.size(); ++i)
+    out += (i == 0 ? ", awaited from handler " : ", ") + std::to_string(of.awaited[i]);
+  return out;
+}
+
+}  // namespace
+
+std::string bytes_text(std::uint64_t bytes) {
+  constexpr std::array<const char*, 4> units = {"kB", "MB", "GB", "TB"};
+  if (bytes < 1000) return std::to_string(bytes) + " bytes";
+  double scaled = static_cast<double>(bytes) / 1000;
+  std::size_t unit = 0;
+  for (; scaled >= 999.95 && unit + 1 < units.size(); ++unit) scaled /= 1000;
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%.1f %s", scaled, units[unit]);
+  return out.data();
+}
+
+std::string popular_text(const popular_status& of) {
+  const auto asked = of.hits + of.misses;
+  std::array<char, 32> busy{};
+  std::snprintf(busy.data(), busy.size(), "%.1f s", static_cast<double>(of.busy_us) / 1e6);
+  std::string out = counted(of.tables, "table", "tables");
+  if (of.tables > 0)
+    out += " (" + with_separators(of.whole) + " whole, " + with_separators(of.counted) +
+           " counted)";
+  out += " of " + bytes_text(of.bytes) + ", at most " + bytes_text(of.budget_bytes);
+  if (of.left_out > 0) out += ", no room for " + with_separators(of.left_out);
+  for (std::size_t i = 0; i < of.unknown_cities.size(); ++i)
+    out += (i == 0 ? ", no city called " : ", ") + of.unknown_cities[i];
+  if (asked > 0)
+    out += "; answered " + with_separators(of.hits) + " of " +
+           counted(asked, "question", "questions") + " that may be in one (" +
+           share_text(of.hits, asked) + ")";
+  return of.tables > 0 ? out + "; took " + busy.data() : out;
+}
+
+std::string memory_text(const engine_status& of, const appearance& look) {
+  const auto& memory = of.memory;
+  std::string out = catalog_table(memory, look) + "\n";
+  table rows({{"", side::left}, {"", side::left, true}});
+  const auto add = [&](std::string name, std::string value, style how = style::plain) {
+    rows.add_row({{std::move(name), style::faint}, {std::move(value), how}});
+  };
+  if (of.hotels > 0)
+    add("a hotel", bytes_text(memory.live_bytes / of.hotels) + " of " +
+                       counted(of.hotels, "hotel", "hotels"));
+  if (memory.budget_bytes > 0)
+    add("budget", bytes_text(memory.budget_bytes) + ", " +
+                      share_text(memory.live_bytes, memory.budget_bytes) + " used");
+  if (of.loads > 0)
+    add("on demand", counted(of.loads, "city", "cities") + " loaded, " +
+                         with_separators(of.drops) + " dropped, " +
+                         with_separators(of.destinations_held) + " of " +
+                         with_separators(of.destinations) + " held");
+  if (of.popular.budget_bytes > 0) add("popular", popular_text(of.popular));
+  add("retired", bytes_text(memory.retired_bytes));
+  add("allocator", bytes_text(memory.allocator_bytes) + " held by " + memory.allocator);
+  add("resident", bytes_text(memory.resident_bytes));
+  add("foreign frees", with_separators(memory.foreign_frees),
+      memory.foreign_frees > 0 ? style::bad : style::plain);
+  if (memory.foreign_allocations > 0)
+    add("foreign allocations", with_separators(memory.foreign_allocations), style::bad);
+  for (std::size_t i = 0; i < memory.snapshots.size(); ++i)
+    add(i == 0 ? "snapshots" : "", snapshot_text(memory.snapshots[i]));
+  add("verdict", memory.verdict, memory.verdict == "flat" ? style::good : style::warning);
+  return out + rows.render(look);
+}
+
+}  // namespace pronto

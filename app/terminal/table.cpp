@@ -1,0 +1,162 @@
+#include "app/terminal/table.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "invariant.hpp"
+
+namespace pronto {
+
+namespace {
+
+constexpr std::string_view replacement = "\uFFFD";
+constexpr std::string_view ellipsis = "\u2026";
+constexpr int gap = 2;             // blanks between columns
+constexpr int narrowest = 12;      // what a column that shrinks keeps
+
+struct character {
+  std::string_view bytes;
+  utf8proc_int32_t code = -1;  // -1: no UTF-8
+};
+
+/// Takes the first character off `text`, which is not empty.
+character take(std::string_view& text) {
+  character first;
+  const auto* begin = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  const auto size = utf8proc_iterate(begin, static_cast<utf8proc_ssize_t>(text.size()),
+                                     &first.code);
+  if (size <= 0) first.code = -1;
+  first.bytes = text.substr(0, size > 0 ? static_cast<std::size_t>(size) : 1);
+  text.remove_prefix(first.bytes.size());
+  return first;
+}
+
+int width_of(const character& c) { return c.code < 0 ? 1 : utf8proc_charwidth(c.code); }
+
+bool is_control(utf8proc_int32_t code) {
+  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029;
+}
+
+}  // namespace
+
+int display_width(std::string_view utf8) {
+  int width = 0;
+  while (!utf8.empty()) width += width_of(take(utf8));
+  return width;
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto c = take(text);
+    out += c.code < 0 || is_control(c.code) ? replacement : c.bytes;
+  }
+  return out;
+}
+
+std::string shorten(std::string_view utf8, int columns) {
+  invariant(columns > 0);
+  if (display_width(utf8) <= columns) return std::string(utf8);
+  std::string out;
+  int width = 0;
+  while (!utf8.empty()) {
+    const auto c = take(utf8);
+    if (width + width_of(c) > columns - 1) break;
+    width += width_of(c);
+    out += c.bytes;
+  }
+  return out.append(ellipsis);
+}
+
+std::string with_separators(std::uint64_t n) {
+  auto digits = std::to_string(n);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
+void table::add_row(std::vector<cell> cells) {
+  invariant(cells.size() == columns_.size());
+  for (auto& each : cells) each.text = printable(each.text);
+  rows_.push_back(std::move(cells));
+}
+
+std::vector<int> table::natural_widths() const {
+  std::vector<int> out(columns_.size(), 0);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    for (const auto& row : rows_) out[i] = std::max(out[i], display_width(row[i].text));
+    if (out[i] > 0) out[i] = std::max(out[i], display_width(columns_[i].title));
+  }
+  return out;
+}
+
+/// By how much columns of these widths, of which those of 0 are not there, are too wide.
+int table::excess(const std::vector<int>& widths, int columns_of_screen) const {
+  const auto shown = static_cast<int>(std::count_if(widths.begin(), widths.end(),
+                                                    [](int width) { return width > 0; }));
+  return std::accumulate(widths.begin(), widths.end(), gap * (shown - 1)) - columns_of_screen;
+}
+
+std::vector<int> table::shrunk(std::vector<int> widths, int columns_of_screen) const {
+  for (auto left = excess(widths, columns_of_screen); left > 0; --left) {
+    std::size_t widest = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const bool shrinks = columns_[i].may_shrink && widths[i] > narrowest;
+      if (shrinks && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+    }
+    if (widest == widths.size()) break;
+    --widths[widest];
+  }
+  return widths;
+}
+
+std::vector<int> table::widths(int columns_of_screen) const {
+  auto natural = natural_widths();
+  if (columns_of_screen <= 0) return natural;
+  auto fitted = shrunk(natural, columns_of_screen);
+  for (std::size_t i = 0; i < natural.size() && excess(fitted, columns_of_screen) > 0; ++i) {
+    if (!columns_[i].may_go) continue;
+    natural[i] = 0;
+    fitted = shrunk(natural, columns_of_screen);
+  }
+  return fitted;
+}
+
+std::string table::render_row(const std::vector<cell>& cells, const std::vector<int>& widths,
+                              bool colour) const {
+  std::string line;
+  std::size_t blanks = 0;  // owed before the next text, so that no line ends with any
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (widths[i] == 0) continue;
+    const auto text = shorten(cells[i].text, widths[i]);
+    const auto pad = static_cast<std::size_t>(std::max(0, widths[i] - display_width(text)));
+    if (columns_[i].aligned == side::right) blanks += pad;
+    if (!text.empty()) {
+      line.append(blanks, ' ').append(paint(cells[i].look, text, colour));
+      blanks = 0;
+    }
+    if (columns_[i].aligned == side::left) blanks += pad;
+    blanks += gap;
+  }
+  return line;
+}
+
+std::string table::render(const appearance& look, int indent) const {
+  const auto width = widths(look.columns > 0 ? std::max(1, look.columns - indent) : 0);
+  const std::string margin(static_cast<std::size_t>(indent), ' ');
+  std::string out;
+  std::vector<cell> titles;
+  bool titled = false;
+  for (const auto& each : columns_) {
+    titles.emplace_back(each.title, style::bold);
+    titled = titled || !each.title.empty();
+  }
+  if (titled) out += margin + render_row(titles, width, look.colour) + "\n";
+  for (const auto& row : rows_) out += margin + render_row(row, width, look.colour) + "\n";
+  return out;
+}
+
+}  // namespace pronto

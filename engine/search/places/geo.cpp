@@ -1,0 +1,19 @@
+#include "search/places/geo.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace pronto {
+
+double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b) {
+  const double radius_km = 6371.0088;
+  const double radians = std::numbers::pi / 180;
+  const double a = std::sin((latitude_b - latitude_a) * radians / 2);
+  const double b = std::sin((longitude_b - longitude_a) * radians / 2);
+  const double h =
+      a * a + std::cos(latitude_a * radians) * std::cos(latitude_b * radians) * b * b;
+  return 2 * radius_km * std::asin(std::sqrt(std::min(1.0, h)));
+}
+
+}  // namespace pronto

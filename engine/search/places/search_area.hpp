@@ -1,0 +1,47 @@
+#pragma once
+// Which hotels a search is about: those of one city or of several, those in a circle, or a list.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/places/globe.hpp"
+#include "catalog/snapshot.hpp"
+#include "result.hpp"
+#include "search/request.hpp"
+
+namespace pronto {
+
+struct search_area {
+  /// Held, each once. Without any, the hotels are those that are `listed`.
+  std::vector<const destination*> places;
+  std::vector<const packed::hotel*> listed;  ///< in order of their codes
+  std::optional<globe_circle> circle;  ///< of the filter: others than those in it need no look
+  currency money;                      ///< as find_answer has it, and these two
+  std::uint32_t hotels = 0;
+  std::vector<searched_city> cities;
+  std::vector<std::string> notes;  ///< what of it cannot be answered
+
+  bool is_one_city() const { return places.size() == 1 && cities.empty(); }
+
+  /// Tells `to` of each hotel, but those of `places` that the circle surely does not hold.
+  template <class To>
+  void each_hotel(To to) const {
+    for (const packed::hotel* one : listed) to(*one);
+    for (const destination* place : places) each_hotel_of(*place, to);
+  }
+  template <class To>
+  void each_hotel_of(const destination& place, To to) const {
+    for (std::size_t i = 0; i < place.hotels.size(); ++i)
+      if (!circle || circle->side_of(*place.points, i) != globe_circle::side::outside)
+        to(*place.hotels[i]);
+  }
+};
+
+/// The nights for which anybody there has rates.
+date_range nights_of(const search_area& area);
+
+/// Fails as `find` does of its cities, circle and hotels.
+result<search_area> area_of(const snapshot& in, const find_request& request);
+
+}  // namespace pronto

@@ -1,0 +1,79 @@
+#include "search/places/subject.hpp"
+
+#include <utility>
+
+#include "search/places/hotel_spelling.hpp"
+#include "search/places/place_search.hpp"
+
+namespace pronto {
+
+namespace {
+
+std::string described(const packed::hotel& of) {
+  return std::string(of.code) + " (" + std::string(of.name) + ", " + std::string(of.city) + ")";
+}
+
+failure no_such_hotel(const snapshot& in, const std::string& code) {
+  failure out{.code = failure_code::not_found,
+              .text = "no hotel '" + code + "' among the " + std::to_string(in.hotel_count()) +
+                      " that are loaded" +
+                      (in.part().empty() ? "" : " (" + std::string(in.part()) + ")"),
+              .file = {},
+              .line = 0,
+              .field = "hotel",
+              .value = code};
+  const auto meant = hotels_meant(in, code);
+  for (std::size_t i = 0; i < meant.size(); ++i)
+    out.text += (i == 0 ? "; did you mean " : i + 1 == meant.size() ? " or " : ", ") +
+                described(*in.find_hotel(meant[i]));
+  if (!meant.empty()) out.text += "?";
+  return out;
+}
+
+failure nothing_loaded(const snapshot& in) {
+  failure out;
+  out.code = failure_code::unavailable;
+  out.text = in.part().empty()
+                 ? "no hotels are loaded yet; ask again in a moment"
+                 : "no hotels are loaded (" + std::string(in.part()) +
+                       "); ask again in a moment, or check how the part to be loaded is spelt";
+  return out;
+}
+
+failure not_loaded(std::string text, std::string field, const std::string& value) {
+  return {.code = failure_code::not_loaded,
+          .text = std::move(text),
+          .file = {},
+          .line = 0,
+          .field = std::move(field),
+          .value = value};
+}
+
+}  // namespace
+
+result<const destination*> asked_destination(const snapshot& in, const std::string& city,
+                                             const std::string& country) {
+  if (in.destinations().empty()) return nothing_loaded(in);
+  const auto place = find_destination(in, city, country);
+  if (!place || (*place)->held) return place;
+  return city_not_loaded(**place, city);
+}
+
+failure city_not_loaded(const destination& which, const std::string& called) {
+  return not_loaded("the hotels of " + std::string(which.city) + " are not loaded at the moment",
+                    "city", called);
+}
+
+std::optional<failure> nothing_to_search(const snapshot& in) {
+  if (in.destinations().empty()) return nothing_loaded(in);
+  return std::nullopt;
+}
+
+result<const packed::hotel*> asked_hotel(const snapshot& in, const std::string& code) {
+  if (in.destinations().empty()) return nothing_loaded(in);
+  if (const packed::hotel* found = in.find_hotel(code)) return found;
+  if (in.is_whole()) return no_such_hotel(in, code);
+  return not_loaded("no hotel '" + code + "' is loaded at the moment", "hotel", code);
+}
+
+}  // namespace pronto

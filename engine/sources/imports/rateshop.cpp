@@ -1,0 +1,304 @@
+// Rate shopping: what hotels asked on the web for one night, one record a room, night and price.
+//
+// Each name is a hotel, each text for a room a room type. A room has several prices a night, for
+// rates that differ in what they include or allow, and nothing says which is which. So they are
+// sorted, and the k-th lowest of a night is that night's rate of plan RATEk. A price for several
+// adults holds for fewer, unless they have prices of their own.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "catalog/places/country.hpp"
+#include "catalog/places/place.hpp"
+#include "pricing/stay.hpp"
+#include "sources/files/csv.hpp"
+#include "sources/imports/clean_text.hpp"
+#include "sources/imports/hand_over.hpp"
+#include "sources/imports/import.hpp"
+#include "sources/imports/omissions.hpp"
+#include "sources/imports/written_number.hpp"
+
+namespace pronto {
+
+namespace {
+
+struct shopped_room {
+  std::string name;
+  int capacity = 1;
+  /// By night and number of adults, every price in minor units.
+  std::map<day, std::map<int, std::vector<std::int64_t>>> prices;
+};
+
+struct shopped_hotel {
+  std::string name;
+  std::string city;
+  const known_city* near = nullptr;
+  currency money;
+  std::string file;  ///< of its first record, for messages
+  std::uint64_t line = 0;
+  std::map<std::string, shopped_room, std::less<>> rooms;  ///< by name
+};
+
+using shopped_hotels = std::map<std::string, shopped_hotel, std::less<>>;  ///< by name
+
+std::optional<int> guests_of(std::string_view text) {
+  const auto count = parse_whole_number(text);
+  return count && 1 <= *count && *count <= adults_limit ? count : std::nullopt;
+}
+
+/// The city in "Landwehrstr. 42, Ludwigsvorstadt, 80336 München, Deutschland": the text after the
+/// postcode in the last part but one. Empty where there is none.
+std::string city_of_address(std::string_view address) {
+  const auto country = address.rfind(',');
+  if (country == std::string_view::npos) return {};
+  address = address.substr(0, country);
+  const auto part = address.rfind(',');
+  if (part != std::string_view::npos) address = address.substr(part + 1);
+  const auto name = address.find_first_not_of(" 0123456789");
+  return name == std::string_view::npos ? std::string() : clean_text(address.substr(name));
+}
+
+/// A code from a name: "hotel-mirabell"; with a number where `taken` has it already.
+std::string code_of(std::string_view name, std::set<std::string>& taken) {
+  constexpr std::size_t limit = 80;  // leaves room for a number
+  std::string code = clean_text(fold(name), limit);
+  std::replace(code.begin(), code.end(), ' ', '-');
+  if (code.empty()) code = "unnamed";
+  std::string unique = code;
+  for (int n = 2; !taken.insert(unique).second; ++n) unique = code + "-" + std::to_string(n);
+  return unique;
+}
+
+class rateshop_import {
+public:
+  rateshop_import(const hotel_sink& to, const import_progress& progress)
+      : to_(to), progress_(progress) {}
+
+  result<import_report> run(const std::vector<std::string>& paths);
+
+private:
+  struct columns {
+    std::size_t name, date, adults, children, rooms, address, room, capacity, price;
+  };
+  result<columns> columns_of(const csv_reader& file) const;
+  std::optional<failure> read(csv_reader& file);
+  void read_record(const csv_reader& file, const columns& at);
+  shopped_hotel* hotel_called(const csv_reader& file, const columns& at);
+  failure fault(const csv_reader& file, std::size_t column, std::string text) const;
+  void finish();
+
+  const hotel_sink& to_;
+  const import_progress& progress_;
+  std::uint64_t done_bytes_ = 0;
+  std::uint64_t total_bytes_ = 0;
+  import_report report_;
+  omissions out_;
+  shopped_hotels hotels_;
+};
+
+result<rateshop_import::columns> rateshop_import::columns_of(const csv_reader& file) const {
+  columns at{};
+  const std::pair<const char*, std::size_t*> wanted[]{
+      {"name", &at.name},       {"date", &at.date},         {"adults", &at.adults},
+      {"children", &at.children}, {"no_rooms", &at.rooms},  {"address", &at.address},
+      {"room", &at.room},       {"capacity", &at.capacity}, {"price", &at.price}};
+  for (const auto& [name, into] : wanted) {
+    const auto column = file.column(name);
+    if (!column)
+      return failure{failure_code::data,
+                     file.path() + " has no column '" + name +
+                         "'; its columns must be separated by ';' and named name, date, adults, "
+                         "children, no_rooms, address, room, capacity and price",
+                     file.path(), 1, name, {}};
+    *into = *column;
+  }
+  return at;
+}
+
+std::optional<failure> rateshop_import::read(csv_reader& file) {
+  const auto at = columns_of(file);
+  if (!at) return at.why();
+  for (;;) {
+    const auto more = file.next();
+    if (!more) return more.why();
+    if (!*more) break;
+    ++report_.records;
+    if (file.whole()) read_record(file, *at);
+    else
+      out_.add("record_width", "records with more or fewer fields than their file's header",
+               {failure_code::data,
+                "it has " + std::to_string(file.fields().size()) + " fields and not " +
+                    std::to_string(file.header().size()),
+                file.path(), file.line(), {}, {}});
+  }
+  done_bytes_ += file.done_bytes();
+  if (progress_) progress_(done_bytes_, total_bytes_);
+  return std::nullopt;
+}
+
+failure rateshop_import::fault(const csv_reader& file, std::size_t column,
+                               std::string text) const {
+  return {failure_code::data,    std::move(text),
+          file.path(),           file.line(),
+          file.header()[column], std::string(file.fields()[column])};
+}
+
+shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const columns& at) {
+  const std::string name = clean_text(file.fields()[at.name]);
+  const auto there = hotels_.find(name);
+  if (there != hotels_.end()) return &there->second;
+  const std::string city = city_of_address(file.fields()[at.address]);
+  const auto known = cities_called(fold(city));
+  if (name.empty() || known.empty()) {
+    out_.add("unknown_place", "records of hotels in no city that is known",
+             fault(file, at.address, "no known city stands before the country in this address"));
+    return nullptr;
+  }
+  shopped_hotel made;
+  made.name = name;
+  made.city = city;
+  made.near = known.front();
+  made.money = find_country(made.near->country)->usual_currency();
+  made.file = file.path();
+  made.line = file.line();
+  return &hotels_.emplace(name, std::move(made)).first->second;
+}
+
+void rateshop_import::read_record(const csv_reader& file, const columns& at) {
+  const auto& fields = file.fields();
+  const auto date = parse_day(fields[at.date]);
+  if (!date) return out_.add("date_unreadable", "records without a date",
+                             fault(file, at.date, "it is no date"));
+  const auto adults = guests_of(fields[at.adults]);
+  const auto capacity = guests_of(fields[at.capacity]);
+  if (!adults || !capacity || fields[at.children] != "0" || fields[at.rooms] != "1")
+    return out_.add("other_party", "prices for children, for several rooms, or for nobody",
+                    fault(file, !adults ? at.adults : !capacity ? at.capacity
+                                : fields[at.children] != "0" ? at.children : at.rooms,
+                          "only prices of one room for adults are taken over"));
+  shopped_hotel* into = hotel_called(file, at);
+  if (into == nullptr) return;
+  const auto price = parse_written_price(fields[at.price], into->money.decimals, ',');
+  if (!price)
+    return out_.add("price_unreadable", "prices that are no amount of money",
+                    fault(file, at.price, "it is no amount of money"));
+  if (*price == 0)
+    return out_.add("price_zero", "prices of 0",
+                    fault(file, at.price, "nobody gives a night away"));
+  const std::string text = clean_text(fields[at.room]);
+  auto room = into->rooms.find(text);
+  if (room == into->rooms.end())
+    room = into->rooms.emplace(text, shopped_room{.name = text, .prices = {}}).first;
+  room->second.capacity = std::max(room->second.capacity, std::max(*capacity, *adults));
+  room->second.prices[*date][*adults].push_back(*price);
+}
+
+/// The k-th rate of a night: for each number of guests up to `most` the k-th price of the smallest
+/// party that holds them. Nothing where no party has so many prices.
+rate kth_rate(const std::map<int, std::vector<std::int64_t>>& prices, std::size_t k, int most,
+              day night) {
+  rate out;
+  out.nights = {night, night};
+  for (int guests = 1; guests <= most; ++guests)
+    for (auto party = prices.lower_bound(guests); party != prices.end(); ++party)
+      if (party->second.size() > k) {
+        out.base.emplace_back(guests, party->second[k]);
+        break;
+      }
+  return out;
+}
+
+/// The rates of a room in plan RATEk+1, consecutive nights of the same price joined.
+rate_calendar kth_rates(const shopped_room& of, std::size_t k, int most) {
+  std::vector<rate> out;
+  for (const auto& [night, prices] : of.prices) {
+    rate next = kth_rate(prices, k, most, night);
+    if (next.base.empty()) continue;
+    if (!out.empty() && out.back().nights.last + 1 == night && out.back().base == next.base)
+      out.back().nights.last = night;
+    else
+      out.push_back(std::move(next));
+  }
+  return rate_calendar(out);
+}
+
+using rooms_by_code = std::map<std::string, shopped_room*>;
+
+/// Plans RATE1 to RATEn, n being the most prices that a room of the hotel has on a night. `most`
+/// has the largest party of each room.
+std::vector<rate_plan> plans_of(const rooms_by_code& rooms, const std::vector<int>& most) {
+  std::size_t plans = 0;
+  for (const auto& [code, room] : rooms)
+    for (const auto& [night, prices] : room->prices)
+      for (const auto& [adults, list] : prices) plans = std::max(plans, list.size());
+  const std::size_t digits = std::to_string(plans).size();
+  std::vector<rate_plan> out;
+  for (std::size_t k = 0; k < plans; ++k) {
+    const std::string number = std::to_string(k + 1);
+    rate_plan plan;
+    plan.code = "RATE" + std::string(digits - number.size(), '0') + number;
+    plan.name = "Rate " + number + " by price";
+    std::uint32_t index = 0;
+    for (const auto& [code, room] : rooms) {
+      product one{index, kth_rates(*room, k, most[index])};
+      if (!one.rates.empty()) plan.products.push_back(std::move(one));
+      ++index;
+    }
+    out.push_back(std::move(plan));
+  }
+  return out;
+}
+
+void rateshop_import::finish() {
+  std::set<std::string> hotel_codes;
+  for (auto& [name, from] : hotels_) {
+    hotel made;
+    made.code = code_of(name, hotel_codes);
+    made.name = from.name;
+    made.city = from.city;
+    made.country = from.near->country;
+    made.latitude = from.near->latitude;  // the city's: an address is no position
+    made.longitude = from.near->longitude;
+    made.money = from.money;
+    made.utc_offset_minutes = from.near->utc_offset_minutes;
+    std::set<std::string> room_codes;
+    rooms_by_code rooms;
+    for (auto& [text, room] : from.rooms) rooms[code_of(text, room_codes)] = &room;
+    std::vector<int> most;
+    for (auto& [code, room] : rooms) {
+      most.push_back(1);
+      for (auto& [night, prices] : room->prices) {
+        for (auto& [adults, list] : prices) std::sort(list.begin(), list.end());
+        most.back() = std::max(most.back(), prices.rbegin()->first);
+      }
+      made.rooms.push_back({code, room->name, {1, most.back(), room->capacity, {}}, {}});
+    }
+    made.plans = plans_of(rooms, most);
+    hand_over(made, from.file, from.line, to_, report_, out_);
+  }
+}
+
+result<import_report> rateshop_import::run(const std::vector<std::string>& paths) {
+  std::vector<csv_reader> files;
+  for (const auto& path : paths) {
+    auto file = csv_reader::open(path, ';');
+    if (!file) return file.why();
+    total_bytes_ += file->total_bytes();
+    files.push_back(std::move(*file));
+  }
+  for (auto& file : files)
+    if (auto failed = read(file)) return std::move(*failed);
+  finish();
+  report_.omitted = out_.take();
+  return std::move(report_);
+}
+
+}  // namespace
+
+result<import_report> import_rateshop(const std::vector<std::string>& files, const hotel_sink& to,
+                                      const import_progress& progress) {
+  return rateshop_import(to, progress).run(files);
+}
+
+}  // namespace pronto

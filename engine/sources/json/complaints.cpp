@@ -1,0 +1,68 @@
+#include "sources/json/complaints.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace pronto {
+
+namespace {
+
+constexpr std::size_t shown_bytes = 80;
+
+bool is_plain_key(std::string_view key) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !key.empty() && key.size() <= shown_bytes && !is_digit(key.front()) &&
+         std::all_of(key.begin(), key.end(),
+                     [&](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+}
+
+}  // namespace
+
+void complaints::add(std::string field, std::string value, std::string text) {
+  if (list_.size() == limit_) {
+    ++left_out_;
+    return;
+  }
+  list_.push_back({.code = failure_code::data,
+                   .text = std::move(text),
+                   .field = std::move(field),
+                   .value = std::move(value)});
+}
+
+std::vector<failure> complaints::take() {
+  if (left_out_ > 0)
+    list_.back() = {.code = failure_code::data,
+                    .text = "and " + std::to_string(left_out_ + 1) + " more errors"};
+  left_out_ = 0;
+  return std::exchange(list_, {});
+}
+
+void append_key(std::string& path, std::string_view key) {
+  if (!is_plain_key(key)) {
+    path += "[" + in_quotes(key) + "]";
+    return;
+  }
+  if (!path.empty()) path += '.';
+  path += key;
+}
+
+void append_index(std::string& path, std::size_t index) {
+  path += "[" + std::to_string(index) + "]";
+}
+
+std::string shortened(std::string_view utf8) {
+  if (utf8.size() <= shown_bytes) return std::string{utf8};
+  std::size_t end = shown_bytes;
+  const auto is_inside = [&](std::size_t i) { return (utf8[i] & '\xc0') == '\x80'; };
+  while (end > 0 && is_inside(end)) --end;
+  return std::string{utf8.substr(0, end)} + "...";
+}
+
+std::string in_quotes(std::string_view utf8) {
+  using nlohmann::json;
+  return json(shortened(utf8)).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace pronto

@@ -1,0 +1,305 @@
+// A server and its clients, each a process of its own.
+#include <arpa/inet.h>
+#include <doctest/doctest.h>
+#include <netinet/in.h>
+#include <nlohmann/json.hpp>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "app/hotel_file.hpp"
+#include "app/process.hpp"
+#include "sources/files/scratch_folder.hpp"
+
+using namespace pronto;
+using nlohmann::json;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A port of this machine on which something may listen; `listens` keeps it busy.
+class port_holder {
+public:
+  port_holder() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* plain = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(::bind(socket_, plain, size) == 0);
+    REQUIRE(::getsockname(socket_, plain, &size) == 0);
+    port = ntohs(address.sin_port);
+  }
+  ~port_holder() { ::close(socket_); }
+  void listen() { REQUIRE(::listen(socket_, 4) == 0); }
+
+  std::uint16_t port = 0;
+
+private:
+  int socket_;
+};
+
+std::uint16_t free_port() {
+  const port_holder held;
+  return held.port;
+}
+
+/// A server on two hotels in Berlin, looking for changes five times a second.
+struct server {
+  server() {
+    replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "120.00"));
+    running.emplace(folder.path(),
+                    std::vector<std::string>{"serve", "--data", "hotels.ndjson", "--port",
+                                             std::to_string(port), "--refresh-interval-ms",
+                                             "200"});
+    REQUIRE(running->says("serving 2 hotels in 1 city from hotels.ndjson on 127.0.0.1:" +
+                          std::to_string(port)));
+  }
+
+  /// Puts another file in the place of the data, all at once.
+  void replace(const std::string& bytes) {
+    write_bytes(folder.file("fresh"), bytes);
+    REQUIRE(std::rename(folder.file("fresh").c_str(), folder.file("hotels.ndjson").c_str()) == 0);
+  }
+
+  std::string address() const { return "127.0.0.1:" + std::to_string(port); }
+
+  finished ask(std::vector<std::string> more = {}) const {
+    std::vector<std::string> words = {"cheapest",   "Berlin",         "--arrival",
+                                      "2027-03-01", "--booking-date", "2027-02-01",
+                                      "--json",     "--connect",      address()};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(folder.path(), words);
+  }
+
+  const scratch_folder folder;
+  const std::uint16_t port = free_port();
+  std::optional<process> running;
+};
+
+}  // namespace
+
+TEST_CASE("a server gives the same answers as the file, and ends cleanly") {
+  server made;
+  const auto connected = made.ask();
+  CHECK(connected.code == 0);
+  CHECK(connected.err == "");
+  const auto local = run(made.folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01",
+                                              "--booking-date", "2027-02-01", "--json", "--data",
+                                              "hotels.ndjson"});
+  CHECK(connected.out == local.out);
+  CHECK(json::parse(connected.out)["offers"][0]["total"] == "100.00");
+  const auto unknown = run(made.folder.path(), {"cheapest", "Berlim", "--connect", made.address()});
+  CHECK(unknown.code == 1);
+  CHECK(contains(unknown.err, "Berlin"));
+  made.running->send_signal(SIGTERM);
+  const auto end = made.running->wait();
+  CHECK(end.code == 0);
+  CHECK(contains(end.err, " ending\n"));
+}
+
+TEST_CASE("SIGHUP has a server look for changes, and does not end it") {
+  const scratch_folder folder;
+  const auto port = std::to_string(free_port());
+  write_bytes(folder.file("hotels.ndjson"), berlin_hotel("A", "100.00"));
+  process running(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", port,
+                                  "--refresh-interval-ms", "0"});
+  REQUIRE(running.says("serving 1 hotel"));
+  write_bytes(folder.file("fresh"), berlin_hotel("A", "90.00") + berlin_hotel("B", "120.00"));
+  REQUIRE(std::rename(folder.file("fresh").c_str(), folder.file("hotels.ndjson").c_str()) == 0);
+  running.send_signal(SIGHUP);
+  CHECK(running.says("looking for changes, as SIGHUP asks"));
+  CHECK(running.says("now 2 hotels, generation "));
+  const auto status = run(folder.path(), {"status", "--connect", "127.0.0.1:" + port, "--json"});
+  CHECK(status.code == 0);
+  CHECK(json::parse(status.out)["hotels"] == 2);
+  CHECK(run(folder.path(), {"refresh", "--connect", "127.0.0.1:" + port}).code == 0);
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(end.code == 0);
+  CHECK(contains(end.err, " loading hotels.ndjson\n"));
+}
+
+TEST_CASE("cities of the configuration that there are not are told, and nothing is not served") {
+  const scratch_folder folder;
+  write_bytes(folder.file("hotels.ndjson"), berlin_hotel("A", "100.00"));
+  const auto none = run(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
+                                        "--destinations", "Nowhere"});
+  CHECK(none.code == 3);
+  CHECK(contains(none.err, "there is nothing to serve: of 'hotels.ndjson' only Nowhere would be"));
+  process running(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
+                                  "--destinations", "Berlin, Nowhere", "--popular-shapes",
+                                  "Berlni, 2 nights, 2 adults"});
+  REQUIRE(running.says("serving 1 hotel"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(contains(end.err, "note: destinations: no city 'Nowhere'"));
+  CHECK(contains(end.err, "note: popular-shapes: no city 'Berlni'; did you mean Berlin (DE)?"));
+}
+
+TEST_CASE("changes are in a server's answers when they are sent, and what is refused is listed") {
+  server made;
+  const auto total = [&] { return json::parse(made.ask().out)["offers"][0]["total"]; };
+  const std::string cheaper =
+      R"({"hotel":"B","plan":"BAR","room":"DBL","start":"2027-03-01","end":"2027-03-01",)"
+      R"("currency":"EUR","base":{"1":"50.00","2":"60.00"}})";
+  write_bytes(made.folder.file("changes.ndjson"),
+              cheaper + "\n\n" +
+                  R"({"hotel":"C","plan":"BAR","start":"2027-03-01","end":"2027-03-01","closed":true})" +
+                  "\n" + R"({"hotel":"B","start":"2027-03-01","end":"2027-03-01"})" + "\n");
+  const auto sent =
+      run(made.folder.path(), {"change", "changes.ndjson", "--connect", made.address(), "--json"});
+  CHECK(sent.code == 3);
+  const auto told = json::parse(sent.out);
+  CHECK(told["applied"] == 1);
+  CHECK(told["refused"] == 2);
+  CHECK(told["refusals"][0]["line"] == 3);
+  CHECK(told["refusals"][0]["code"] == "not_found");
+  CHECK(told["refusals"][1]["line"] == 4);
+  CHECK(total() == "60.00");
+  // The file goes on as it was, and is looked at five times a second.
+  const auto closed = run(made.folder.path(), {"change", "-", "--connect", made.address()},
+                          R"({"hotel":"B","plan":"BAR","start":"2027-03-01","end":"2027-03-01",)"
+                          R"("closed":true})");
+  CHECK(closed.code == 0);
+  CHECK(contains(closed.out, "1 change applied"));
+  CHECK(total() == "100.00");
+  CHECK(run(made.folder.path(), {"change", "none.ndjson", "--connect", made.address()}).code == 3);
+  CHECK(run(made.folder.path(), {"change", "changes.ndjson"}).code == 2);
+}
+
+TEST_CASE("a shell asks a server, and Ctrl-C ends the server cleanly too") {
+  server made;
+  const auto shell = run(made.folder.path(), {"shell", "--connect", made.address()},
+                         "quote B --arrival 2027-03-01 --booking-date 2027-02-01\nstatus\n");
+  CHECK(shell.code == 0);
+  CHECK(shell.err == "");
+  CHECK(contains(shell.out, "120.00 EUR"));
+  CHECK(contains(shell.out, "2 hotels in 1 city"));
+  made.running->send_signal(SIGINT);
+  CHECK(made.running->wait().code == 0);
+}
+
+TEST_CASE("a changed document is seen, and logged") {
+  server made;
+  made.replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "80.00"));
+  REQUIRE(made.running->says("now 2 hotels, generation 2"));
+  const auto answer = json::parse(made.ask().out);
+  CHECK(answer["offers"][0]["hotel"] == "B");
+  CHECK(answer["offers"][0]["total"] == "80.00");
+  CHECK(answer["generation"].get<int>() > 1);
+}
+
+TEST_CASE("a file that turns bad takes nothing away, and is told") {
+  server made;
+  made.replace(std::string("\x00\x01\x02", 3));
+  REQUIRE(made.running->says("the source fails, the last good data still answer: "));
+  CHECK(json::parse(made.ask().out)["offers"][0]["total"] == "100.00");
+  const auto shell = run(made.folder.path(), {"shell", "--connect", made.address()}, "status\n");
+  CHECK(contains(shell.out, "the last good data still answer"));
+  made.replace(berlin_hotel("A", "70.00"));
+  const auto refreshed =
+      run(made.folder.path(), {"shell", "--connect", made.address()}, "refresh\n");
+  CHECK(contains(refreshed.out, "1 hotel in 1 city"));
+  CHECK(made.running->says("the source is well again"));
+  CHECK(json::parse(made.ask().out)["offers"][0]["total"] == "70.00");
+}
+
+TEST_CASE("a rejected document keeps its hotel as it was, and is told") {
+  server made;
+  made.replace(berlin_hotel("A", "-5.00") + berlin_hotel("B", "90.00"));
+  REQUIRE(made.running->says(
+      "rejected 1 document; 'pronto check hotels.ndjson' lists all that is wrong"));
+  const auto answer = json::parse(made.ask().out);
+  CHECK(answer["offers"][0]["total"] == "90.00");
+  CHECK(answer["offers"][1]["total"] == "100.00");
+}
+
+TEST_CASE("where no server is, or no Pronto, is told within the time allowed") {
+  const scratch_folder folder;
+  const auto ask = [&](const std::string& at) {
+    return run(folder.path(), {"cheapest", "Berlin", "--connect", at, "--timeout-ms", "1000"});
+  };
+  const auto nobody = ask("127.0.0.1:" + std::to_string(free_port()));
+  CHECK(nobody.code == 3);
+  CHECK(nobody.err.starts_with("error: "));
+  CHECK(contains(nobody.err, "127.0.0.1:"));
+  port_holder silent;
+  silent.listen();
+  CHECK(ask("127.0.0.1:" + std::to_string(silent.port)).code == 3);
+  CHECK(ask("nonsense").code == 2);
+  CHECK(ask("127.0.0.1:99999").code == 2);
+}
+
+TEST_CASE("a port that is taken is told") {
+  port_holder taken;
+  taken.listen();
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  const auto end = run(folder.path(), {"serve", "--data", "a.ndjson", "--port",
+                                       std::to_string(taken.port)});
+  CHECK(end.code == 3);
+  CHECK(end.out == "");
+  CHECK(contains(end.err, std::to_string(taken.port)));
+}
+
+TEST_CASE("any free port is found and printed") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  process running(folder.path(), {"serve", "--data", "a.ndjson", "--port", "0"});
+  REQUIRE(running.says("on 127.0.0.1:"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(end.code == 0);
+  CHECK_FALSE(contains(end.out, "127.0.0.1:0\n"));
+}
+
+TEST_CASE("a file's name cannot forge a line of the log, nor move the cursor") {
+  const scratch_folder folder;
+  const std::string name = "a\n\x1b[2J.ndjson";
+  write_bytes(folder.file(name), berlin_hotel("A", "100.00"));
+  process running(folder.path(), {"serve", "--data", name, "--port", "0", "--refresh-interval-ms",
+                                  "50"});
+  REQUIRE(running.says("from a\uFFFD\uFFFD[2J.ndjson on 127.0.0.1:"));
+  std::filesystem::remove(folder.file(name));
+  REQUIRE(running.says("the last good data still answer: a\uFFFD\uFFFD[2J.ndjson"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK_FALSE(contains(end.out + end.err, "\x1b"));
+}
+
+TEST_CASE("a server that loads on demand loads a city for the question that is about it") {
+  const scratch_folder folder;
+  std::string text = berlin_hotel("A", "100.00");
+  auto other = berlin_hotel("B", "90.00");
+  other.replace(other.find("\"Berlin\""), 8, "\"Hamburg\"");
+  write_bytes(folder.file("hotels.ndjson"), text + other);
+  const auto port = std::to_string(free_port());
+  process running(folder.path(),
+                  {"serve", "--data", "hotels.ndjson", "--port", port, "--lazy", "1"});
+  REQUIRE(running.says("serving 0 hotels in 0 of 2 cities from hotels.ndjson"));
+  const auto ask = [&](const std::string& city) {
+    return run(folder.path(), {"cheapest", city, "--arrival", "2027-03-01", "--booking-date",
+                               "2027-02-01", "--json", "--connect", "127.0.0.1:" + port});
+  };
+  const auto got = ask("hamburg");
+  REQUIRE(got.code == 0);
+  CHECK(json::parse(got.out)["offers"][0]["hotel"] == "B");
+  const auto memory = run(folder.path(), {"memory", "--connect", "127.0.0.1:" + port});
+  CHECK(contains(memory.out, "1 city loaded, 0 dropped, 1 of 2 held"));
+  CHECK(contains(memory.out, "sources"));
+  CHECK(ask("Hamborg").code == 1);
+
+  const auto alone = run(folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01",
+                                         "--booking-date", "2027-02-01", "--json", "--data",
+                                         "hotels.ndjson", "--lazy", "1"});
+  REQUIRE(alone.code == 0);
+  CHECK(json::parse(alone.out)["offers"][0]["hotel"] == "A");
+}

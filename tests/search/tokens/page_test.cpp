@@ -1,0 +1,172 @@
+// Pages of offers: one after the other they are what one long page would be.
+#include "pricing/lower_bound.hpp"
+#include "search/brute_force.hpp"
+#include "search/search.hpp"
+#include "search/tokens/page_token.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+using namespace pronto;
+using generated::random_stream;
+
+namespace {
+
+constexpr std::uint64_t seed = 20'270'420;
+
+find_request some_paged_question(random_stream& dice, const hotel_list& all) {
+  find_request out = some_question(dice, all, tiny_stay(dice));
+  if (dice.chance(35)) ask_elsewhere(dice, all, out);
+  if (dice.chance(20)) out.more_rooms = {{.adults = dice.between(1, 2)}};
+  if (dice.chance(50)) out.sort = sort_by::total;
+  return out;
+}
+
+std::vector<offer> all_offers(const snapshot& in, find_request asked) {
+  asked.limit = 1'000;
+  auto got = find(in, asked);
+  if (!got) return {};
+  CHECK(got->next == "");
+  CHECK(got->offers_before == 0);
+  CHECK_FALSE(got->generation_changed);
+  return std::move(got->offers);
+}
+
+}  // namespace
+
+TEST_CASE("pages of one generation are the parts of one long page") {
+  random_stream dice{seed};
+  int pages = 0;
+  for (int round = 0; round < 25; ++round) {
+    const hotel_list all = tiny_hotels(dice, dice.between(1, 80));
+    catalog held(std::make_shared<catalog_memory>(), {}, dice.chance(70) ? bounds_of : nullptr);
+    const auto seen = snapshot_of(held, all);
+    for (int i = 0; i < 40; ++i) {
+      find_request asked = some_paged_question(dice, all);
+      CAPTURE(round);
+      CAPTURE(i);
+      const auto expected = all_offers(*seen, asked);
+      std::vector<offer> got;
+      do {
+        asked.limit = static_cast<std::uint32_t>(dice.between(1, 12));
+        asked.count = dice.chance(50);
+        if (!asked.page.empty()) asked.when.now_s += dice.below(3) * 86'400;  // later, but it counts not
+        auto page = find(*seen, asked);
+        if (!page) break;
+        ++pages;
+        CHECK(page->offers_before == got.size());
+        CHECK_FALSE(page->generation_changed);
+        if (!page->next.empty()) CHECK(page->offers.size() == asked.limit);
+        if (asked.count && got.size() + page->offers.size() == expected.size())
+          CHECK(page->next == "");
+        std::ranges::move(page->offers, std::back_inserter(got));
+        asked.page = page->next;
+      } while (!asked.page.empty());
+      CHECK(got == expected);
+    }
+  }
+  MESSAGE("seed " << seed << ": " << pages << " pages");
+  CHECK(pages > 1'000);
+}
+
+TEST_CASE("a page of another generation goes on behind the place where the one before ended") {
+  random_stream dice{seed + 1};
+  int compared = 0;
+  for (int round = 0; round < 35; ++round) {
+    hotel_list all = tiny_hotels(dice, 60);
+    catalog held(std::make_shared<catalog_memory>(), {}, dice.chance(70) ? bounds_of : nullptr);
+    const auto before = snapshot_of(held, all);
+    const hotel_list fresh = tiny_hotels(dice, 60);
+    for (const auto& each : fresh)
+      if (dice.chance(40)) held.put(*each);
+    const auto after = held.take(2);
+    for (int i = 0; i < 30; ++i) {
+      find_request asked = some_paged_question(dice, all);
+      asked.limit = static_cast<std::uint32_t>(dice.between(1, 12));
+      asked.sort = sort_by::total;
+      const auto first = find(*before, asked);
+      if (!first || first->next.empty()) continue;
+      CAPTURE(round);
+      CAPTURE(i);
+      auto expected = all_offers(*after, asked);
+      const offer& last = first->offers.back();
+      std::erase_if(expected, [&](const offer& each) {
+        return std::tie(each.total, each.hotel) <= std::tie(last.total, last.hotel);
+      });
+      asked.page = first->next;
+      asked.count = dice.chance(50);
+      const auto second = find(*after, asked);
+      if (!second) continue;  // no hotel of the question is left
+      ++compared;
+      CHECK(second->generation_changed);
+      CHECK(second->notes.size() >= 1);
+      CHECK(second->offers_before == first->offers.size());
+      if (expected.size() > asked.limit)
+        expected.erase(expected.begin() + static_cast<std::ptrdiff_t>(asked.limit), expected.end());
+      CHECK(second->offers == expected);
+    }
+  }
+  MESSAGE("seed " << seed + 1 << ": " << compared << " second pages");
+  CHECK(compared > 200);
+}
+
+TEST_CASE("a page token comes back as it was, and one that is damaged is refused") {
+  random_stream dice{seed + 2};
+  find_request asked;
+  asked.city = "Berlin";
+  for (int i = 0; i < 300; ++i) {
+    asked.limit = static_cast<std::uint32_t>(dice.between(1, 1'000));
+    const page_end end{.question = question_digest(asked),
+                       .generation = static_cast<std::uint64_t>(dice.below(1'000'000)),
+                       .now_s = 1'800'000'000 + dice.below(1'000'000),
+                       .offers = static_cast<std::uint32_t>(dice.below(100'000)),
+                       .total = std::int64_t{dice.below(1'000'000)} * 1'000'003,
+                       .stars = dice.below(6),
+                       .distance_km = dice.below(1'000'000) / 7.0,
+                       .name = std::string(static_cast<std::size_t>(dice.below(40)), 'n'),
+                       .hotel = "H" + std::to_string(dice.below(1'000))};
+    const auto token = make_page_token(end);
+    const auto back = read_page_token(token, asked);
+    REQUIRE(back);
+    CHECK(*back == end);
+    auto broken = token;
+    auto& letter = broken[static_cast<std::size_t>(dice.below(static_cast<int>(token.size())))];
+    letter = letter == 'A' ? 'B' : 'A';
+    const auto refused = read_page_token(broken, asked);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.why().code == failure_code::usage);
+    CHECK(refused.why().field == "page");
+    CHECK_FALSE(read_page_token(token.substr(0, token.size() - 1), asked));
+  }
+  find_request other = asked;
+  other.when.nights = 2;
+  const auto token = make_page_token({.question = question_digest(asked), .name = "", .hotel = "H"});
+  CHECK(read_page_token(token, asked).ok());
+  CHECK(read_page_token(token, other).why().text ==
+        "this next page is of another question: ask the same one, or for its first page");
+  CHECK_FALSE(read_page_token("", asked));
+  CHECK_FALSE(read_page_token(std::string(5'000, 'n'), asked));
+}
+
+TEST_CASE("a page token that says what cannot be is no way round the limits of a question") {
+  random_stream dice{seed + 3};
+  const hotel_list all = tiny_hotels(dice, 20);
+  catalog held;
+  const auto seen = snapshot_of(held, all);
+  find_request asked;
+  asked.city = all.front()->city;
+  asked.country = all.front()->country;
+  asked.when.arrival = tiny_nights.first;
+  asked.page = make_page_token({.question = question_digest(asked),
+                                .now_s = std::int64_t{1} << 62,
+                                .name = "",
+                                .hotel = "H"});
+  const auto got = find(*seen, asked);
+  REQUIRE_FALSE(got);
+  CHECK(got.why().field == "now");
+}

@@ -1,0 +1,140 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+
+#include "pricing/price.hpp"
+#include "sources/files/scratch_folder.hpp"
+#include "sources/imports/import.hpp"
+
+using namespace pronto;
+
+namespace {
+
+const std::string header =
+    "\xEF\xBB\xBFname;date;adults;children;no_rooms;address;rating;room;capacity;price\r\n";
+const std::string address = "Lindwurmstraße 70a, Ludwigsvorstadt, 80337 München, Deutschland";
+
+std::string record(const std::string& date, const std::string& room, const std::string& price,
+                   const std::string& party = "2;0;1", const std::string& name = "Hotel Bär") {
+  return name + ";" + date + ";" + party + ";" + address + ";7,7;" + room + ";2;" + price + "\r\n";
+}
+
+struct imported {
+  import_report report;
+  std::map<std::string, hotel> hotels;
+};
+
+imported import_of(const std::string& records) {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.csv"), header + records);
+  imported out;
+  auto report = import_rateshop({folder.file("a.csv")},
+                                [&](const hotel& made) { out.hotels[made.code] = made; }, {});
+  REQUIRE_MESSAGE(report, (report ? "" : describe(report.why())));
+  out.report = std::move(*report);
+  return out;
+}
+
+std::string kinds(const imported& in) {
+  std::string out;
+  for (const auto& each : in.report.omitted)
+    out += each.kind + "=" + std::to_string(each.count) + " ";
+  return out;
+}
+
+// "PLAN/ROOM total" of every product that can be booked.
+std::string prices(const hotel& in, const std::string& arrival, int nights, int adults) {
+  stay when;
+  when.arrival = *parse_day(arrival);
+  when.nights = nights;
+  when.adults = adults;
+  when.booking = when.arrival;
+  const hotel_ptr packed = pack(in);
+  std::string out;
+  for (std::uint32_t p = 0; p < in.plans.size(); ++p) {
+    for (std::uint32_t i = 0; i < in.plans[p].products.size(); ++i) {
+      const auto cost = price_stay(*packed, p, i, when);
+      if (const auto* found = std::get_if<price>(&cost))
+        out += in.plans[p].code + "/" + in.rooms[in.plans[p].products[i].room].code + " " +
+               std::to_string(found->total) + "; ";
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("each name is a hotel, each room a room, the k-th price of a night that of plan RATEk") {
+  const auto made = import_of(record("2023-04-10", "Doppelzimmer", "109") +
+                              record("2023-04-10", "Doppelzimmer", "94") +
+                              record("2023-04-10", "Suite Süd", "1.150,50") +
+                              record("2023-04-11", "Doppelzimmer", "98"));
+  CHECK(kinds(made) == "");
+  CHECK(made.report.records == 4);
+  REQUIRE(made.hotels.contains("hotel-bar"));
+  const hotel& bear = made.hotels.at("hotel-bar");
+  CHECK(bear.name == "Hotel Bär");
+  CHECK(bear.city == "München");
+  CHECK(bear.country == "DE");
+  CHECK(bear.money == *find_currency("EUR"));
+  CHECK(bear.stars == 0);
+  REQUIRE(bear.rooms.size() == 2);
+  CHECK(bear.rooms[0].code == "doppelzimmer");
+  CHECK(bear.rooms[1].name == "Suite Süd");
+  CHECK(bear.rooms[1].guests == occupancy{1, 2, 2, {}});
+  CHECK(prices(bear, "2023-04-10", 1, 2) ==
+        "RATE1/doppelzimmer 9400; RATE1/suite-sud 115050; RATE2/doppelzimmer 10900; ");
+  CHECK(prices(bear, "2023-04-10", 2, 2) == "RATE1/doppelzimmer 19200; ");
+  CHECK(prices(bear, "2023-04-10", 1, 1) == prices(bear, "2023-04-10", 1, 2));
+  CHECK(prices(bear, "2023-04-10", 1, 3) == "");
+  CHECK(prices(bear, "2023-04-12", 1, 2) == "");
+}
+
+TEST_CASE("a smaller party with prices of its own has them") {
+  const auto made = import_of(record("2023-04-10", "A", "94") +
+                              record("2023-04-10", "A", "80", "1;0;1"));
+  const hotel& bear = made.hotels.at("hotel-bar");
+  CHECK(prices(bear, "2023-04-10", 1, 1) == "RATE1/a 8000; ");
+  CHECK(prices(bear, "2023-04-10", 1, 2) == "RATE1/a 9400; ");
+}
+
+TEST_CASE("nights of one price are one rate, and equal prices of a night are rates of their own") {
+  const auto made = import_of(record("2023-04-12", "A", "94") + record("2023-04-10", "A", "94") +
+                              record("2023-04-11", "A", "94") + record("2023-04-11", "A", "94"));
+  const hotel& bear = made.hotels.at("hotel-bar");
+  REQUIRE(bear.plans.size() == 2);
+  CHECK(bear.plans[0].products[0].rates.size() == 1);
+  CHECK(prices(bear, "2023-04-10", 3, 2) == "RATE1/a 28200; ");
+  CHECK(prices(bear, "2023-04-11", 1, 2) == "RATE1/a 9400; RATE2/a 9400; ");
+}
+
+TEST_CASE("rooms whose names differ in case or accents alone get codes of their own") {
+  const auto made = import_of(record("2023-04-10", "Süd", "94") +
+                              record("2023-04-10", "Sud", "80"));
+  CHECK(prices(made.hotels.at("hotel-bar"), "2023-04-10", 1, 2) ==
+        "RATE1/sud 8000; RATE1/sud-2 9400; ");
+}
+
+TEST_CASE("what cannot be taken over is counted with its place") {
+  const auto made = import_of(
+      record("2023-04-10", "A", "94") + record("2023-04-10", "A", "0") +
+      record("2023-02-30", "A", "94") + record("2023-04-10", "A", "free") +
+      record("2023-04-10", "A", "94", "2;1;1") + record("2023-04-10", "A", "94", "2;0;2") +
+      "x;y\r\n" + "Hotel X;2023-04-10;2;0;1;Main Street 1, Nowhereville, Ruritania;8;A;2;94\r\n");
+  CHECK(kinds(made) == "date_unreadable=1 other_party=2 price_unreadable=1 price_zero=1 "
+                       "record_width=1 unknown_place=1 ");
+  for (const auto& each : made.report.omitted) {
+    CHECK(each.examples.at(0).line > 2);
+    CHECK(each.examples.at(0).file.ends_with("a.csv"));
+  }
+  CHECK(made.hotels.size() == 1);
+}
+
+TEST_CASE("a file with other columns fails, naming the one that is missing") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.csv"), "name,date,price\nA,2023-04-10,94\n");
+  const auto wrong = import_rateshop({folder.file("a.csv")}, [](const hotel&) {}, {});
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.why().field == "name");
+}
