@@ -57,7 +57,10 @@ result<unpacked_bytes> unpacked_bytes::open(const std::string& path) {
 }
 
 unpacked_bytes::unpacked_bytes(descriptor file, file_stamp stamp, std::string path)
-    : file_(std::move(file)), stamp_(stamp), path_(std::move(path)), block_(block_size_bytes) {}
+    : file_(std::move(file)),
+      stamp_(stamp),
+      path_(std::move(path)),
+      block_(std::make_unique_for_overwrite<unsigned char[]>(block_size_bytes)) {}
 
 result<std::size_t> unpacked_bytes::read(char* to, std::size_t size) {
   if (!started_) {
@@ -88,6 +91,7 @@ std::optional<failure> unpacked_bytes::rewind() {
   if (auto changed = check_unchanged()) return changed;
   if (::lseek(file_.get(), 0, SEEK_SET) != 0) return explain_errno(errno, path_, "read");
   at_ = end_ = 0;
+  all_is_read_ = false;
   member_at_ = member_end_ = 0;
   file_bytes_ = 0;
   position_ = 0;
@@ -126,6 +130,7 @@ std::optional<failure> unpacked_bytes::jump(entry_point to) {
   if (::lseek(file_.get(), static_cast<off_t>(to.packed), SEEK_SET) < 0)
     return explain_errno(errno, path_, "read");
   at_ = end_ = 0;
+  all_is_read_ = false;
   member_at_ = member_end_ = 0;
   file_bytes_ = to.packed;
   position_ = to.unpacked;
@@ -134,14 +139,18 @@ std::optional<failure> unpacked_bytes::jump(entry_point to) {
 }
 
 std::optional<failure> unpacked_bytes::fill() {
-  std::memmove(block_.data(), block_.data() + at_, end_ - at_);
+  if (all_is_read_) return std::nullopt;
+  std::memmove(block_.get(), block_.get() + at_, end_ - at_);
   end_ -= at_;
   at_ = 0;
-  while (end_ < block_.size()) {
-    const ssize_t got = ::read(file_.get(), block_.data() + end_, block_.size() - end_);
+  while (end_ < block_size_bytes) {
+    const ssize_t got = ::read(file_.get(), block_.get() + end_, block_size_bytes - end_);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return explain_errno(errno, path_, "read");
-    if (got == 0) break;
+    if (got == 0) {
+      all_is_read_ = true;
+      break;
+    }
     end_ += static_cast<std::size_t>(got);
     file_bytes_ += static_cast<std::size_t>(got);
   }
@@ -151,7 +160,7 @@ std::optional<failure> unpacked_bytes::fill() {
 std::optional<failure> unpacked_bytes::start() {
   started_ = true;
   if (auto failed = fill()) return failed;
-  const std::string_view first{reinterpret_cast<const char*>(block_.data()), end_};
+  const std::string_view first{reinterpret_cast<const char*>(block_.get()), end_};
   for (const foreign_format& each : foreign_formats) {
     if (first.starts_with(each.first_bytes))
       return wrong("holds " + std::string{each.name} +
@@ -165,7 +174,7 @@ std::optional<failure> unpacked_bytes::start() {
     return wrong("cannot be unpacked: no memory for it.");
   inflater_.reset(stream.release());
   if (!whole_) whole_.reset(libdeflate_alloc_decompressor());
-  member_.resize(whole_bytes);
+  if (!member_) member_ = std::make_unique_for_overwrite<char[]>(whole_bytes);
   return std::nullopt;
 }
 
@@ -181,7 +190,7 @@ std::optional<failure> unpacked_bytes::check_unchanged() const {
 
 std::size_t unpacked_bytes::copy_plain(char* to, std::size_t size) {
   const std::size_t count = std::min(size, end_ - at_);
-  std::memcpy(to, block_.data() + at_, count);
+  std::memcpy(to, block_.get() + at_, count);
   at_ += count;
   return count;
 }
@@ -217,8 +226,8 @@ bool unpacked_bytes::unpack_member() {
     return false;
   std::size_t packed = 0;
   std::size_t unpacked = 0;
-  if (libdeflate_gzip_decompress_ex(whole_.get(), block_.data() + at_, end_ - at_, member_.data(),
-                                    member_.size(), &packed, &unpacked) != LIBDEFLATE_SUCCESS)
+  if (libdeflate_gzip_decompress_ex(whole_.get(), block_.get() + at_, end_ - at_, member_.get(),
+                                    whole_bytes, &packed, &unpacked) != LIBDEFLATE_SUCCESS)
     return false;
   at_ += packed;
   member_at_ = 0;
@@ -228,7 +237,7 @@ bool unpacked_bytes::unpack_member() {
 
 std::size_t unpacked_bytes::copy_member(char* to, std::size_t size) {
   const std::size_t count = std::min(size, member_end_ - member_at_);
-  std::memcpy(to, member_.data() + member_at_, count);
+  std::memcpy(to, member_.get() + member_at_, count);
   member_at_ += count;
   return count;
 }
@@ -240,7 +249,7 @@ void unpacked_bytes::decompressor_end::operator()(libdeflate_decompressor* of) c
 result<std::size_t> unpacked_bytes::inflate_some(char* to, std::size_t size) {
   z_stream& stream = *inflater_;
   const auto room = static_cast<uInt>(std::min(size, std::size_t{1} << 30));
-  stream.next_in = block_.data() + at_;
+  stream.next_in = block_.get() + at_;
   stream.avail_in = static_cast<uInt>(end_ - at_);
   stream.next_out = reinterpret_cast<Bytef*>(to);
   stream.avail_out = room;

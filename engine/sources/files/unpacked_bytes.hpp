@@ -2,6 +2,10 @@
 // The bytes of a file as they were before it was packed: of a gzip file unpacked, of any other as
 // they are. Of a gzip file of short members (as line_writer and bgzip write) each is unpacked at once,
 // which takes a third of the time; of any other, zlib unpacks as much as is asked for.
+//
+// libdeflate unpacks some streams that zlib refuses, with codes that the form reserves. No packer
+// writes such; who makes one on purpose says with it what its bytes are, as with any other. Length and
+// checksum of each member are compared by both, so that what was damaged on its way is found.
 #include <zlib.h>
 
 #include <cstdint>
@@ -84,9 +88,12 @@ private:
   descriptor file_;
   file_stamp stamp_;
   std::string path_;
-  std::vector<unsigned char> block_;  // what was read of the file: [at_, end_) is not used yet
+  // Neither this nor member_ is written to before there is something to lie there, so that a small file
+  // takes little of the memory that they may grow to.
+  std::unique_ptr<unsigned char[]> block_;  // what was read of the file: [at_, end_) is not used yet
   std::size_t at_ = 0;
   std::size_t end_ = 0;
+  bool all_is_read_ = false;  // to the end of the file
   std::uint64_t file_bytes_ = 0;
   std::uint64_t position_ = 0;
   std::uint64_t given_bytes_ = 0;
@@ -94,7 +101,7 @@ private:
   bool started_ = false;
   std::unique_ptr<z_stream, inflate_end> inflater_;  // null for a plain file
   std::unique_ptr<libdeflate_decompressor, decompressor_end> whole_;
-  std::vector<char> member_;  // one that was unpacked whole: what is left of it ends at member_end_
+  std::unique_ptr<char[]> member_;  // one that was unpacked whole: what is left of it ends at member_end_
   std::size_t member_at_ = 0;
   std::size_t member_end_ = 0;
   std::uint64_t members_ = 0;  // of the gzip file: how many were unpacked to their end
