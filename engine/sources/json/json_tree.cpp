@@ -83,8 +83,9 @@ public:
       text_ = std::make_unique_for_overwrite<char[]>(2 * most + sizeof(std::uint64_t));
       room_ = most;
     }
-    // NUL ends everything that it may stand in, so the end need not be looked for.
-    *std::ranges::copy(text, text_.get()).out = '\0';
+    // NUL ends everything that it may stand in, so the end need not be looked for; what is read of the
+    // text in words ends within one of it.
+    std::memset(std::ranges::copy(text, text_.get()).out, '\0', sizeof(std::uint64_t));
     at_ = text_.get();
     next_ = tree_.get();
     depth_ = 0;
@@ -289,7 +290,7 @@ private:
   }
 
   std::unique_ptr<json_value[]> tree_;
-  std::unique_ptr<char[]> text_;  // a copy of what is read, with a word more to read behind its end
+  std::unique_ptr<char[]> text_;  // a copy of what is read, with a word of NULs behind its end
   std::size_t room_ = 0;  // values in `tree_`; `text_` has twice as many characters
   json_value* next_ = nullptr;
   char* at_ = nullptr;
