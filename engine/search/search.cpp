@@ -173,8 +173,8 @@ std::vector<ranked_hotel> first_of(const destination& place, const search_area& 
                         : cheapest_of_arrivals(place, request);
 }
 
-// The first hotels of a popular question and, if that is asked too, how many have an offer. Where
-// none has, others know why.
+// The first hotels of a popular question and, if that is asked too, how many have an offer. That none
+// has is known too, but not where that may be because the arrival has passed.
 std::optional<counted_hotels> known_answer(const search_area& area, const find_request& request,
                                            asked_shapes* asked) {
   if (!area.is_one_city() || !may_be_popular(request)) {
@@ -185,8 +185,10 @@ std::optional<counted_hotels> known_answer(const search_area& area, const find_r
   std::optional<counted_hotels> out;
   if (request.count)
     out = popular_counted(place, request);
-  else if (auto first = popular_first(place, request); first && !first->empty())
+  else if (auto first = popular_first(place, request))
     out = {*std::move(first), 0};
+  if (out && out->first.empty() && may_have_passed(request.when, arrivals_of(request).last))
+    out.reset();
   if (asked == nullptr) return out;
   if (!out && request.count && request.keep.total_max_e4)
     asked->note_other();  // mostly they are more than a row has, so that no table would help

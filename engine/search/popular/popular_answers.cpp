@@ -180,7 +180,7 @@ std::optional<counted_hotels> popular_counted(const destination& in, const find_
   const std::int64_t most = total_max_minor(request.keep, in.money);
   const auto bookable = bookable_at(place, most, request.keep.total_max_e4.has_value());
   counted_hotels out{{}, bookable.value_or(0)};
-  if (out.bookable == 0 ||
+  if (!bookable ||
       !add_first(in, *table, request.when.arrival, request.limit, most, out.first))
     return std::nullopt;
   return out;

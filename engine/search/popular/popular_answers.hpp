@@ -41,7 +41,7 @@ struct counted_hotels {
   std::uint32_t bookable = 0;  ///< hotels with an offer that passes
 };
 
-/// The same with how many have an offer, of one arrival; nothing also where none has.
+/// The same with how many have an offer, of one arrival.
 std::optional<counted_hotels> popular_counted(const destination& in, const find_request& request);
 
 /// For each arrival of the question the first hotel, if any has an offer. Nothing where one of them

@@ -323,6 +323,39 @@ TEST_CASE("a table knows nothing of the hotels that come after it, and keeps wha
   CHECK(popular_first(*is, *asked));
 }
 
+TEST_CASE("that there is no offer within a maximum is known too, and why") {
+  const made_tables made(7);
+  const auto tomorrow = static_cast<day>(made.both.now_s / day_s) + 2;  // everywhere
+  int known = 0, explained = 0;
+  for (const auto& place : made.both.seen->destinations()) {
+    auto asked = made.known_of(*place);
+    for (; asked && asked->when.arrival < place->nights.last; ++asked->when.arrival) {
+      asked->keep.total_max_e4.reset();
+      const auto first = popular_first(*place, *asked);
+      if (asked->when.arrival < tomorrow || !first || first->empty() ||
+          first->front().best.total == 0)
+        continue;
+      asked->keep.total_max_e4 = 1;
+      for (const bool count : {false, true}) {
+        asked->count = count;
+        asked_shapes noted;
+        const auto found = find(*made.both.seen, *asked, &noted);
+        REQUIRE(found);
+        CHECK(found->offers.empty());
+        CHECK(found->bookable == 0);
+        const auto told = noted.take();
+        CHECK(told.hits == 1);
+        CHECK(told.misses + told.others == 0);
+        ++known;
+        for (const auto& note : found->notes)
+          explained += note.find("dearer than the maximum") != std::string::npos;
+      }
+    }
+  }
+  CHECK(known > 20);
+  CHECK(explained > 10);
+}
+
 TEST_CASE("a city where no night is sold has no table") {
   twin_catalogs both(9);
   both.remove_rates();
