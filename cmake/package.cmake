@@ -33,6 +33,7 @@ foreach(header
     catalog/day.hpp
     catalog/exchange_rates.hpp
     catalog/hotel.hpp
+    catalog/hotel_limits.hpp
     catalog/hotel_blocks.hpp
     catalog/known_destination.hpp
     catalog/packed/bits.hpp

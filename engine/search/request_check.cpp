@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "catalog/hotel_limits.hpp"
+
 namespace pronto {
 
 namespace {

@@ -14,7 +14,6 @@ inline constexpr std::size_t name_limit_bytes = 200;  ///< of a city, a country,
 inline constexpr std::size_t list_limit = 1000;       ///< hotels, amenities, meal plans
 inline constexpr std::size_t cities_limit = 16;       ///< that one question is about
 inline constexpr std::size_t rooms_limit = 8;         ///< of one stay
-inline constexpr int stars_limit = 5;                 ///< that hotels have
 
 inline constexpr std::int64_t explained_lines_limit = 200'000;  ///< of all offers of an answer
 

@@ -4,18 +4,13 @@
 #include <limits>
 #include <utility>
 
+#include "catalog/hotel_limits.hpp"
 #include "catalog/packed/calendar_edit.hpp"
 #include "catalog/packed/unpacked_hotel.hpp"
 
 namespace pronto {
 
 namespace {
-
-// As of documents.
-constexpr std::size_t products_max = 1000;
-constexpr std::size_t rates_max = 100'000;
-constexpr std::size_t rules_max = 10'000;
-constexpr std::size_t inventory_max = 10'000;
 
 failure unknown(const char* field, std::string_view kind, std::string_view hotel,
                 const std::string& code) {
@@ -175,27 +170,27 @@ void restrict(std::vector<booking_rule>& rules, const change& what,
   rules = std::move(out);
 }
 
-// More than a document may have, from changes that add ever more nights.
+// More than a hotel may have, from changes that add ever more nights.
 std::optional<failure> too_large(const hotel& made) {
   std::size_t products = 0;
   for (const rate_plan& plan : made.plans) {
     std::size_t rates = 0;
     for (const product& each : plan.products) rates += each.rates.size();
     products += plan.products.size();
-    if (rates > rates_max || plan.rules.size() > rules_max || products > products_max)
+    if (rates > rates_limit || plan.rules.size() > rules_limit || products > products_limit)
       return refused("plan", plan.code,
                      "Plan \"" + plan.code + "\" of hotel \"" + made.code +
-                         "\" would have more rates, rules or rooms than a document may have.");
+                         "\" would have more rates, rules or rooms than a hotel may have.");
   }
   return std::nullopt;
 }
 
-// More than a document may have, unless it had as many before: a calendar can hold more.
+// More than a hotel may have, unless it had as many before: a calendar can hold more.
 std::optional<failure> too_many_ranges(const hotel& in, const room_type& was, const room_type& is) {
-  if (is.inventory->size() <= std::max(was.inventory->size(), inventory_max)) return std::nullopt;
+  if (is.inventory->size() <= std::max(was.inventory->size(), inventory_limit)) return std::nullopt;
   return refused("room", is.code,
                  "Room \"" + is.code + "\" of hotel \"" + in.code +
-                     "\" would have more ranges of rooms to sell than a document may have.");
+                     "\" would have more ranges of rooms to sell than a hotel may have.");
 }
 
 void apply(hotel& to, const change& what, const change_place& at) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "catalog/hotel_limits.hpp"
 #include "pricing/stay.hpp"
 #include "search/places/place_search.hpp"
 #include "search/popular/popular_answers.hpp"

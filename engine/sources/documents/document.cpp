@@ -94,7 +94,7 @@ void read_identity(object_reader& in, hotel& out) {
   out.country = in.required("country", read_country);
   out.latitude = in.required("latitude", number_between{-90, 90});
   out.longitude = in.required("longitude", number_between{-180, 180});
-  out.stars = in.required("stars", count_between{0, 5});
+  out.stars = in.required("stars", count_between{0, stars_limit});
   out.amenities = in.required("amenities", list_of{read_code, amenities_limit});
   std::sort(out.amenities.begin(), out.amenities.end());
   out.amenities.erase(std::unique(out.amenities.begin(), out.amenities.end()),

@@ -1,8 +1,10 @@
 #pragma once
-// How much a hotel document may hold. All limits are far above what any hotel has; they keep a
-// broken document from taking the memory or the time of the good ones. docs/hotel.schema.json and
-// docs/hotel-documents.md state the same ones.
+// How much a hotel document may hold, beside what a hotel may (hotel_limits.hpp). All limits are far above
+// what any hotel has; they keep a broken document from taking the memory or the time of the good ones.
+// docs/hotel.schema.json and docs/hotel-documents.md state the same ones.
 #include <cstddef>
+
+#include "catalog/hotel_limits.hpp"
 
 namespace pronto::document {
 
@@ -18,10 +20,6 @@ inline constexpr std::size_t taxes_limit = 100;
 inline constexpr std::size_t promotions_limit = 100;
 inline constexpr std::size_t supplements_limit = 100;  ///< of one plan
 inline constexpr std::size_t prices_limit = 1000;      ///< of one supplement
-inline constexpr std::size_t rules_limit = 10'000;     ///< of one plan
-inline constexpr std::size_t inventory_limit = 10'000;  ///< ranges of one room
-/// Pairs of a room and a plan that has rates for it: a search prices each of them.
-inline constexpr std::size_t products_limit = 1000;
 
 /// Promotions that are not exclusive and are a percentage or an amount per stay. Prices are exact
 /// fractions: each such percentage multiplies their denominator by up to 10^8, and each amount per
@@ -31,7 +29,6 @@ inline constexpr std::size_t products_limit = 1000;
 inline constexpr std::size_t multiplying_promotions_limit = 12;
 
 // Rates.
-inline constexpr std::size_t rate_limit = 100'000;  ///< of one plan, in both forms together
 inline constexpr std::size_t amounts_limit = 64;    ///< of one rate by guests, and its bands
 /// Amounts of all rates of a hotel. One number of a run may stand for 100,000 of them, so they are
 /// counted before any is made.

@@ -53,7 +53,7 @@ public:
   /// Empty if it is wrong.
   std::optional<rated_nights> operator()(const spot& at) const {
     rated_nights out;
-    if (!check_list(at, rate_limit)) return out;
+    if (!check_list(at, rates_limit)) return out;
     const std::size_t errors_before = at.error_count();
     out.amounts.resize(at.value().size());
     out.nights.resize(at.value().size());
@@ -143,7 +143,7 @@ private:
   }
 
   std::optional<column> read_list(const spot& at) const {
-    if (!check_list(at, rate_limit)) return std::nullopt;
+    if (!check_list(at, rates_limit)) return std::nullopt;
     const column& amounts = rated.amounts;
     if (!amounts.empty() && at.value().size() != amounts.size()) {
       at.complain("the list has " + std::to_string(at.value().size()) +
@@ -352,7 +352,7 @@ bool are_in_order(const std::vector<run>& runs) {
 }  // namespace
 
 void read_nightly(const spot& at, const terms& in, rate_list& out) {
-  if (!check_list(at, rate_limit)) return;
+  if (!check_list(at, rates_limit)) return;
   std::vector<run> runs;
   std::size_t rates = out.rates.size();
   bool are_whole = true;
@@ -369,8 +369,8 @@ void read_nightly(const spot& at, const terms& in, rate_list& out) {
     const bool is_whole = one.is_whole();
     are_whole &= is_whole;
     rates += is_whole ? one.rated.amounts.size() : one.rates();
-    if (rates > rate_limit) {
-      element.complain("the plan has more than " + std::to_string(rate_limit) + " rates by here");
+    if (rates > rates_limit) {
+      element.complain("the plan has more than " + std::to_string(rates_limit) + " rates by here");
       return;
     }
   }

@@ -1,4 +1,4 @@
-// Rate plans of a hotel document: their terms and rules; the rates are read in document_rates.cpp.
+// Rate plans of a hotel document: their terms and rules; the rates are read in rates.cpp.
 #include "sources/documents/terms.hpp"
 #include "sources/documents/words.hpp"
 

@@ -141,7 +141,7 @@ std::uint32_t rate_list::shape_like(const rate_calendar::shape& wanted) {
 }
 
 void read_verbose(const spot& at, const terms& in, rate_list& out) {
-  if (!check_list(at, rate_limit)) return;
+  if (!check_list(at, rates_limit)) return;
   for (std::size_t i = 0; const json_value& each : at.value().elements()) {
     read_one_rate(spot{each, at, i}, i, in, out);
     ++i;

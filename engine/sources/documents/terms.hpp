@@ -1,6 +1,6 @@
 #pragma once
 // What the parts of a hotel document are made of: codes, dates, amounts and ranges, each within
-// its limits (document_limits.hpp).
+// its limits (limits.hpp).
 #include <algorithm>
 #include <cstdint>
 #include <optional>
