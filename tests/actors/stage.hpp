@@ -31,19 +31,16 @@ struct asked {
 
 class stage {
 public:
-  stage() : system_(configured()), self_(system_) {}
+  stage();
 
   caf::actor_system& system() { return system_; }
   caf::scoped_actor& self() { return self_; }
 
   /// Lets the actors do all that there is to do now.
-  void run() { scheduler().run(); }
+  void run();
   /// One message of one actor; false if there is nothing to do.
-  bool run_one() { return scheduler().try_run_once(); }
-  void pass(std::chrono::milliseconds time) {
-    scheduler().advance_time(time);
-    run();
-  }
+  bool run_one();
+  void pass(std::chrono::milliseconds time);
 
   /// Sends, without letting anybody do anything yet.
   template <class Handle, class... Ts>
@@ -72,14 +69,8 @@ public:
   }
 
 private:
-  caf::actor_system_config& configured() {
-    config_.add_message_types<caf::id_block::pronto>();
-    config_.set("scheduler.policy", caf::atom("testing"));
-    return config_;
-  }
-  caf::scheduler::test_coordinator& scheduler() {
-    return dynamic_cast<caf::scheduler::test_coordinator&>(system_.scheduler());
-  }
+  caf::actor_system_config& configured();
+  caf::scheduler::test_coordinator& scheduler();
 
   caf::actor_system_config config_;
   caf::actor_system system_;
