@@ -84,6 +84,7 @@ foreach(header
 endforeach()
 foreach(header
     actors/client.hpp
+    messages/carried.hpp
     messages/change_answer.hpp
     messages/inspect.hpp
     messages/interfaces.hpp

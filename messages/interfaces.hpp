@@ -7,7 +7,7 @@
 #include <caf/replies_to.hpp>
 #include <caf/typed_actor.hpp>
 
-#include "messages/messages.hpp"
+#include "messages/carried.hpp"
 
 namespace pronto {
 

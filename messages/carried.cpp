@@ -1,0 +1,3 @@
+#include "messages/carried.hpp"
+
+PRONTO_CARRY_MESSAGES()
