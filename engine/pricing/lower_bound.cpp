@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,7 +36,8 @@ constexpr std::array<least_party, party_kind_count> least_parties{{
     {2, 4, false, false},  // large
 }};
 
-using amounts_by_night = std::vector<std::int64_t>;
+/// One for each night, in memory of `hotel_nights`.
+using amounts_by_night = std::span<std::int64_t>;
 
 double share_paid(const free_nights_offer& offer) {
   if (offer.discounted <= 0) return 1;
@@ -45,10 +47,9 @@ double share_paid(const free_nights_offer& offer) {
 
 // Step 8 makes `discounted` of `required` nights in a row free. Those that are paid are as many as
 // the share that is left of all, and each costs at least what any night as near as that does.
-amounts_by_night with_free_nights(const amounts_by_night& amounts,
-                                  const free_nights_offer& offer) {
-  if (offer.discounted <= 0) return amounts;
-  amounts_by_night out(amounts.size(), hotel_bounds::never);
+void take_off_free_nights(amounts_by_night out, const free_nights_offer& offer) {
+  if (offer.discounted <= 0) return;
+  const std::vector<std::int64_t> amounts(out.begin(), out.end());
   const auto reach = static_cast<std::size_t>(std::max(offer.required - 1, 0));
   const double kept = share_paid(offer);
   for (std::size_t night = 0; night < amounts.size(); ++night) {
@@ -59,179 +60,212 @@ amounts_by_night with_free_nights(const amounts_by_night& amounts,
                                          amounts.begin() + static_cast<std::ptrdiff_t>(to) + 1);
     out[night] = static_cast<std::int64_t>(static_cast<double>(least) * kept);
   }
-  return out;
 }
 
 /// What the products of a hotel have in common: on which nights rooms are sold out, and all that was
-/// read of its calendar.
+/// read of its calendar. All of it lies in one piece of memory, unless the hotel is large.
 class hotel_nights {
 public:
   hotel_nights(const packed::hotel& where, date_range nights) : where_(where), nights_(nights) {
+    sold_out_.reserve(where.rooms.size());
     for (const packed::room_type& each : where.rooms) {
-      auto& closed = sold_out_.emplace_back(static_cast<std::size_t>(nights.last - nights.first) + 1);
+      auto& closed = sold_out_.emplace_back(count());
       each.inventory.mark_sold_out(nights.first, closed);
     }
     for (const packed::rate_plan& plan : where.plans)
       for (const packed::product& each : plan.products)
         if (const packed::calendar* const in = each.rates.in(); in != nullptr && !calendar_)
-          calendar_.emplace(*in, in->held_of(nights));
+          calendar_.emplace(*in, in->held_of(nights), &memory_);
   }
+  hotel_nights(const hotel_nights&) = delete;
 
   const packed::hotel& where() const { return where_; }
   date_range nights() const { return nights_; }
   /// By night, 1 where it is.
-  const std::vector<std::uint8_t>& sold_out(std::uint32_t room) const { return sold_out_[room]; }
+  const std::pmr::vector<std::uint8_t>& sold_out(std::uint32_t room) const { return sold_out_[room]; }
   packed::calendar_nights* calendar() { return calendar_ ? &*calendar_ : nullptr; }
+  /// Amounts that are not set yet. Valid as long as this.
+  amounts_by_night take() {
+    void* const at = memory_.allocate(count() * sizeof(std::int64_t), alignof(std::int64_t));
+    return {static_cast<std::int64_t*>(at), count()};
+  }
 
 private:
+  static constexpr std::size_t usual_bytes = std::size_t{64} << 10;
+
+  std::size_t count() const { return static_cast<std::size_t>(nights_.last - nights_.first) + 1; }
+
+  std::pmr::monotonic_buffer_resource memory_{usual_bytes};
   const packed::hotel& where_;
   date_range nights_;
-  std::vector<std::vector<std::uint8_t>> sold_out_;  // by room
+  std::pmr::vector<std::pmr::vector<std::uint8_t>> sold_out_{&memory_};  // by room
   std::optional<packed::calendar_nights> calendar_;  // none where all rates are listed
 };
 
-/// What the nights of one product cost parties of each kind at least, by steps 5 to 8; what several kinds
-/// pay is made once.
+/// Step 7: what adults pay alone, since children only add.
+struct adults_charge {
+  int least_tier = 0;
+  int greatest_tier = 0;
+  int times = 1;
+  int extra_adults = 0;
+  bool operator==(const adults_charge&) const = default;
+};
+
+/// What the nights of one product after the other cost parties at least, by steps 5 to 8.
 class product_nights {
 public:
-  product_nights(hotel_nights& in, const packed::rate_plan& plan, const packed::product& of)
-      : in_(in), plan_(plan), of_(of), room_(in.where().rooms[of.room].guests), nights_(in.nights()) {
-    auto is_closed = in.sold_out(of.room);
-    plan.rules.mark_closed(of.room, nights_.first, is_closed);
-    const auto* const end = is_closed.data() + is_closed.size();
-    for (const auto* at = is_closed.data(); at != end; ++at) {
+  explicit product_nights(hotel_nights& in) : in_(in), nights_(in.nights()) {}
+
+  /// From now on of this one.
+  void look_at(const packed::rate_plan& plan, const packed::product& of) {
+    plan_ = &plan;
+    of_ = &of;
+    room_ = &in_.where().rooms[of.room].guests;
+    closed_.clear();
+    is_closed_.assign(in_.sold_out(of.room).begin(), in_.sold_out(of.room).end());
+    plan.rules.mark_closed(of.room, nights_.first, is_closed_);
+    const auto* const end = is_closed_.data() + is_closed_.size();
+    for (const auto* at = is_closed_.data(); at != end; ++at) {
       at = static_cast<const std::uint8_t*>(std::memchr(at, 1, static_cast<std::size_t>(end - at)));
       if (at == nullptr) break;
-      closed_.push_back(static_cast<std::size_t>(at - is_closed.data()));
+      closed_.push_back(static_cast<std::size_t>(at - is_closed_.data()));
     }
   }
 
-  /// Whether it takes such a party at all.
-  bool takes(const least_party& who) const {
-    if (who.guests > room_.max) return false;
-    return !who.are_adults_known ||
-           (who.guests >= room_.min && plan_.offer.adults.contains(who.adults));
+  /// Nothing if it does not take such a party at all.
+  std::optional<adults_charge> charge_of(const least_party& who) const {
+    if (who.guests > room_->max) return std::nullopt;
+    if (who.are_adults_known &&
+        (who.guests < room_->min || !plan_->offer.adults.contains(who.adults)))
+      return std::nullopt;
+    const int adults_charged = std::min(who.adults, room_->std);
+    const bool by_person = plan_->basis == charge_basis::person;
+    const int tier = by_person ? std::min(who.guests, room_->std) : adults_charged;
+    const bool is_tier_known = by_person ? who.are_guests_known : who.are_adults_known;
+    return adults_charge{tier, is_tier_known ? tier : room_->std, by_person ? adults_charged : 1,
+                         std::max(0, who.adults - room_->std)};
   }
 
-  /// For each night what it costs one of its kind at least, `never` where it cannot be had. Valid until
-  /// the next call.
-  const amounts_by_night& costs(const least_party& who) {
-    const charge wanted = charge_of(who);
-    const bool are_as_rated = wanted.times == 1 && wanted.extra_adults == 0 && !plan_.free_nights &&
-                              plan_.unit_multiplier == 1;
-    if (are_as_rated) return base(wanted.least_tier, wanted.greatest_tier);
-    for (const auto& [of, amounts] : costs_)
-      if (of == wanted) return amounts;
-    return costs_.emplace_back(wanted, cost_of(wanted)).second;
+  /// Lowers each night to what this comes to at least, where it can be had.
+  void lower(amounts_by_night nights, const adults_charge& by) {
+    const bool is_as_rated = by.times == 1 && by.extra_adults == 0 && !plan_->free_nights &&
+                             plan_->unit_multiplier == 1;
+    if (!is_as_rated) return packed::lower(nights, cost_of(by));
+    open_.clear();
+    for (const std::size_t night : closed_) open_.push_back(nights[night]);
+    lower_to_base(by, nights);
+    for (std::size_t i = 0; i < closed_.size(); ++i) nights[closed_[i]] = open_[i];
   }
 
 private:
-  /// Step 7: what adults pay alone, since children only add.
-  struct charge {
-    int least_tier = 0;
-    int greatest_tier = 0;
-    int times = 1;
-    int extra_adults = 0;
-    bool operator==(const charge&) const = default;
-  };
-
-  charge charge_of(const least_party& who) const {
-    const int adults_charged = std::min(who.adults, room_.std);
-    const bool by_person = plan_.basis == charge_basis::person;
-    const int tier = by_person ? std::min(who.guests, room_.std) : adults_charged;
-    const bool is_tier_known = by_person ? who.are_guests_known : who.are_adults_known;
-    return {tier, is_tier_known ? tier : room_.std, by_person ? adults_charged : 1,
-            std::max(0, who.adults - room_.std)};
+  void lower_to_base(const adults_charge& of, amounts_by_night nights) {
+    of_->rates.least_base(nights_.first, of.least_tier, of.greatest_tier, in_.calendar(), nights);
   }
 
-  amounts_by_night cost_of(const charge& wanted) {
-    amounts_by_night out = base(wanted.least_tier, wanted.greatest_tier);
-    if (wanted.extra_adults > 0) read_extra_adult();
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      if (out[i] == hotel_bounds::never) continue;
-      out[i] *= wanted.times;
-      if (wanted.extra_adults == 0) continue;
-      out[i] = extra_adult_[i] == hotel_bounds::never
-                   ? hotel_bounds::never
-                   : out[i] + wanted.extra_adults * extra_adult_[i];
+  // `never` where it cannot be had.
+  amounts_by_night cost_of(const adults_charge& wanted) {
+    const amounts_by_night out = none(cost_);
+    lower_to_base(wanted, out);
+    for (const std::size_t night : closed_) out[night] = hotel_bounds::never;
+    const auto times = static_cast<std::uint64_t>(wanted.times);
+    if (wanted.extra_adults > 0) {
+      const amounts_by_night extra_adult = none(extra_adult_);
+      of_->rates.least_extra_adult(nights_.first, in_.calendar(), extra_adult);
+      packed::add_times(out, times, extra_adult, static_cast<std::uint64_t>(wanted.extra_adults),
+                        hotel_bounds::never);
+    } else if (times != 1) {
+      packed::add_times(out, times, out, 0, hotel_bounds::never);
     }
-    if (plan_.free_nights) out = with_free_nights(out, *plan_.free_nights);
-    if (plan_.unit_multiplier > 1)
+    if (plan_->free_nights) take_off_free_nights(out, *plan_->free_nights);
+    if (plan_->unit_multiplier > 1)
       for (std::int64_t& each : out)
-        if (each != hotel_bounds::never) each /= plan_.unit_multiplier;
+        if (each != hotel_bounds::never) each /= plan_->unit_multiplier;
     return out;
   }
 
-  amounts_by_night none() const {
-    return amounts_by_night(static_cast<std::size_t>(nights_.last - nights_.first) + 1,
-                            hotel_bounds::never);
+  amounts_by_night none(amounts_by_night& kept) {
+    if (kept.empty()) kept = in_.take();
+    std::ranges::fill(kept, hotel_bounds::never);
+    return kept;
   }
-
-  // `never` on nights that are closed too.
-  const amounts_by_night& base(int least_tier, int greatest_tier) {
-    for (const tiers& each : bases_)
-      if (each.least == least_tier && each.greatest == greatest_tier) return each.amounts;
-    tiers made{least_tier, greatest_tier, none()};
-    if (least_tier + 1 == greatest_tier)
-      for (const int tier : {least_tier, greatest_tier}) packed::lower(made.amounts, base(tier, tier));
-    else
-      of_.rates.least_base(nights_.first, least_tier, greatest_tier, in_.calendar(), made.amounts);
-    for (const std::size_t night : closed_) made.amounts[night] = hotel_bounds::never;
-    return bases_.emplace_back(std::move(made)).amounts;
-  }
-
-  void read_extra_adult() {
-    if (!extra_adult_.empty()) return;
-    extra_adult_ = none();
-    of_.rates.least_extra_adult(nights_.first, in_.calendar(), extra_adult_);
-  }
-
-  struct tiers {
-    int least = 0;
-    int greatest = 0;
-    amounts_by_night amounts;
-  };
 
   hotel_nights& in_;
-  const packed::rate_plan& plan_;
-  const packed::product& of_;
-  const occupancy& room_;
   date_range nights_;
+  const packed::rate_plan* plan_ = nullptr;
+  const packed::product* of_ = nullptr;
+  const occupancy* room_ = nullptr;
+  // Kept from one product to the next.
+  std::vector<std::uint8_t> is_closed_;
   std::vector<std::size_t> closed_;  // nights that cannot be had at all
-  std::vector<tiers> bases_;
+  std::vector<std::int64_t> open_;   // what these were
+  amounts_by_night cost_;
   amounts_by_night extra_adult_;
-  std::vector<std::pair<charge, amounts_by_night>> costs_;
 };
 
-/// For each kind of party the least that nights cost it; nothing of a kind that no room takes.
-using charges_by_kind = std::array<amounts_by_night, party_kind_count>;
-
-void take_in(hotel_nights& in, const packed::rate_plan& plan, const packed::product& of,
-             charges_by_kind& out) {
-  product_nights charged(in, plan, of);
-  for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
-    if (!charged.takes(least_parties[kind])) continue;
-    const amounts_by_night& costs = charged.costs(least_parties[kind]);
-    if (out[kind].empty())
-      out[kind] = costs;
-    else
-      packed::lower(out[kind], costs);
+/// For each kind of party the least that nights cost it. Kinds that all products charge the same, as most
+/// are where rooms are for few guests, are told once.
+class charges_by_kind {
+public:
+  /// Lowers them to those of a product.
+  void take_in(hotel_nights& in, product_nights& of) {
+    by_kind<std::optional<adults_charge>> charged;
+    for (std::size_t kind = 0; kind < party_kind_count; ++kind)
+      charged[kind] = of.charge_of(least_parties[kind]);
+    const auto before = first_like_;
+    for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
+      std::size_t first = 0;
+      while (before[first] != before[kind] || charged[first] != charged[kind]) ++first;
+      first_like_[kind] = first < kind ? first_like_[first] : kind;
+      const auto all = least_[before[kind]];
+      if (first < kind || before[kind] == kind || all.empty()) continue;
+      least_[kind] = in.take();
+      std::ranges::copy(all, least_[kind].begin());
+    }
+    for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
+      if (!charged[kind] || !is_first(kind)) continue;
+      if (least_[kind].empty()) {
+        least_[kind] = in.take();
+        std::ranges::fill(least_[kind], hotel_bounds::never);
+      }
+      of.lower(least_[kind], *charged[kind]);
+    }
   }
-}
+
+  /// The first kind that is charged the same, maybe this one.
+  std::size_t first_like(std::size_t kind) const { return first_like_[kind]; }
+  bool is_first(std::size_t kind) const { return first_like_[kind] == kind; }
+  /// Nothing of a kind that no room takes. Requires: is_first(kind).
+  std::span<const std::int64_t> of(std::size_t kind) const { return least_[kind]; }
+
+private:
+  template <class T>
+  using by_kind = std::array<T, party_kind_count>;
+
+  by_kind<amounts_by_night> least_{};  // of those that are first
+  by_kind<std::size_t> first_like_{};
+};
 
 // A night that nobody can have as a couple is told by the first kind of party that can. The others cost
 // so many times as much at least.
 void relate(const charges_by_kind& of, std::size_t nights, hotel_bounds& out) {
-  out.least = of.front();
+  out.least.assign(of.of(0).begin(), of.of(0).end());
   out.least.resize(nights, hotel_bounds::never);
-  for (const amounts_by_night& each : of) {
-    if (std::ranges::find(out.least, hotel_bounds::never) == out.least.end()) break;
-    for (std::size_t i = 0; i < each.size(); ++i)
-      if (out.least[i] == hotel_bounds::never) out.least[i] = each[i];
+  for (std::size_t kind = 1; kind < party_kind_count; ++kind) {
+    if (packed::extent_of(out.least).greatest != hotel_bounds::never) break;
+    if (!of.is_first(kind)) continue;
+    const auto each = of.of(kind);
+    packed::fill_in(std::span(out.least).first(each.size()), hotel_bounds::never, each);
   }
-  for (std::size_t kind = 1; kind < party_kind_count; ++kind)
-    out.times[kind] = packed::least_ratio(of[kind], std::span(out.least).first(of[kind].size()),
+  for (std::size_t kind = 0; kind < party_kind_count; ++kind) {
+    if (!of.is_first(kind)) {
+      out.times[kind] = out.times[of.first_like(kind)];
+      continue;
+    }
+    const auto each = of.of(kind);
+    out.times[kind] = packed::least_ratio(each, std::span(out.least).first(each.size()),
                                           hotel_bounds::never);
+  }
+  out.times[0] = 1;
 }
 
 /// Of the nights that can be sold: what one costs any party at least, and what a couple's bound loses
@@ -245,9 +279,8 @@ extremes extremes_of(const packed::hotel& where, const hotel_bounds& of) {
   std::int64_t least = hotel_bounds::never;
   std::int64_t greatest = 0;
   for (const std::int64_t each : of.least) {
-    if (each == hotel_bounds::never) continue;
     least = std::min(least, each);
-    greatest = std::max(greatest, each);
+    greatest = std::max(greatest, each == hotel_bounds::never ? 0 : each);
   }
   // A block tells these in units, and takes others down to the least of them. Its codes reach beyond the
   // greatest by what a step is rounded up, and nights that become as dear as that are within them.
@@ -362,9 +395,11 @@ void take_in_all(const packed::hotel& where, date_range nights, hotel_bounds& ou
   out.nights = nights;
   hotel_nights known(where, nights);
   charges_by_kind charges;
+  product_nights of_product(known);
   for (const packed::rate_plan& plan : where.plans)
     for (const packed::product& each : plan.products) {
-      take_in(known, plan, each, charges);
+      of_product.look_at(plan, each);
+      charges.take_in(known, of_product);
       out.guests_max = std::max(out.guests_max, where.rooms[each.room].guests.max);
     }
   relate(charges, static_cast<std::size_t>(nights.last - nights.first) + 1, out);

@@ -73,22 +73,26 @@ bound_parties parties_of(const hotel_bounds& from) {
 class worth {
 public:
   worth(float base, std::uint16_t step, std::uint8_t closed)
-      : base_(static_cast<double>(base)), step_(static_cast<double>(float_of(step))),
+      : base_(static_cast<double>(base)),
+        step_(static_cast<double>(float_of(step))),
+        a_step_(step_ > 0 ? 1 / step_ : 0),
         closed_(closed) {}
 
   /// The greatest code that is worth no more than this.
   std::uint8_t code_of(std::int64_t least) const {
     if (least == hotel_bounds::never) return closed_;
     const double above = static_cast<double>(least) - base_;
-    if (step_ <= 0) return 0;
-    int code = static_cast<int>(std::clamp(above / step_, 0.0, closed_ - 1.0));
-    if (code * step_ > above) --code;
+    // About, since a division takes several times as long; then it is seen what the codes are worth.
+    int code = static_cast<int>(std::clamp(above * a_step_, 0.0, closed_ - 1.0));
+    code -= code * step_ > above ? 1 : 0;
+    code += code + 1 < closed_ && step_ > 0 && (code + 1) * step_ <= above ? 1 : 0;
     return static_cast<std::uint8_t>(std::max(code, 0));
   }
 
 private:
   double base_;
   double step_;
+  double a_step_;  // so many of a step, or none, are worth 1
   std::uint8_t closed_;
 };
 
@@ -135,28 +139,30 @@ void bound_columns::set(std::size_t hotel, const hotel_bounds& to, int stars) {
   invariant(hotel < hotels());
   terms_[hotel] = terms_of(to, stars);
   parties_[hotel] = parties_of(to);
-  for (std::size_t slot = 0; slot < slots(); ++slot) code(slot, hotel) = to.unknown ? 0 : closed();
   bases_[hotel] = steps_[hotel] = 0;
-  if (to.unknown) return;
+  const auto fill = [&](std::size_t from, std::size_t end, std::uint8_t with) {
+    for (; from < end; ++from) code(from, hotel) = with;
+  };
+  if (to.unknown) return fill(0, slots(), 0);
 
-  // The least of each slot that can be booked on any of its nights.
-  std::vector<std::int64_t> least(slots(), hotel_bounds::never);
-  each_slot(to, [&](std::size_t slot, std::int64_t of_slot) { least[slot] = of_slot; });
+  // Of each slot that can be booked on any of its nights.
   std::int64_t lowest = hotel_bounds::never;
   std::int64_t highest = 0;
-  for (const std::int64_t each : least) {
-    if (each == hotel_bounds::never) continue;
-    lowest = std::min(lowest, each);
-    highest = std::max(highest, each);
-  }
-  if (lowest == hotel_bounds::never) return;
+  each_slot(to, [&](std::size_t, std::int64_t least) {
+    lowest = std::min(lowest, least);
+    highest = std::max(highest, least == hotel_bounds::never ? 0 : least);
+  });
+  if (lowest == hotel_bounds::never) return fill(0, slots(), closed());
+  fill(0, slot_of(to.nights.first), closed());
+  fill(slot_of(to.nights.last) + 1, slots(), closed());
   const float base = down(static_cast<double>(lowest));
   const double range = std::max(0.0, static_cast<double>(highest) - static_cast<double>(base));
   bases_[hotel] = base;
   steps_[hotel] = half_up(range / (closed() - 1));
   const worth of_codes(bases_[hotel], steps_[hotel], closed());
-  for (std::size_t slot = 0; slot < least.size(); ++slot)
-    code(slot, hotel) = of_codes.code_of(least[slot]);
+  each_slot(to, [&](std::size_t slot, std::int64_t least) {
+    code(slot, hotel) = of_codes.code_of(least);
+  });
 }
 
 // Nights within the least and the greatest that there were leave all that was made of these true.

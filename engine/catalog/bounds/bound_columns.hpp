@@ -51,13 +51,15 @@ private:
   /// Calls `tell(slot, least)` for each slot that holds some of these nights, with the least of them.
   template <class Tell>
   void each_slot(const hotel_bounds& of, Tell tell) const {
-    day night = of.nights.first;
+    if (of.least.empty()) return;
+    std::size_t slot = slot_of(of.nights.first);
+    std::ptrdiff_t nights = first_night_of(slot + 1) - of.nights.first;
     for (auto at = of.least.begin(); at != of.least.end();) {
-      const std::size_t slot = slot_of(night);
-      const auto some = std::min<std::ptrdiff_t>(of.least.end() - at, first_night_of(slot + 1) - night);
-      tell(slot, *std::min_element(at, at + some));
-      at += some;
-      night += static_cast<day>(some);
+      const auto end = at + std::min(of.least.end() - at, nights);
+      std::int64_t least = *at;
+      while (++at != end) least = std::min(least, *at);
+      tell(slot++, least);
+      nights = slot_nights_;
     }
   }
   std::uint8_t& code(std::size_t slot, std::size_t hotel) { return codes_[slot * stride_ + hotel]; }

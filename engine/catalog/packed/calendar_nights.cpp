@@ -4,7 +4,9 @@
 
 namespace pronto::packed {
 
-calendar_nights::calendar_nights(const calendar& of, date_range nights) : of_(of), nights_(nights) {}
+calendar_nights::calendar_nights(const calendar& of, date_range nights,
+                                 std::pmr::monotonic_buffer_resource* memory)
+    : of_(of), nights_(nights), memory_(memory) {}
 
 std::span<const std::int64_t> calendar_nights::of(std::size_t series, date_range nights) {
   const auto within = [&](std::span<const std::int64_t> all) {
@@ -14,9 +16,9 @@ std::span<const std::int64_t> calendar_nights::of(std::size_t series, date_range
   if (!of_.is_patched(series)) return within(nights_of(series));
   const auto known = std::ranges::find(patched_, series, &read_series::key);
   if (known != patched_.end()) return within(known->values);
-  std::vector<std::int64_t> values(static_cast<std::size_t>(nights_.last - nights_.first) + 1);
+  const auto values = values_to_read();
   of_.read(series, nights_.first, values);
-  return within(patched_.emplace_back(series, std::move(values)).values);
+  return within(patched_.emplace_back(series, values).values);
 }
 
 // As packed: that is what others are related to.
@@ -25,9 +27,9 @@ std::span<const std::int64_t> calendar_nights::nights_of(std::size_t series) {
   const std::size_t place = all.place_of(series);
   const auto known = std::ranges::find(packed_, place, &read_series::key);
   if (known != packed_.end()) return known->values;
-  std::vector<std::int64_t> values(static_cast<std::size_t>(nights_.last - nights_.first) + 1);
+  const auto values = values_to_read();
   all.add(series, static_cast<std::size_t>(nights_.first - of_.nights().first), values, *this);
-  return packed_.emplace_back(place, std::move(values)).values;
+  return packed_.emplace_back(place, values).values;
 }
 
 }  // namespace pronto::packed

@@ -159,6 +159,42 @@ void lower_to(std::int64_t* numbers, const std::int64_t* others, std::size_t cou
   for (; i < count; ++i) numbers[i] = std::min(numbers[i], others[i]);
 }
 
+void fill_in_all(std::int64_t* numbers, std::int64_t none, const std::int64_t* others,
+                 std::size_t count) {
+  const hn::ScalableTag<std::int64_t> d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+    const auto some = hn::LoadU(d, numbers + i);
+    const auto is_none = hn::Eq(some, hn::Set(d, none));
+    hn::StoreU(hn::IfThenElse(is_none, hn::LoadU(d, others + i), some), d, numbers + i);
+  }
+  for (; i < count; ++i)
+    if (numbers[i] == none) numbers[i] = others[i];
+}
+
+void add_times_to_all(std::int64_t* numbers, std::uint64_t times, const std::int64_t* others,
+                      std::uint64_t other_times, std::int64_t none, std::size_t count) {
+  const hn::ScalableTag<std::int64_t> d;
+  const hn::ScalableTag<std::uint64_t> bits;
+  const auto as_times = [&](auto number, std::uint64_t by) {
+    if (by == 1) return hn::BitCast(bits, number);
+    return product(hn::BitCast(bits, number), hn::Set(bits, by));
+  };
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+    const auto some = hn::LoadU(d, numbers + i);
+    const auto other = hn::LoadU(d, others + i);
+    const auto is_none = hn::Or(hn::Eq(some, hn::Set(d, none)), hn::Eq(other, hn::Set(d, none)));
+    const auto sum = hn::Add(as_times(some, times), as_times(other, other_times));
+    hn::StoreU(hn::IfThenElse(is_none, hn::Set(d, none), hn::BitCast(d, sum)), d, numbers + i);
+  }
+  for (; i < count; ++i)
+    numbers[i] = numbers[i] == none || others[i] == none
+                     ? none
+                     : static_cast<std::int64_t>(static_cast<std::uint64_t>(numbers[i]) * times +
+                                                 static_cast<std::uint64_t>(others[i]) * other_times);
+}
+
 }  // namespace pronto::packed::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -176,6 +212,8 @@ HWY_EXPORT(divide_all_above);
 HWY_EXPORT(subtract_all);
 HWY_EXPORT(find_least_ratio);
 HWY_EXPORT(lower_to);
+HWY_EXPORT(fill_in_all);
+HWY_EXPORT(add_times_to_all);
 
 template <class Number>
 extent<Number> extent_of_those(std::span<const Number> numbers,
@@ -263,6 +301,17 @@ double least_ratio(std::span<const std::int64_t> numbers, std::span<const std::i
 
 void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others) {
   HWY_DYNAMIC_DISPATCH(lower_to)(numbers.data(), others.data(), numbers.size());
+}
+
+void fill_in(std::span<std::int64_t> numbers, std::int64_t none,
+             std::span<const std::int64_t> others) {
+  HWY_DYNAMIC_DISPATCH(fill_in_all)(numbers.data(), none, others.data(), numbers.size());
+}
+
+void add_times(std::span<std::int64_t> numbers, std::uint64_t times,
+               std::span<const std::int64_t> others, std::uint64_t other_times, std::int64_t none) {
+  HWY_DYNAMIC_DISPATCH(add_times_to_all)(numbers.data(), times, others.data(), other_times, none,
+                                         numbers.size());
 }
 
 }  // namespace pronto::packed

@@ -72,4 +72,12 @@ double least_ratio(std::span<const std::int64_t> numbers, std::span<const std::i
 /// Lowers each number to the other at its place. Requires: as many others.
 void lower(std::span<std::int64_t> numbers, std::span<const std::int64_t> others);
 
+/// Makes each number that is `none` the other at its place. Requires: as many others.
+void fill_in(std::span<std::int64_t> numbers, std::int64_t none, std::span<const std::int64_t> others);
+
+/// Adds so many times the other at its place to so many times each number; what is `none` on either side
+/// becomes `none`. With wrap-around. Requires: as many others.
+void add_times(std::span<std::int64_t> numbers, std::uint64_t times, std::span<const std::int64_t> others,
+               std::uint64_t other_times, std::int64_t none);
+
 }  // namespace pronto::packed

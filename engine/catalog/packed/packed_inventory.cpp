@@ -43,8 +43,9 @@ void inventory::mark_sold_out(day first, std::span<std::uint8_t> nights) const {
   const date_range all{first, first + static_cast<day>(nights.size()) - 1};
   if (in_ != nullptr && in_->holds(all)) {
     in_->walk(series_, all, [&](day from, std::span<const std::int64_t> rooms) {
+      std::uint8_t* const out = nights.data() + (from - first);
       for (std::size_t i = 0; i < rooms.size(); ++i)
-        if (rooms[i] < 1) nights[static_cast<std::size_t>(from - first) + i] = 1;
+        out[i] = static_cast<std::uint8_t>(out[i] | (rooms[i] < 1 ? 1 : 0));
       return true;
     });
     return;

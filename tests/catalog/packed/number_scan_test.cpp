@@ -109,6 +109,45 @@ TEST_CASE("each number is lowered to the other at its place") {
   });
 }
 
+// Some of which are none.
+std::vector<std::int64_t> some_none(std::mt19937_64& rng, std::size_t count, std::int64_t none) {
+  auto out = random_numbers<std::int64_t>(rng, count);
+  const std::uint64_t rare = 1 + rng() % 6;
+  for (std::int64_t& each : out)
+    if (rng() % rare == 0) each = none;
+  return out;
+}
+
+TEST_CASE("numbers that are none are taken of others") {
+  check_each_length(5, [](std::mt19937_64& rng, std::size_t count) {
+    constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
+    auto numbers = some_none(rng, count, none);
+    const auto others = some_none(rng, count, none);
+    auto wanted = numbers;
+    for (std::size_t i = 0; i < count; ++i)
+      if (wanted[i] == none) wanted[i] = others[i];
+    fill_in(numbers, none, others);
+    CHECK(numbers == wanted);
+  });
+}
+
+TEST_CASE("times of numbers and of others are added where none of them is none") {
+  check_each_length(5, [](std::mt19937_64& rng, std::size_t count) {
+    constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
+    auto numbers = some_none(rng, count, none);
+    const auto others = some_none(rng, count, none);
+    const std::uint64_t times = rng() % 4, other_times = rng() % 4;
+    auto wanted = numbers;
+    for (std::size_t i = 0; i < count; ++i)
+      wanted[i] = numbers[i] == none || others[i] == none
+                      ? none
+                      : static_cast<std::int64_t>(static_cast<std::uint64_t>(numbers[i]) * times +
+                                                  static_cast<std::uint64_t>(others[i]) * other_times);
+    add_times(numbers, times, others, other_times, none);
+    CHECK(numbers == wanted);
+  });
+}
+
 TEST_CASE("numbers are subtracted, and what others are above the least is divided") {
   check_each_length(5, [](std::mt19937_64& rng, std::size_t count) {
     const std::uint64_t by = random_divisor(rng);

@@ -161,7 +161,8 @@ void check_read_together(const packed_series& packed, std::mt19937_64& rng) {
                       nights.last - static_cast<day>(below(rng, nights.last - nights.first - first + 1))};
   };
   const date_range nights = some_of(calendar.nights());
-  packed::calendar_nights together(calendar, nights);
+  std::pmr::monotonic_buffer_resource memory;
+  packed::calendar_nights together(calendar, nights, &memory);
   for (std::size_t ask = 0; ask < 2 * series; ++ask) {
     const std::size_t which = rng() % series;
     const date_range part = some_of(nights);
