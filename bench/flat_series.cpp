@@ -57,6 +57,11 @@ bool packed_series::all_positive(std::size_t series, std::size_t first_night,
 
 series_packer::series_packer(std::size_t nights) : nights_(nights) {}
 
+void series_packer::begin(std::size_t nights) {
+  nights_ = nights;
+  bodies_.clear();
+}
+
 std::size_t series_packer::add(std::span<const std::int64_t> values,
                                std::span<const std::uint8_t>) {
   bodies_.push_back({{}, {values.begin(), values.end()}, bodies_.size(), 0, 1, {}});
@@ -65,6 +70,15 @@ std::size_t series_packer::add(std::span<const std::int64_t> values,
 
 std::size_t series_packer::add_constant(std::int64_t value, std::span<const std::uint8_t>) {
   return add(std::vector<std::int64_t>(nights_, value));
+}
+
+std::size_t series_packer::add_above(std::size_t, std::uint64_t above,
+                                     std::span<const std::int64_t> values,
+                                     std::span<const std::uint8_t>) {
+  std::vector<std::int64_t> made(values.begin(), values.end());
+  for (std::int64_t& each : made)
+    each = static_cast<std::int64_t>(static_cast<std::uint64_t>(each) + above);
+  return add(made);
 }
 
 std::vector<std::byte> series_packer::pack() const {

@@ -53,11 +53,13 @@ date_range window_of(const hotel& from) {
 
 class calendar_packer {
 public:
-  explicit calendar_packer(const hotel& from)
+  calendar_packer(const hotel& from, series_packer& packer)
       : from_(from),
         window_(window_of(from)),
         nights_(static_cast<std::size_t>(length_of(window_))),
-        packer_(nights_) {}
+        packer_(packer) {
+    packer_.begin(nights_);
+  }
 
   calendar_packing run() {
     out_.first = window_.first;
@@ -203,54 +205,80 @@ private:
     return out;
   }
 
-  // What `of` says of the amounts of each rate, if that is the same of all.
-  template <class Of>
-  static auto same_of_all(const std::vector<std::int64_t>& amounts, std::size_t columns, Of of)
-      -> std::optional<decltype(of(amounts.data()))> {
-    const std::int64_t* const end = amounts.data() + amounts.size();
-    const auto out = of(amounts.data());
-    for (const std::int64_t* row = amounts.data(); row != end; row += columns)
-      if (of(row) != out) return std::nullopt;
+  // Most amounts are one number all year, or that for one guest and so much more.
+  struct column_kind {
+    bool is_constant;
+    bool is_constant_above_first;
+  };
+
+  // Of `columns` columns, in one go over the amounts of all rates. Wrapped around, as amounts may be far apart.
+  template <std::size_t columns>
+  static void look_over(const std::vector<std::int64_t>& amounts, column_kind* out) {
+    const auto number = [&](std::size_t i) { return static_cast<std::uint64_t>(amounts[i]); };
+    std::array<std::uint64_t, columns> changed{}, changed_above_first{};
+    for (std::size_t row = 0; row < amounts.size(); row += columns) {
+      const std::uint64_t first = number(row) - number(0);
+      for (std::size_t column = 0; column < columns; ++column) {
+        const std::uint64_t above = number(row + column) - number(column);
+        changed[column] |= above;
+        changed_above_first[column] |= above ^ first;
+      }
+    }
+    for (std::size_t column = 0; column < columns; ++column)
+      out[column] = {changed[column] == 0, changed_above_first[column] == 0};
+  }
+
+  static std::vector<column_kind> kinds_of(const std::vector<std::int64_t>& amounts,
+                                           std::size_t columns) {
+    std::vector<column_kind> out(columns);
+    switch (columns) {
+      case 1: look_over<1>(amounts, out.data()); break;
+      case 2: look_over<2>(amounts, out.data()); break;
+      case 3: look_over<3>(amounts, out.data()); break;
+      case 4: look_over<4>(amounts, out.data()); break;
+      case 5: look_over<5>(amounts, out.data()); break;
+      case 6: look_over<6>(amounts, out.data()); break;
+      default: look_over_many(amounts, out);
+    }
     return out;
   }
 
-  // Most amounts are one number all year, or that for one guest and so much more. Wrapped around, as amounts
-  // may be far apart.
-  static std::optional<std::uint64_t> constant_above(const std::vector<std::int64_t>& amounts,
-                                                     std::size_t columns, std::size_t column,
-                                                     std::size_t other) {
-    return same_of_all(amounts, columns, [=](const std::int64_t* row) {
-      return static_cast<std::uint64_t>(row[column]) - static_cast<std::uint64_t>(row[other]);
-    });
-  }
-
-  static std::optional<std::int64_t> constant_in(const std::vector<std::int64_t>& amounts,
-                                                 std::size_t columns, std::size_t column) {
-    return same_of_all(amounts, columns, [=](const std::int64_t* row) { return row[column]; });
+  static void look_over_many(const std::vector<std::int64_t>& amounts, std::span<column_kind> out) {
+    const auto above = [&](std::size_t row, std::size_t column) {
+      return static_cast<std::uint64_t>(amounts[row + column]) -
+             static_cast<std::uint64_t>(amounts[column]);
+    };
+    std::ranges::fill(out, column_kind{true, true});
+    for (std::size_t row = 0; row < amounts.size(); row += out.size())
+      for (std::size_t column = 0; column < out.size(); ++column) {
+        out[column].is_constant &= above(row, column) == 0;
+        out[column].is_constant_above_first &= above(row, column) == above(row, 0);
+      }
   }
 
   void add_columns(const rate_calendar& rates, std::size_t columns,
                    std::span<const std::uint8_t> counts) {
     const auto& amounts = rates.amounts();
-    bool has_first = false;
+    const auto kinds = kinds_of(amounts, columns);
+    std::uint32_t first = 0;  // its series
     for (std::size_t column = 0; column < columns; ++column) {
-      if (const auto all = constant_in(amounts, columns, column)) {
-        add_constant(series_use::amounts, *all, counts);
+      if (kinds[column].is_constant) {
+        add_constant(series_use::amounts, amounts[column], counts);
         continue;
       }
-      const auto above_first =
-          has_first ? constant_above(amounts, columns, column, 0) : std::nullopt;
-      if (above_first) {
-        values_.assign(first_column_.begin(), first_column_.end());
-        for (std::int64_t& each : values_)
-          each = static_cast<std::int64_t>(static_cast<std::uint64_t>(each) + *above_first);
-      } else {
-        read_column(rates, column);
+      if (column > 0 && kinds[column].is_constant_above_first) {
+        const auto above =
+            static_cast<std::uint64_t>(amounts[column]) - static_cast<std::uint64_t>(amounts[0]);
+        out_.uses.push_back(series_use::amounts);
+        packer_.add_above(first, above, std::span(first_column_).first(nights_), counts);
+        continue;
       }
-      add(series_use::amounts, std::span(values_).first(nights_), counts);
+      read_column(rates, column);
+      const std::uint32_t made =
+          add(series_use::amounts, std::span(values_).first(nights_), counts);
       if (column > 0) continue;
+      first = made;
       std::swap(first_column_, values_);
-      has_first = true;
     }
   }
 
@@ -403,7 +431,7 @@ private:
   const hotel& from_;
   date_range window_;
   std::size_t nights_;
-  series_packer packer_;
+  series_packer& packer_;
   values values_;  // kept from one series to the next
   values first_column_;  // of the product at hand, unless it is one number
   std::int64_t rule_days_left_ = rule_days_limit;
@@ -412,6 +440,9 @@ private:
 
 }  // namespace
 
-calendar_packing pack_calendars(const hotel& from) { return calendar_packer(from).run(); }
+calendar_packing pack_calendars(const hotel& from) {
+  thread_local series_packer packer(0);
+  return calendar_packer(from, packer).run();
+}
 
 }  // namespace pronto

@@ -130,6 +130,28 @@ void subtract_all(const std::uint64_t* numbers, const std::uint64_t* others, std
   for (; i < count; ++i) out[i] = numbers[i] - others[i];
 }
 
+// Below 2^53 a quotient that is rounded reaches no whole number that the exact one does not.
+void take_shares_of_all(const std::int64_t* numbers, std::uint64_t part, std::uint64_t unit,
+                        std::int64_t* out, std::size_t count) {
+  const hn::ScalableTag<std::int64_t> d;
+  const hn::ScalableTag<double> real;
+  const std::uint64_t half = 100 * unit;
+  const auto parts = hn::Set(real, static_cast<double>(part));
+  const auto halves = hn::Set(real, static_cast<double>(half));
+  const auto wholes = hn::Set(real, static_cast<double>(2 * half));
+  const auto units = hn::Set(real, static_cast<double>(unit));
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+    const auto of = hn::Add(hn::Mul(hn::ConvertTo(real, hn::LoadU(d, numbers + i)), parts), halves);
+    const auto share = hn::Mul(hn::Floor(hn::Div(of, wholes)), units);
+    hn::StoreU(hn::ConvertTo(d, share), d, out + i);
+  }
+  for (; i < count; ++i) {
+    const std::uint64_t of = static_cast<std::uint64_t>(numbers[i]) * part + half;
+    out[i] = static_cast<std::int64_t>(of / (2 * half) * unit);
+  }
+}
+
 double find_least_ratio(const std::int64_t* numbers, const std::int64_t* others, std::size_t count,
                         std::int64_t none) {
   constexpr double most = std::numeric_limits<double>::infinity();
@@ -210,6 +232,7 @@ HWY_EXPORT(count_changes_above);
 HWY_EXPORT(look_for_undivided);
 HWY_EXPORT(divide_all_above);
 HWY_EXPORT(subtract_all);
+HWY_EXPORT(take_shares_of_all);
 HWY_EXPORT(find_least_ratio);
 HWY_EXPORT(lower_to);
 HWY_EXPORT(fill_in_all);
@@ -292,6 +315,11 @@ void subtract(std::span<const std::int64_t> numbers, std::span<const std::int64_
               std::span<std::int64_t> out) {
   HWY_DYNAMIC_DISPATCH(subtract_all)(as_unsigned(numbers), as_unsigned(others), numbers.size(),
                                      reinterpret_cast<std::uint64_t*>(out.data()));
+}
+
+void take_shares(std::span<const std::int64_t> numbers, std::uint64_t part, std::uint64_t unit,
+                 std::span<std::int64_t> out) {
+  HWY_DYNAMIC_DISPATCH(take_shares_of_all)(numbers.data(), part, unit, out.data(), numbers.size());
 }
 
 double least_ratio(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,

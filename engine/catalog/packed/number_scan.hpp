@@ -64,6 +64,11 @@ void divide_above(std::span<const std::int64_t> numbers, std::int64_t least,
 void subtract(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,
               std::span<std::int64_t> out);
 
+/// Takes so many 200ths of each number, rounded half up to a multiple of `unit`. Requires: as many in `out`;
+/// part x number + 100 x unit is 0 or more, and below 2^53.
+void take_shares(std::span<const std::int64_t> numbers, std::uint64_t part, std::uint64_t unit,
+                 std::span<std::int64_t> out);
+
 /// The least of what the numbers are, divided by others, where they are not `none` and those are above 0;
 /// infinite if there is nothing of that. Requires: as many others.
 double least_ratio(std::span<const std::int64_t> numbers, std::span<const std::int64_t> others,

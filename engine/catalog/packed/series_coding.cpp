@@ -49,13 +49,6 @@ void carry(std::span<std::uint64_t> codes, std::span<const std::uint8_t> counts)
     if (!counts[night]) codes[night] = codes[night - 1];
 }
 
-std::size_t changes_in(std::span<const std::uint64_t> codes) {
-  std::size_t out = 0;
-  for (std::size_t night = 1; night < codes.size(); ++night)
-    out += static_cast<std::size_t>(codes[night] != codes[night - 1]);
-  return out;
-}
-
 // Marks as bits or as positions, whichever is smaller.
 std::size_t marks_size(std::size_t marked, std::size_t nights, bool& listed) {
   const std::size_t list = mark_count_bits + marked * mark_position_bits;
@@ -129,6 +122,19 @@ struct block_choice {
   std::size_t least_bits = 0;    // that it may have
 };
 
+// No code comes more often than this in a block: so many end in the same three bits. Counted at once, each
+// end in a byte of its own.
+std::size_t most_alike(std::span<const std::uint64_t> codes) {
+  constexpr std::uint64_t one = 1;
+  constexpr std::uint64_t ending_in[]{one,       one << 8,  one << 16, one << 24,
+                                      one << 32, one << 40, one << 48, one << 56};
+  std::uint64_t ends = 0;
+  for (const std::uint64_t each : codes) ends += ending_in[each % 8];
+  std::size_t out = 0;
+  for (; ends != 0; ends >>= 8) out = std::max<std::size_t>(out, ends & 0xff);
+  return out;
+}
+
 bool none_counts(std::span<const std::uint8_t> counts) {
   return !counts.empty() &&
          std::none_of(counts.begin(), counts.end(), [](std::uint8_t c) { return c != 0; });
@@ -154,9 +160,12 @@ block_choice choose_block(std::span<const std::uint64_t> codes,
     out.made.listed = listed;
   }
   // A code may be that of every other run.
-  const std::size_t others_least = (changes + 1) / 2;
-  const std::size_t as_common_least =
-      size_as_common(others_least, nights, out.made.width, listed);
+  std::size_t others_least = (changes + 1) / 2;
+  std::size_t as_common_least = size_as_common(others_least, nights, out.made.width, listed);
+  if (as_common_least < out.made.bits && counts.empty()) {
+    others_least = std::max(others_least, nights - most_alike(codes));
+    as_common_least = size_as_common(others_least, nights, out.made.width, listed);
+  }
   out.may_have_common = as_common_least < out.made.bits;
   out.least_bits = std::min(out.made.bits, as_common_least);
   return out;
@@ -266,11 +275,18 @@ void write_blocks(const coding& of, bit_writer& to) {
 
 void write_runs(const coding& of, bit_writer& to) {
   const unsigned night_bits = bits_for(of.codes.size() - 1);
-  to.put(changes_in(of.codes), night_bits);
-  for (std::size_t night = 1; night < of.codes.size(); ++night)
-    if (of.codes[night] != of.codes[night - 1]) to.put(night, night_bits);
-  for (std::size_t night = 0; night < of.codes.size(); ++night)
-    if (night == 0 || of.codes[night] != of.codes[night - 1]) to.put(of.codes[night], of.width);
+  std::vector<std::uint64_t> row(of.codes.size());  // the nights on which a run begins, then its codes
+  std::size_t changes = 0;
+  for (std::size_t night = 1; night < of.codes.size(); ++night) {
+    row[changes] = night;
+    changes += static_cast<std::size_t>(of.codes[night] != of.codes[night - 1]);
+  }
+  const auto behind_first = std::span(row).first(changes);
+  to.put(changes, night_bits);
+  to.put_row(behind_first, night_bits);
+  for (std::uint64_t& each : behind_first) each = of.codes[each];
+  to.put(of.codes[0], of.width);
+  to.put_row(behind_first, of.width);
 }
 
 // A row is read faster than what may be smaller, which must save a third to be taken.
@@ -295,12 +311,20 @@ layout_choice layout_of_codes(const numbers& of, std::span<const std::uint8_t> c
   const std::size_t blocks = (nights + block_nights - 1) / block_nights;
   std::size_t least_codes = 0;
   std::size_t block = 0;
+  const bool may_be_runs = worth_its_time(as_runs, as_row) && as_runs < limit;
+  bool may_be_blocks = true;
   each_block(all, counts, [&](auto codes, auto some_count) {
+    if (!may_be_blocks) return;
     block_choice choice = choose_block(codes, some_count);
     least_codes += choice.least_bits;
     if (block < choices.size()) choices[block] = choice;
     ++block;
+    if (may_be_runs) return;
+    // Nearly all numbers that are at random are settled after half of them.
+    const std::size_t so_far = blocks_size(blocks, least_codes, of.width);
+    may_be_blocks = worth_its_time(so_far, as_row) && so_far < limit;
   });
+  if (!may_be_blocks) return {layout::row, as_row};  // beyond the limit if what is smaller is
   // Block for block what it may have at least becomes what it has.
   layout_choice best = chosen(as_row, as_runs, blocks_size(blocks, least_codes, of.width));
   block = 0;

@@ -32,6 +32,10 @@ std::uint64_t difference(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
 }
 
+std::int64_t sum(std::int64_t a, std::uint64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + b);
+}
+
 // Calls `is_same` for each night that counts, until it is false.
 template <class Same>
 bool same_where_it_counts(counts_span counts, Same is_same) {
@@ -100,10 +104,14 @@ void relate_as_sum(values_span other, related& to) {
   to.of_night.assign(other.begin(), other.end());
 }
 
-void relate_as_share(values_span other, unsigned part, std::uint64_t unit, related& to) {
+// `greatest`: of the others.
+void relate_as_share(values_span other, std::int64_t greatest, unsigned part, std::uint64_t unit,
+                     related& to) {
   to.to = relation::share;
   to.part = part;
   to.of_night.resize(other.size());
+  constexpr std::int64_t usual = std::int64_t{1} << 41;
+  if (greatest < usual && unit < usual) return take_shares(other, part, unit, to.of_night);
   for (std::size_t night = 0; night < other.size(); ++night)
     to.of_night[night] = static_cast<std::int64_t>(
         share_of(static_cast<std::uint64_t>(other[night]), part, unit));
@@ -186,10 +194,38 @@ struct series_packer::promising {
   }
 };
 
-series_packer::series_packer(std::size_t nights) : nights_(nights) {
-  invariant(nights <= nights_limit);
+series_packer::series_packer(std::size_t nights) {
+  begin(nights);
   constexpr std::size_t usual_bodies = 32;
   bodies_.reserve(usual_bodies);
+}
+
+void series_packer::begin(std::size_t nights) {
+  invariant(nights <= nights_limit);
+  nights_ = nights;
+  for (body& each : bodies_) {
+    keep(std::move(each.values), spare_values_);
+    keep(std::move(each.how.codes), spare_codes_);
+  }
+  bodies_.clear();
+  body_of_.clear();
+}
+
+template <class Number>
+std::vector<Number> series_packer::spare(std::vector<std::vector<Number>>& from) {
+  if (from.empty()) return {};
+  auto out = std::move(from.back());
+  from.pop_back();
+  return out;
+}
+
+// What a large hotel took is not kept.
+template <class Number>
+void series_packer::keep(std::vector<Number> done, std::vector<std::vector<Number>>& to) {
+  constexpr std::size_t kept_most = 32;
+  constexpr std::size_t nights_most = 1000;
+  if (0 < done.capacity() && done.capacity() <= nights_most && to.size() < kept_most)
+    to.push_back(std::move(done));
 }
 
 bool series_packer::is_same(const series& of, const body& other) const {
@@ -214,6 +250,7 @@ std::size_t series_packer::add_like(const body& other) {
 }
 
 std::size_t series_packer::add_made(body made) {
+  best_with_.of_night = std::exchange(made.how.with.of_night, {});
   bodies_.push_back(std::move(made));
   return add_like(bodies_.back());
 }
@@ -225,6 +262,32 @@ std::size_t series_packer::add_constant(std::int64_t value, counts_span counts) 
   for (const body& each : bodies_)
     if (is_same(value, counts, each)) return add_like(each);
   return add_made({constant(value), {}, body_of_.size(), 0, 1, {{value, value, 0}}});
+}
+
+// The short way finds what the long one would, unless that series leads on too far or is nothing to be
+// related to.
+std::size_t series_packer::add_above(std::size_t earlier, std::uint64_t above, values_span values,
+                                     counts_span counts) {
+  invariant(earlier < body_of_.size() && values.size() == nights_);
+  invariant(body_of_.size() < series_limit);
+  above_.resize(nights_);
+  for (std::size_t night = 0; night < nights_; ++night) above_[night] = sum(values[night], above);
+  const body& of = bodies_[body_of_[earlier]];
+  series made{.values = above_, .counts = {}, .counted = above_, .nights = {}, .about = of.about};
+  made.about.least = sum(of.about.least, above);
+  made.about.greatest = sum(of.about.greatest, above);
+  const auto signed_above = static_cast<std::int64_t>(above);
+  const bool is_within = signed_above < 0 ? made.about.least < of.about.least
+                                          : made.about.greatest >= of.about.greatest;
+  const bool may_be_related = counts.empty() && is_within && of.depth < relation_limit &&
+                              of.how.how != layout::constant;
+  if (!may_be_related) return add(above_, counts);
+  for (const body& each : bodies_)
+    if (is_same(made, each)) return add_like(each);
+  auto how = constant_above(of, signed_above);
+  if (how.bits > bits_with_codes) return add(above_, counts);
+  return add_made({std::move(how), std::exchange(above_, spare(spare_values_)), body_of_.size(),
+                   of.depth + 1, std::gcd(of.divisor, magnitude(signed_above)), made.about});
 }
 
 std::size_t series_packer::add(values_span values, counts_span counts) {
@@ -244,15 +307,16 @@ std::size_t series_packer::add(values_span values, counts_span counts) {
   for (const body& each : bodies_)
     if (is_same(of, each)) return add_like(each);
 
-  body made{smallest(of), {}, body_of_.size(), 0, counts.empty() ? of.divisor : 1, of.about};
+  body made{smallest(of), spare(spare_values_), body_of_.size(), 0,
+            counts.empty() ? of.divisor : 1, of.about};
   if (counts.empty()) {
     made.values.assign(values.begin(), values.end());
   } else {
+    made.values.clear();
     for (std::size_t night = 0; night < nights_; ++night)
       made.values.push_back(made.how.value(night));
     made.about = {extent_of(made.values)};
   }
-  best_with_.of_night = std::exchange(made.how.with.of_night, {});
   if (made.how.with.to != relation::none && made.how.with.to != relation::weekly)
     made.depth = bodies_[body_of_[made.how.with.other]].depth + 1;
   return add_made(std::move(made));
@@ -286,7 +350,11 @@ public:
   void start_over() { best_ = {layout::constant, any_size}; }
 
   coding best() && {
-    return code_as(best_, std::move(in_.best_numbers_), std::move(best_with_), of_.counts);
+    const bool has_codes = best_.how != layout::constant;
+    numbers& found = in_.best_numbers_;
+    numbers made{found.unit, found.low, found.width, found.changes, {}};
+    if (has_codes) made.codes = std::exchange(found.codes, in_.spare(in_.spare_codes_));
+    return code_as(best_, std::move(made), std::move(best_with_), of_.counts);
   }
 
   /// To be filled in, for `offer`.
@@ -310,6 +378,7 @@ public:
       subtract(rest, next_.of_night, in_.rest_);
       rest = in_.rest_;
       about = extent_of(rest, of_.counts);
+      if (leaves_as_much(about)) return;
     }
     if (unit == 0)
       unit = std::max(std::uint64_t{1}, common_divisor(rest, of_.counts, known_divisor));
@@ -324,6 +393,12 @@ public:
   }
 
 private:
+  // Numbers that change as often and reach as far take about as many bits.
+  bool leaves_as_much(const extent<std::int64_t>& rest) const {
+    return rest.changes >= of_.about.changes && difference(rest.greatest, rest.least) >=
+                                                    difference(of_.about.greatest, of_.about.least);
+  }
+
   void take_if_smaller(std::size_t extra, std::size_t below) {
     if (below <= extra) return;
     auto made = choose_layout(in_.numbers_, next_, of_.counts, below - extra);
@@ -346,6 +421,16 @@ coding series_packer::constant(std::int64_t value) {
   trials found(any, *this);
   found.next();
   found.offer_constant(value, 0);
+  return std::move(found).best();
+}
+
+coding series_packer::constant_above(const body& other, std::int64_t above) {
+  const series any;
+  trials found(any, *this);
+  related& with = found.next();
+  with.to = relation::sum;
+  with.other = other.series;
+  found.offer_constant(above, bits_for(body_of_.size()));
   return std::move(found).best();
 }
 
@@ -398,7 +483,8 @@ coding series_packer::smallest(series& of) {
                part_of(of.about.greatest, each->about.least) > 0) {
       const auto [part, nights] =
           leads_on ? whole_share(of.counted, other) : common_share(of.counted, other);
-      if (part > 0) share.consider(*each, nights_ - nights, part);
+      // Where it holds on a few nights alone, it does so by chance.
+      if (part > 0 && nights >= of.counted.size() / 8) share.consider(*each, nights_ - nights, part);
     }
   }
   offer_constant();
@@ -411,7 +497,7 @@ coding series_packer::smallest(series& of) {
   if (share.other != nullptr) {
     related& next = found.next();
     next.other = share.other->series;
-    relate_as_share(share.other->values, share.part, of.divisor, next);
+    relate_as_share(share.other->values, share.other->about.greatest, share.part, of.divisor, next);
     found.offer(of.divisor, number_bits, worth);
   }
   if (change.other != nullptr) {

@@ -20,6 +20,9 @@ public:
 
   /// For series of so many nights. Requires: nights <= nights_limit.
   explicit series_packer(std::size_t nights);
+  /// Starts anew, in the memory that it has, which is sooner at hand than other. Requires: nights <=
+  /// nights_limit.
+  void begin(std::size_t nights);
 
   /// Adds a series and gives its number: 0, 1, 2 and so on. Where `counts` is 0, the value of a
   /// night does not matter and may read back as another; without `counts`, all nights matter.
@@ -28,6 +31,11 @@ public:
   std::size_t add(std::span<const std::int64_t> values, std::span<const std::uint8_t> counts = {});
   /// The same of a series with this value on all nights that count, sooner.
   std::size_t add_constant(std::int64_t value, std::span<const std::uint8_t> counts = {});
+  /// The same of a series that is so much above an earlier one, with wrap-around, sooner. Requires: `values`
+  /// are those of the earlier one, which was added with the same counts.
+  std::size_t add_above(std::size_t earlier, std::uint64_t above,
+                        std::span<const std::int64_t> values,
+                        std::span<const std::uint8_t> counts = {});
 
   /// What was added so far, packed, to be copied to wherever it is to stay.
   std::vector<std::byte> pack() const;
@@ -65,6 +73,7 @@ private:
 
   packed::coding smallest(series& of);
   packed::coding constant(std::int64_t value);
+  packed::coding constant_above(const body& other, std::int64_t above);
   bool is_same(const series& of, const body& other) const;
   bool is_same(std::int64_t value, counts_span counts, const body& other) const;
   std::size_t add_like(const body& other);
@@ -72,15 +81,21 @@ private:
   values_span counted(const series& of, const body& other);
   unsigned number_bits() const;
   void find_candidates();
+  template <class Number>
+  static std::vector<Number> spare(std::vector<std::vector<Number>>& from);
+  template <class Number>
+  static void keep(std::vector<Number> done, std::vector<std::vector<Number>>& to);
 
-  std::size_t nights_;
+  std::size_t nights_ = 0;
   std::vector<body> bodies_;
   std::vector<std::size_t> body_of_;  ///< of each series, into bodies_
   // Kept from one series to the next.
   std::vector<const body*> candidates_;
-  std::vector<std::int64_t> counted_, other_counted_, rest_;
+  std::vector<std::int64_t> counted_, other_counted_, rest_, above_;
   packed::numbers numbers_, best_numbers_;
   packed::related next_with_, best_with_;
+  std::vector<std::vector<std::int64_t>> spare_values_;  // of hotels before
+  std::vector<std::vector<std::uint64_t>> spare_codes_;
 };
 
 }  // namespace pronto

@@ -168,6 +168,27 @@ TEST_CASE("numbers are subtracted, and what others are above the least is divide
   });
 }
 
+TEST_CASE("shares of numbers are taken and rounded half up to a multiple") {
+  check_each_length(5, [](std::mt19937_64& rng, std::size_t count) {
+    const std::uint64_t part = rng() % 1024;
+    const std::uint64_t unit = 1 + (rng() % 2 == 0 ? rng() % 1000 : rng() % (std::uint64_t{1} << 44));
+    // Often just at, or one below, where they are rounded up.
+    const std::uint64_t most = (std::uint64_t{1} << 53) - 1 - 100 * unit;
+    std::vector<std::int64_t> numbers(count), shares(count), wanted(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint64_t number = rng() % (most / std::max<std::uint64_t>(1, part) + 1) >> rng() % 50;
+      if (part > 0 && rng() % 2 == 0) {
+        const std::uint64_t rounded_up = (number * part / (200 * unit) * 2 + 1) * 100 * unit;
+        number = std::min(number, (rounded_up + part - 1) / part - rng() % 2);
+      }
+      numbers[i] = static_cast<std::int64_t>(number);
+      wanted[i] = static_cast<std::int64_t>((number * part + 100 * unit) / (200 * unit) * unit);
+    }
+    take_shares(numbers, part, unit, shares);
+    CHECK(shares == wanted);
+  });
+}
+
 TEST_CASE("the first number that is no multiple is found") {
   check_each_length(20, [](std::mt19937_64& rng, std::size_t count) {
     const std::uint64_t by = random_divisor(rng);

@@ -216,6 +216,43 @@ TEST_CASE("every night that counts reads back, for random series of every kind")
     }
 }
 
+TEST_CASE("series that are told to be above earlier ones read back, from a packer that starts anew") {
+  std::mt19937_64 rng(17);
+  series_packer again(1);
+  std::size_t as_sums = 0;
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    const std::size_t nights = rng() % 800;
+    std::vector<plain_series> plain;
+    again.begin(nights);
+    series_packer packer(nights);
+    for (std::uint64_t n = rng() % 10; n > 0; --n) {
+      const std::size_t earlier = plain.size();
+      plain.push_back(random_series(rng, nights, plain));
+      if (one_in(rng, 2)) plain.back().counts.clear();
+      for (series_packer* const each : {&packer, &again})
+        each->add(plain[earlier].values, plain[earlier].counts);
+      for (std::uint64_t more = rng() % 4; more > 0; --more) {
+        const std::uint64_t above = one_in(rng, 8) ? rng() : 100 * (rng() % 60) - 3000;
+        const auto [values, counts] = plain[earlier];
+        for (series_packer* const each : {&packer, &again})
+          REQUIRE(each->add_above(earlier, above, values, counts) == plain.size());
+        plain.push_back({values, counts});
+        for (std::int64_t& each : plain.back().values)
+          each = static_cast<std::int64_t>(static_cast<std::uint64_t>(each) + above);
+      }
+    }
+    const auto bytes = packer.pack();
+    CHECK(bytes == again.pack());
+    const packed_series packed(bytes.data());
+    check_read_back(packed, plain, nights, rng);
+    for (std::size_t i = 0; i < packed.size(); ++i)
+      as_sums += packed.encoding_of(i) ==
+                 packed_series::encoding{packed::layout::constant, packed::relation::sum};
+  }
+  CHECK(as_sums > 100);
+}
+
 TEST_CASE("a block may lie at any address, and nothing outside of it is read or needed") {
   std::mt19937_64 rng(7);
   std::vector<plain_series> plain;
