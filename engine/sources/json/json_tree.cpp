@@ -59,12 +59,15 @@ std::uint64_t not_plain(std::uint64_t bytes) {
   return (bytes | controls | quotes | backslashes) & in_each_byte * 0x80;
 }
 
-// What the digits at the beginning say. Requires: 1 to 8 of them.
-std::int64_t number_of(std::uint64_t bytes, std::size_t digits) {
+// What the digits at the beginning say: 1 to 8 of them.
+template <std::size_t digits>
+std::int64_t number_of(std::uint64_t bytes) {
   // As if there were zeros ahead; then pairs of digits are put together, pairs of these, and so on.
   std::uint64_t all = (bytes ^ in_each_byte * '0') << (64 - 8 * digits);
   all = (all * 10 + (all >> 8)) & 0x00ff'00ff'00ff'00ff;
+  if constexpr (digits <= 2) return static_cast<std::int64_t>(all >> 48);
   all = (all * 100 + (all >> 16)) & 0x0000'ffff'0000'ffff;
+  if constexpr (digits <= 4) return static_cast<std::int64_t>(all >> 32);
   return static_cast<std::int64_t>((all * 10'000 + (all >> 32)) & 0xffff'ffff);
 }
 
@@ -158,14 +161,27 @@ private:
     return true;
   }
 
-  // A whole number of few digits, as nearly all are: where it ends. Null if there is none.
+  // A whole number of few digits, as nearly all are: where it ends. Null if there is none. Numbers of a list
+  // have as many digits for the most part: where each begins is then foreseen, while the one before is
+  // still read.
   static char* short_number(char* at, json_value* to) {
     const std::uint64_t bytes = eight_bytes(at);
-    const std::size_t digits = digits_ahead(bytes);
-    const bool is_short = 0 < digits && digits < sizeof bytes && (digits == 1 || *at != '0') &&
-                          !goes_on(at[digits]);
-    if (!is_short) return nullptr;
-    *to = json_value::whole(number_of(bytes, digits));
+    switch (digits_ahead(bytes)) {
+      case 1: return number_of_digits<1>(at, bytes, to);
+      case 2: return number_of_digits<2>(at, bytes, to);
+      case 3: return number_of_digits<3>(at, bytes, to);
+      case 4: return number_of_digits<4>(at, bytes, to);
+      case 5: return number_of_digits<5>(at, bytes, to);
+      case 6: return number_of_digits<6>(at, bytes, to);
+      case 7: return number_of_digits<7>(at, bytes, to);
+      default: return nullptr;
+    }
+  }
+
+  template <std::size_t digits>
+  static char* number_of_digits(char* at, std::uint64_t bytes, json_value* to) {
+    if ((digits > 1 && *at == '0') || goes_on(at[digits])) return nullptr;
+    *to = json_value::whole(number_of<digits>(bytes));
     return at + digits;
   }
 
@@ -188,14 +204,10 @@ private:
     json_value* next = next_;
     std::size_t count = 0;
     for (;; ++at) {
-      char* end = short_number(at, next);
-      std::ptrdiff_t values = 1;
-      if (end == nullptr && may_be_pairs) {
-        end = short_pair(at, next);
-        values = 3;
-      }
+      const bool is_pair = *at == '[' && may_be_pairs;
+      char* const end = is_pair ? short_pair(at, next) : short_number(at, next);
       if (end == nullptr) break;
-      next += values;
+      next += is_pair ? 3 : 1;
       ++count;
       at = at_ = end;
       if (*at != ',') break;
