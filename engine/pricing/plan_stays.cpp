@@ -140,19 +140,28 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::min(out[i], floor.total(sums[i]));
 }
 
-std::optional<std::int64_t> plan_stays::total(std::uint32_t product, const stay& when) {
-  const packed::product& of = by_->products[product];
-  const packed::room_type& room = where_->rooms[of.room];
-  if (!may_take(product) || refused_by_rules(by_->rules, of.room, when) ||
+template <class Out, class Of>
+std::optional<Out> plan_stays::assessed(std::uint32_t product, const stay& when, Of of) {
+  const packed::product& what = by_->products[product];
+  const packed::room_type& room = where_->rooms[what.room];
+  if (!may_take(product) || refused_by_rules(by_->rules, what.room, when) ||
       refused_by_inventory(room, when))
     return std::nullopt;
   const in_room& here = in(product);
   const room_charge* const made = charge(product, here, when);
   if (!made) return std::nullopt;
-  const booked_stay admitted{*where_, plan_, of, when, here.guests, *made};
+  const booked_stay admitted{*where_, plan_, what, when, here.guests, *made};
   return exact::exactly([&]<class Int>(const Int&) {
-    return exact::assessment<Int>(admitted).lowest_total();
+    return of(exact::assessment<Int>(admitted));
   });
+}
+
+std::optional<price> plan_stays::cost(std::uint32_t product, const stay& when) {
+  return assessed<price>(product, when, [](const auto& stay) { return stay.best(); });
+}
+
+std::optional<std::int64_t> plan_stays::total(std::uint32_t product, const stay& when) {
+  return assessed<std::int64_t>(product, when, [](const auto& stay) { return stay.lowest_total(); });
 }
 
 }  // namespace pronto

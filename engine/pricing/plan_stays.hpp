@@ -10,6 +10,7 @@
 #include "catalog/packed/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
 #include "pricing/party.hpp"
+#include "pricing/price.hpp"
 #include "pricing/room_charge.hpp"
 #include "pricing/stay.hpp"
 #include "pricing/stay_floor.hpp"
@@ -37,8 +38,9 @@ public:
   /// Lowers `out` to the least of all products for each arrival, `admits` or not.
   void lower_to_least(const stay_floor& floor, std::span<double> out);
 
-  /// The total of what `price_stay` gives for the product; nothing where that gives no price.
-  /// Requires: admits(when).
+  /// What `price_stay` gives for the product, if that is a price. Requires: admits(when).
+  std::optional<price> cost(std::uint32_t product, const stay& when);
+  /// Its total, in less time than the whole takes. Requires: admits(when).
   std::optional<std::int64_t> total(std::uint32_t product, const stay& when);
 
 private:
@@ -51,6 +53,9 @@ private:
     std::vector<std::int64_t> sums;
   };
 
+  /// What `of` makes of the assessment, if the product can be booked.
+  template <class Out, class Of>
+  std::optional<Out> assessed(std::uint32_t product, const stay& when, Of of);
   bool is_one_arrival() const { return nights_ == first_.nights; }
   bool may_take(std::uint32_t product) const;
   in_room& in(std::uint32_t product);

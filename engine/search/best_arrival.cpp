@@ -1,6 +1,7 @@
 #include "search/best_arrival.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "search/hotel_stays.hpp"
 
@@ -13,8 +14,8 @@ std::optional<best_stay> best_arrival(const packed::hotel& where, const filters&
   if (first > arrivals.last) return best;
   hotel_stays stays(where, keep, when, arrivals.last - first + 1);
   for (day arrival = first; arrival <= arrivals.last; ++arrival)
-    if (const auto found = stays.best(arrival); found && (!best || found->total < best->what.total))
-      best = best_stay{arrival, *found};
+    if (auto found = stays.best(arrival); found && (!best || found->total < best->what.total))
+      best = best_stay{arrival, *std::move(found)};
   return best;
 }
 

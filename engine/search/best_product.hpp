@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "catalog/packed/packed_hotel.hpp"
+#include "pricing/price.hpp"
 #include "pricing/stay.hpp"
 #include "search/request.hpp"
 
@@ -14,6 +15,9 @@ struct priced_product {
   std::uint32_t plan = 0;
   std::uint32_t product = 0;
   std::int64_t total = 0;
+  /// Whether the cost is what `price_stay` gives, which takes as long as all else of an offer.
+  bool is_cost_known = false;
+  price cost{};
 };
 
 /// A hotel with its best product.

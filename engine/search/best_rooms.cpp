@@ -23,8 +23,9 @@ products_by_type cheapest_by_type(const packed::hotel& where, const filters& kee
     if (!in_plan.admits(when)) continue;
     for (std::uint32_t product = 0; product < where.plans[plan].products.size(); ++product) {
       auto& best = out[where.plans[plan].products[product].room];
-      const auto total = in_plan.total(product, when);
-      if (total && (!best || *total < best->total)) best = priced_product{plan, product, *total};
+      auto cost = in_plan.cost(product, when);
+      if (!cost || (best && cost->total >= best->total)) continue;
+      best = priced_product{plan, product, cost->total, true, *std::move(cost)};
     }
   }
   return out;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "catalog/places/globe.hpp"
 #include "pricing/stay_floor.hpp"
@@ -313,11 +314,11 @@ std::optional<priced_product> cheapest_search::best_of(std::uint32_t hotel,
 // `found_` is a heap with the last of the first hotels on top.
 void cheapest_search::price(std::uint32_t hotel) {
   const packed::hotel& where = *in_.hotels[hotel];
-  const auto best = best_of(hotel, where);
+  auto best = best_of(hotel, where);
   if (!best) return;
   cheapest_ = hotel;
-  found_.push_back(
-      {&where, *best, distance_from_centre(keep_, where).value_or(0), when_.arrival});
+  found_.push_back({&where, *std::move(best), distance_from_centre(keep_, where).value_or(0),
+                    when_.arrival});
   std::push_heap(found_.begin(), found_.end(), has_lower_total);
   if (found_.size() > limit_) {
     std::pop_heap(found_.begin(), found_.end(), has_lower_total);

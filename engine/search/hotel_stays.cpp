@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "pricing/by_night.hpp"
 #include "search/filter.hpp"
@@ -50,6 +51,17 @@ void hotel_stays::open(day arrival) {
   for (plan_stays& plan : plans_) plan.lower_to_least(floor_, least_);
 }
 
+std::optional<priced_product> hotel_stays::priced(plan_stays& plan, std::uint32_t product) const {
+  if (arrivals_.first < arrivals_.last) {
+    const auto total = plan.total(product, when_);
+    if (!total) return std::nullopt;
+    return priced_product{plan.plan(), product, *total};
+  }
+  auto cost = plan.cost(product, when_);
+  if (!cost) return std::nullopt;
+  return priced_product{plan.plan(), product, cost->total, true, *std::move(cost)};
+}
+
 // Most promising first, so that most need not be priced.
 std::optional<priced_product> hotel_stays::best(day arrival, std::int64_t most) {
   if (!open_.contains(arrival)) open(arrival);
@@ -69,12 +81,11 @@ std::optional<priced_product> hotel_stays::best(day arrival, std::int64_t most) 
   std::optional<priced_product> best;
   for (const contender& each : promising) {
     if (each.least > static_cast<double>(most)) break;
-    const auto total = each.plan->total(each.product, when_);
-    if (!total || *total > most) continue;
-    const priced_product made{each.plan->plan(), each.product, *total};
-    if (best && *total == best->total && !comes_first(made, *best)) continue;
-    best = made;
-    most = *total;
+    auto made = priced(*each.plan, each.product);
+    if (!made || made->total > most) continue;
+    if (best && made->total == best->total && !comes_first(*made, *best)) continue;
+    most = made->total;
+    best = std::move(made);
   }
   return best;
 }

@@ -22,7 +22,8 @@ public:
   hotel_stays(const packed::hotel& where, const filters& keep, const stay& first, int arrivals = 1);
 
   /// The lowest total of the products that pass the filters, if that total passes too and is at most
-  /// `most`; of a tie the first, since plans and products are in order of their codes.
+  /// `most`; of a tie the first, since plans and products are in order of their codes. With its cost where
+  /// there is one arrival: of several few are told.
   /// Requires: one of the arrivals.
   std::optional<priced_product> best(
       day arrival, std::int64_t most = std::numeric_limits<std::int64_t>::max());
@@ -37,6 +38,7 @@ public:
 
 private:
   void open(day arrival);
+  std::optional<priced_product> priced(plan_stays& plan, std::uint32_t product) const;
 
   const packed::hotel* where_;
   const filters* keep_;

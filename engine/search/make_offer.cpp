@@ -38,8 +38,10 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const s
   const packed::rate_plan& plan = where.plans[what.plan];
   const packed::room_type& room = where.rooms[plan.products[what.product].room];
   breakdown why;
-  auto cost = std::get<price>(
-      price_stay(where, what.plan, what.product, when, terms.explain ? &why : nullptr));
+  auto cost = what.is_cost_known && !terms.explain
+                  ? what.cost
+                  : std::get<price>(price_stay(where, what.plan, what.product, when,
+                                               terms.explain ? &why : nullptr));
   offer out{.hotel = std::string(where.code),
             .hotel_name = std::string(where.name),
             .city = std::string(where.city),

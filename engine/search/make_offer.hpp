@@ -15,7 +15,7 @@ struct offer_terms {
   bool explain = false;          ///< with its breakdown
 };
 
-/// With a token of its price. Requires: the product can be booked.
+/// With a token of its price. Requires: the product can be booked for that stay.
 offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
                  const offer_terms& terms);
 

@@ -115,9 +115,9 @@ private:
     const date_range arrivals{request_.when.arrival, last_arrival(request_)};
     cheapest_search search(place, one, arrivals);
     for (day arrival = arrivals.first; auto& best : days_) {
-      const auto found =
-          best.where != nullptr ? search.within(arrival, best.total) : search.at(arrival);
-      if (!found.empty()) offer(*found[0].where, found[0].best, found[0].best.total, best);
+      auto found = best.where != nullptr ? search.within(arrival, best.total) : search.at(arrival);
+      if (!found.empty())
+        offer(*found[0].where, std::move(found[0].best), found[0].best.total, best);
       ++arrival;
     }
   }
@@ -129,26 +129,26 @@ private:
     if (wanted_ != nullptr && !wanted_->has_rate(one.money, first.booking)) return;
     hotel_stays stays(one, keep_, first, request_.arrivals);
     for (day arrival = first.arrival; auto& best : days_) {
-      const auto found = arrival >= first.booking ? stays.best(arrival) : std::nullopt;
+      auto found = arrival >= first.booking ? stays.best(arrival) : std::nullopt;
       ++arrival;
       if (!found) continue;
       if (wanted_ == nullptr) {
-        offer(one, *found, found->total, best);
+        offer(one, *std::move(found), found->total, best);
         continue;
       }
       const auto total = wanted_->convert(found->total, one.money, first.booking);
       if (total && keeps_total(request_.keep, *total, wanted_->money()))
-        offer(one, *found, *total, best);
+        offer(one, *std::move(found), *total, best);
     }
   }
 
   // Of a tie the lower code wins.
-  static void offer(const packed::hotel& where, const priced_product& what, std::int64_t total,
+  static void offer(const packed::hotel& where, priced_product&& what, std::int64_t total,
                     day_best& best) {
     if (best.where != nullptr &&
         std::tie(best.total, best.where->code) <= std::tie(total, where.code))
       return;
-    best = {&where, what, total};
+    best = {&where, std::move(what), total};
   }
 
   const search_area& area_;

@@ -119,7 +119,7 @@ public:
       if (!total || !keeps_total(request_.keep, *total, wanted_->money())) return;
       best->what.total = *total;
     }
-    found_.push_back({&one, best->what, distance_from_centre(keep_, one).value_or(0),
+    found_.push_back({&one, std::move(best->what), distance_from_centre(keep_, one).value_or(0),
                       best->arrival});
   }
 
@@ -489,7 +489,8 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
         ++out.filtered;
         continue;
       }
-      out.offers.push_back(make_offer(*where, {plan, product, total}, when, terms));
+      out.offers.push_back(make_offer(
+          *where, {plan, product, total, true, std::get<price>(std::move(answer))}, when, terms));
       if (wanted) out.offers.back().converted = shown;
     }
   }

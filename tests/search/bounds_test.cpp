@@ -133,7 +133,7 @@ struct tightness {
 // Every product's total against the bounds of its hotel, and against what is known of the stay.
 // One of several stays that differ by their arrival.
 void check_among(const packed::hotel& where, std::uint32_t plan, std::uint32_t product,
-                 const stay& when, std::int64_t total) {
+                 const stay& when, const price& cost) {
   constexpr int before = 2;
   constexpr int arrivals = 5;
   stay first = when;
@@ -141,10 +141,11 @@ void check_among(const packed::hotel& where, std::uint32_t plan, std::uint32_t p
   const stay_floor floor(where, first, arrivals);
   plan_stays in_plan(where, plan, first, arrivals);
   REQUIRE(in_plan.admits(when));
-  REQUIRE(in_plan.total(product, when) == total);
+  REQUIRE(in_plan.cost(product, when) == cost);
+  REQUIRE(in_plan.total(product, when) == cost.total);
   const auto least = in_plan.least(product, when, floor);
   REQUIRE(least);
-  REQUIRE(*least <= static_cast<double>(total));
+  REQUIRE(*least <= static_cast<double>(cost.total));
   std::vector<double> lowest(arrivals, std::numeric_limits<double>::infinity());
   in_plan.lower_to_least(floor, lowest);
   REQUIRE(lowest[before] <= *least);
@@ -178,8 +179,8 @@ void check_bounds(const packed::hotel& where, const std::vector<bound_block_ptr>
         const auto by_nights = in_plan.least(product, when, floor);
         REQUIRE(by_nights);
         REQUIRE(*by_nights <= total);
-        REQUIRE(in_plan.total(product, when) == cost->total);
-        check_among(where, plan, product, when, cost->total);
+        REQUIRE(in_plan.cost(product, when) == *cost);
+        check_among(where, plan, product, when, *cost);
         tight.add(static_cast<double>(bounds.of[0]), cost->total);
       }
   }

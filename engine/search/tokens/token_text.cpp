@@ -16,16 +16,28 @@ constexpr std::string_view alphabet =
 constexpr unsigned bits_a_letter = 6;
 constexpr std::size_t checksum_bytes = 4;
 
-void add_letters(std::string_view bytes, std::string& to) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
-  };
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {  // which are four letters
+constexpr std::size_t letters_of(std::size_t bytes) {
+  return (bytes * 8 + bits_a_letter - 1) / bits_a_letter;
+}
+
+// As many as letters_of says. A letter at a time appended to a string took as long as all else of a token.
+void write_letters(std::string_view bytes, char* to) {
+  const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(bytes[i]); };
+  const auto letter = [](unsigned value) { return alphabet[value & ((1U << bits_a_letter) - 1)]; };
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3, to += 4) {
     const unsigned held = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-    const char letters[]{alphabet[held >> 18], alphabet[held >> 12 & 63], alphabet[held >> 6 & 63],
-                         alphabet[held & 63]};
-    to.append(letters, std::min<std::size_t>(bytes.size() - i, 3) + 1);
+    to[0] = letter(held >> 18);
+    to[1] = letter(held >> 12);
+    to[2] = letter(held >> 6);
+    to[3] = letter(held);
   }
+  if (i == bytes.size()) return;
+  const bool are_two = i + 2 == bytes.size();
+  const unsigned held = byte(i) << 16 | (are_two ? byte(i + 1) << 8 : 0);
+  to[0] = letter(held >> 18);
+  to[1] = letter(held >> 12);
+  if (are_two) to[2] = letter(held >> 6);
 }
 
 std::optional<std::string> from_letters(std::string_view letters) {
@@ -55,10 +67,9 @@ std::uint32_t checksum(std::string_view bytes, std::uint32_t before) {
 std::string sealed(std::string_view beginning, byte_writer bytes) {
   const std::uint32_t sum = checksum(bytes.bytes(), checksum(beginning));
   for (unsigned i = 0; i < checksum_bytes; ++i) bytes.byte(sum >> 8 * i & 0xff);
-  std::string out;
-  out.reserve(beginning.size() + bytes.bytes().size() / 3 * 4 + 4);
-  out = beginning;
-  add_letters(bytes.bytes(), out);
+  std::string out(beginning);
+  out.resize(beginning.size() + letters_of(bytes.bytes().size()));
+  write_letters(bytes.bytes(), out.data() + beginning.size());
   return out;
 }
 
