@@ -82,8 +82,10 @@ void loader_state::begin_source() {
     fail_pass(more.why());
   else if (!*more)
     phase_ = phase::ending;
-  else if (loads_.under_way() == nullptr)
+  else if (loads_.under_way() == nullptr) {
     pass_rejections_.clear();
+    pass_refused_ = 0;
+  }
 }
 
 void loader_state::send_step() {
@@ -131,7 +133,7 @@ void loader_state::take_in() {
       if (brought_.rates) catalog_->set_rates(*brought_.rates);
       brought_.rates.reset();
       for (; known != brought_.known.end(); ++known) catalog_->know(*known);
-      for (; put != brought_.put.end(); ++put, ++pass_changed_) take_in(**put);
+      for (; put != brought_.put.end(); ++put) take_in(**put);
       for (; removed != brought_.removed.end() && !portion_is_full(); ++removed)
         pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
     } catch (const over_budget&) {
@@ -149,7 +151,12 @@ void loader_state::take_in() {
 
 void loader_state::take_in(const hotel& fresh) {
   const auto before = catalog_->hotel_bytes();
-  catalog_->put(fresh);
+  if (auto no = catalog_->put(fresh)) {
+    ++pass_refused_;
+    if (pass_rejections_.size() < rejections_told) pass_rejections_.push_back(*std::move(no));
+    return;
+  }
+  ++pass_changed_;
   const auto* const load = loads_.under_way();
   if (load == nullptr || fresh.country != load->country ||
       place_key(fresh.city, fresh.country) != load->key)
@@ -303,7 +310,7 @@ void loader_state::end_pass() {
     told_.last_pass_s = unix_time_s();
     ++told_.passes;
   }
-  told_.rejected = pass_rejected_;
+  told_.rejected = pass_rejected_ + pass_refused_;
   told_.left_out = pass_left_out_;
   told_.rejections = pass_rejections_;
   set_timer();

@@ -197,7 +197,8 @@ private:
   std::uint64_t pass_needed_bytes_ = 0;   // without these
   std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
   std::uint64_t pass_left_out_ = 0;       // likewise
-  std::vector<failure> pass_rejections_;  // the first few of these
+  std::uint64_t pass_refused_ = 0;        // by the catalog, beside them
+  std::vector<failure> pass_rejections_;  // the first few of all these
   load_queue loads_;
   std::optional<failure> load_failure_;   // of the load under way, which was given up for it
   bool load_is_whole_ = false;

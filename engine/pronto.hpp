@@ -3,7 +3,7 @@
 //
 //   const auto memory = std::make_shared<pronto::catalog_memory>();
 //   pronto::catalog hotels(memory, {}, pronto::bounds_of, pronto::bounds_around);  // with its index
-//   hotels.put(...);                                  // from a document, an import, a generator
+//   if (const auto no = hotels.put(...)) ...          // from a document, an import, a generator
 //   const auto now = hotels.take(1);                  // an immutable snapshot
 //   const auto answer = pronto::find(*now, request);  // from as many threads as you like
 //

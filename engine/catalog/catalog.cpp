@@ -61,14 +61,16 @@ catalog::catalog(std::shared_ptr<catalog_memory> memory, std::string_view part,
       pending_(from(component::changes)),
       pending_places_(from(component::changes)) {}
 
-void catalog::put(const hotel& fresh) {
-  auto packed = pack(fresh, from(component::hotels), from(component::calendars));
+std::optional<failure> catalog::put(const hotel& fresh) {
+  auto packed = pack_if_it_fits(fresh, from(component::hotels), from(component::calendars));
+  if (!packed) return packed.why();
   place_changes city(from(component::changes));
-  if (auto at = place_of(*packed); !taken_.contains(at)) city.try_emplace(std::move(at));
+  if (auto at = place_of(**packed); !taken_.contains(at)) city.try_emplace(std::move(at));
   if (!memory_->has_room_for_snapshot()) throw over_budget{};
-  set_pending(fresh.code, {std::move(packed), std::nullopt});
+  set_pending(fresh.code, {*std::move(packed), std::nullopt});
   expect_cities(city);
   pending_places_.merge(city);
+  return std::nullopt;
 }
 
 void catalog::set_pending(std::string_view code, pending_hotel to) {

@@ -37,10 +37,11 @@ public:
   catalog(const catalog&) = delete;
   catalog& operator=(const catalog&) = delete;
 
-  /// Adds a hotel or replaces the one with its code, which may have been in another city. Throws
+  /// Adds a hotel or replaces the one with its code, which may have been in another city. Gives why
+  /// it did not, if it did not: see pack_if_it_fits, which no hotel of a document is refused by. Throws
   /// over_budget also where the hotel would fit, but the next snapshot would not. Requires: what stands
-  /// at the top of hotel.hpp.
-  void put(const hotel& fresh);
+  /// at the top of hotel.hpp, but for lengths.
+  std::optional<failure> put(const hotel& fresh);
   /// Takes a hotel out; false if there is none with this code.
   bool remove(std::string_view code);
 

@@ -11,7 +11,7 @@
 // Whoever builds one keeps these: rooms, plans, taxes, promotions and supplements are in order of
 // their codes, which are unique among them; products are in order of their rooms; index fields
 // point into the vectors that they name; lists of indices are ascending; no text or list is longer
-// than packed::list holds, which documents do not come near.
+// than packed::list holds, which documents do not come near (catalog::put refuses longer ones).
 #include <algorithm>
 #include <cstdint>
 #include <limits>

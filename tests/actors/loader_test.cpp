@@ -678,6 +678,18 @@ TEST_CASE("an interval above the longest pause is not shortened by a failure") {
   CHECK(pause_before_pass(hourly, 9) == 1h);
 }
 
+TEST_CASE("a hotel that no packed one can hold is rejected, and the others are loaded") {
+  loader_fixture fix;
+  fix.shelf.put("LONG", std::string(70'000, 'x'), 100'00);
+  const auto loaded = fix.refresh();
+  REQUIRE(loaded.value);
+  CHECK(loaded.value->hotels == 3);
+  CHECK(loaded.value->rejected == 1);
+  REQUIRE(loaded.value->rejections.size() == 1);
+  CHECK(loaded.value->rejections[0].code == failure_code::data);
+  CHECK(loaded.value->rejections[0].field == "city");
+}
+
 TEST_CASE("rejected documents are counted, and the first few are told") {
   loader_fixture fix;
   for (int i = 0; i < 30; ++i)

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
+#include <optional>
+#include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "catalog/packed/calendar_packing.hpp"
@@ -273,9 +277,18 @@ struct alignas(std::max_align_t) block_head {
   }
 };
 
+constexpr std::size_t alignment = alignof(std::max_align_t);
+
 std::byte* take(std::pmr::memory_resource* from, std::size_t bytes) {
   invariant(bytes <= std::numeric_limits<std::uint32_t>::max());
-  return static_cast<std::byte*>(from->allocate(bytes, alignof(std::max_align_t)));
+  void* const made = from->allocate(bytes, alignment);
+  constexpr std::uint64_t limit = packed::list<std::byte>::address_limit;
+  const std::uint64_t at = reinterpret_cast<std::uintptr_t>(made);
+  if (at >= limit || bytes > limit - at) {
+    from->deallocate(made, bytes, alignment);
+    throw unfit_address{};
+  }
+  return static_cast<std::byte*>(made);
 }
 
 // Bytes of the parts of a hotel.
@@ -324,11 +337,95 @@ hotel_ptr make(const basic_hotel<Held>& from, Nightly nightly, std::pmr::memory_
   return out;
 }
 
+// Where in a hotel: members, and places in their lists.
+std::string path_of(std::initializer_list<std::variant<std::string_view, std::size_t>> parts) {
+  std::string out;
+  for (const auto& each : parts)
+    if (const auto* const place = std::get_if<std::size_t>(&each))
+      out += "[" + std::to_string(*place) + "]";
+    else
+      out += (out.empty() ? "" : ".") + std::string(std::get<std::string_view>(each));
+  return out;
+}
+
+// The first list or text that a view cannot hold. Of what is nightly, what no series holds.
+std::optional<failure> too_long(const hotel& of, const calendar_packing& nightly) {
+  std::optional<failure> out;
+  const auto see = [&](std::size_t length, auto... path) {
+    constexpr std::size_t limit = packed::list<char>::length_limit;
+    if (length <= limit || out) return;
+    out = {.code = failure_code::data,
+           .text = "The hotel \"" + of.code.substr(0, 100) + "\" has a list or text of " +
+                   std::to_string(length) + ", longer than the " + std::to_string(limit) +
+                   " that can be held. Leave some of it out.",
+           .field = path_of({path...}),
+           .value = std::to_string(length)};
+  };
+  const auto see_named = [&](const auto& each, std::string_view list, std::size_t at, auto... below) {
+    see(each.code.size(), list, at, below..., std::string_view("code"));
+    if constexpr (requires { each.name; })
+      see(each.name.size(), list, at, below..., std::string_view("name"));
+  };
+  const auto see_scopes = [&](const auto& each, std::string_view list, std::size_t at) {
+    if (each.rooms) see(each.rooms->size(), list, at, std::string_view("rooms"));
+    if (each.plans) see(each.plans->size(), list, at, std::string_view("plans"));
+  };
+  using namespace std::string_view_literals;
+  see(of.code.size(), "code"sv);
+  see(of.name.size(), "name"sv);
+  see(of.city.size(), "city"sv);
+  see(of.country.size(), "country"sv);
+  see(of.amenities.size(), "amenities"sv);
+  for (std::size_t i = 0; i < of.amenities.size(); ++i)
+    see(of.amenities[i].size(), "amenities"sv, i);
+  see(of.rooms.size(), "rooms"sv);
+  for (std::size_t i = 0; i < of.rooms.size(); ++i) {
+    see_named(of.rooms[i], "rooms"sv, i);
+    if (of.rooms[i].inventory && !nightly.inventory[i])
+      see(of.rooms[i].inventory->size(), "rooms"sv, i, "inventory"sv);
+  }
+  see(of.plans.size(), "plans"sv);
+  for (std::size_t i = 0; i < of.plans.size(); ++i) {
+    const rate_plan& plan = of.plans[i];
+    see_named(plan, "plans"sv, i);
+    see(plan.products.size(), "plans"sv, i, "products"sv);
+    see(nightly.plans[i].listed.size(), "plans"sv, i, "rules"sv);
+    see(plan.supplements.size(), "plans"sv, i, "supplements"sv);
+    for (std::size_t k = 0; k < plan.supplements.size(); ++k) {
+      see_named(plan.supplements[k], "plans"sv, i, "supplements"sv, k);
+      see(plan.supplements[k].prices.size(), "plans"sv, i, "supplements"sv, k, "prices"sv);
+    }
+  }
+  see(of.taxes.size(), "taxes"sv);
+  for (std::size_t i = 0; i < of.taxes.size(); ++i) {
+    see_named(of.taxes[i], "taxes"sv, i);
+    see_scopes(of.taxes[i], "taxes"sv, i);
+  }
+  see(of.promotions.size(), "promotions"sv);
+  for (std::size_t i = 0; i < of.promotions.size(); ++i) {
+    see_named(of.promotions[i], "promotions"sv, i);
+    see_scopes(of.promotions[i], "promotions"sv, i);
+  }
+  return out;
+}
+
 }  // namespace
+
+const char* unfit_address::what() const noexcept {
+  return "the system gives memory at tagged addresses, or beyond 48 bits, which hotels cannot lie at; "
+         "have it give plain ones (of memory tagging on ARM: GLIBC_TUNABLES=glibc.mem.tagging=0)";
+}
 
 hotel_ptr pack(const hotel& from, std::pmr::memory_resource* rest,
                std::pmr::memory_resource* calendars) {
   const auto nightly = pack_calendars(from);
+  return make(from, made_nightly{nightly}, rest, calendars);
+}
+
+result<hotel_ptr> pack_if_it_fits(const hotel& from, std::pmr::memory_resource* rest,
+                                  std::pmr::memory_resource* calendars) {
+  const auto nightly = pack_calendars(from);
+  if (auto no = too_long(from, nightly)) return *std::move(no);
   return make(from, made_nightly{nightly}, rest, calendars);
 }
 
@@ -383,7 +480,6 @@ void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }
 void intrusive_ptr_release(const packed::hotel* of) {
   auto& head = head_of(*of);
   if (--head.owners > 0) return;
-  constexpr std::size_t alignment = alignof(std::max_align_t);
   if (head.calendars)
     head.calendars_memory->deallocate(head.calendars, head.calendars_bytes, alignment);
   head.memory->deallocate(&head, head.bytes, alignment);

@@ -3,6 +3,7 @@
 // and freed together. Nothing in them has a destructor, so whoever looks at a hotel can free no part
 // of it.
 #include <cstddef>
+#include <exception>
 #include <memory_resource>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "catalog/packed/packed_list.hpp"
 #include "catalog/packed/packed_rates.hpp"
 #include "catalog/packed/packed_rules.hpp"
+#include "result.hpp"
 
 namespace pronto {
 
@@ -44,11 +46,24 @@ using hotel = basic_hotel<in_block>;
 /// the hotel's memory. Eight bytes, and no block for the count, since a catalog is made of these.
 using hotel_ptr = boost::intrusive_ptr<const packed::hotel>;
 
+/// What is thrown where memory lies at an address that views cannot hold, see packed_list.hpp.
+class unfit_address final : public std::exception {
+public:
+  const char* what() const noexcept override;
+};
+
 /// Packs a hotel, with its calendars in a block of `calendars` and all else in one of `rest`, which
-/// they go back to with the last pointer to it. Requires: what stands at the top of hotel.hpp.
+/// they go back to with the last pointer to it. Requires: what stands at the top of hotel.hpp. Throws
+/// unfit_address.
 hotel_ptr pack(const hotel& from,
                std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
                std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());
+
+/// The same of hotels that may be of any size: a failure of `data` for the first list or text that is
+/// too long for a packed hotel, with its path as in hotel.hpp ("plans[0].rules") and its length.
+result<hotel_ptr> pack_if_it_fits(
+    const hotel& from, std::pmr::memory_resource* rest = std::pmr::new_delete_resource(),
+    std::pmr::memory_resource* calendars = std::pmr::new_delete_resource());
 
 /// What changed of the calendar of a packed hotel.
 struct calendar_edit {

@@ -15,12 +15,16 @@
 namespace pronto::packed {
 
 /// Consecutive values, not owned. At most `length_limit` of them, which documents are far from; at an
-/// address below 2^48, as processors of 64 bits give to programs that do not ask for more, and without
-/// a tag in its upper bits.
+/// address below `address_limit`. That is what systems of 64 bits give to programs that do not ask for
+/// more, those with five levels of pages too, and all that those of 32 bits have. A tag in an address's
+/// upper bits (MTE of ARM, HWASan) would be lost, and with it the right to read there, so that such
+/// addresses are not taken. A hotel is not packed where either does not hold, see `pack_if_it_fits`; a
+/// view that is made all the same aborts.
 template <class T>
 class list {
 public:
   static constexpr std::size_t length_limit = 0xfffe;
+  static constexpr std::uint64_t address_limit = std::uint64_t{1} << 48;
 
   list() = default;
   // Not explicit: it is made of what `packing` gives.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "catalog/catalog.hpp"
 #include "catalog/packed/calendar_packing.hpp"
 #include "catalog/packed/random_rates.hpp"
 #include "catalog/packed/series_packer.hpp"
@@ -303,4 +304,64 @@ TEST_CASE("a hotel's calendars take a fraction of a list of its rates") {
   const auto nightly = pack_calendars(plain);
   CHECK(nightly.bytes.size() < 365);
   CHECK(nightly.uses == std::vector{series_use::nights, series_use::amounts, series_use::amounts});
+}
+
+TEST_CASE("a hotel with a longer list than a packed one holds is refused, and says which") {
+  hotel plain;
+  plain.code = "LONG";
+  plain.plans.resize(2);
+  plain.plans[1].rules.resize(packed::list<char>::length_limit + 1);  // without rates, so no series
+  const auto refused = pack_if_it_fits(plain);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.why().code == failure_code::data);
+  CHECK(refused.why().field == "plans[1].rules");
+  CHECK(refused.why().value == "65535");
+  plain.plans[1].rules.pop_back();
+  CHECK(pack_if_it_fits(plain).ok());
+
+  plain.amenities.assign(3, "bar");
+  plain.amenities[2].assign(100'000, 'x');
+  catalog hotels;
+  const auto no = hotels.put(plain);
+  REQUIRE(no);
+  CHECK(no->field == "amenities[2]");
+  CHECK_FALSE(hotels.changed());
+  CHECK(hotels.memory().total_bytes() == 0);
+  plain.amenities.clear();
+  plain.promotions.resize(1);
+  plain.promotions[0].rooms.emplace(70'000, 0u);
+  CHECK(hotels.put(plain)->field == "promotions[0].rooms");
+  plain.promotions.clear();
+  CHECK_FALSE(hotels.put(plain));
+}
+
+namespace {
+
+// As of a system that tags addresses: nothing lies there.
+class tagged_memory final : public std::pmr::memory_resource {
+public:
+  explicit tagged_memory(std::uint64_t tag) : tag_(tag) {}
+  int live = 0;
+
+private:
+  void* do_allocate(std::size_t, std::size_t) override {
+    ++live;
+    return reinterpret_cast<void*>(tag_ | 0x1000);
+  }
+  void do_deallocate(void*, std::size_t, std::size_t) override { --live; }
+  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+
+  std::uint64_t tag_;
+};
+
+}  // namespace
+
+TEST_CASE("memory at an address that no view holds is given back, and said so") {
+  if constexpr (sizeof(void*) < 8) return;
+  for (const std::uint64_t tag : {std::uint64_t{1} << 60, std::uint64_t{1} << 48}) {
+    tagged_memory tagged(tag);
+    CHECK_THROWS_AS(pack(hotel{}, &tagged), unfit_address);
+    CHECK_THROWS_AS(pack(hotel{}, std::pmr::new_delete_resource(), &tagged), unfit_address);
+    CHECK(tagged.live == 0);
+  }
 }
