@@ -337,7 +337,7 @@ std::optional<std::vector<changed_nights>> catalog::replaced_hotels(
 destination_ptr catalog::repriced_destination(const destination_ptr& was,
                                               const changes& with,
                                               const popular_wish* wish) const {
-  if (bounds_ != nullptr && bounds_around_ == nullptr) return nullptr;
+  if (bounds_ != nullptr && bounds_around_ == nullptr && !with.empty()) return nullptr;
   std::vector<std::pair<std::size_t, hotel_ptr>> hotels;
   std::vector<changed_nights> nights;
   date_range all = was->nights;
@@ -371,12 +371,17 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
   fresh->held = was->held;
   fresh->told = was->told;
   fresh->used = was->used.load();
-  if (blocks.empty()) return fresh;
+  if (was->bounds.left_out) {
+    const std::vector<hotel_ptr> now(fresh->hotels.begin(), fresh->hotels.end());
+    fresh->bounds = index_of(now, fresh->held, was.get());
+  }
+  if (blocks.empty() && fresh->bounds.blocks.empty()) return fresh;
   try {
-    fresh->bounds = with_changed_nights(was->bounds, nights, bounds_, bounds_around_,
-                                        from(component::indices));
+    if (!blocks.empty())
+      fresh->bounds = with_changed_nights(was->bounds, nights, bounds_, bounds_around_,
+                                          from(component::indices));
   } catch (const over_budget&) {
-    // as in index_of
+    fresh->bounds.left_out = true;  // as in index_of
   }
   keep_popular(was.get(), *fresh, nights, wish);
   return fresh;
@@ -394,11 +399,19 @@ void catalog::keep_popular(const destination* was, destination& is,
   }
 }
 
-bool catalog::leaves_room() const {
+bool catalog::leaves_room(std::uint64_t more) const {
   const auto budget = memory_->budget_bytes();
   const auto now = memory();
   const auto taken = now.total_bytes() - now.of(component::popular).live_bytes;  // these give way
-  return budget == 0 || taken / 2 <= budget / 3;
+  return budget == 0 || (taken + more) / 2 <= budget / 3;
+}
+
+// With as much as an index takes at most: it is not made to be thrown away.
+bool catalog::has_room_for_index_of(const destination& of) const {
+  const auto blocks = (of.hotels.size() + bound_block::width - 1) / bound_block::width;
+  const auto nights = std::max<std::int64_t>(0, std::int64_t{of.nights.last} - of.nights.first + 1);
+  const auto bytes = blocks * bound_block::width * static_cast<std::uint64_t>(nights);
+  return leaves_room(bytes) && memory_->has_room_for_snapshot(bytes);
 }
 
 // Hotels go first: where an index would not leave much of the budget for more of them, there is
@@ -408,6 +421,8 @@ bound_index catalog::index_of(std::span<const hotel_ptr> hotels, bool held,
   auto* const here = from(component::indices);
   bound_index none(here);
   if (bounds_ == nullptr || !held) return none;
+  none.left_out = true;
+  if (was != nullptr && was->bounds.left_out && !has_room_for_index_of(*was)) return none;
   try {
     const std::vector<hotel_ptr> before =
         was != nullptr ? std::vector<hotel_ptr>(was->hotels.begin(), was->hotels.end())
@@ -416,6 +431,25 @@ bound_index catalog::index_of(std::span<const hotel_ptr> hotels, bool held,
     return leaves_room() ? std::move(made) : std::move(none);
   } catch (const over_budget&) {
     return none;
+  }
+}
+
+// Adds destinations that were left without an index and have room for one now.
+void catalog::index_again(destinations& changed) const {
+  if (left_out_ == 0) return;
+  const std::size_t most = codes_.size() / 100;
+  std::size_t hotels = 0;
+  for (const auto& [at, each] : taken_) {
+    if (!each->bounds.left_out || changed.contains(at) || !has_room_for_index_of(*each)) continue;
+    if (hotels > 0 && hotels + each->hotels.size() > most) continue;
+    hotels += each->hotels.size();
+    try {
+      if (auto again = repriced_destination(each, {}, nullptr); !again->bounds.left_out)
+        changed.emplace(at, std::move(again));
+    } catch (const std::bad_alloc&) {
+      return;  // the snapshot matters more
+    }
+    pause_();
   }
 }
 
@@ -503,8 +537,11 @@ void catalog::commit(destinations changed, code_index codes) noexcept {
   pending_places_.clear();
   cities_to_come_ = 0;
   memory_->expect_cities(0);
-  blocks_ = 0;
-  for (const auto& [at, each] : taken_) blocks_ += each->bounds.blocks.size();
+  blocks_ = left_out_ = 0;
+  for (const auto& [at, each] : taken_) {
+    blocks_ += each->bounds.blocks.size();
+    left_out_ += each->bounds.left_out ? 1U : 0U;
+  }
 }
 
 // Makes all that is new before it gives up anything of the old.
@@ -515,6 +552,7 @@ snapshot_ptr catalog::take(std::uint64_t generation) {
     changed.emplace(at, changed_destination(at, of_place, generation));
     pause_();
   }
+  index_again(changed);
   std::vector<code_index::change> codes;
   for (const auto& [code, fresh] : pending_) codes.emplace_back(code, fresh.to.get());
   each_emptied([&](const packed::hotel& gone) { codes.emplace_back(gone.code, nullptr); });

@@ -85,7 +85,8 @@ public:
   std::uint64_t hotel_bytes() const { return hotel_bytes_; }
 
   /// A snapshot of what there is now. Costs time for each changed destination, and one pointer for
-  /// each that did not change.
+  /// each that did not change. Destinations that there was no room for an index of get theirs when there
+  /// is, of a hundredth of the hotels at a time.
   snapshot_ptr take(std::uint64_t generation);
 
   /// What the catalog and all its snapshots hold. On any thread.
@@ -148,7 +149,9 @@ private:
   std::uint64_t replaced_bytes() const;
 
   bound_index index_of(std::span<const hotel_ptr> hotels, bool held, const destination* was) const;
-  bool leaves_room() const;
+  bool leaves_room(std::uint64_t more = 0) const;
+  bool has_room_for_index_of(const destination& of) const;
+  void index_again(destinations& changed) const;
 
   std::shared_ptr<catalog_memory> memory_;
   std::pmr::string part_;
@@ -167,6 +170,7 @@ private:
   std::uint64_t pending_bytes_ = 0;  // of hotels: those in pending_, and those it takes out
   std::uint64_t cities_to_come_ = 0;  // of pending_places_, those that taken_ lacks
   std::size_t blocks_ = 0;            // of the indices of taken_
+  std::size_t left_out_ = 0;          // of these indices, for want of room
 };
 
 }  // namespace pronto

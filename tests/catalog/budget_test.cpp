@@ -13,6 +13,7 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/places/place.hpp"
+#include "pricing/lower_bound.hpp"
 #include "scarce_memory.hpp"
 
 using namespace pronto;
@@ -199,4 +200,98 @@ TEST_CASE("a drop for which memory runs out changes nothing") {
     CHECK(now->hotel_count() == 5);
   }
   CHECK(failed > 2);
+}
+
+namespace {
+
+constexpr day someday = 20'000;
+
+// With a year of rates, so that an index is worth having.
+hotel make_hotel_with_rates(const std::string& code, const std::string& city) {
+  hotel out = make_hotel(code, city);
+  out.rooms.push_back({.code = "R", .name = "", .guests = {1, 2, 2, {}}, .inventory = {}});
+  std::vector<rate> rates;
+  for (day night = someday; night < someday + 365; ++night)
+    rates.push_back({.nights = {night, night},
+                     .base = {{2, 8000 + night * night % 977}},
+                     .extra_adult = {},
+                     .children = {}});
+  rate_plan& plan = out.plans.emplace_back();
+  plan.code = "P";
+  plan.products.push_back({0, rate_calendar{rates}});
+  return out;
+}
+
+bool has_index(const snapshot& in, const std::string& city) {
+  return !in.find_destination(place_key(city, "DE"), "DE")->bounds.blocks.empty();
+}
+
+// A small city and a large one, which takes so much of the budget that neither has an index.
+struct full_catalog {
+  explicit full_catalog(std::pmr::memory_resource* upstream = std::pmr::new_delete_resource())
+      : memory(std::make_shared<catalog_memory>(upstream)), all(memory, {}, bounds_of, bounds_around) {
+    for (int i = 0; i < 10; ++i) all.put(make_hotel_with_rates("B" + std::to_string(i), "Berlin"));
+    for (int i = 0; i < 300; ++i) all.put(make_hotel_with_rates("H" + std::to_string(i), "Hamburg"));
+    memory->set_budget(memory->figures().total_bytes() * 13 / 10);
+    now = all.take(1);
+  }
+  void lose_hamburg() {
+    for (int i = 1; i < 300; ++i) all.remove("H" + std::to_string(i));
+    now = all.take(2);
+  }
+
+  std::shared_ptr<catalog_memory> memory;
+  catalog all;
+  snapshot_ptr now;
+};
+
+change closed_night_of(const std::string& hotel) {
+  change out;
+  out.hotel = hotel;
+  out.plan = "P";
+  out.nights = {someday + 3, someday + 3};
+  out.closed = true;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a city that there was no room for an index of gets it when there is, whatever changes then") {
+  for (const char* changed : {"H0", "B0"}) {
+    CAPTURE(changed);
+    full_catalog full;
+    REQUIRE_FALSE(has_index(*full.now, "Berlin"));
+    full.all.apply(std::vector{closed_night_of("B1")});  // without room it goes on without
+    full.now = full.all.take(2);
+    CHECK_FALSE(has_index(*full.now, "Berlin"));
+    full.lose_hamburg();
+    CHECK_FALSE(has_index(*full.now, "Berlin"));  // the hotels of the snapshot before were there yet
+    REQUIRE_FALSE(full.all.apply(std::vector{closed_night_of(changed)})[0]);
+    full.now = full.all.take(3);
+    CHECK(has_index(*full.now, "Berlin"));
+    CHECK(full.now->hotel_count() == 11);
+  }
+}
+
+TEST_CASE("an index that is made again for want of memory waits, and the snapshot does not") {
+  bool is_made = false;
+  int waits = 0;
+  for (std::uint64_t after = 0; !is_made; ++after) {
+    test::scarce_memory scarce;
+    full_catalog full(&scarce);
+    full.lose_hamburg();
+    full.all.apply(std::vector{closed_night_of("H0")});
+    scarce.run_out(after, 1);
+    try {
+      full.now = full.all.take(3);
+      is_made = scarce.failed() == 0;
+      if (!has_index(*full.now, "Berlin")) ++waits;
+    } catch (const std::bad_alloc&) {
+    }
+    scarce.refill();
+    full.all.apply(std::vector{closed_night_of("B0")});
+    full.now = full.all.take(4);
+    CHECK(has_index(*full.now, "Berlin"));
+  }
+  CHECK(waits > 2);
 }

@@ -29,6 +29,7 @@ struct bound_index {
   /// Of bound_block::width hotels each, in the order of the destination's; none if there is no
   /// index.
   std::pmr::vector<bound_block_ptr> blocks;
+  bool left_out = false;  ///< whether there is none because there was no room for it
 };
 
 /// Requires: both lists of hotels in order of their codes; `before` is the index of `hotels_before`.
