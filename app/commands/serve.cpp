@@ -1,4 +1,9 @@
 // `pronto serve`: one engine for programs and shells that connect.
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <memory>
@@ -19,11 +24,41 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --connect 127.0.0.1:4242
 
 It listens on this machine alone, follows changes of the file, and says so on standard error.
-SIGTERM or Ctrl-C ends it; SIGHUP has it look for changes at once, also where a terminal closes.
+SIGTERM or Ctrl-C ends it, and so does the closing of the terminal that it was started at, unless by
+nohup. SIGHUP has it look for changes at once.
 Exit code: 0 ended so, 2 wrong usage, 3 no data, or a port that is taken.
 )";
 
 enum class asked_to : std::uint8_t { go_on, refresh, end };
+
+/// The terminal that this process was started at, if at one.
+class own_terminal {
+public:
+  /// Whether it was closed a moment ago, as far as the looks at it tell. Later ones are not meant by that:
+  /// who let a server outlive its terminal goes on asking it for refreshes.
+  bool has_just_closed() {
+    look();
+    return closed_at_ && clock::now() - *closed_at_ < std::chrono::seconds(2);
+  }
+  void look() {
+    if (was_there_ && !closed_at_ && !is_there()) closed_at_ = clock::now();
+  }
+
+private:
+  using clock = std::chrono::steady_clock;
+
+  static bool is_there() {
+    return std::ranges::any_of(std::array{STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO},
+                               [](int each) { return isatty(each) != 0; });
+  }
+  static bool hangup_is_ignored() {
+    struct sigaction now {};
+    return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+  }
+
+  bool was_there_ = is_there() && !hangup_is_ignored();
+  std::optional<clock::time_point> closed_at_;
+};
 
 /// The signals that a server obeys, blocked in this thread and those that it starts from then on,
 /// so that they wait until they are looked for.
@@ -37,16 +72,19 @@ public:
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
 
-  /// What the one asks for that came, now or within the time.
-  asked_to wait(long milliseconds) const {
+  /// What the one asks for that came, now or within the time. The closing of a terminal comes as SIGHUP.
+  asked_to wait(long milliseconds) {
     const timespec time{milliseconds / 1000, milliseconds % 1000 * 1'000'000};
     const int came = sigtimedwait(&set_, nullptr, &time);
-    if (came <= 0) return asked_to::go_on;
-    return came == SIGHUP ? asked_to::refresh : asked_to::end;
+    if (came == SIGHUP)
+      return terminal_.has_just_closed() ? asked_to::end : asked_to::refresh;
+    terminal_.look();
+    return came <= 0 ? asked_to::go_on : asked_to::end;
   }
 
 private:
   sigset_t set_{};
+  own_terminal terminal_;
 };
 
 /// Tells on `err`, one line each, what changed between two looks at an engine.
@@ -130,7 +168,7 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   constexpr long look_every_ms = 200;
   const auto chosen = resolve_settings(line.config_file, flags);
   if (!chosen) return chosen.why();
-  const signals came;
+  signals came;
   const auto made = made_engine(chosen->values.engine);
   if (!made) return made.why();
   auto& engine = **made;

@@ -9,12 +9,17 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "app/hotel_file.hpp"
 #include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -42,8 +47,14 @@ public:
       ::kill(id_, SIGKILL);
       ::waitpid(id_, nullptr, 0);
     }
-    ::close(screen_);
+    close();
   }
+
+  /// Closes the terminal.
+  void close() {
+    if (screen_ >= 0) ::close(std::exchange(screen_, -1));
+  }
+  void send_signal(int signal) const { ::kill(id_, signal); }
 
   void type(const std::string& keys) {
     REQUIRE(::write(screen_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()));
@@ -62,12 +73,18 @@ public:
     }
   }
 
-  /// Its exit code, once it has ended.
+  /// Its exit code, once it has ended; -1 if it has not within a minute.
   int wait() {
     while (read_more()) {
     }
+    for (int tries = 0; tries < 600; ++tries, std::this_thread::sleep_for(100ms))
+      if (const auto code = ended()) return *code;
+    return -1;
+  }
+  /// Likewise, if it has ended by now.
+  std::optional<int> ended() {
     int status = 0;
-    ::waitpid(id_, &status, 0);
+    if (::waitpid(id_, &status, WNOHANG) != id_) return std::nullopt;
     id_ = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
@@ -75,8 +92,9 @@ public:
   std::string seen;
 
 private:
-  /// False once the program is gone.
+  /// False once the program or the terminal is gone.
   bool read_more() {
+    if (screen_ < 0) return false;
     pollfd waits{.fd = screen_, .events = POLLIN, .revents = 0};
     if (::poll(&waits, 1, 100) == 0) return true;
     char buffer[4096];
@@ -176,4 +194,29 @@ TEST_CASE("the cheapest days of a month are green on a terminal") {
   CHECK(person.wait() == 0);
   CHECK(person.seen.find("December 2027") != std::string::npos);
   CHECK(person.seen.find("\x1b[1m\x1b[32m100.00\x1b[0m\x1b[0m") != std::string::npos);
+}
+
+TEST_CASE("a server ends with the terminal that it was started at, and not by SIGHUP alone") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  typist person(folder, {"serve", "--data", "a.ndjson", "--port", "0"});
+  REQUIRE(person.sees("serving 1 hotel"));
+  person.send_signal(SIGHUP);
+  CHECK(person.sees("looking for changes"));
+  person.close();
+  CHECK(person.wait() == 0);
+}
+
+TEST_CASE("a server that is to outlive its terminal does") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  const auto before = ::signal(SIGHUP, SIG_IGN);  // as nohup does
+  typist person(folder, {"serve", "--data", "a.ndjson", "--port", "0"});
+  ::signal(SIGHUP, before);
+  REQUIRE(person.sees("serving 1 hotel"));
+  person.close();
+  std::this_thread::sleep_for(1s);
+  REQUIRE_FALSE(person.ended());
+  person.send_signal(SIGTERM);
+  CHECK(person.wait() == 0);
 }
