@@ -63,6 +63,8 @@ public:
   virtual result<change_answer> apply(const std::vector<change>& changes) = 0;
   /// City names to complete what was typed.
   virtual result<std::vector<std::string>> complete_city(const std::string& typed) = 0;
+  /// Codes of hotels that are loaded, likewise.
+  virtual result<std::vector<std::string>> complete_hotel(const std::string& typed) = 0;
 };
 
 /// An engine in this process: actor system, loader, handlers, front desk.

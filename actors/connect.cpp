@@ -130,6 +130,9 @@ public:
   result<std::vector<std::string>> complete_city(const std::string& typed) override {
     return ask(&client::complete_city, typed);
   }
+  result<std::vector<std::string>> complete_hotel(const std::string& typed) override {
+    return ask(&client::complete_hotel, typed);
+  }
 
 private:
   template <class Answer, class... Ts>

@@ -68,6 +68,10 @@ public:
     return flat(desk_.ask<reply<std::vector<std::string>>>(limit_, complete_atom_v, typed,
                                                            completions_limit));
   }
+  result<std::vector<std::string>> complete_hotel(const std::string& typed) override {
+    return flat(desk_.ask<reply<std::vector<std::string>>>(limit_, complete_hotel_atom_v, typed,
+                                                           completions_limit));
+  }
 
 protected:
   desk_caller desk_;

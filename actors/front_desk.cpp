@@ -340,6 +340,9 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
       [this](complete_atom what, std::string& typed, std::uint32_t limit) {
         return submit<completed>(1, what, std::move(typed), limit);
       },
+      [this](complete_hotel_atom what, std::string& typed, std::uint32_t limit) {
+        return submit<completed>(1, what, std::move(typed), limit);
+      },
       [this](hello_atom, protocol_v1) { return options_.version; },
       [this](status_atom what) { return ask_loader(what); },
       [this](refresh_atom what) { return ask_loader(what); },

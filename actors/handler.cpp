@@ -3,6 +3,7 @@
 #include "actors/failures.hpp"
 #include "catalog/places/place.hpp"
 #include "search/hotel_list.hpp"
+#include "search/places/hotel_spelling.hpp"
 #include "search/places/place_search.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
@@ -81,6 +82,12 @@ reply<std::vector<std::string>> handler_state::complete(const std::string& typed
   return complete_city(*held_, typed, limit);
 }
 
+reply<std::vector<std::string>> handler_state::complete_code(const std::string& typed,
+                                                             std::uint32_t limit) const {
+  if (!held_) return nothing_loaded();
+  return complete_hotel(*held_, typed, limit);
+}
+
 template <class Answer, class Request>
 std::vector<reply<Answer>> handler_state::each(
     const std::vector<Request>& requests,
@@ -140,6 +147,9 @@ handler_actor::behavior_type handler(handler_actor::stateful_pointer<handler_sta
       },
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.complete(typed, limit);
+      },
+      [&state](complete_hotel_atom, const std::string& typed, std::uint32_t limit) {
+        return state.complete_code(typed, limit);
       },
       [&state](publish_atom, snapshot_ref fresh) { return state.hold(fresh); },
       [&state](popular_atom) { return state.take_asked(); },

@@ -27,6 +27,7 @@ struct handler_state {
   /// What was asked for since the last time; noted from the first time on.
   asked_summary take_asked();
   reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
+  reply<std::vector<std::string>> complete_code(const std::string& typed, std::uint32_t limit) const;
 
   std::vector<reply<find_answer>> find_each(const std::vector<find_request>& requests) const;
   std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;

@@ -34,6 +34,9 @@ using query_interface = caf::typed_actor<
         std::vector<reply<price_check_answer>>>,
     // Cities that begin with what was typed; at most so many.
     caf::replies_to<complete_atom, std::string,
+                    std::uint32_t>::with<reply<std::vector<std::string>>>,
+    // The same of hotels' codes.
+    caf::replies_to<complete_hotel_atom, std::string,
                     std::uint32_t>::with<reply<std::vector<std::string>>>>;
 
 /// Answers queries from the one snapshot that it holds.

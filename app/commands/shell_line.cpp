@@ -128,9 +128,25 @@ std::vector<std::string> complete_cities(client& engine, std::string_view word) 
   return cities ? *std::move(cities) : std::vector<std::string>();
 }
 
+std::vector<std::string> complete_hotels(client& engine, std::string_view word) {
+  auto codes = engine.complete_hotel(std::string(word));
+  return codes ? *std::move(codes) : std::vector<std::string>();
+}
+
+/// The last of "A,B,C".
+std::vector<std::string> complete_list_of_hotels(client& engine, std::string_view list) {
+  const auto comma = list.rfind(',');
+  const std::string kept(comma == std::string_view::npos ? "" : list.substr(0, comma + 1));
+  auto codes = complete_hotels(engine, list.substr(kept.size()));
+  for (auto& each : codes) each = kept + each;
+  return codes;
+}
+
 std::vector<std::string> complete_value(const std::string& option, std::string_view word,
                                         client& engine) {
   if (option == "--city") return complete_cities(engine, word);
+  if (option == "--hotel") return complete_hotels(engine, word);
+  if (option == "--hotels") return complete_list_of_hotels(engine, word);
   if (option == "--sort") return starting_with(word, order_names());
   if (option == "--meal-plan") return last_of_list(word, meal_plan_names());
   return {};
@@ -191,6 +207,7 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
   if (takes_value(*chosen, words->back())) return complete_value(words->back(), word, engine);
   if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
   if (chosen->get_name() == "help") return starting_with(word, subcommand_names(grammar.app()));
+  if (chosen->get_name() == "quote") return complete_hotels(engine, word);
   constexpr std::array about_cities = {"cheapest", "calendar", "hotels"};
   if (std::ranges::find(about_cities, chosen->get_name()) == about_cities.end()) return {};
   return complete_cities(engine, word);

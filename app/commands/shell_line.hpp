@@ -27,7 +27,7 @@ struct line_end {
 line_end run_shell_line(std::string_view line, client& engine, terminal& screen);
 
 /// What `word`, which stands after `before` on the line, can be completed to: commands, options,
-/// words of a few options, cities.
+/// words of a few options, cities, codes of hotels.
 std::vector<std::string> complete_word(std::string_view before, std::string_view word,
                                        client& engine, terminal& screen);
 

@@ -133,6 +133,9 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
       [](complete_atom, const std::string& typed, std::uint32_t) {
         return reply<std::vector<std::string>>{std::vector<std::string>{typed}};
       },
+      [](complete_hotel_atom, const std::string& typed, std::uint32_t) {
+        return reply<std::vector<std::string>>{std::vector<std::string>{typed + "1"}};
+      },
       [self, log](publish_atom, snapshot_ref fresh) -> caf::result<std::uint64_t> {
         log->published.push_back(fresh.lent->generation());
         if (log->acknowledges) return fresh.lent->generation();

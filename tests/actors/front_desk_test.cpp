@@ -190,8 +190,11 @@ TEST_CASE("every kind of query is answered") {
   const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
       fix.desk, complete_atom_v, std::string{"Ber"}, std::uint32_t{5});
   CHECK(*completed.value == std::vector<std::string>{"Ber"});
+  const auto codes = *fix.stage.ask<reply<std::vector<std::string>>>(
+      fix.desk, complete_hotel_atom_v, std::string{"H"}, std::uint32_t{5});
+  CHECK(*codes.value == std::vector<std::string>{"H1"});
   CHECK(*fix.stage.ask<std::string>(fix.desk, hello_atom_v, protocol_v1{}) == "1.2.3");
-  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1 + 2 + 1 + 1);
+  CHECK(fix.status().answered == 1 + 2 + 1 + 3 + 1 + 2 + 1 + 1 + 1);
 }
 
 TEST_CASE("an empty batch is answered with nothing") {

@@ -51,6 +51,7 @@ public:
     asked_city = typed;
     return cities;
   }
+  result<std::vector<std::string>> complete_hotel(const std::string&) override { return codes; }
 
   result<find_answer> find_says = find_answer{};
   result<quote_answer> quote_says = quote_answer{};
@@ -61,6 +62,7 @@ public:
   std::vector<change> asked_changes;
   engine_status status_says;
   std::vector<std::string> cities;
+  std::vector<std::string> codes;
   std::optional<find_request> asked_find;
   std::optional<quote_request> asked_quote;
   std::optional<calendar_request> asked_calendar;

@@ -117,6 +117,9 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.inner.complete(typed, limit);
       },
+      [&state](complete_hotel_atom, const std::string& typed, std::uint32_t limit) {
+        return state.inner.complete_code(typed, limit);
+      },
       [self, by](publish_atom, snapshot_ref fresh) -> caf::result<std::uint64_t> {
         auto& own = self->state;
         const auto generation = fresh.lent->generation();

@@ -93,4 +93,32 @@ std::vector<std::string_view> hotels_meant(const snapshot& in, std::string_view 
   return first_of(std::move(found));
 }
 
+namespace {
+
+std::vector<std::string> codes_from(const snapshot& in, std::string_view start, std::size_t limit) {
+  std::vector<std::string_view> found;
+  const auto code_of = [](const hotel_ptr& each) -> std::string_view { return each->code; };
+  for (const auto& place : in.destinations()) {
+    auto next = std::ranges::lower_bound(place->hotels, start, {}, code_of);
+    for (std::size_t i = 0; i < limit && next != place->hotels.end(); ++i, ++next) {
+      if (!code_of(*next).starts_with(start)) break;
+      found.push_back(code_of(*next));
+    }
+  }
+  std::ranges::sort(found);
+  return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()))};
+}
+
+}  // namespace
+
+std::vector<std::string> complete_hotel(const snapshot& in, std::string_view typed,
+                                        std::size_t limit) {
+  auto out = codes_from(in, typed, limit);
+  if (!out.empty()) return out;
+  std::string capitals(typed);
+  for (char& each : capitals)
+    if ('a' <= each && each <= 'z') each = static_cast<char>(each - 'a' + 'A');
+  return codes_from(in, capitals, limit);
+}
+
 }  // namespace pronto

@@ -22,6 +22,7 @@ words split(std::string_view line) {
 words completed(std::string_view before, std::string_view word) {
   fake_client engine;
   engine.cities = {"Berlin", "Bern"};
+  engine.codes = {"H1", "H2"};
   screen seen;
   return complete_word(before, word, engine, seen.shown);
 }
@@ -124,7 +125,7 @@ TEST_CASE("help in the shell shows lines of the shell") {
   CHECK(seen.out().find("\n  cheapest Berlin\n") != std::string::npos);
 }
 
-TEST_CASE("commands, options, their words and cities are completed") {
+TEST_CASE("commands, options, their words, cities and codes of hotels are completed") {
   CHECK(completed("", "qu") == words{"quote", "quit"});
   CHECK(completed("cheapest ", "Ber") == words{"Berlin", "Bern"});
   CHECK(completed("calendar ", "Ber") == words{"Berlin", "Bern"});
@@ -139,6 +140,9 @@ TEST_CASE("commands, options, their words and cities are completed") {
         words{"breakfast,full_board"});
   CHECK(completed("cheapest Berlin --nights ", "").empty());
   CHECK(completed("cheapest --refundable ", "Ber") == words{"Berlin", "Bern"});
+  CHECK(completed("quote ", "H") == words{"H1", "H2"});
+  CHECK(completed("calendar --hotel ", "H") == words{"H1", "H2"});
+  CHECK(completed("cheapest --hotels ", "H1,H") == words{"H1,H1", "H1,H2"});
   CHECK(completed("frobnicate ", "x").empty());
   CHECK(completed("help ", "ch") == words{"cheapest"});
 }

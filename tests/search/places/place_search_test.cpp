@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "catalog/catalog.hpp"
+#include "search/places/hotel_spelling.hpp"
 
 using namespace pronto;
 
@@ -183,6 +184,19 @@ TEST_CASE("names are completed, larger cities first") {
   CHECK(complete_city(cities, "be", 0).empty());
   CHECK(complete_city(*world{{"Berlin", "DE"}, {"Berlin", "US"}}, "b", 10)
         == names{"Berlin"});
+}
+
+TEST_CASE("codes are completed, the first of all cities, in capitals where nothing else fits") {
+  const auto& cities = *some_cities();
+  using codes = std::vector<std::string>;
+  CHECK(complete_hotel(cities, "DEBer", 3) == codes{"DEBerlin0", "DEBerlin1", "DEBerlin2"});
+  CHECK(complete_hotel(cities, "DEBerlin4", 3) == codes{"DEBerlin4"});
+  const auto all = complete_hotel(cities, "", 1000);
+  CHECK(all.size() == cities.hotel_count());
+  CHECK(std::ranges::is_sorted(all));
+  CHECK(complete_hotel(cities, "de", 2) == codes{"DEBerlin0", "DEBerlin1"});
+  CHECK(complete_hotel(cities, "xy", 10).empty());
+  CHECK(complete_hotel(cities, "DE", 0).empty());
 }
 
 TEST_CASE("where only a part is loaded, a city that is not there is told so") {
