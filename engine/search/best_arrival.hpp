@@ -16,4 +16,8 @@ struct best_stay {
 std::optional<best_stay> best_arrival(const packed::hotel& where, const filters& keep, stay when,
                                       const date_range& arrivals);
 
+/// Whether there is such a total, which is found out faster.
+bool has_arrival(const packed::hotel& where, const filters& keep, stay when,
+                 const date_range& arrivals);
+
 }  // namespace pronto

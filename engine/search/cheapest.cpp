@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "catalog/places/globe.hpp"
+#include "invariant.hpp"
 #include "pricing/stay_floor.hpp"
 #include "search/filter.hpp"
 #include "search/request_check.hpp"
@@ -47,6 +48,7 @@ cheapest_search::cheapest_search(const destination& in, const find_request& requ
       blocks_(in.bounds.blocks.size()),
       least_(blocks_.size()),
       known_(is_one_arrival() ? 0 : in.hotels.size()) {
+  invariant(limit_ >= 1);
   for (std::size_t i = 0; i < blocks_.size(); ++i)
     find_terms(*in_.bounds.blocks[i], about_, blocks_[i].terms);
   for (const std::uint32_t hotel : in_.others) leave_out(hotel);

@@ -17,7 +17,7 @@ namespace pronto {
 /// For one arrival after the other: what does not depend on it is found out once, of the destination
 /// and of each hotel that is looked at. Prices hotels in order of their bounds, until no bound is
 /// within the last total that counts.
-/// Refers to both. Requires: the destination has an index; request.sort is by total.
+/// Refers to both. Requires: the destination has an index; request.sort is by total, its limit 1 or more.
 class cheapest_search {
 public:
   /// For the arrival of the request.

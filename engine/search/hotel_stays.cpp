@@ -51,6 +51,26 @@ void hotel_stays::open(day arrival) {
   for (plan_stays& plan : plans_) plan.lower_to_least(floor_, least_);
 }
 
+// Which one does not matter, so that the nights of a product are read only where the others were refused,
+// or where there is a maximum.
+bool hotel_stays::any(day arrival) {
+  if (!open_.contains(arrival)) open(arrival);
+  when_.arrival = arrival;
+  const std::int64_t most = total_max_minor(*keep_, where_->money);
+  for (plan_stays& plan : plans_) {
+    if (!plan.admits(when_)) continue;
+    for (std::uint32_t product = 0; product < plan.products(); ++product) {
+      if (keep_->total_max_e4) {
+        const auto least = plan.least(product, when_, floor_);
+        if (!least || *least > static_cast<double>(most)) continue;
+      }
+      const auto total = plan.total(product, when_);
+      if (total && *total <= most) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<priced_product> hotel_stays::priced(plan_stays& plan, std::uint32_t product) const {
   if (arrivals_.first < arrivals_.last) {
     const auto total = plan.total(product, when_);
@@ -77,7 +97,7 @@ std::optional<priced_product> hotel_stays::best(day arrival, std::int64_t most) 
         promising.push_back({*least, &plan, product});
     }
   }
-  std::ranges::stable_sort(promising, {}, &contender::least);
+  std::ranges::sort(promising, {}, &contender::least);
   std::optional<priced_product> best;
   for (const contender& each : promising) {
     if (each.least > static_cast<double>(most)) break;

@@ -28,6 +28,9 @@ public:
   std::optional<priced_product> best(
       day arrival, std::int64_t most = std::numeric_limits<std::int64_t>::max());
 
+  /// Whether there is such a total, at most that of the filters. Requires: one of the arrivals.
+  bool any(day arrival);
+
   /// No total of the arrival is below it, as far as that is known: more, once `best` was asked about
   /// it or about one that is near.
   double least(day arrival) const;

@@ -230,13 +230,14 @@ date_range arrivals_of(const find_request& request) {
   return {request.when.arrival - request.days_before, request.when.arrival + request.days_after};
 }
 
-std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field) {
+std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
+                                std::uint64_t most) {
   const auto pairs = hotels * static_cast<std::uint64_t>(arrivals);
-  if (pairs <= hotel_arrivals_limit) return std::nullopt;
+  if (pairs <= most) return std::nullopt;
   auto out = usage(std::move(field), std::to_string(arrivals), "");
   out.text = std::to_string(hotels) + " hotels on " + std::to_string(arrivals) +
-             " arrivals are more than the " + std::to_string(hotel_arrivals_limit) +
-             " pairs that a question may be about; ask for fewer arrivals, or narrow the hotels by "
+             " arrivals are more than the " + std::to_string(most) +
+             " pairs that such a question may be about; ask for fewer arrivals, or narrow the hotels by "
              "filters";
   return out;
 }

@@ -20,6 +20,9 @@ inline constexpr std::int64_t explained_lines_limit = 200'000;  ///< of all offe
 inline constexpr int arrivals_limit = 366;  ///< days on which a question lets a stay begin
 /// Hotels times arrivals of a question: each such pair may have to be priced.
 inline constexpr std::uint64_t hotel_arrivals_limit = 2'000'000;
+/// Where each of them surely has to be priced, some microseconds each: in another order than by total, for
+/// several rooms, where totals are converted.
+inline constexpr std::uint64_t priced_arrivals_limit = 200'000;
 
 /// The first value that is out of its limits, with its field ("nights") and what was expected.
 std::optional<failure> wrong(const stay_request& when);
@@ -30,8 +33,9 @@ std::optional<failure> wrong(const calendar_request& request);
 std::optional<failure> wrong(const hotels_request& request);
 
 /// More hotels pass the filters than may be priced for so many arrivals, if it is so; `field` is
-/// what of the question says the arrivals.
-std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field);
+/// what of the question says the arrivals, `most` one of the limits above.
+std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
+                                std::uint64_t most = hotel_arrivals_limit);
 
 /// The search for the first offer of a calendar's first day.
 find_request search_of(const calendar_request& of);

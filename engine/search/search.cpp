@@ -38,18 +38,6 @@ stay stay_of(const ranked_hotel& best, const stay_request& asked) {
   return out;
 }
 
-// One arrival may be asked of any number of hotels.
-std::optional<failure> too_many_stays(const search_area& in, const find_request& request) {
-  const int arrivals = request.days_before + request.days_after + 1;
-  if (arrivals == 1 || !too_much(in.hotels, arrivals, "arrival")) return std::nullopt;
-  std::uint64_t hotels = 0;
-  in.each_hotel([&](const packed::hotel& each) {
-    hotels += keeps_hotel(request.keep, each) &&
-              (each.money == in.money || !request.currency_code.empty());
-  });
-  return too_much(hotels, arrivals, "arrival");
-}
-
 /// What of a hotel its place in an order depends on.
 struct order_key {
   std::int64_t total = 0;
@@ -204,10 +192,23 @@ bool has_bounds(const search_area& area, const find_request& request) {
   };
   if (!request.currency_code.empty() && std::ranges::any_of(area.places, has_another_currency))
     return false;
-  return !request.count && request.sort == sort_by::total && request.more_rooms.empty() &&
+  return request.sort == sort_by::total && request.more_rooms.empty() &&
          std::ranges::any_of(area.places, [](const destination* each) {
            return !each->bounds.blocks.empty();
          });
+}
+
+// One arrival may be asked of any number of hotels.
+std::optional<failure> too_many_stays(const search_area& in, const find_request& request) {
+  const int arrivals = request.days_before + request.days_after + 1;
+  const auto most = has_bounds(in, request) ? hotel_arrivals_limit : priced_arrivals_limit;
+  if (arrivals == 1 || !too_much(in.hotels, arrivals, "arrival", most)) return std::nullopt;
+  std::uint64_t hotels = 0;
+  in.each_hotel([&](const packed::hotel& each) {
+    hotels += keeps_hotel(request.keep, each) &&
+              (each.money == in.money || !request.currency_code.empty());
+  });
+  return too_much(hotels, arrivals, "arrival", most);
 }
 
 // As `rank_all`, of the first hotels alone; nothing where only that one can answer. Requires: there are
@@ -235,6 +236,16 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
   counts.other_currency = 0;
   for (const destination* each : area.places)
     counts.other_currency += other_currency_count(*each, request.keep, area.money);
+  return out;
+}
+
+// How many hotels have an offer. Requires: the totals that count are in their own currencies.
+std::uint32_t count_bookable(const search_area& area, const find_request& request) {
+  std::uint32_t out = 0;
+  area.each_hotel([&](const packed::hotel& each) {
+    out += each.money == area.money && keeps_hotel(request.keep, each) &&
+           has_arrival(each, request.keep, stay_at(each, request.when), arrivals_of(request));
+  });
   return out;
 }
 
@@ -305,6 +316,10 @@ ranking rank(const search_area& area, const find_request& request, const page_en
     if (first) {
       out.hotels = *std::move(first);
       out.are_first_alone = true;
+      const bool are_all = after == nullptr && out.hotels.size() < request.limit;
+      if (request.count)
+        out.counted = are_all ? static_cast<std::uint32_t>(out.hotels.size())
+                              : count_bookable(area, request);
       return out;
     }
   }
@@ -380,11 +395,11 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   auto asked = area_of(in, request);
   if (!asked) return asked.why();
   search_area& area = *asked;
-  if (auto no = too_many_stays(area, request)) return *no;
   auto asked_money = asked_currency(in, request.currency_code);
   if (!asked_money) return asked_money.why();
   wanted_currency* const wanted = *asked_money ? &**asked_money : nullptr;
   if (wanted != nullptr) area.money = wanted->money();
+  if (auto no = too_many_stays(area, request)) return *no;
 
   find_answer out;
   out.generation = in.generation();
@@ -409,17 +424,16 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   }
   add_offers(request, wanted, found.hotels, out);
   const std::size_t count = out.offers.size();
-  out.bookable = found.are_first_alone ? static_cast<std::uint32_t>(count)
-                                       : found.counted.value_or(all);
+  out.bookable =
+      found.counted.value_or(found.are_first_alone ? static_cast<std::uint32_t>(count) : all);
   if (wanted != nullptr) {
     out.rates = wanted->used();
     out.without_rate = wanted->without_rate();
   }
-  // Of the first alone it is not known whether others follow.
-  const bool may_have_more = found.are_first_alone
-                                 ? count == request.limit
-                                 : count < found.counted.value_or(
-                                               static_cast<std::uint32_t>(found.hotels.size()));
+  // Of the first alone it is not known whether others follow, unless all were counted.
+  const bool may_have_more = found.counted           ? out.offers_before + count < *found.counted
+                             : found.are_first_alone ? count == request.limit
+                                                     : count < found.hotels.size();
   if (count > 0 && may_have_more) out.next = next_page(request, out, found.hotels[count - 1]);
   add_notes(in, request, area, wanted, out);
   return out;

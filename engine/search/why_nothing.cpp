@@ -16,17 +16,18 @@ namespace pronto {
 namespace {
 
 constexpr std::size_t reasons_told = 3;
+constexpr std::size_t looked_at_max = 200'000;  // some tenths of a second
 
 tally count(const search_area& in, const find_request& request, wanted_currency* wanted) {
   tally out;
   in.each_hotel([&](const packed::hotel& each) {
-    if (!keeps_hotel(request.keep, each)) return;
+    if (out.all() >= looked_at_max || !keeps_hotel(request.keep, each)) return;
     if (each.money != in.money && request.currency_code.empty()) return;
     stay when = stay_at(each, request.when);
     if (wanted != nullptr && !wanted->knows_rate(each.money, when.booking)) return;
     const date_range arrivals = arrivals_of(request);
     when.arrival = std::max(arrivals.first, when.booking);
-    for (; when.arrival <= arrivals.last; ++when.arrival)
+    for (; when.arrival <= arrivals.last && out.all() < looked_at_max; ++when.arrival)
       count_refusals(each, request.keep, when, out);
   });
   return out;
@@ -53,7 +54,7 @@ std::optional<std::string> why_nothing(const search_area& in, const find_request
     parts.emplace_back(others, "for other reasons");
   }
   const int arrivals = request.days_before + request.days_after + 1;
-  std::string out = "of " + std::to_string(all) + " products (rooms in plans" +
+  std::string out = (all < looked_at_max ? "of " : "of the first ") + std::to_string(all) + " products (rooms in plans" +
                     (arrivals > 1 ? ", each on " + std::to_string(arrivals) + " arrivals" : "") +
                     ") none can be had";
   for (std::size_t i = 0; i < parts.size(); ++i)

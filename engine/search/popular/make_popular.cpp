@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "catalog/catalog_memory.hpp"
-#include "pricing/plan_stays.hpp"
 #include "search/bound_scan.hpp"
 #include "search/cheapest.hpp"
 #include "search/filter.hpp"
@@ -46,16 +45,6 @@ popular_moment moment_of(const destination& in, std::int64_t now_s) {
   }
   if (differs) out.booking.reset();
   return out;
-}
-
-bool can_be_booked(const packed::hotel& where, const stay& when) {
-  for (std::uint32_t plan = 0; plan < where.plans.size(); ++plan) {
-    plan_stays of(where, plan, when);
-    if (!of.admits(when)) continue;
-    for (std::uint32_t product = 0; product < of.products(); ++product)
-      if (of.total(product, when)) return true;
-  }
-  return false;
 }
 
 std::optional<popular_offer> packed_offer(std::size_t place, const priced_product& of) {
@@ -135,7 +124,7 @@ void count_row(const destination& in, const popular_table& table, popular_block&
     const packed::hotel& where = *in.hotels[place];
     if (!keeps_hotel(keep, where)) continue;
     const stay when = stay_at(where, asked);
-    if (when.arrival >= when.booking && can_be_booked(where, when)) ++bookable;
+    if (when.arrival >= when.booking && hotel_stays(where, keep, when).any(when.arrival)) ++bookable;
   }
   block.count(at, bookable);
 }
@@ -234,6 +223,10 @@ public:
   }
 
 private:
+  bool can_be_booked(const packed::hotel& where, const stay& when) const {
+    return hotel_stays(where, keep_, when).any(when.arrival);
+  }
+
   // What the index knows of the stay.
   float least_total() const {
     stay_bounds bounds;
