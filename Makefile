@@ -62,7 +62,7 @@ bench: deps build ## measure memory and speed, for an hour or two
 	build/release/bench/bench_allocators --json build/figures/allocators.json
 	bench/peers/run --figures build/figures/peers
 
-bench-peers: deps build ## measure other systems too; table to README.md, picture to docs/
+bench-peers: deps build ## measure other systems too; tables to docs/ and README.md, picture to docs/
 	bench/peers/run --figures build/figures/peers
 
 bench-deps: ## install those systems (apt and npm; as root or by sudo)
@@ -77,7 +77,7 @@ bench-deps: ## install those systems (apt and npm; as root or by sudo)
 build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
 
-demo: deps program demo/hotels.ndjson.gz ## find the cheapest hotels of Berlin among 3000 made-up ones
+demo: deps program demo/hotels.ndjson.gz ## find the cheapest hotels of Berlin among 3,000 made-up ones
 	build/release/app/pronto cheapest Berlin --nights 3 --adults 2 --children 6 --explain --limit 3
 
 demo/hotels.ndjson.gz: | program

@@ -20,7 +20,7 @@ result<int> ask(command_line& line, engine_access& engine, const result<Request>
   to_send.explain = request->explain || line.json;
   const auto answer = ((*asked)->*question)(to_send);
   if (!answer) return by_option(answer.why());
-  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+  line.screen.out << (line.json ? to_text(to_json(*answer, *request)) + "\n"
                                 : to_text(*answer, *request, line.screen.out_look));
   return answer->offers.empty() ? exit_no_offer : exit_good;
 }

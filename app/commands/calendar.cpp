@@ -16,11 +16,12 @@ constexpr auto examples = R"(Examples:
   pronto calendar Berlin --month 2027-05 --nights 2
   pronto calendar "New York" --arrival 2027-03-01 --arrivals 60 --nights 3 --stars 4
   pronto calendar --hotel BER-00307 --month 2027-05 --adults 2 --children 4,9
-  pronto calendar Berlin --city Potsdam --month 2027-05
+  pronto calendar Berlin --city Munich --month 2027-05
   pronto calendar --near 52.45,13.20,40 --month 2027-05 --stars 4
   pronto calendar London --currency EUR --exchange-rates rates.csv --month 2027-05
   pronto calendar Berlin --month 2027-05 --connect 127.0.0.1:4242 --json
 
+Options of the engine (--exchange-rates FILE, ...) are in 'pronto serve --help'; all work here.
 It is of one room; several by 'pronto cheapest Berlin --month 2027-05 --room 2 --room 2,5'.
 Exit code: 0 with an offer on any day, 1 without, 2 wrong usage, 3 no data or no server.
 )";
@@ -36,7 +37,7 @@ result<int> show_calendar(const typed_question& typed, command_line& line, engin
     if (typed.month && why.field == "arrival") why.field = "month";  // which is what was typed
     return by_option(std::move(why));
   }
-  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+  line.screen.out << (line.json ? to_text(to_json(*answer, *request)) + "\n"
                                 : to_text(*answer, *request, line.screen.out_look));
   const bool any = std::ranges::any_of(
       answer->days, [](const calendar_day& each) { return each.best.has_value(); });

@@ -17,12 +17,13 @@ constexpr auto examples = R"(Examples:
   pronto cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
   pronto cheapest Berlin --room 2 --room 2,5,8 --nights 3
   pronto cheapest Berlin --month 2027-05 --nights 7
-  pronto cheapest Berlin --city Potsdam --city "Bad Saarow"
+  pronto cheapest Berlin --city Munich --city Frankfurt
   pronto cheapest --near 52.45,13.20,40 --sort distance
   pronto cheapest London --currency EUR --exchange-rates rates.csv --max-total 200
-  pronto cheapest --hotels G000012,G000345 --arrival 2027-05-10
+  pronto cheapest --hotels BER-00307,BER-00016 --arrival 2027-05-10
   pronto cheapest Berlin --connect 127.0.0.1:4242 --json
 
+Options of the engine (--exchange-rates FILE, ...) are in 'pronto serve --help'; all work here.
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 )";
 

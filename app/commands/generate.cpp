@@ -89,12 +89,12 @@ result<int> generate(command_line& line, const typed_options& typed) {
 void add_generate(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "generate", "Make up hotels that look like real ones", examples);
   const auto typed = std::make_shared<typed_options>();
-  sub.add_option("--hotels", typed->hotels, "how many, 1 to 10000000 [3000]")->type_name("N");
+  sub.add_option("--hotels", typed->hotels, "how many, 1 to 10,000,000 [3,000]")->type_name("N");
   sub.add_option("--seed", typed->seed, "another seed, other hotels [1]")->type_name("N");
   sub.add_option("--out", typed->out, "the file to write; gzip if it ends in .gz")
       ->required()
       ->type_name("FILE");
-  sub.add_option("--nights", typed->nights, "length of the calendars, 1 to 1000 [365]")
+  sub.add_option("--nights", typed->nights, "length of the calendars, 1 to 1,000 [365]")
       ->type_name("N");
   sub.add_option("--start", typed->start, "first night of the calendars [today]")
       ->type_name("YYYY-MM-DD");

@@ -27,7 +27,7 @@ result<int> show_hotels(const typed_question& typed, command_line& line, engine_
   if (!asked) return asked.why();
   const auto answer = (*asked)->hotels(*request);
   if (!answer) return by_option(answer.why());
-  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
+  line.screen.out << (line.json ? to_text(to_json(*answer, *request)) + "\n"
                                 : to_text(*answer, *request, line.screen.out_look));
   return answer->count > 0 ? exit_good : exit_no_offer;
 }

@@ -277,15 +277,15 @@ void add_lab(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(lab, "memory", "Watch memory double that one thread allocates and "
                              "another frees", examples);
   const auto typed = std::make_shared<typed_options>();
-  sub.add_option("--hotels", typed->hotels, "how many, 1 to 10000000 [1000]")->type_name("N");
-  sub.add_option("--prices", typed->prices, "of each hotel, 100 to 1000000 [50000]")
+  sub.add_option("--hotels", typed->hotels, "how many, 1 to 10,000,000 [1,000]")->type_name("N");
+  sub.add_option("--prices", typed->prices, "of each hotel, 100 to 1,000,000 [50,000]")
       ->type_name("N");
   sub.add_option("--block", typed->block,
                  "the same data in hotels whose block has so many bytes [4 a price]")
       ->type_name("BYTES");
-  sub.add_option("--refreshes", typed->refreshes, "how often all is replaced, 1 to 1000 [5]")
+  sub.add_option("--refreshes", typed->refreshes, "how often all is replaced, 1 to 1,000 [5]")
       ->type_name("N");
-  sub.add_option("--pause-ms", typed->pause, "after each replaced hotel, up to 60000 [0]")
+  sub.add_option("--pause-ms", typed->pause, "after each replaced hotel, up to 60,000 [0]")
       ->type_name("N");
   sub.add_option("--variants", typed->variants, "some of those below, by commas [all]")
       ->type_name("LIST");

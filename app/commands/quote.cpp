@@ -15,6 +15,7 @@ constexpr auto examples = R"(Examples:
   pronto quote BER-00307 --meal-plan breakfast --refundable --json
   pronto quote BER-00307 --currency USD --exchange-rates rates.csv
 
+Options of the engine (--exchange-rates FILE, ...) are in 'pronto serve --help'; all work here.
 Several rooms of one hotel: 'pronto cheapest --hotels BER-00307 --room 2 --room 2,5'.
 Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 )";

@@ -17,21 +17,21 @@ constexpr auto examples_of_cheapest = R"(Examples:
   cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
   cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
   cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
-  cheapest Berlin --city Potsdam
+  cheapest Berlin --city Munich
   cheapest Berlin --room 2 --room 2,5,8 --nights 3
   cheapest --near 52.45,13.20,40 --sort distance
   cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
 )";
 
 constexpr auto examples_of_quote = R"(Examples:
-  quote H000012
-  quote H000012 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
-  quote H000012 --meal-plan breakfast --refundable --json
+  quote BER-00307
+  quote BER-00307 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
+  quote BER-00307 --meal-plan breakfast --refundable --json
 )";
 
 constexpr auto examples_of_calendar = R"(Examples:
   calendar Berlin --month 2027-05 --nights 2
-  calendar --hotel H000012 --arrival 2027-03-01 --arrivals 60 --children 4,9
+  calendar --hotel BER-00307 --arrival 2027-03-01 --arrivals 60 --children 4,9
 )";
 
 constexpr auto examples_of_hotels = R"(Examples:
@@ -187,7 +187,8 @@ result<std::vector<std::string>> split_words(std::string_view line) {
 
 line_end run_shell_line(std::string_view line, client& engine, terminal& screen) {
   const auto words = split_words(line);
-  if (!words) return {.code = tell_failure(words.why(), false, screen)};
+  const bool json = line.find("--json") != std::string_view::npos;
+  if (!words) return {.code = tell_failure(words.why(), json, screen)};
   if (words->empty()) return {};
   shell_grammar grammar(engine, screen);
   const int code = grammar.run(*words);

@@ -325,7 +325,7 @@ void add_rooms_option(CLI::App& to, typed_question& into) {
 
 void add_order_options(CLI::App& to, typed_question& into) {
   to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
-  to.add_option("--limit", into.limit, "show so many hotels, 1 to 1000 [10]")->type_name("N");
+  to.add_option("--limit", into.limit, "show so many hotels, 1 to 1,000 [10]")->type_name("N");
   to.add_option("--page", into.page, "go on behind the page that said this; the same question else")
       ->type_name("TOKEN");
 }
@@ -357,7 +357,7 @@ void add_calendar_options(CLI::App& to, typed_question& into) {
 }
 
 void add_part_options(CLI::App& to, typed_question& into) {
-  to.add_option("--limit", into.limit, "show so many, 1 to 1000 [50]")->type_name("N");
+  to.add_option("--limit", into.limit, "show so many, 1 to 1,000 [50]")->type_name("N");
   to.add_option("--skip", into.skip, "leave out so many before them [0]")->type_name("N");
 }
 

@@ -1,7 +1,11 @@
 #include "app/shown/answer_json.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <utility>
+
+#include "app/shown/question_json.hpp"
 
 namespace pronto {
 
@@ -10,6 +14,14 @@ namespace {
 using json = nlohmann::ordered_json;
 
 json money(std::int64_t minor, const currency& in) { return format_amount(minor, in.decimals); }
+
+// Texts and counts that say nothing are null, and never "" or 0.
+json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
+
+// To the metre: the digits after it say nothing of a hotel.
+json kilometres(const std::optional<double>& km) {
+  return km ? json(std::round(*km * 1000) / 1000) : json();
+}
 
 json optional_day(day date) {
   if (date == first_day_ever || date == last_day_ever) return nullptr;
@@ -78,7 +90,7 @@ json to_json(const offered_room& from, const currency& in) {
 json to_json(const offer& from) {
   json out{{"hotel", from.hotel}, {"hotel_name", from.hotel_name}, {"city", from.city},
            {"country", from.country}, {"stars", from.stars}};
-  if (from.distance_km) out["distance_km"] = *from.distance_km;
+  out["distance_km"] = kilometres(from.distance_km);
   out["room"] = from.room;
   out["room_name"] = from.room_name;
   out["plan"] = from.plan;
@@ -118,13 +130,22 @@ json to_json(const shown_price& from) {
   return out;
 }
 
-// Every day has every field.
-json to_json(const calendar_day& from, int nights, const currency& in) {
-  json out{{"arrival", format_day(from.arrival)}, {"departure", format_day(from.arrival + nights)}};
+// Where totals are in a currency that was asked for, that and the rate, which `rates` lists.
+json converted(const day_offer& from, const calendar_answer& of) {
+  const auto by = std::ranges::find(of.rates, from.own_money, &used_rate::from);
+  return {{"total", money(from.total, of.money)},
+          {"currency", of.money.code_text()},
+          {"rate", by == of.rates.end() ? json() : to_json(*by)}};
+}
+
+// Every day has every field, and its money the form of an offer's.
+json to_json(const calendar_day& from, const calendar_answer& of, bool is_converted) {
+  json out{{"arrival", format_day(from.arrival)},
+           {"departure", format_day(from.arrival + of.nights)}};
   const auto& best = from.best;
-  out["total"] = best ? json(money(best->total, in)) : json();
-  out["own_total"] = best ? json(money(best->own_total, best->own_money)) : json();
-  out["own_currency"] = best ? json(best->own_money.code_text()) : json();
+  out["total"] = best ? json(money(best->own_total, best->own_money)) : json();
+  out["currency"] = best ? json(best->own_money.code_text()) : json();
+  out["converted"] = best && is_converted ? converted(*best, of) : json();
   out["city"] = best ? json(best->city) : json();
   out["country"] = best ? json(best->country) : json();
   out["hotel"] = best ? json(best->hotel) : json();
@@ -136,11 +157,24 @@ json to_json(const calendar_day& from, int nights, const currency& in) {
   return out;
 }
 
+json to_json(const searched_city& from) {
+  return {{"city", from.city}, {"country", from.country}, {"hotels", from.hotels}};
+}
+
 json to_json(const std::vector<searched_city>& cities) {
   auto out = json::array();
-  for (const auto& each : cities)
-    out.push_back({{"city", each.city}, {"country", each.country}, {"hotels", each.hotels}});
+  for (const auto& each : cities) out.push_back(to_json(each));
   return out;
+}
+
+// Of one city or of several, all that were looked at stand in `cities`.
+template <class Answer>
+void add_cities(const Answer& answer, json& to) {
+  to["city"] = text_or_null(answer.city);
+  to["country"] = text_or_null(answer.country);
+  to["cities"] = to_json(answer.cities);
+  if (!answer.city.empty())
+    to["cities"].push_back(to_json(searched_city{answer.city, answer.country, answer.hotels}));
 }
 
 json to_json(const std::vector<offer>& offers) {
@@ -151,11 +185,9 @@ json to_json(const std::vector<offer>& offers) {
 
 }  // namespace
 
-json to_json(const find_answer& answer) {
-  json out{{"generation", answer.generation}};
-  out["city"] = answer.city.empty() ? json() : json(answer.city);
-  out["country"] = answer.country.empty() ? json() : json(answer.country);
-  out["cities"] = to_json(answer.cities);
+json to_json(const find_answer& answer, const find_request& question) {
+  json out{{"question", to_json(question)}, {"generation", answer.generation}};
+  add_cities(answer, out);
   out["currency"] = answer.money.code_text();
   out["hotels"] = answer.hotels;
   out["other_currency"] = answer.other_currency;
@@ -165,13 +197,14 @@ json to_json(const find_answer& answer) {
   out["offers"] = to_json(answer.offers);
   out["offers_before"] = answer.offers_before;
   out["generation_changed"] = answer.generation_changed;
-  out["next"] = answer.next.empty() ? json() : json(answer.next);
+  out["next"] = text_or_null(answer.next);
   out["notes"] = answer.notes;
   return out;
 }
 
-json to_json(const quote_answer& answer) {
-  json out{{"generation", answer.generation},
+json to_json(const quote_answer& answer, const quote_request& question) {
+  json out{{"question", to_json(question)},
+           {"generation", answer.generation},
            {"hotel", answer.hotel},
            {"hotel_name", answer.hotel_name},
            {"stars", answer.stars},
@@ -195,12 +228,10 @@ json to_json(const quote_answer& answer) {
   return out;
 }
 
-json to_json(const calendar_answer& answer) {
-  json out{{"generation", answer.generation}};
-  out["city"] = answer.city.empty() ? json() : json(answer.city);
-  out["country"] = answer.country.empty() ? json() : json(answer.country);
-  out["cities"] = to_json(answer.cities);
-  out["hotel"] = answer.hotel.empty() ? json() : json(answer.hotel);
+json to_json(const calendar_answer& answer, const calendar_request& question) {
+  json out{{"question", to_json(question)}, {"generation", answer.generation}};
+  add_cities(answer, out);
+  out["hotel"] = text_or_null(answer.hotel);
   out["hotel_name"] = answer.hotel.empty() ? json() : json(answer.hotel_name);
   out["currency"] = answer.money.code_text();
   out["hotels"] = answer.hotels;
@@ -210,20 +241,22 @@ json to_json(const calendar_answer& answer) {
   out["nights"] = answer.nights;
   out["days"] = json::array();
   for (const auto& each : answer.days)
-    out["days"].push_back(to_json(each, answer.nights, answer.money));
+    out["days"].push_back(to_json(each, answer, !question.currency_code.empty()));
   out["notes"] = answer.notes;
   return out;
 }
 
-json to_json(const hotels_answer& answer) {
-  json out{{"generation", answer.generation}, {"count", answer.count}};
+json to_json(const hotels_answer& answer, const hotels_request& question) {
+  json out{{"question", to_json(question)},
+           {"generation", answer.generation},
+           {"count", answer.count}};
   out["cities"] = to_json(answer.cities);
   out["hotels"] = json::array();
   for (const auto& each : answer.hotels) {
     json one{{"hotel", each.code}, {"hotel_name", each.name},    {"city", each.city},
              {"country", each.country}, {"stars", each.stars},   {"latitude", each.latitude},
              {"longitude", each.longitude}};
-    one["distance_km"] = each.distance_km ? json(*each.distance_km) : json();
+    one["distance_km"] = kilometres(each.distance_km);
     one["currency"] = each.money.code_text();
     one["amenities"] = each.amenities;
     out["hotels"].push_back(std::move(one));
@@ -234,8 +267,8 @@ json to_json(const hotels_answer& answer) {
 
 json to_json(const price_check_answer& answer) {
   json out{{"state", to_string(answer.state)}, {"generation", answer.generation}};
-  out["city"] = answer.city.empty() ? json() : json(answer.city);
-  out["country"] = answer.country.empty() ? json() : json(answer.country);
+  out["city"] = text_or_null(answer.city);
+  out["country"] = text_or_null(answer.country);
   out["shown"] = to_json(answer.shown);
   out["now"] = answer.now ? to_json(*answer.now) : json();
   out["changes"] = json::array();
@@ -334,8 +367,12 @@ json to_json(const memory_status& memory) {
 json to_json(const failure& what) { return {{"error", fields_of(what)}}; }
 
 json fields_of(const failure& what) {
-  return {{"code", to_string(what.code)}, {"text", what.text},   {"file", what.file},
-          {"line", what.line},            {"field", what.field}, {"value", what.value}};
+  return {{"code", to_string(what.code)},
+          {"text", what.text},
+          {"file", text_or_null(what.file)},
+          {"line", what.line > 0 ? json(what.line) : json()},
+          {"field", text_or_null(what.field)},
+          {"value", text_or_null(what.value)}};
 }
 
 std::string to_text(const json& from) {

@@ -1,5 +1,5 @@
 // The same hotels and questions for Pronto and for what one might use instead: `make` writes them to a
-// folder, `run` loads and asks one system, `report` writes the table and the picture.
+// folder, `run` loads and asks one system, `report` writes the tables and the picture.
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -95,9 +95,10 @@ int main(int argc, char** argv) {
   one->add_flag("--quick", quickly, "one run, to see that it works");
 
   report_options report;
-  CLI::App* const all = app.add_subcommand("report", "write the table and the picture");
+  CLI::App* const all = app.add_subcommand("report", "write the tables and the picture");
   all->add_option("results", report.results, "folders with figures")->required();
   all->add_option("--table", report.table)->required();
+  all->add_option("--short-table", report.short_table)->required();
   all->add_option("--picture", report.picture)->required();
   all->add_option("--date", report.date)->required();
   all->add_option("--missing", report.missing, "names of systems, with spaces");

@@ -81,6 +81,11 @@ double memory_of(const json& system) {
   return server > 0 ? server : system["resident_bytes"].get<double>();
 }
 
+std::string memory_text(const json& system) {
+  const double files = system["file_bytes"];
+  return bytes_text(memory_of(system)) + (files > 0 ? ", files " + bytes_text(files) : "");
+}
+
 /// The generated market with the most hotels, the one with the fewest, and Munich's; null if there is
 /// none.
 struct markets {
@@ -111,7 +116,7 @@ std::string count_text(const measured_market& of, const char* what) {
   return whole_number(of.about[what].get<double>());
 }
 
-std::string heading(const markets& of, const report_options& with) {
+std::string heading(const markets& of, const report_options& with, const char* shown) {
   const measured_market& main = *of.largest;
   std::string out = count_text(main, "hotels") + " hotels in " + count_text(main, "cities") +
                     " cities (the largest has " + count_text(main, "largest_city") + "), " +
@@ -121,7 +126,7 @@ std::string heading(const markets& of, const report_options& with) {
   // Of the smallest, which comes first: the load of the others is that of the benchmark too.
   const double load = (of.smallest ? of.smallest : of.largest)->about.value("load_before", 0.0);
   if (load >= 0.5) out += formatted(", busy with other work (a load of %.1f before it began)", load);
-  return out + ". Microseconds, p50 / p99:\n\n";
+  return out + ". Microseconds, " + shown + ":\n\n";
 }
 
 std::string row_of(const std::string& name, const markets& of) {
@@ -146,10 +151,7 @@ std::string row_of(const std::string& name, const markets& of) {
                         : std::string());
   out += " | " + short_number(system["cheapest_per_s"]["one"]) + " / " +
          short_number(system["cheapest_per_s"]["all"]);
-  out += " | " + bytes_text(memory_of(system));
-  const double files = system["file_bytes"];
-  if (files > 0) out += ", files " + bytes_text(files);
-  return out + " | " + short_number(system["load_s"]) + " |\n";
+  return out + " | " + memory_text(system) + " | " + short_number(system["load_s"]) + " |\n";
 }
 
 std::string table_of(const markets& of) {
@@ -171,6 +173,25 @@ std::string table_of(const markets& of) {
   out += "|\n" + rule + "|\n";
   for (const char* name : names)
     if (of.largest->has(name)) out += row_of(name, of);
+  return out;
+}
+
+// Of each kind of system the best, and of each figure the one that counts first.
+std::string short_table_of(const markets& of) {
+  constexpr std::array shown{"pronto", "pronto-popular", "rows",     "scan",
+                             "duckdb", "sqlite",         "postgres", "redis-ready"};
+  std::string out =
+      "| | cheapest | best 20 | 30 arrivals | 60 arrivals | memory | load, s |\n"
+      "|---|---|---|---|---|---|---|\n";
+  for (const char* name : shown) {
+    if (!of.largest->has(name)) continue;
+    const json& system = of.largest->systems[name];
+    out += "| " + system["system"].get<std::string>();
+    for (int kind = 0; kind < question_kinds; ++kind)
+      out += " | " + short_number(of.largest->p50(name, question_mix::everyone,
+                                                  static_cast<question_kind>(kind)));
+    out += " | " + memory_text(system) + " | " + short_number(system["load_s"]) + " |\n";
+  }
   return out;
 }
 
@@ -309,21 +330,28 @@ std::string picture_of(const measured_market& of, const report_options& with) {
   return out + "</svg>\n";
 }
 
-}  // namespace
-
-void write_report(const report_options& with) {
-  const markets all = read_markets(with.results);
-  std::string text = heading(all, with) + table_of(all) + notes_of(all, with);
+// Between the marks of the file, if it has them, else as all of it.
+void put_into(const std::string& file, std::string text) {
   std::stringstream before;
-  before << std::ifstream(with.table).rdbuf();
+  before << std::ifstream(file).rdbuf();
   const std::string old = before.str();
   const std::size_t begin = old.find(peers_begin), end = old.find(peers_end);
   if (begin != old.npos && end != old.npos && begin < end)
     text = old.substr(0, begin) + peers_begin + text + old.substr(end);
-  std::ofstream table(with.table), picture(with.picture);
-  table << text;
+  std::ofstream out(file);
+  out << text;
+  if (!out.flush()) fail("the report cannot be written to " + file);
+}
+
+}  // namespace
+
+void write_report(const report_options& with) {
+  const markets all = read_markets(with.results);
+  put_into(with.table, heading(all, with, "p50 / p99") + table_of(all) + notes_of(all, with));
+  put_into(with.short_table, heading(all, with, "p50") + short_table_of(all));
+  std::ofstream picture(with.picture);
   picture << picture_of(*all.largest, with);
-  if (!table.flush() || !picture.flush()) fail("the report cannot be written");
+  if (!picture.flush()) fail("the picture cannot be written to " + with.picture);
 }
 
 }  // namespace pronto::bench

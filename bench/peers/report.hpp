@@ -1,5 +1,5 @@
 #pragma once
-// One table and one picture of the figures of all systems.
+// A table of the figures of all systems, a short one of the first of them, and a picture.
 #include <string>
 #include <vector>
 
@@ -14,6 +14,7 @@ struct report_options {
   /// The Markdown file of the table. If it has the lines peers_begin and peers_end, what is between
   /// them is replaced, else all of it.
   std::string table;
+  std::string short_table;  ///< that of the short one, in the same way
   std::string picture;  ///< the file of the picture, SVG
   std::string date;
   std::string missing;  ///< names of systems that were left out

@@ -8,7 +8,7 @@ using namespace pronto;
 using json = nlohmann::ordered_json;
 
 TEST_CASE("an offer as JSON has all parts of its price, as decimal strings") {
-  const auto answer = json::parse(to_text(to_json(sample_find_answer())));
+  const auto answer = json::parse(to_text(to_json(sample_find_answer(), find_request{})));
   CHECK(answer["generation"] == 7);
   CHECK(answer["city"] == "Berlin");
   CHECK(answer["country"] == "DE");
@@ -35,18 +35,19 @@ TEST_CASE("an offer as JSON has all parts of its price, as decimal strings") {
   CHECK(offer["taxes_included"] == "17.08");
   CHECK(offer["due_at_property"] == "5.00");
   CHECK(offer["applied"] == json::array({"EARLY"}));
-  CHECK_FALSE(offer.contains("distance_km"));
+  CHECK(offer["distance_km"].is_null());
 }
 
 TEST_CASE("an answer of several cities as JSON names them") {
   auto answer = sample_find_answer();
-  CHECK(to_json(answer)["cities"] == json::array());
+  CHECK(to_json(answer, find_request{})["cities"] ==
+        json::array({{{"city", "Berlin"}, {"country", "DE"}, {"hotels", 1200}}}));
   answer.city.clear();
   answer.country.clear();
   answer.cities = {{"Berlin", "DE", 12}};
   answer.offers[0].city = "Berlin";
   answer.offers[0].country = "DE";
-  const auto made = to_json(answer);
+  const auto made = to_json(answer, find_request{});
   CHECK(made["city"].is_null());
   CHECK(made["country"].is_null());
   CHECK(made["cities"] ==
@@ -57,15 +58,15 @@ TEST_CASE("an answer of several cities as JSON names them") {
 
 TEST_CASE("converted totals as JSON, with their rates") {
   auto answer = sample_find_answer();
-  CHECK(to_json(answer)["offers"][0]["converted"].is_null());
+  CHECK(to_json(answer, find_request{})["offers"][0]["converted"].is_null());
   answer.rates = {{*find_currency("EUR"), *find_currency("JPY"), *parse_day("2027-01-04"), "161"}};
   answer.offers[0].converted = converted_total{*find_currency("JPY"), 43000, answer.rates[0]};
   answer.without_rate = 4;
-  const auto made = to_json(answer);
+  const auto made = to_json(answer, find_request{});
   CHECK(made["offers"][0]["converted"] ==
         json{{"total", "43000"}, {"currency", "JPY"}, {"rate", made["rates"][0]}});
   answer.offers[0].converted->by.reset();  // the hotel's own currency
-  CHECK(to_json(answer)["offers"][0]["converted"]["rate"].is_null());
+  CHECK(to_json(answer, find_request{})["offers"][0]["converted"]["rate"].is_null());
   CHECK(made["rates"] == json::array({{{"from", "EUR"},
                                        {"to", "JPY"},
                                        {"date", "2027-01-04"},
@@ -75,7 +76,7 @@ TEST_CASE("converted totals as JSON, with their rates") {
 
 TEST_CASE("further rooms and pages as JSON") {
   auto answer = sample_find_answer();
-  auto made = to_json(answer);
+  auto made = to_json(answer, find_request{});
   CHECK(made["next"].is_null());
   CHECK(made["offers_before"] == 0);
   CHECK(made["generation_changed"] == false);
@@ -91,7 +92,7 @@ TEST_CASE("further rooms and pages as JSON") {
   answer.next = "n1.abc";
   answer.offers_before = 10;
   answer.generation_changed = true;
-  made = to_json(answer);
+  made = to_json(answer, find_request{});
   CHECK(made["next"] == "n1.abc");
   CHECK(made["offers_before"] == 10);
   CHECK(made["generation_changed"] == true);
@@ -106,7 +107,7 @@ TEST_CASE("further rooms and pages as JSON") {
 }
 
 TEST_CASE("the lines of an offer name what made them") {
-  const auto offer = to_json(sample_find_answer())["offers"][0];
+  const auto offer = to_json(sample_find_answer(), find_request{})["offers"][0];
   REQUIRE(offer["lines"].size() == 6);
   const auto& night = offer["lines"][0];
   CHECK(night["kind"] == "night");
@@ -126,19 +127,19 @@ TEST_CASE("the lines of an offer name what made them") {
 TEST_CASE("money has exactly its currency's decimals") {
   auto answer = sample_find_answer();
   answer.offers[0].money = *find_currency("JPY");
-  CHECK(to_json(answer)["offers"][0]["total"] == "27050");
+  CHECK(to_json(answer, find_request{})["offers"][0]["total"] == "27050");
   answer.offers[0].money = *find_currency("KWD");
-  CHECK(to_json(answer)["offers"][0]["total"] == "27.050");
+  CHECK(to_json(answer, find_request{})["offers"][0]["total"] == "27.050");
 }
 
 TEST_CASE("lines are there, empty, for an offer without a breakdown") {
   auto answer = sample_find_answer();
   answer.offers[0].why = {};
-  CHECK(to_json(answer)["offers"][0]["lines"] == json::array());
+  CHECK(to_json(answer, find_request{})["offers"][0]["lines"] == json::array());
 }
 
 TEST_CASE("a quote as JSON says why the rest cannot be booked") {
-  const auto answer = json::parse(to_text(to_json(sample_quote_answer())));
+  const auto answer = json::parse(to_text(to_json(sample_quote_answer(), quote_request{})));
   CHECK(answer["hotel"] == "H1");
   CHECK(answer["booking_date"] == "2027-02-01");
   CHECK(answer["currency"] == "EUR");
@@ -158,27 +159,83 @@ TEST_CASE("a quote as JSON says why the rest cannot be booked") {
 }
 
 TEST_CASE("every day of a calendar has every field") {
-  const auto made = to_json(sample_calendar());
+  const auto made = to_json(sample_calendar(), calendar_request{});
   CHECK(made["generation"] == 7);
   CHECK(made["hotel"].is_null());
   CHECK(made["currency"] == "EUR");
   CHECK(made["nights"] == 2);
   CHECK(made["city"] == "Berlin");
-  CHECK(made["cities"] == json::array());
+  CHECK(made["cities"].size() == 1);
   CHECK(made["rates"] == json::array());
   CHECK(made["without_rate"] == 0);
   REQUIRE(made["days"].size() == 12);
   CHECK(made["days"][2].dump() ==
         R"({"arrival":"2027-05-01","departure":"2027-05-03","total":"200.00",)"
-        R"("own_total":"200.00","own_currency":"EUR","city":"Berlin","country":"DE","hotel":"H1",)"
+        R"("currency":"EUR","converted":null,"city":"Berlin","country":"DE","hotel":"H1",)"
         R"("hotel_name":"Hôtel 東京","room":"DBL","plan":"FLEX","gap":null,"reason":null})");
   CHECK(made["days"][7].dump() ==
         R"({"arrival":"2027-05-06","departure":"2027-05-08","total":null,)"
-        R"("own_total":null,"own_currency":null,"city":null,"country":null,"hotel":null,)"
+        R"("currency":null,"converted":null,"city":null,"country":null,"hotel":null,)"
         R"("hotel_name":null,"room":null,"plan":null,"gap":"refused","reason":"no_vacancy"})");
   auto of_hotel = sample_calendar();
   of_hotel.hotel = "H1";
-  CHECK(to_json(of_hotel)["hotel"] == "H1");
+  CHECK(to_json(of_hotel, calendar_request{})["hotel"] == "H1");
+}
+
+TEST_CASE("a day's total is in its currency, and what was asked for is beside it, as in an offer") {
+  auto answer = sample_calendar();
+  calendar_request question;
+  question.currency_code = "usd";
+  answer.money = *find_currency("USD");
+  answer.rates = {{*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-04"), "1.1"}};
+  answer.days[2].best->total = 220'00;
+  answer.days[3].best->own_money = answer.money;
+  const auto made = to_json(answer, question);
+  CHECK(made["days"][2]["total"] == "200.00");
+  CHECK(made["days"][2]["currency"] == "EUR");
+  CHECK(made["days"][2]["converted"] ==
+        json{{"total", "220.00"}, {"currency", "USD"}, {"rate", made["rates"][0]}});
+  CHECK(made["days"][3]["converted"]["rate"].is_null());  // the hotel's own currency
+  CHECK(made["days"][0]["converted"].is_null());
+  CHECK(made["question"]["currency"] == "usd");
+}
+
+TEST_CASE("an answer begins with its question, and what it has by default") {
+  find_request question;
+  question.city = "Berlin";
+  question.more_cities = {"Potsdam"};
+  question.when.arrival = *parse_day("2027-03-01");
+  question.days_before = 1;
+  question.more_rooms = {{2, {5}}};
+  question.keep.meal_plans = {meal_plan::breakfast};
+  question.keep.total_max_e4 = 99'5000;
+  question.keep.near = circle{52.5, 13.25, 2};
+  const auto made = to_json(sample_find_answer(), question);
+  CHECK(made.begin().key() == "question");
+  CHECK(made["question"].dump() ==
+        R"({"cities":["Berlin","Potsdam"],"country":null,"arrival":"2027-03-01","nights":1,)"
+        R"("adults":2,"child_ages":[],"booking_date":null,"strict":false,)"
+        R"("arrival_first":"2027-02-28","arrival_last":"2027-03-01",)"
+        R"("more_rooms":[{"adults":2,"child_ages":[5]}],"meal_plans":["breakfast"],)"
+        R"("refundable":false,"max_total":"99.50","stars":null,"amenities":[],)"
+        R"("near":{"latitude":52.5,"longitude":13.25,"km":2.0},"hotels":[],"currency":null,)"
+        R"("sort":"total","limit":10})");
+  quote_request of_hotel;
+  of_hotel.hotel = "H1";
+  of_hotel.when.booking = *parse_day("2027-02-01");
+  of_hotel.keep.total_max_e4 = 1;
+  const auto quoted = to_json(sample_quote_answer(), of_hotel)["question"];
+  CHECK(quoted["hotel"] == "H1");
+  CHECK(quoted["booking_date"] == "2027-02-01");
+  CHECK(quoted["max_total"] == "0.0001");
+  CHECK(to_json(sample_calendar(), calendar_request{})["question"]["arrivals"] == 31);
+  CHECK(to_json(hotels_answer{}, hotels_request{})["question"]["skip"] == 0);
+}
+
+TEST_CASE("a distance is told to the metre") {
+  auto answer = sample_find_answer();
+  answer.offers[0].distance_km = 1.23456789;
+  CHECK(to_json(answer, find_request{})["offers"][0]["distance_km"].dump() == "1.235");
 }
 
 TEST_CASE("a checked price has what was shown, what is now, and what differs") {
@@ -215,6 +272,8 @@ TEST_CASE("a failure as JSON has all its parts under 'error'") {
                                 {"line", 12},
                                 {"field", "plans[0]"},
                                 {"value", "-1"}}}});
+  CHECK(to_json(failure{failure_code::unavailable, "gone"})["error"].dump() ==
+        R"({"code":"unavailable","text":"gone","file":null,"line":null,"field":null,"value":null})");
 }
 
 TEST_CASE("bytes that are no UTF-8 do not break the JSON") {

@@ -98,9 +98,9 @@ TEST_CASE("a calendar of several cities is a list with the city of each day") {
   CHECK(contains(text, "Mon 2027-05-03   90.00  Berlin   Hôtel 東京 (H1)\n"));
   CHECK(contains(text, "Tue 2027-05-04   80.00  Potsdam  Hôtel 東京 (H1)\n"));
   CHECK(contains(text, "Hôtel 東京 (H1), Potsdam (DE), room DBL, plan FLEX\n"));
-  CHECK(to_json(answer)["city"].is_null());
-  CHECK(to_json(answer)["cities"].size() == 2);
-  CHECK(to_json(answer)["days"][5]["city"] == "Potsdam");
+  CHECK(to_json(answer, question())["city"].is_null());
+  CHECK(to_json(answer, question())["cities"].size() == 2);
+  CHECK(to_json(answer, question())["days"][5]["city"] == "Potsdam");
 }
 
 TEST_CASE("a calendar in a named currency says the hotel's own total, and the rates") {
@@ -112,9 +112,12 @@ TEST_CASE("a calendar in a named currency says the hotel's own total, and the ra
   const auto text = to_text(answer, question(), {});
   CHECK(contains(text, "cheapest  80.00 EUR (the hotel's own 76.90 CHF), Tue 2027-05-04"));
   CHECK(contains(text, "rate: 1 CHF = 1.0403 EUR (2027-01-04)\n"));
-  const auto made = to_json(answer);
-  CHECK(made["days"][5]["own_total"] == "76.90");
-  CHECK(made["days"][5]["own_currency"] == "CHF");
+  auto asked = question();
+  asked.currency_code = "EUR";
+  const auto made = to_json(answer, asked);
+  CHECK(made["days"][5]["total"] == "76.90");
+  CHECK(made["days"][5]["currency"] == "CHF");
+  CHECK(made["days"][5]["converted"]["total"] == "80.00");
   CHECK(made["rates"][0]["rate"] == "1.0403");
   CHECK(made["without_rate"] == 2);
 }
