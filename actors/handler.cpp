@@ -1,7 +1,6 @@
 #include "actors/handler.hpp"
 
 #include "actors/failures.hpp"
-#include "catalog/places/place.hpp"
 #include "search/hotel_list.hpp"
 #include "search/places/hotel_spelling.hpp"
 #include "search/places/place_search.hpp"
@@ -28,47 +27,27 @@ std::uint64_t handler_state::hold(snapshot_ref fresh) {
 
 reply<find_answer> handler_state::find(const find_request& request) const {
   if (!held_) return nothing_loaded();
-  auto found = pronto::find(*held_, request, noting());
-  if (!found) return found;
-  if (!found->city.empty()) note_use(found->city, found->country);
-  for (const auto& each : found->cities) note_use(each.city, each.country);
-  return found;
+  return pronto::find(*held_, request, noting());
 }
 
 reply<quote_answer> handler_state::quote(const quote_request& request) const {
   if (!held_) return nothing_loaded();
-  auto quoted = find_quote(*held_, request);
-  if (quoted) note_use(quoted->city, quoted->country);
-  return quoted;
+  return find_quote(*held_, request);
 }
 
 reply<calendar_answer> handler_state::calendar(const calendar_request& request) const {
   if (!held_) return nothing_loaded();
-  auto made = find_calendar(*held_, request, noting());
-  if (made) note_use(made->city, made->country);
-  return made;
+  return find_calendar(*held_, request, noting());
 }
 
 reply<hotels_answer> handler_state::hotels(const hotels_request& request) const {
   if (!held_) return nothing_loaded();
-  auto listed = list_hotels(*held_, request);
-  if (listed)
-    for (const auto& each : listed->hotels) note_use(each.city, each.country);
-  return listed;
+  return list_hotels(*held_, request);
 }
 
 reply<price_check_answer> handler_state::check_price(const price_check_request& request) const {
   if (!held_) return nothing_loaded();
-  auto checked = pronto::check_price(*held_, request);
-  if (checked) note_use(checked->city, checked->country);
-  return checked;
-}
-
-// For the loader, which drops what was not asked for the longest.
-void handler_state::note_use(const std::string& city, const std::string& country) const {
-  if (!held_->is_on_demand()) return;
-  const auto* const at = held_->find_destination(place_key(city, country), country);
-  if (at != nullptr) held_->note_use(*at);
+  return pronto::check_price(*held_, request);
 }
 
 asked_summary handler_state::take_asked() {

@@ -42,7 +42,6 @@ private:
   std::vector<reply<Answer>> each(const std::vector<Request>& requests,
                                   reply<Answer> (handler_state::*answer)(const Request&)
                                       const) const;
-  void note_use(const std::string& city, const std::string& country) const;
 
   asked_shapes* noting() const { return notes_asked_ ? &asked_ : nullptr; }
 

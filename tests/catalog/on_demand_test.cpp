@@ -3,10 +3,13 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "catalog/places/place.hpp"
+#include "search/hotel_list.hpp"
 #include "search/places/place_search.hpp"
+#include "search/price_calendar.hpp"
 #include "search/search.hpp"
 
 using namespace pronto;
@@ -180,6 +183,62 @@ TEST_CASE("who still reads an earlier snapshot does not make a use look older") 
   CHECK(berlin.used == used);
   now->note_use(berlin);
   CHECK(berlin.used > used);
+}
+
+TEST_CASE("all cities that a question is about are asked for, whatever names them") {
+  // More of them than an answer tells.
+  constexpr int cities = static_cast<int>(searched_cities_told) + 20;
+  catalog all;
+  const auto name = [](int i) { return "Town " + std::to_string(i); };
+  for (int i = 0; i < cities; ++i) {
+    all.know({in_germany(name(i)), name(i), 1});
+    all.hold(in_germany(name(i)));
+    all.put(make_hotel("H" + std::to_string(i), name(i)));  // all of them at 0, 0
+  }
+  const auto now = all.take(1);
+  std::vector<std::uint64_t> before(cities);
+  // How many were asked for since the last time.
+  const auto asked = [&] {
+    int out = 0;
+    for (int i = 0; i < cities; ++i) {
+      const auto used = now->find_destination(place_key(name(i), "DE"), "DE")->used.load();
+      out += used > before[static_cast<std::size_t>(i)];
+      before[static_cast<std::size_t>(i)] = used;
+    }
+    return out;
+  };
+  CHECK(asked() == cities);  // as they were loaded
+
+  const auto ask = [&](const find_request& what, int expected) {
+    CHECK(find(*now, what));
+    CHECK(asked() == expected);
+    calendar_request days{.city = what.city, .country = {}, .hotel = {}, .when = what.when,
+                          .arrivals = 3, .keep = what.keep, .more_cities = what.more_cities};
+    CHECK(find_calendar(*now, days));
+    CHECK(asked() == expected);
+    hotels_request hotels{.city = what.city, .country = {}, .keep = what.keep,
+                          .more_cities = what.more_cities, .limit = 1};
+    CHECK(list_hotels(*now, hotels));
+    CHECK(asked() == expected);
+  };
+  auto what = cheapest_in(name(3));
+  ask(what, 1);
+  what.more_cities = {name(5), name(7)};
+  ask(what, 3);
+  what = cheapest_in("");
+  what.keep.near = circle{0, 0, 1};
+  ask(what, cities);
+  what.keep.near.reset();
+  for (int i = 1; i < cities; ++i) what.keep.hotels.push_back("H" + std::to_string(i));
+  ask(what, cities - 1);
+
+  const auto when = cheapest_in("").when;
+  CHECK(find_quote(*now, {.hotel = "H4", .when = when, .keep = {}}));
+  CHECK(asked() == 1);
+  CHECK(find_calendar(*now, {.city = {}, .country = {}, .hotel = "H4", .when = when, .keep = {}}));
+  CHECK(asked() == 1);
+  CHECK(list_hotels(*now, {}));  // of the cities, which need not be loaded
+  CHECK(asked() == 0);
 }
 
 TEST_CASE("questions about what is not held are told so, and none else") {

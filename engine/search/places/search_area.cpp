@@ -151,6 +151,7 @@ result<search_area> area_of_circle(const snapshot& in, const find_request& reque
         by_currency);
     if (hotels == 0) continue;
     out.places.push_back(each);
+    note_use(in, *each);
     tell_city(out, each->city, each->country, hotels);
     out.hotels += hotels;
   }
@@ -188,7 +189,10 @@ result<search_area> area_of_list(const snapshot& in, const find_request& request
     out.notes.push_back(found.why().text);
   }
   if (out.listed.empty()) return *missing;
-  for (const auto& [city, hotels] : cities) tell_city(out, city.first, city.second, hotels);
+  for (const auto& [city, hotels] : cities) {
+    note_use(in, city.first, city.second);
+    tell_city(out, city.first, city.second, hotels);
+  }
   out.hotels = static_cast<std::uint32_t>(out.listed.size());
   finish(out, by_currency);
   return out;

@@ -41,7 +41,8 @@ struct search_area {
 /// The nights for which anybody there has rates.
 date_range nights_of(const search_area& area);
 
-/// Fails as `find` does of its cities, circle and hotels.
+/// Fails as `find` does of its cities, circle and hotels. All its cities are noted as asked about, as
+/// subject.hpp has it.
 result<search_area> area_of(const snapshot& in, const find_request& request);
 
 }  // namespace pronto

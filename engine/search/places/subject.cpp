@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "catalog/places/place.hpp"
 #include "search/places/hotel_spelling.hpp"
 #include "search/places/place_search.hpp"
 
@@ -55,8 +56,20 @@ result<const destination*> asked_destination(const snapshot& in, const std::stri
                                              const std::string& country) {
   if (in.destinations().empty()) return nothing_loaded(in);
   const auto place = find_destination(in, city, country);
-  if (!place || (*place)->held) return place;
-  return city_not_loaded(**place, city);
+  if (!place) return place;
+  if (!(*place)->held) return city_not_loaded(**place, city);
+  note_use(in, **place);
+  return place;
+}
+
+void note_use(const snapshot& in, const destination& of) {
+  if (in.is_on_demand()) in.note_use(of);
+}
+
+void note_use(const snapshot& in, std::string_view city, std::string_view country) {
+  if (!in.is_on_demand()) return;
+  const auto* const at = in.find_destination(place_key(city, country), country);
+  if (at != nullptr) in.note_use(*at);
 }
 
 failure city_not_loaded(const destination& which, const std::string& called) {
@@ -71,7 +84,10 @@ std::optional<failure> nothing_to_search(const snapshot& in) {
 
 result<const packed::hotel*> asked_hotel(const snapshot& in, const std::string& code) {
   if (in.destinations().empty()) return nothing_loaded(in);
-  if (const packed::hotel* found = in.find_hotel(code)) return found;
+  if (const packed::hotel* found = in.find_hotel(code)) {
+    note_use(in, found->city, found->country);
+    return found;
+  }
   if (in.is_whole()) return no_such_hotel(in, code);
   return not_loaded("no hotel '" + code + "' is loaded at the moment", "hotel", code);
 }

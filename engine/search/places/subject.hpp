@@ -1,7 +1,9 @@
 #pragma once
-// What a question is about: the city or the hotel that it names, in this snapshot.
+// What a question is about: the city or the hotel that it names, in this snapshot. That it was asked
+// about is noted (snapshot::note_use), for the loader, which drops what was not asked for the longest.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "catalog/snapshot.hpp"
 #include "result.hpp"
@@ -11,6 +13,11 @@ namespace pronto {
 /// The destination, held. Fails as `find` does of its city.
 result<const destination*> asked_destination(const snapshot& in, const std::string& city,
                                              const std::string& country);
+
+/// Notes that a question is about this city, where cities come and go; as most of its hotels or as one
+/// of them writes it.
+void note_use(const snapshot& in, const destination& of);
+void note_use(const snapshot& in, std::string_view city, std::string_view country);
 
 /// That this city, called so, has to be loaded before it can be asked about.
 failure city_not_loaded(const destination& which, const std::string& called);
