@@ -1,11 +1,15 @@
 #include "actors/handler.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "actors/failures.hpp"
 #include "search/hotel_list.hpp"
 #include "search/places/hotel_spelling.hpp"
 #include "search/places/place_search.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
+#include "search/request_check.hpp"
 #include "search/search.hpp"
 
 namespace pronto {
@@ -58,7 +62,8 @@ asked_summary handler_state::take_asked() {
 reply<std::vector<std::string>> handler_state::complete(const std::string& typed,
                                                         std::uint32_t limit) const {
   if (!held_) return nothing_loaded();
-  return complete_city(*held_, typed, limit);
+  if (auto no = wrong_beginning(typed)) return *std::move(no);
+  return complete_city(*held_, typed, std::min(limit, limit_limit));
 }
 
 reply<std::vector<std::string>> handler_state::complete_code(const std::string& typed,

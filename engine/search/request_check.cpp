@@ -205,6 +205,8 @@ std::optional<failure> wrong(const hotels_request& request) {
   return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
 }
 
+std::optional<failure> wrong_beginning(const std::string& typed) { return too_long("city", typed); }
+
 find_request search_of(const hotels_request& of) {
   find_request out;
   out.city = of.city;

@@ -138,6 +138,10 @@ TEST_CASE("cities are completed") {
   const auto completed = *fix.stage.ask<reply<std::vector<std::string>>>(
       fix.actor, complete_atom_v, std::string{"ber"}, std::uint32_t{5});
   CHECK(*completed.value == std::vector<std::string>{"Berlin"});
+  const auto refused = *fix.stage.ask<reply<std::vector<std::string>>>(
+      fix.actor, complete_atom_v, std::string(201, 'b'), std::uint32_t{5});
+  CHECK(refused.why.code == failure_code::usage);
+  CHECK(refused.why.field == "city");
 }
 
 TEST_CASE("codes of hotels are completed") {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "catalog/places/country.hpp"
@@ -224,9 +225,10 @@ std::vector<std::string> complete_city(const snapshot& in, std::string_view type
   std::ranges::stable_sort(found, std::ranges::greater{},
                            [](const auto& each) { return each.first; });
   std::vector<std::string> out;
-  for (auto& [hotels, name] : found) {
+  std::unordered_set<std::string_view> told;
+  for (const auto& [hotels, name] : found) {
     if (out.size() == limit) break;
-    if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
+    if (told.insert(name).second) out.push_back(name);
   }
   return out;
 }

@@ -182,6 +182,7 @@ TEST_CASE("names are completed, larger cities first") {
   CHECK(complete_city(cities, "", 3) == names{"Berlin", "München", "Hamburg"});
   CHECK(complete_city(cities, "xy", 10).empty());
   CHECK(complete_city(cities, "be", 0).empty());
+  CHECK(complete_city(cities, "", 4'000'000'000) == complete_city(cities, "", 10));
   CHECK(complete_city(*world{{"Berlin", "DE"}, {"Berlin", "US"}}, "b", 10)
         == names{"Berlin"});
 }
