@@ -1,6 +1,7 @@
 #include "search/filter.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "search/places/geo.hpp"
@@ -16,9 +17,17 @@ bool has(const Range& in, const Value& value) {
 
 }  // namespace
 
+bool is_in_order(const filters& keep) { return std::ranges::is_sorted(keep.hotels); }
+
+filters in_order(filters keep) {
+  std::ranges::sort(keep.hotels);
+  return keep;
+}
+
 bool keeps_hotel(const filters& keep, const packed::hotel& candidate) {
   if (keep.stars_min && candidate.stars < *keep.stars_min) return false;
-  if (!keep.hotels.empty() && !has(keep.hotels, candidate.code)) return false;
+  if (!keep.hotels.empty() && !std::ranges::binary_search(keep.hotels, candidate.code, std::less<>{}))
+    return false;
   for (const std::string& wanted : keep.amenities)
     if (!std::binary_search(candidate.amenities.begin(), candidate.amenities.end(), wanted))
       return false;

@@ -5,7 +5,12 @@
 
 namespace pronto {
 
+/// With the list of hotels in order, so that each hotel is looked up in it in a few steps.
+bool is_in_order(const filters& keep);
+filters in_order(filters keep);
+
 /// Whether a hotel passes the filters that are about hotels: stars, amenities, circle, list.
+/// Requires: they are in order; so where else hotels are looked at.
 bool keeps_hotel(const filters& keep, const packed::hotel& candidate);
 
 /// How many hotels pass those that have another currency than `money`, and are left out.

@@ -77,11 +77,12 @@ result<hotels_answer> list_hotels(const snapshot& in, const hotels_request& requ
   }
   const auto area = area_of(in, search_of(request));
   if (!area) return area.why();
+  const filters keep = in_order(request.keep);
   using found = std::pair<double, const packed::hotel*>;
   std::vector<found> all;
   area->each_hotel([&](const packed::hotel& each) {
-    if (keeps_hotel(request.keep, each))
-      all.emplace_back(distance_from_centre(request.keep, each).value_or(0), &each);
+    if (keeps_hotel(keep, each))
+      all.emplace_back(distance_from_centre(keep, each).value_or(0), &each);
   });
   out->generation = in.generation();
   out->count = static_cast<std::uint32_t>(all.size());
@@ -92,8 +93,8 @@ result<hotels_answer> list_hotels(const snapshot& in, const hotels_request& requ
             all);
   for (const auto& [km, each] : all)
     out->hotels.push_back(
-        told(*each, request.keep.near ? std::optional<double>(km) : std::nullopt));
-  if (!area->places.empty()) note_unknown(area->places, request.keep, out->notes);
+        told(*each, keep.near ? std::optional<double>(km) : std::nullopt));
+  if (!area->places.empty()) note_unknown(area->places, keep, out->notes);
   out->notes.insert(out->notes.end(), area->notes.begin(), area->notes.end());
   return out;
 }

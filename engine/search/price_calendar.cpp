@@ -362,6 +362,11 @@ std::string_view explain(day_gap why) { return gaps[static_cast<std::size_t>(why
 result<calendar_answer> find_calendar(const snapshot& in, const calendar_request& request,
                                       asked_shapes* asked) {
   if (auto no = wrong(request)) return *no;
+  if (!is_in_order(request.keep)) {
+    calendar_request same = request;
+    same.keep = in_order(std::move(same.keep));
+    return find_calendar(in, same, asked);
+  }
   auto out = calendar_of_area(in, request, asked);
   if (!out) return out;
   out->generation = in.generation();

@@ -451,6 +451,12 @@ refused_product refused(const packed::hotel& where, const packed::rate_plan& pla
 }  // namespace
 
 result<find_answer> find(const snapshot& in, const find_request& request, asked_shapes* asked) {
+  if (!is_in_order(request.keep)) {
+    if (auto no = wrong(request)) return *no;  // before a list is sorted that is too long
+    find_request same = request;
+    same.keep = in_order(std::move(same.keep));
+    return find(in, same, asked);
+  }
   if (request.page.empty()) return find_page(in, request, nullptr, asked);
   if (auto no = wrong(request)) return *no;  // before its digest is made
   const auto after = read_page_token(request.page, request);

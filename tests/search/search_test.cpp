@@ -69,7 +69,7 @@ TEST_CASE("offers come by total, ties by code; by stars, name or distance if tha
   ask.limit = 2;
   CHECK(order(*in, ask) == codes{"A", "B"});
   CHECK(find(*in, ask)->bookable == 4);
-  ask.keep.hotels = {"C", "D", "X"};
+  ask.keep.hotels = {"X", "D", "C", "D"};
   CHECK(order(*in, ask) == codes{"D", "C"});
   CHECK(find(*in, ask)->notes == codes{"no hotel 'X' in Berlin"});
 }

@@ -153,6 +153,33 @@ TEST_CASE("a page token comes back as it was, and one that is damaged is refused
   CHECK_FALSE(read_page_token(std::string(5'000, 'n'), asked));
 }
 
+TEST_CASE("a next page is of the same question where hotels are listed in another order") {
+  random_stream dice{seed + 4};
+  const hotel_list all = tiny_hotels(dice, 20);
+  catalog held;
+  const auto seen = snapshot_of(held, all);
+  int followed = 0;
+  for (int i = 0; i < 100; ++i) {
+    find_request asked;
+    asked.city = all.front()->city;
+    asked.country = all.front()->country;
+    asked.when.arrival = tiny_nights.first + dice.below(20);
+    asked.when.booking = asked.when.arrival;
+    asked.limit = 1;
+    for (const auto& each : all) asked.keep.hotels.push_back(each->code);
+    const auto first = find(*seen, asked);
+    REQUIRE(first);
+    if (first->next.empty()) continue;
+    std::ranges::reverse(asked.keep.hotels);
+    asked.page = first->next;
+    const auto second = find(*seen, asked);
+    REQUIRE(second);
+    CHECK(second->offers_before == 1);
+    followed += static_cast<int>(second->offers.size());
+  }
+  CHECK(followed > 10);
+}
+
 TEST_CASE("a page token that says what cannot be is no way round the limits of a question") {
   random_stream dice{seed + 3};
   const hotel_list all = tiny_hotels(dice, 20);
