@@ -94,7 +94,7 @@ result<hotels_answer> list_hotels(const snapshot& in, const hotels_request& requ
   for (const auto& [km, each] : all)
     out->hotels.push_back(
         told(*each, keep.near ? std::optional<double>(km) : std::nullopt));
-  if (!area->places.empty()) note_unknown(area->places, keep, out->notes);
+  if (!area->places.empty()) note_unknown(in, area->places, keep, out->notes);
   out->notes.insert(out->notes.end(), area->notes.begin(), area->notes.end());
   return out;
 }

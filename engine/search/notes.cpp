@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
+#include "catalog/places/globe.hpp"
+#include "catalog/places/place.hpp"
 #include "search/filter.hpp"
 
 namespace pronto {
@@ -25,6 +28,44 @@ std::string amenities_text(std::span<const destination* const> in) {
   return out;
 }
 
+bool is_any_in_circle(std::span<const destination* const> places, const filters& keep) {
+  const globe_circle circle(keep.near->latitude, keep.near->longitude, keep.near->km);
+  const auto holds = [&](const destination& place, std::size_t hotel) {
+    const auto side = circle.side_of(*place.points, hotel);
+    return side == globe_circle::side::inside ||
+           (side == globe_circle::side::edge &&
+            *distance_from_centre(keep, *place.hotels[hotel]) <= keep.near->km);
+  };
+  for (const destination* place : places)
+    for (std::size_t i = 0; i < place->hotels.size(); ++i)
+      if (holds(*place, i)) return true;
+  return false;
+}
+
+// Whether one of these is the hotel's city, which may write itself otherwise.
+bool is_any_of(std::span<const destination* const> places, const packed::hotel& of) {
+  const auto has_spelling = [&](const destination* place) {
+    return place->country == of.country && place->city == of.city;
+  };
+  if (std::ranges::any_of(places, has_spelling)) return true;
+  const auto key = place_key(of.city, of.country);
+  return std::ranges::any_of(places, [&](const destination* place) {
+    return place->country == of.country && std::string_view(place->key) == key;
+  });
+}
+
+// Those that no hotel has. Most are found at the first few hotels, and then no other is looked at.
+std::unordered_set<std::string_view> unknown_amenities(std::span<const destination* const> places,
+                                                       const std::vector<std::string>& wanted) {
+  std::unordered_set<std::string_view> out(wanted.begin(), wanted.end());
+  for (const destination* place : places)
+    for (const auto& hotel : place->hotels) {
+      if (out.empty()) return out;
+      for (const std::string_view each : hotel->amenities) out.erase(each);
+    }
+  return out;
+}
+
 }  // namespace
 
 void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
@@ -42,32 +83,27 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                   (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 
-void note_unknown(std::span<const destination* const> in, const filters& keep,
-                  std::vector<std::string>& notes) {
-  const auto any = [&](auto test) {
-    return std::ranges::any_of(in, [&](const destination* place) {
-      return std::ranges::any_of(place->hotels, [&](const auto& h) { return test(*h); });
-    });
-  };
+void note_unknown(const snapshot& in, std::span<const destination* const> places,
+                  const filters& keep, std::vector<std::string>& notes) {
   const auto where =
-      in.size() == 1 ? std::string(in.front()->city) : std::string("any of the cities");
+      places.size() == 1 ? std::string(places.front()->city) : std::string("any of the cities");
   const std::size_t enough = notes.size() + 5;
-  if (keep.near && !any([&](const packed::hotel& h) {
-        return *distance_from_centre(keep, h) <= keep.near->km;
-      }))
+  if (keep.near && !is_any_in_circle(places, keep))
     notes.push_back("no hotel in " + where + " lies in the circle");
-  for (const std::string& code : keep.hotels)
-    if (notes.size() < enough && !any([&](const packed::hotel& h) { return h.code == code; }))
+  for (const std::string& code : keep.hotels) {
+    if (notes.size() >= enough) break;
+    const packed::hotel* const there = in.find_hotel(code);
+    if (there == nullptr || !is_any_of(places, *there))
       notes.push_back("no hotel '" + code + "' in " + where);
+  }
+  const auto unknown = unknown_amenities(places, keep.amenities);
   bool is_any_unknown = false;
   for (const std::string& wanted : keep.amenities)
-    if (notes.size() < enough && !any([&](const packed::hotel& h) {
-          return std::binary_search(h.amenities.begin(), h.amenities.end(), wanted);
-        })) {
+    if (notes.size() < enough && unknown.contains(wanted)) {
       notes.push_back("no hotel in " + where + " has '" + wanted + "'");
       is_any_unknown = true;
     }
-  if (is_any_unknown) notes.push_back(amenities_text(in));
+  if (is_any_unknown) notes.push_back(amenities_text(places));
 }
 
 }  // namespace pronto

@@ -16,9 +16,10 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                    std::string_view who, const date_range& asked,
                    std::vector<std::string>& notes);
 
-/// Notes a circle without any of them and other filters that no hotel of the destinations can pass: more likely a slip than a wish; and what
-/// amenities there are, where one is unknown. Not more of them than a person reads.
-void note_unknown(std::span<const destination* const> in, const filters& keep,
-                  std::vector<std::string>& notes);
+/// Notes a circle without any hotel of these destinations of the snapshot, and other filters that none
+/// of theirs can pass: more likely a slip than a wish; and what amenities there are, where one is
+/// unknown. Not more of them than a person reads.
+void note_unknown(const snapshot& in, std::span<const destination* const> places,
+                  const filters& keep, std::vector<std::string>& notes);
 
 }  // namespace pronto

@@ -333,7 +333,7 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
                      : out.city.empty()      ? "these hotels"
                                              : out.city;
   note_calendar(in, nights_of(area), whose, "some stays have", nights_of(request), out.notes);
-  if (!area.places.empty()) note_unknown(area.places, request.keep, out.notes);
+  if (!area.places.empty()) note_unknown(in, area.places, request.keep, out.notes);
   std::ranges::move(area.notes, std::back_inserter(out.notes));
 
   candidates among;  // not wanted where all days have an offer

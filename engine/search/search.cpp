@@ -384,7 +384,7 @@ void add_notes(const snapshot& in, const find_request& request, const search_are
   if (to.generation_changed)
     to.notes.push_back("the data have changed since the page before: hotels whose price is another "
                        "now may be missing or come again");
-  if (!area.places.empty()) note_unknown(area.places, request.keep, to.notes);
+  if (!area.places.empty()) note_unknown(in, area.places, request.keep, to.notes);
   std::ranges::copy(area.notes, std::back_inserter(to.notes));
 }
 

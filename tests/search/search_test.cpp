@@ -190,6 +190,27 @@ TEST_CASE("a circle that no hotel of the city lies in is said") {
         codes{"no hotel in Berlin lies in the circle"});
 }
 
+TEST_CASE("codes of hotels that are elsewhere, and amenities that nobody has, are said") {
+  const auto in = hold({hotel_at("A", "100.00", {{"city", "Munich"}, {"amenities", {"spa"}}}),
+                        hotel_at("B", "100.00", {{"city", "München"}}),
+                        hotel_at("C", "100.00", {{"city", "München"}, {"amenities", {"bar"}}}),
+                        hotel_at("D", "100.00", {{"city", "Berlin"}, {"amenities", {"gym"}}})});
+  find_request ask = berlin();
+  ask.city = "Munich";
+  ask.keep.hotels = {"D", "C", "B", "A", "X"};  // however its city is spelt
+  CHECK(find(*in, ask)->notes == codes{"no hotel 'D' in München", "no hotel 'X' in München"});
+  ask.more_cities = {"Berlin"};
+  CHECK(find(*in, ask)->notes == codes{"no hotel 'X' in any of the cities"});
+  ask.keep.hotels.clear();
+  ask.keep.amenities = {"pool", "gym"};
+  ask.count = false;
+  CHECK(find(*in, ask)->notes ==
+        codes{"no hotel in any of the cities has 'pool'", "amenities there: bar, gym, spa"});
+  ask.more_cities.clear();
+  CHECK(find(*in, ask)->notes == codes{"no hotel in München has 'pool'",
+                                       "no hotel in München has 'gym'", "amenities there: bar, spa"});
+}
+
 TEST_CASE("a hotel without an exchange rate is not called too dear") {
   find_request ask = berlin();
   ask.currency_code = "USD";
