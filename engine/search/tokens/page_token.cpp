@@ -52,8 +52,19 @@ void write(byte_writer& to, const std::optional<T>& value) {
   if (value) to.amount(*value);
 }
 
+// The structured bindings are there so that a new member does not compile until it is here.
+void write(byte_writer& to, const room_guests& of) {
+  const auto& [adults, child_ages] = of;
+  to.amount(adults);
+  write(to, child_ages);
+}
+
+void write(byte_writer& to, const circle& of) {
+  const auto& [latitude, longitude, km] = of;
+  for (const double each : {latitude, longitude, km}) to.number(bits_of(each));
+}
+
 void write(byte_writer& to, const stay_request& when) {
-  // The structured bindings are there so that a new member does not compile until it is here.
   const auto& [arrival, nights, adults, child_ages, booking, now_s, strict] = when;
   to.amount(arrival);
   to.amount(nights);
@@ -72,8 +83,7 @@ void write(byte_writer& to, const filters& keep) {
   to.byte(refundable ? 1 : 0);
   write(to, amenities);
   to.byte(near ? 1 : 0);
-  if (near)
-    for (const double each : {near->latitude, near->longitude, near->km}) to.number(bits_of(each));
+  if (near) write(to, *near);
   write(to, total_max_e4);
   write(to, hotels);
 }
@@ -97,10 +107,7 @@ std::uint32_t question_digest(const find_request& of) {
   out.amount(days_after);
   write(out, more_cities);
   out.number(more_rooms.size());
-  for (const auto& each : more_rooms) {
-    out.amount(each.adults);
-    write(out, each.child_ages);
-  }
+  for (const auto& each : more_rooms) write(out, each);
   out.text(currency_code);
   return checksum(out.bytes());
 }
