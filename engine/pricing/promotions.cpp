@@ -1,5 +1,8 @@
 #include "pricing/promotions.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace pronto {
 
 namespace {
@@ -41,9 +44,10 @@ few<eligible_promotion> eligible_promotions(const packed::hotel& where, std::uin
 
 void order_by_application(const packed::hotel& where, const few<eligible_promotion>& eligible,
                           few<std::size_t>& set) {
-  // promotion_type is declared in the order of application.
-  std::stable_sort(set.begin(), set.end(), [&](std::size_t a, std::size_t b) {
-    return where.promotions[eligible[a].index].type < where.promotions[eligible[b].index].type;
+  if (set.size() < 2) return;  // mostly
+  // promotion_type is declared in the order of application. A stable sort would ask for memory.
+  std::ranges::sort(set, {}, [&](std::size_t each) {
+    return std::pair(where.promotions[eligible[each].index].type, each);
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 
 #include "catalog/packed/packed_hotel.hpp"
 #include "pricing/by_night.hpp"
@@ -56,8 +57,8 @@ void free_nights(nightly<Int>& amounts, const packed::promotion& by,
   for (std::size_t i = 0; i < amounts.numerators.size(); ++i)
     if (covers[i]) nights.push_back(i);
   if (by.cheapest_nights)
-    std::stable_sort(nights.begin(), nights.end(), [&](std::size_t a, std::size_t b) {
-      return amounts.numerators[a] < amounts.numerators[b];
+    std::sort(nights.begin(), nights.end(), [&](std::size_t a, std::size_t b) {
+      return std::tie(amounts.numerators[a], a) < std::tie(amounts.numerators[b], b);
     });
   else
     std::reverse(nights.begin(), nights.end());
