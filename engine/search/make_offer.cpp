@@ -35,13 +35,19 @@ std::string token_of(const offer& of, const stay& when, const offer_terms& terms
 
 offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
                  const offer_terms& terms) {
+  if (what.is_cost_known && !terms.explain) return make_offer(where, what, when, terms, {});
+  breakdown why;
+  priced_product known = what;
+  known.cost = std::get<price>(
+      price_stay(where, what.plan, what.product, when, terms.explain ? &why : nullptr));
+  known.is_cost_known = true;
+  return make_offer(where, std::move(known), when, terms, std::move(why));
+}
+
+offer make_offer(const packed::hotel& where, priced_product what, const stay& when,
+                 const offer_terms& terms, breakdown why) {
   const packed::rate_plan& plan = where.plans[what.plan];
   const packed::room_type& room = where.rooms[plan.products[what.product].room];
-  breakdown why;
-  auto cost = what.is_cost_known && !terms.explain
-                  ? what.cost
-                  : std::get<price>(price_stay(where, what.plan, what.product, when,
-                                               terms.explain ? &why : nullptr));
   offer out{.hotel = std::string(where.code),
             .hotel_name = std::string(where.name),
             .city = std::string(where.city),
@@ -57,7 +63,7 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const s
             .arrival = when.arrival,
             .departure = when.departure(),
             .money = where.money,
-            .cost = std::move(cost),
+            .cost = std::move(what.cost),
             .promotions = {},
             .why = std::move(why),
             .token = {}};

@@ -19,6 +19,11 @@ struct offer_terms {
 offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
                  const offer_terms& terms);
 
+/// As it was priced, with this breakdown; whether one is asked for does not count. Requires: its cost is
+/// known.
+offer make_offer(const packed::hotel& where, priced_product what, const stay& when,
+                 const offer_terms& terms, breakdown why);
+
 /// Of several rooms, the first for the guests of `first`. Requires: they can be booked together.
 offer make_offer_of_rooms(const packed::hotel& where, const stay& first,
                           const std::vector<room_guests>& more, const offer_terms& terms);

@@ -73,7 +73,8 @@ price_check_answer sold_out(price_check_answer out, sold_out_by why) {
 
 // Of a product that can be had.
 price_check_answer compared(price_check_answer out, const packed::hotel& where,
-                            const product_place& place, const price& cost, const stay& when) {
+                            const product_place& place, price cost, breakdown why,
+                            const stay& when) {
   const shown_price& shown = out.shown;
   const bool is_same_money = where.money == shown.money;
   const bool is_same = is_same_money && cost.total == shown.total();
@@ -87,11 +88,13 @@ price_check_answer compared(price_check_answer out, const packed::hotel& where,
     out.notes.push_back("the price was shown for a booking on " + format_day(shown.booking) +
                         ", and is now for one on " + format_day(when.booking));
   const filters any;
-  out.now = make_offer(where, {place.plan, place.product, cost.total}, when,
-                       {.keep = any,
-                        .generation = out.generation,
-                        .is_booking_said = shown.is_booking_said,
-                        .explain = true});
+  const offer_terms terms{.keep = any,
+                          .generation = out.generation,
+                          .is_booking_said = shown.is_booking_said,
+                          .explain = true};
+  const std::int64_t total = cost.total;
+  out.now = make_offer(where, {place.plan, place.product, total, true, std::move(cost)}, when, terms,
+                       std::move(why));
   return out;
 }
 
@@ -136,12 +139,14 @@ result<price_check_answer> check_price(const snapshot& in, const price_check_req
   const stay when = stay_of(where, out.shown, request.now_s);
   if (when.arrival < when.booking) return sold_out(std::move(out), sold_out_by::arrival_passed);
   const auto& at = std::get<product_place>(place);
-  const auto answer = price_stay(where, at.plan, at.product, when);
-  if (const auto* why = std::get_if<reason>(&answer)) {
-    out.refused = *why;
+  breakdown why;
+  auto answer = price_stay(where, at.plan, at.product, when, &why);
+  if (const auto* against = std::get_if<reason>(&answer)) {
+    out.refused = *against;
     return sold_out(std::move(out), sold_out_by::refusal);
   }
-  return compared(std::move(out), where, at, std::get<price>(answer), when);
+  return compared(std::move(out), where, at, std::get<price>(std::move(answer)),
+                  std::move(why), when);
 }
 
 }  // namespace pronto
