@@ -2,7 +2,8 @@
 // The cheapest of several stays in one hotel that differ by their arrival.
 #include <optional>
 
-#include "search/best_product.hpp"
+#include "search/ranked_hotel.hpp"
+#include "search/request.hpp"
 
 namespace pronto {
 
@@ -12,7 +13,7 @@ struct best_stay {
 };
 
 /// The lowest total over all arrivals that do not lie before the booking date, the earliest of a tie;
-/// otherwise as `best_product` for `when`, whose own arrival does not count.
+/// otherwise as hotel_stays::best for `when`, whose own arrival does not count.
 std::optional<best_stay> best_arrival(const packed::hotel& where, const filters& keep, stay when,
                                       const date_range& arrivals);
 

@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "search/best_arrival.hpp"
-#include "search/best_product.hpp"
+#include "search/ranked_hotel.hpp"
+#include "search/request.hpp"
 
 namespace pronto {
 

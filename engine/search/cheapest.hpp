@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "catalog/snapshot.hpp"
-#include "search/best_product.hpp"
 #include "search/bound_scan.hpp"
 #include "search/hotel_stays.hpp"
+#include "search/ranked_hotel.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

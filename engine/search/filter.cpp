@@ -60,6 +60,14 @@ bool keeps_total(const filters& keep, std::int64_t total, currency money) {
   return total <= total_max_minor(keep, money);
 }
 
+void lower_maximum(filters& of, std::int64_t total, currency money) {
+  for (int decimals = money.decimals; decimals < 4; ++decimals) {
+    if (total > std::numeric_limits<std::int64_t>::max() / 10) return;
+    total *= 10;
+  }
+  of.total_max_e4 = std::min(of.total_max_e4.value_or(total), total);
+}
+
 std::optional<double> distance_from_centre(const filters& keep, const packed::hotel& candidate) {
   if (!keep.near) return std::nullopt;
   return distance_km(keep.near->latitude, keep.near->longitude, candidate.latitude,

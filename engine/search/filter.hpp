@@ -25,6 +25,9 @@ bool keeps_total(const filters& keep, std::int64_t total, currency money);
 /// The greatest total in minor units that passes; without a maximum, the greatest of all.
 std::int64_t total_max_minor(const filters& keep, currency money);
 
+/// Nothing above this total counts any more.
+void lower_maximum(filters& of, std::int64_t total, currency money);
+
 /// Kilometres from the centre of the circle, if there is one.
 std::optional<double> distance_from_centre(const filters& keep, const packed::hotel& candidate);
 

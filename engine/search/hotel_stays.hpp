@@ -10,7 +10,7 @@
 #include "pricing/plan_stays.hpp"
 #include "pricing/stay.hpp"
 #include "pricing/stay_floor.hpp"
-#include "search/best_product.hpp"
+#include "search/ranked_hotel.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "search/best_product.hpp"
+#include "search/ranked_hotel.hpp"
+#include "search/request.hpp"
 
 namespace pronto {
 

@@ -9,7 +9,6 @@
 
 #include "pricing/admission.hpp"
 #include "search/best_arrival.hpp"
-#include "search/best_product.hpp"
 #include "search/best_rooms.hpp"
 #include "search/cheapest.hpp"
 #include "search/cheapest_of_arrivals.hpp"
@@ -19,6 +18,7 @@
 #include "search/places/search_area.hpp"
 #include "search/places/subject.hpp"
 #include "search/popular/popular_answers.hpp"
+#include "search/ranked_hotel.hpp"
 #include "search/request_check.hpp"
 #include "search/tokens/page_token.hpp"
 #include "search/wanted_currency.hpp"

@@ -6,7 +6,6 @@
 #include <span>
 
 #include "pricing/stay.hpp"
-#include "search/cheapest_of_arrivals.hpp"
 #include "search/filter.hpp"
 #include "search/request_check.hpp"
 

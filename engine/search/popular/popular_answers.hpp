@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "catalog/snapshot.hpp"
-#include "search/best_product.hpp"
 #include "search/popular/asked_shapes.hpp"
+#include "search/ranked_hotel.hpp"
 #include "search/request.hpp"
 
 namespace pronto {

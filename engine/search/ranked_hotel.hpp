@@ -1,12 +1,11 @@
 #pragma once
-// The cheapest of a hotel's products.
+// The cheapest of a hotel's products, and in which order hotels come by it.
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <vector>
 
 #include "catalog/packed/packed_hotel.hpp"
 #include "pricing/price.hpp"
-#include "pricing/stay.hpp"
-#include "search/request.hpp"
 
 namespace pronto {
 
@@ -31,9 +30,7 @@ struct ranked_hotel {
 /// Whether a hotel comes before another by total, ties by code.
 bool has_lower_total(const ranked_hotel& a, const ranked_hotel& b);
 
-/// The lowest total of the products that pass the filters, if that total passes too; of a tie the
-/// first, since plans and products are in order of their codes.
-std::optional<priced_product> best_product(const packed::hotel& where, const filters& keep,
-                                           const stay& when);
+/// Of each hotel the best, and of those the first `limit`, in order.
+void keep_best(std::vector<ranked_hotel>& of, std::size_t limit);
 
 }  // namespace pronto
