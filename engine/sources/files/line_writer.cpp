@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <zlib.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -27,10 +26,9 @@ struct close_gzip {
   void operator()(gzFile_s* file) const { gzclose(file); }
 };
 
-// A name beside `path` that no other writer uses.
-std::string temporary_beside(const std::string& path) {
-  static std::atomic<unsigned> count{0};
-  return path + ".part-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
+// A name beside `path`; other writers of this process may have those of the first numbers.
+std::string temporary_beside(const std::string& path, unsigned number) {
+  return path + ".part-" + std::to_string(::getpid()) + "-" + std::to_string(number);
 }
 
 // Where a file really is, so that a link to it stays a link.
@@ -65,8 +63,9 @@ std::optional<failure> line_writer::state::open() {
   if (direct) {
     file = descriptor{::open(target.c_str(), O_WRONLY | O_CLOEXEC)};
   } else {
+    unsigned number = 0;
     do {
-      temporary = temporary_beside(target);
+      temporary = temporary_beside(target, number++);
       file = descriptor{
           ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
     } while (!file.is_open() && errno == EEXIST);

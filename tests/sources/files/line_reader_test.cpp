@@ -235,6 +235,21 @@ TEST_CASE("a writer says why it cannot write") {
   CHECK(std::filesystem::exists("/dev/full"));
 }
 
+TEST_CASE("of two writers of one file the last that finishes has written it") {
+  const scratch_folder folder;
+  const auto path = folder.file("both.txt");
+  auto first = line_writer::create(path);
+  auto second = line_writer::create(path);
+  REQUIRE(first);
+  REQUIRE(second);
+  CHECK_FALSE(first->write("first"));
+  CHECK_FALSE(second->write("second"));
+  CHECK_FALSE(second->finish());
+  CHECK_FALSE(first->finish());
+  CHECK(read_bytes(path) == "first\n");
+  CHECK(folder.names() == std::vector<std::string>{"both.txt"});
+}
+
 TEST_CASE("a link to a file stays a link") {
   const scratch_folder folder;
   write_bytes(folder.file("real.txt"), "old\n");
