@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "messages/reply.hpp"
+#include "search/asked_stay.hpp"
 #include "search/request.hpp"
 #include "search/request_check.hpp"
 #include "search/tokens/price_token.hpp"

@@ -11,8 +11,8 @@
 #include "catalog/places/globe.hpp"
 #include "invariant.hpp"
 #include "pricing/stay_floor.hpp"
+#include "search/asked_stay.hpp"
 #include "search/filter.hpp"
-#include "search/request_check.hpp"
 
 namespace pronto {
 

@@ -6,8 +6,8 @@
 #include <limits>
 #include <utility>
 
+#include "search/asked_stay.hpp"
 #include "search/cheapest.hpp"
-#include "search/request_check.hpp"
 
 namespace pronto {
 

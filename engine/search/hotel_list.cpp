@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "search/asked_stay.hpp"
 #include "search/filter.hpp"
 #include "search/notes.hpp"
 #include "search/places/search_area.hpp"

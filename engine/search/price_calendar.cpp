@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/asked_stay.hpp"
 #include "search/cheapest.hpp"
 #include "search/filter.hpp"
 #include "search/hotel_stays.hpp"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "catalog/hotel_limits.hpp"
+#include "search/asked_stay.hpp"
 
 namespace pronto {
 
@@ -207,31 +208,6 @@ std::optional<failure> wrong(const hotels_request& request) {
 
 std::optional<failure> wrong_beginning(const std::string& typed) { return too_long("city", typed); }
 
-find_request search_of(const hotels_request& of) {
-  find_request out;
-  out.city = of.city;
-  out.country = of.country;
-  out.keep = of.keep;
-  out.more_cities = of.more_cities;
-  return out;
-}
-
-find_request search_of(const calendar_request& of) {
-  find_request out;
-  out.city = of.city;
-  out.country = of.country;
-  out.when = of.when;
-  out.keep = of.keep;
-  out.limit = 1;
-  out.more_cities = of.more_cities;
-  out.currency_code = of.currency_code;
-  return out;
-}
-
-date_range arrivals_of(const find_request& request) {
-  return {request.when.arrival - request.days_before, request.when.arrival + request.days_after};
-}
-
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
                                 std::uint64_t most) {
   const auto pairs = hotels * static_cast<std::uint64_t>(arrivals);
@@ -242,15 +218,6 @@ std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string 
              " pairs that such a question may be about; ask for fewer arrivals, or narrow the hotels by "
              "filters";
   return out;
-}
-
-stay stay_at(const packed::hotel& where, const stay_request& when) {
-  return {.arrival = when.arrival,
-          .nights = when.nights,
-          .adults = when.adults,
-          .child_ages = when.child_ages,
-          .booking = when.booking.value_or(local_day(when.now_s, where.utc_offset_minutes)),
-          .strict = when.strict};
 }
 
 failure arrival_passed(const stay_request& when, day booking) {

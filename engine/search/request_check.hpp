@@ -39,18 +39,6 @@ std::optional<failure> wrong_beginning(const std::string& typed);
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
                                 std::uint64_t most = hotel_arrivals_limit);
 
-/// The search for the first offer of a calendar's first day.
-find_request search_of(const calendar_request& of);
-
-/// A search that is about the same hotels.
-find_request search_of(const hotels_request& of);
-
-/// The arrivals that will do.
-date_range arrivals_of(const find_request& request);
-
-/// The stay as the clock of this hotel sees it.
-stay stay_at(const packed::hotel& where, const stay_request& when);
-
 /// `arrival` lies before the booking date.
 failure arrival_passed(const stay_request& when, day booking);
 

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "pricing/admission.hpp"
+#include "search/asked_stay.hpp"
 #include "search/best_arrival.hpp"
 #include "search/best_rooms.hpp"
 #include "search/cheapest.hpp"
@@ -16,7 +16,6 @@
 #include "search/make_offer.hpp"
 #include "search/notes.hpp"
 #include "search/places/search_area.hpp"
-#include "search/places/subject.hpp"
 #include "search/popular/popular_answers.hpp"
 #include "search/ranked_hotel.hpp"
 #include "search/request_check.hpp"
@@ -27,10 +26,6 @@
 namespace pronto {
 
 namespace {
-
-date_range nights_of(const stay_request& when) {
-  return {when.arrival, when.arrival + when.nights - 1};
-}
 
 stay stay_of(const ranked_hotel& best, const stay_request& asked) {
   stay out = stay_at(*best.where, asked);
@@ -439,15 +434,6 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   return out;
 }
 
-refused_product refused(const packed::hotel& where, const packed::rate_plan& plan,
-                        const packed::product& product, const stay& when, reason why) {
-  refused_product out{std::string(where.rooms[product.room].code), std::string(plan.code), why};
-  const bounds allowed = allowed_instead(why, where, plan, product, when);
-  if (allowed.min > bounds{}.min) out.least = allowed.min;
-  if (allowed.max < bounds{}.max) out.most = allowed.max;
-  return out;
-}
-
 }  // namespace
 
 result<find_answer> find(const snapshot& in, const find_request& request, asked_shapes* asked) {
@@ -464,63 +450,6 @@ result<find_answer> find(const snapshot& in, const find_request& request, asked_
   find_request same = request;
   same.when.now_s = after->now_s;
   return find_page(in, same, &*after, asked);
-}
-
-result<quote_answer> find_quote(const snapshot& in, const quote_request& request) {
-  if (auto no = wrong(request)) return *no;
-  const auto asked = asked_hotel(in, request.hotel);
-  if (!asked) return asked.why();
-  const packed::hotel* where = *asked;
-  const stay when = stay_at(*where, request.when);
-  if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);
-  auto asked_money = asked_currency(in, request.currency_code);
-  if (!asked_money) return asked_money.why();
-  std::optional<wanted_currency>& wanted = *asked_money;
-  if (wanted && !wanted->has_rate(where->money, when.booking))
-    return wanted->why_not(where->money, when.booking);
-
-  quote_answer out;
-  out.generation = in.generation();
-  out.hotel = where->code;
-  out.hotel_name = where->name;
-  out.city = where->city;
-  out.country = where->country;
-  out.stars = where->stars;
-  out.money = where->money;
-  out.booking = when.booking;
-  const offer_terms terms{request.keep, out.generation, request.when.booking.has_value(),
-                          request.explain};
-  for (std::uint32_t plan = 0; plan < where->plans.size(); ++plan) {
-    const packed::rate_plan& by = where->plans[plan];
-    for (std::uint32_t product = 0; product < by.products.size(); ++product) {
-      auto answer = price_stay(*where, plan, product, when);
-      if (auto* why = std::get_if<reason>(&answer)) {
-        out.not_bookable.push_back(refused(*where, by, by.products[product], when, *why));
-        continue;
-      }
-      const std::int64_t total = std::get<price>(answer).total;
-      converted_total shown{out.money, total, {}};
-      if (wanted) {
-        const auto converted = wanted->convert(total, out.money, when.booking);
-        if (!converted) return wanted->why_not(out.money, when.booking);
-        shown = {wanted->money(), *converted, wanted->rate_of(out.money, when.booking)};
-      }
-      if (!keeps_plan(request.keep, by) || !keeps_total(request.keep, shown.total, shown.money)) {
-        ++out.filtered;
-        continue;
-      }
-      out.offers.push_back(make_offer(
-          *where, {plan, product, total, true, std::get<price>(std::move(answer))}, when, terms));
-      if (wanted) out.offers.back().converted = shown;
-    }
-  }
-  if (wanted) out.rates = wanted->used();
-  std::stable_sort(out.offers.begin(), out.offers.end(), [](const offer& a, const offer& b) {
-    return a.cost.total < b.cost.total;
-  });
-  note_calendar(in, nights_of(*where), where->name, "the stay has", nights_of(request.when),
-                out.notes);
-  return out;
 }
 
 }  // namespace pronto

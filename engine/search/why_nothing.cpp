@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "pricing/price.hpp"
+#include "search/asked_stay.hpp"
 #include "search/filter.hpp"
-#include "search/request_check.hpp"
 #include "search/tally.hpp"
 
 namespace pronto {

@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "catalog/catalog_memory.hpp"
+#include "search/asked_stay.hpp"
 #include "search/bound_scan.hpp"
 #include "search/cheapest.hpp"
 #include "search/filter.hpp"
 #include "search/hotel_stays.hpp"
 #include "search/popular/popular_answers.hpp"
-#include "search/request_check.hpp"
 
 namespace pronto {
 

@@ -6,8 +6,8 @@
 #include <span>
 
 #include "pricing/stay.hpp"
+#include "search/asked_stay.hpp"
 #include "search/filter.hpp"
-#include "search/request_check.hpp"
 
 namespace pronto {
 
