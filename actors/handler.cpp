@@ -62,14 +62,15 @@ asked_summary handler_state::take_asked() {
 reply<std::vector<std::string>> handler_state::complete(const std::string& typed,
                                                         std::uint32_t limit) const {
   if (!held_) return nothing_loaded();
-  if (auto no = wrong_beginning(typed)) return *std::move(no);
+  if (auto no = wrong_beginning("city", typed)) return *std::move(no);
   return complete_city(*held_, typed, std::min(limit, limit_limit));
 }
 
 reply<std::vector<std::string>> handler_state::complete_code(const std::string& typed,
                                                              std::uint32_t limit) const {
   if (!held_) return nothing_loaded();
-  return complete_hotel(*held_, typed, limit);
+  if (auto no = wrong_beginning("hotel", typed)) return *std::move(no);
+  return complete_hotel(*held_, typed, std::min(limit, limit_limit));
 }
 
 template <class Answer, class Request>

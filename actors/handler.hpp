@@ -26,7 +26,8 @@ struct handler_state {
   reply<price_check_answer> check_price(const price_check_request& request) const;
   /// What was asked for since the last time; noted from the first time on.
   asked_summary take_asked();
-  /// Fails with usage too, where what was typed is longer than a name may be. At most limit_limit.
+  // Both fail with usage too, where what was typed is longer than a name may be, and tell at most
+  // limit_limit.
   reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
   reply<std::vector<std::string>> complete_code(const std::string& typed, std::uint32_t limit) const;
 

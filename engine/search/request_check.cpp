@@ -206,7 +206,9 @@ std::optional<failure> wrong(const hotels_request& request) {
   return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
 }
 
-std::optional<failure> wrong_beginning(const std::string& typed) { return too_long("city", typed); }
+std::optional<failure> wrong_beginning(std::string field, const std::string& typed) {
+  return too_long(std::move(field), typed);
+}
 
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
                                 std::uint64_t most) {

@@ -31,8 +31,8 @@ std::optional<failure> wrong(const find_request& request);
 std::optional<failure> wrong(const quote_request& request);
 std::optional<failure> wrong(const calendar_request& request);
 std::optional<failure> wrong(const hotels_request& request);
-/// Of a city's name that somebody begins to type.
-std::optional<failure> wrong_beginning(const std::string& typed);
+/// Of a name or a code that somebody begins to type.
+std::optional<failure> wrong_beginning(std::string field, const std::string& typed);
 
 /// More hotels pass the filters than may be priced for so many arrivals, if it is so; `field` is
 /// what of the question says the arrivals, `most` one of the limits above.

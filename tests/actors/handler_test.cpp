@@ -146,13 +146,14 @@ TEST_CASE("cities are completed") {
 
 TEST_CASE("codes of hotels are completed") {
   handler_fixture fix;
-  const auto ask = [&](const char* typed) {
-    return *fix.stage.ask<reply<std::vector<std::string>>>(fix.actor, complete_hotel_atom_v,
-                                                           std::string{typed}, std::uint32_t{5});
+  const auto ask = [&](const std::string& typed) {
+    return *fix.stage.ask<reply<std::vector<std::string>>>(fix.actor, complete_hotel_atom_v, typed,
+                                                           std::uint32_t{5});
   };
   CHECK(ask("").why.code == failure_code::unavailable);
   const auto lent = fix.with_hotel(1, 100'00);
   fix.publish(*lent);
   CHECK(*ask("").value == std::vector<std::string>{std::string(lent->destinations()[0]->hotels[0]->code)});
   CHECK(ask("nothing").value->empty());
+  CHECK(ask(std::string(201, 'b')).why.field == "hotel");
 }
