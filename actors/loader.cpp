@@ -130,7 +130,7 @@ void loader_state::take_in() {
   short_of_memory_ = false;
   const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
     try {
-      if (brought_.rates) catalog_->set_rates(*brought_.rates);
+      if (brought_.rates) take_in_rates();
       brought_.rates.reset();
       for (; known != brought_.known.end(); ++known) catalog_->know(*known);
       for (; put != brought_.put.end(); ++put) take_in(**put);
@@ -147,6 +147,14 @@ void loader_state::take_in() {
   if (taken) return;
   waits_for_next_pass_ = true;
   fail_pass(taken.why());
+}
+
+void loader_state::take_in_rates() {
+  const auto& table = *brought_.rates;
+  catalog_->set_rates(table);
+  told_.rates.rates = table.size();
+  const auto last = std::ranges::max_element(table, {}, &exchange_rate::date);
+  told_.rates.last_date = last == table.end() ? "" : format_day(last->date);
 }
 
 void loader_state::take_in(const hotel& fresh) {
@@ -199,6 +207,7 @@ void loader_state::take_in_more() {
 // It lets others have the processor between hotels and destinations: what hundreds of changes cost
 // together is longer than most questions take.
 void loader_state::make_catalog() {
+  told_.rates = {};
   catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
   catalog_->set_pause([] { std::this_thread::yield(); });
   keep_popular_in_catalog();
@@ -422,12 +431,22 @@ engine_status loader_state::status() const {
   now.changes_waiting = changes_.size();
   now.memory = memory();
   now.popular = popular();
+  now.rates = rates();
   if (source_) {
     now.source = source_->name();
     now.done_bytes = source_->progress().done_bytes;
     now.total_bytes = source_->progress().total_bytes;
   }
   return now;
+}
+
+rates_status loader_state::rates() const {
+  auto out = told_.rates;
+  const auto* const file = source_ ? source_->rates() : nullptr;
+  if (file == nullptr) return out;
+  out.file = file->name;
+  if (file->wrong) out.wrong = *file->wrong;
+  return out;
 }
 
 memory_status loader_state::memory() const {

@@ -98,6 +98,7 @@ private:
   void begin_source();
   void make_catalog();
   void take_in();
+  void take_in_rates();
   void take_in(const hotel& fresh);
   bool portion_is_full() const;
   std::size_t left_to_take_in() const;
@@ -163,6 +164,7 @@ private:
   // -- life ---------------------------------------------------------------------------------------
   engine_status status() const;
   memory_status memory() const;
+  rates_status rates() const;
   std::uint32_t free_number() const;
   void close();
   void leave_if_alone();

@@ -459,12 +459,19 @@ typename Inspector::result_type inspect(Inspector& f, asked_summary& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, rates_status& x) {
+  auto& [file, rates, last_date, wrong] = x;
+  return wire::object(f, "rates_status", wire::field("file", file), wire::field("rates", rates),
+                      wire::field("last_date", last_date), wire::field("wrong", wrong));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
          done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
          rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight,
          answered, refused_overloaded, changes_applied, changes_refused, changes_waiting,
-         snapshots_held, memory, popular] = x;
+         snapshots_held, memory, popular, rates] = x;
   return wire::object(
       f, "engine_status", wire::field("version", version), wire::field("generation", generation),
       wire::field("hotels", hotels), wire::field("destinations", destinations),
@@ -483,7 +490,7 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
       wire::field("changes_refused", changes_refused),
       wire::field("changes_waiting", changes_waiting),
       wire::field("snapshots_held", snapshots_held), wire::field("memory", memory),
-      wire::field("popular", popular));
+      wire::field("popular", popular), wire::field("rates", rates));
 }
 
 // -- compiled once --------------------------------------------------------------------------------

@@ -65,6 +65,16 @@ struct popular_status {
   bool operator==(const popular_status&) const = default;
 };
 
+/// The table of exchange rates that questions are answered with.
+struct rates_status {
+  std::string file;         ///< empty: none is wanted
+  std::uint64_t rates = 0;  ///< of the last file that could be read
+  std::string last_date;    ///< of them, "2027-01-04"; empty where there are none
+  failure wrong;            ///< with the file at the last look; without a text: nothing
+
+  bool operator==(const rates_status&) const = default;
+};
+
 struct engine_status {
   std::string version;
   std::uint64_t generation = 0;  ///< 0: nothing is loaded yet
@@ -97,6 +107,7 @@ struct engine_status {
   std::uint64_t snapshots_held = 0;  ///< published and not yet let go of by all handlers
   memory_status memory;
   popular_status popular;
+  rates_status rates;
 
   bool operator==(const engine_status&) const = default;
 };

@@ -84,7 +84,11 @@ result<engine_status> load_shown(local_engine& engine, const std::string& data, 
                     is_read ? "making the index" : time_left_text(done, now.total_bytes, seconds));
     });
   }();
-  if (!loaded || loaded->rejected == 0) return loaded;
+  if (!loaded) return loaded;
+  if (!loaded->rates.wrong.text.empty())
+    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
+               << printable(rates_trouble_text(loaded->rates)) << "\n";
+  if (loaded->rejected == 0) return loaded;
   const auto rejected = counted(loaded->rejected, "document", "documents") + " of " + data +
                         (loaded->rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
                         data + "' says why";

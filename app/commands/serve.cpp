@@ -122,6 +122,9 @@ private:
     if (now.failed_passes > before_.failed_passes)
       tell("the source fails, the last good data still answer: " + now.source_failure.text);
     if (before_.failed_passes > 0 && now.failed_passes == 0) tell("the source is well again");
+    if (now.rates.wrong != before_.rates.wrong)
+      tell(now.rates.wrong.text.empty() ? "the exchange rates are well again"
+                                        : rates_trouble_text(now.rates));
     // By the generation, since a later pass that found nothing may have ended by now too.
     if (!now.loading && of_hotels(now) > told_generations_) tell_refreshed(now);
     if (now.passes > before_.passes && now.rejected > 0 && now.rejections != before_.rejections)

@@ -318,6 +318,14 @@ json to_json(const engine_status& status) {
   out["snapshots_held"] = status.snapshots_held;
   out["memory"] = to_json(status.memory);
   out["popular"] = to_json(status.popular);
+  const auto& rates = status.rates;
+  out["exchange_rates"] =
+      rates.file.empty()
+          ? json()
+          : json{{"file", rates.file},
+                 {"rates", rates.rates},
+                 {"last_date", rates.last_date.empty() ? json() : json(rates.last_date)},
+                 {"wrong", rates.wrong.text.empty() ? json() : fields_of(rates.wrong)}};
   return out;
 }
 

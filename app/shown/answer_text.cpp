@@ -387,6 +387,13 @@ std::string to_text(const engine_status& status, const appearance& look) {
     add("source fails", counted(status.failed_passes, "pass", "passes") +
                             ", the last good data still answer: " + status.source_failure.text,
         style::bad);
+  if (const auto& rates = status.rates; !rates.file.empty()) {
+    add("rates", counted(rates.rates, "exchange rate", "exchange rates") +
+                     (rates.last_date.empty() ? "" : " until " + rates.last_date) + ", from " +
+                     rates.file);
+    if (!rates.wrong.text.empty())
+      add("", rates_trouble_text(rates), style::bad);
+  }
   add("handlers", std::to_string(status.handlers) + ", " +
                       std::to_string(status.handlers_restarted) + " restarted");
   add("requests", with_separators(status.answered) + " answered, " +
@@ -502,6 +509,12 @@ std::string cities_text(const engine_status& of) {
   const auto all = counted(of.destinations, "city", "cities");
   if (of.destinations_held == of.destinations) return all;
   return with_separators(of.destinations_held) + " of " + all;
+}
+
+std::string rates_trouble_text(const rates_status& of) {
+  return "the exchange rates cannot be read, " +
+         std::string(of.rates > 0 ? "the last good ones still count: " : "and there are none: ") +
+         of.wrong.text;
 }
 
 std::string utc_text(std::int64_t unix_s) {

@@ -63,10 +63,10 @@ private:
 class source_with_rates final : public source {
 public:
   source_with_rates(std::unique_ptr<source> of, std::string path)
-      : of_(std::move(of)), path_(std::move(path)) {}
+      : of_(std::move(of)), file_{.name = std::move(path)} {}
 
   result<bool> begin() override {
-    if (auto no = read()) return *std::move(no);
+    file_.wrong = read();
     const auto more = of_->begin();
     if (!more) return more;
     reads_ = *more;
@@ -89,14 +89,15 @@ public:
   }
   source_progress progress() const override { return of_->progress(); }
   on_demand* demand() override { return of_->demand(); }
+  const rates_file* rates() const override { return &file_; }
   std::string name() const override { return of_->name(); }
 
 private:
   std::optional<failure> read() {
-    const auto now = stamp_of(path_);
+    const auto now = stamp_of(file_.name);
     if (!now) return now.why();
     if (stamp_ && *stamp_ == *now) return std::nullopt;
-    auto all = read_exchange_rates(path_);
+    auto all = read_exchange_rates(file_.name);
     if (!all) return all.why();
     rates_ = *std::move(all);
     fresh_ = *now;
@@ -104,7 +105,7 @@ private:
   }
 
   std::unique_ptr<source> of_;
-  std::string path_;
+  rates_file file_;
   std::optional<file_stamp> stamp_;                  // of the table that was brought
   file_stamp fresh_;                                 // of the one that is to be
   std::optional<std::vector<exchange_rate>> rates_;  // and what it says

@@ -36,6 +36,12 @@ struct source_progress {
   std::uint64_t left_out = 0;     ///< of them, since they are not of the part that is loaded
 };
 
+/// The file of exchange rates that a source brings beside its hotels.
+struct rates_file {
+  std::string name;
+  std::optional<failure> wrong{};  ///< at the last look; the table that was brought before holds on
+};
+
 /// How to ask a source for a part of its hotels, one destination after the other.
 class on_demand {
 public:
@@ -73,6 +79,8 @@ public:
   /// Null if it brings all hotels that it has. Else it brings those of wanted destinations alone,
   /// and tells what others it has.
   virtual on_demand* demand() { return nullptr; }
+  /// Null if it brings no exchange rates.
+  virtual const rates_file* rates() const { return nullptr; }
   /// For messages to people: a file name, a database.
   virtual std::string name() const = 0;
 };

@@ -209,6 +209,10 @@ public:
     roll_all(budget_bytes, bytes, tables, whole, counted, left_out, shapes_known, hits, misses,
              others, busy_us, publications, unknown_cities);
   }
+  void roll(rates_status& x) {
+    auto& [file, rates, last_date, wrong] = x;
+    roll_all(file, rates, last_date, wrong);
+  }
   void roll(asked_shape& x) {
     auto& [key, country, nights, adults, child_ages, stars_min, times] = x;
     roll_all(key, country, nights, adults, child_ages, stars_min, times);
@@ -221,11 +225,11 @@ public:
     auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
            done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
            rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded,
-           changes_applied, changes_refused, changes_waiting, snapshots_held, memory, popular] = x;
+           changes_applied, changes_refused, changes_waiting, snapshots_held, memory, popular, rates] = x;
     roll_all(version, generation, hotels, destinations, destinations_held, loads, drops, loading,
              done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s,
              rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, changes_applied,
-             changes_refused, changes_waiting, snapshots_held, memory, popular);
+             changes_refused, changes_waiting, snapshots_held, memory, popular, rates);
   }
 
   std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }

@@ -77,6 +77,31 @@ TEST_CASE("a source brings its table when it is another one") {
   CHECK(brought() == 2);
   made->forget();
   CHECK(brought() == 2);
+}
+
+TEST_CASE("a table that cannot be read is told, and keeps no hotels back") {
+  const scratch_folder folder;
+  const auto path = folder.file("rates.csv");
+  const auto made = with_exchange_rates(std::make_unique<no_hotels>(), path);
+  const auto brings = [&] {
+    const auto more = made->begin();
+    REQUIRE(more);
+    changes out;
+    if (*more) CHECK(*made->step(1'000, out));
+    return out.rates.has_value();
+  };
+  CHECK_FALSE(brings());
+  REQUIRE(made->rates()->wrong);
+  CHECK(made->rates()->name == path);
+  CHECK(made->rates()->wrong->code == failure_code::not_found);
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.1\n");
+  CHECK(brings());
+  CHECK_FALSE(made->rates()->wrong);
   write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,none\n");
-  CHECK(made->begin().why().field == "rate");
+  CHECK_FALSE(brings());
+  REQUIRE(made->rates()->wrong);
+  CHECK(made->rates()->wrong->field == "rate");
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.25\n");
+  CHECK(brings());
+  CHECK_FALSE(made->rates()->wrong);
 }

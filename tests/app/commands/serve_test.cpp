@@ -212,6 +212,49 @@ TEST_CASE("a file that turns bad takes nothing away, and is told") {
   CHECK(json::parse(made.ask().out)["offers"][0]["total"] == "70.00");
 }
 
+TEST_CASE("a file of exchange rates that turns bad is told, and hotels go on") {
+  const scratch_folder folder;
+  const auto put = [&](const char* name, const std::string& bytes) {
+    write_bytes(folder.file("fresh"), bytes);
+    REQUIRE(std::rename(folder.file("fresh").c_str(), folder.file(name).c_str()) == 0);
+  };
+  put("hotels.ndjson", berlin_hotel("A", "100.00"));
+  const auto port = std::to_string(free_port());
+  process running(folder.path(),
+                  {"serve", "--data", "hotels.ndjson", "--port", port, "--refresh-interval-ms",
+                   "200", "--exchange-rates", "rates.csv"});
+  REQUIRE(running.says("serving 1 hotel in 1 city"));
+  const auto rates = [&] {
+    const auto status = run(folder.path(), {"status", "--connect", "127.0.0.1:" + port, "--json"});
+    REQUIRE(status.code == 0);
+    return json::parse(status.out)["exchange_rates"];
+  };
+  const auto in_dollars = [&] {
+    return run(folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01", "--booking-date",
+                               "2027-02-01", "--currency", "USD", "--json", "--connect",
+                               "127.0.0.1:" + port});
+  };
+  CHECK(rates()["wrong"]["code"] == "not_found");
+  CHECK(rates()["rates"] == 0);
+  CHECK(in_dollars().code == 1);
+  put("rates.csv", "date,from,to,rate\n2027-01-04,EUR,USD,1.25\n");
+  REQUIRE(running.says("the exchange rates are well again"));
+  CHECK(in_dollars().code == 0);
+  put("rates.csv", "bad\n");
+  REQUIRE(running.says("the exchange rates cannot be read, the last good ones still count: "));
+  put("hotels.ndjson", berlin_hotel("A", "100.00") + berlin_hotel("B", "120.00"));
+  REQUIRE(running.says("now 2 hotels"));
+  CHECK(in_dollars().code == 0);
+  CHECK(rates()["file"] == "rates.csv");
+  CHECK(rates()["rates"] == 1);
+  CHECK(rates()["last_date"] == "2027-01-04");
+  CHECK(rates()["wrong"]["field"] == "date");
+  const auto alone = run(folder.path(), {"hotels", "Berlin", "--data", "hotels.ndjson",
+                                         "--exchange-rates", "none.csv"});
+  CHECK(alone.code == 0);
+  CHECK(contains(alone.err, "note: the exchange rates cannot be read, and there are none: "));
+}
+
 TEST_CASE("a rejected document keeps its hotel as it was, and is told") {
   server made;
   made.replace(berlin_hotel("A", "-5.00") + berlin_hotel("B", "90.00"));
