@@ -60,12 +60,25 @@ void loader_state::begin_pass(bool timed) {
   go_on();
 }
 
-// A pass that is under way when it is time for one is the one.
+// A pass that is under way when it is time for one is the one. A source that failed is asked again
+// before its pause is over where it has something else.
 void loader_state::tick() {
-  if (phase_ == phase::idle)
-    begin_pass(true);
-  else
+  if (phase_ != phase::idle) {
     pass_is_timed_ = true;
+    return;
+  }
+  if (self_->clock().now() < next_pass_) {
+    if (!source_has_changed()) return send_tick();
+    timed_failures_ = 0;
+  }
+  begin_pass(true);
+}
+
+bool loader_state::source_has_changed() {
+  const auto changed = safely("Looking at", source_.get(), [this]() -> result<bool> {
+    return source_ && source_->has_changed();
+  });
+  return changed && *changed;
 }
 
 void loader_state::begin_source() {
@@ -341,8 +354,16 @@ void loader_state::set_timer() {
     ++timed_failures_;
   if (!pass_is_timed_ && promised_.empty() && !is_well_again) return;
   ++timer_;
-  if (const auto pause = pause_before_pass(options_, timed_failures_))
-    self_->delayed_send(self_, *pause, tick_atom_v, timer_);
+  const auto pause = pause_before_pass(options_, timed_failures_);
+  if (!pause) return;
+  next_pass_ = self_->clock().now() + *pause;
+  send_tick();
+}
+
+void loader_state::send_tick() {
+  const std::chrono::nanoseconds left = next_pass_ - self_->clock().now();
+  self_->delayed_send(self_, std::min<std::chrono::nanoseconds>(left, options_.refresh_interval),
+                      tick_atom_v, timer_);
 }
 
 // -- snapshots ------------------------------------------------------------------------------------

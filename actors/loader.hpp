@@ -49,7 +49,8 @@ struct loader_options {
   /// Called once, on the loader's thread.
   std::function<std::unique_ptr<source>()> open_source;
   std::chrono::milliseconds refresh_interval{0};  ///< between passes; 0: only on request
-  /// The pause after a failed pass doubles from the interval up to this.
+  /// The pause after a failed pass doubles from the interval up to this. It ends with the interval
+  /// in which the source has changed, as far as that can be told without a pass.
   std::chrono::milliseconds retry_pause_max{300'000};
   /// Which part of all hotels the source brings, for people; empty: all. See snapshot.
   std::string part{};
@@ -111,6 +112,8 @@ private:
   void go_on();
   void end_pass();
   void set_timer();
+  void send_tick();
+  bool source_has_changed();
 
   // -- on demand ----------------------------------------------------------------------------------
   load_queue::promise load_city(const std::string& city, const std::string& country);
@@ -232,6 +235,7 @@ private:
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way
   std::uint64_t timer_ = 0;
+  std::chrono::steady_clock::time_point next_pass_;  // that it begins, if the source stays as it is
   std::uint64_t timed_failures_ = 0;  // of passes that it began, in a row
   bool closing_ = false;
   engine_status told_;  // what passes leave behind; see status() for the rest

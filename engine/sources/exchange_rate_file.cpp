@@ -83,6 +83,7 @@ public:
     return reads_ ? of_->step(budget_bytes, out) : true;
   }
 
+  bool has_changed() override { return of_->has_changed(); }
   void forget() override {
     stamp_.reset();
     of_->forget();

@@ -135,6 +135,7 @@ public:
     return complete;
   }
 
+  bool has_changed() override { return whole_->has_changed(); }
   void forget() override { whole_->forget(); }
 
   on_demand* demand() override { return whole_->demand() != nullptr ? this : nullptr; }

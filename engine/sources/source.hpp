@@ -71,6 +71,9 @@ public:
   virtual result<bool> begin() = 0;
   /// Reads on for about `budget_bytes` and adds to `out`. True when the pass is complete.
   virtual result<bool> step(std::size_t budget_bytes, changes& out) = 0;
+  /// Whether what is there is another thing than that which the last pass began with, as far as a
+  /// look that costs next to nothing can tell; false where it cannot.
+  virtual bool has_changed() { return false; }
   /// Makes the next pass bring all hotels, as if none of them had been brought yet; those that the
   /// source has lost until then are told as removed all the same. Known destinations are told again
   /// too.

@@ -662,6 +662,27 @@ TEST_CASE("a failing source is asked again after growing pauses") {
   CHECK(fix.status().passes == passes + 1);
 }
 
+TEST_CASE("a failing source that has something else is asked within the interval") {
+  loader_fixture fix{5s};
+  fix.refresh();
+  fix.shelf.break_down(missing_file);
+  fix.stage.pass(5s);
+  fix.stage.pass(10s);
+  fix.stage.pass(20s);
+  const auto failed = fix.shelf.begun();
+  fix.stage.pass(5s);
+  CHECK(fix.shelf.begun() == failed);
+  fix.shelf.look_changed();
+  fix.stage.pass(5s);
+  CHECK(fix.shelf.begun() == failed + 1);
+  fix.stage.pass(4s);
+  CHECK(fix.shelf.begun() == failed + 1);
+  fix.shelf.heal();
+  fix.shelf.look_changed();
+  fix.stage.pass(1s);
+  CHECK(fix.status().failed_passes == 0);
+}
+
 TEST_CASE("without an interval there is no pass but on request") {
   loader_options never;
   CHECK_FALSE(pause_before_pass(never, 0));

@@ -43,6 +43,7 @@ public:
 
   result<bool> begin() override {
     ++from_.begun_;
+    from_.looks_changed_ = false;
     const std::lock_guard held{from_.guard_};
     if (from_.hook_) from_.hook_();
     if (from_.broken_) return *from_.broken_;
@@ -88,6 +89,8 @@ public:
     progress_.rejected = out.rejected.size();
     return true;
   }
+
+  bool has_changed() override { return from_.looks_changed_; }
 
   // What it has lost is told by the codes that it still knows.
   void forget() override {

@@ -39,6 +39,8 @@ public:
   /// The next step throws.
   void throw_once(std::string what);
   void heal();
+  /// From now on a look tells that there is something else than when the last pass began.
+  void look_changed() { looks_changed_ = true; }
   /// Is called, on the source's thread, whenever a pass begins.
   void at_begin(std::function<void()> hook);
 
@@ -65,6 +67,7 @@ private:
   std::optional<std::string> throws_;
   std::function<void()> hook_;
   bool at_once_ = false;
+  std::atomic<bool> looks_changed_ = false;
   std::uint64_t version_ = 0;
   std::atomic<std::uint64_t> begun_{0};
 };

@@ -19,6 +19,7 @@ public:
 
   result<bool> begin() override;
   result<bool> step(std::size_t budget_bytes, changes& out) override;
+  bool has_changed() override { return stamp_if_any(path_) != begun_; }
   void forget() override;
   source_progress progress() const override;
   std::string name() const override { return path_; }
@@ -55,11 +56,13 @@ private:
   std::optional<pass> pass_;
   hotel_reader reader_;
   source_progress last_progress_;        // of a pass that is over
+  std::optional<file_stamp> begun_;      // what the last pass began with; nothing if there was none
   std::optional<file_stamp> completed_;  // the file that the last complete pass read
 };
 
 result<bool> document_file::begin() {
   pass_.reset();
+  begun_ = stamp_if_any(path_);
   const auto stamp = stamp_of(path_);
   if (!stamp) return stamp.why();
   if (!stamp->regular)

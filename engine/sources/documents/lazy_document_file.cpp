@@ -46,6 +46,7 @@ public:
 
   result<bool> begin() override;
   result<bool> step(std::size_t budget_bytes, changes& out) override;
+  bool has_changed() override { return stamp_if_any(path_) != begun_; }
   void forget() override;
   on_demand* demand() override { return this; }
   source_progress progress() const override;
@@ -106,6 +107,7 @@ private:
   std::string path_;
   std::pmr::memory_resource* memory_;
   std::uint64_t seed_;
+  std::optional<file_stamp> begun_;  // what the last pass began with; nothing if there was none
   std::unique_ptr<contents> known_;
   std::uint64_t version_ = 0;  // of known_
   std::set<destination_key> wanted_;
@@ -121,6 +123,7 @@ private:
 
 result<bool> lazy_document_file::begin() {
   pass_.reset();
+  begun_ = stamp_if_any(path_);
   const auto stamp = stamp_of(path_);
   if (!stamp) return stamp.why();
   if (!stamp->regular)

@@ -41,6 +41,12 @@ result<file_stamp> stamp_of(const std::string& path) {
   return stamp_from(status, path);
 }
 
+std::optional<file_stamp> stamp_if_any(const std::string& path) {
+  const auto found = stamp_of(path);
+  if (!found) return std::nullopt;
+  return *found;
+}
+
 result<file_stamp> stamp_of(int descriptor, const std::string& path) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return explain_errno(errno, path, "read");

@@ -2,6 +2,7 @@
 // Which file stands under a name and in which state: tells a file that was replaced or written to
 // from one that was not, without reading it.
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "result.hpp"
@@ -21,6 +22,9 @@ struct file_stamp {
 /// Looks at the file under this name. Fails with `not_found` where there is none, and with `source`
 /// for a directory or a path that may not be looked at.
 result<file_stamp> stamp_of(const std::string& path);
+
+/// What it says, or nothing where it fails.
+std::optional<file_stamp> stamp_if_any(const std::string& path);
 
 /// Looks at an open file. `path` is for the message. Fails likewise.
 result<file_stamp> stamp_of(int descriptor, const std::string& path);

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "sources/documents/check.hpp"
+#include "sources/documents/lazy_document_file.hpp"
 #include "sources/files/scratch_folder.hpp"
 #include "sources/files/text_hash.hpp"
 
@@ -260,6 +261,24 @@ TEST_CASE("a writer that changes the file under a pass fails it, and nothing is 
   CHECK(got.put.empty());
   CHECK(got.removed.empty());
   CHECK(pass(*from).brought == "+Ax +By ");
+}
+
+TEST_CASE("a look tells a file that is another one than that of the last pass") {
+  const scratch_folder folder;
+  const auto path = folder.file("h.ndjson");
+  for (const auto& from : {open_document_file(path), open_lazy_document_file(path)}) {
+    std::filesystem::remove(path);
+    CHECK_FALSE(from->begin());
+    CHECK_FALSE(from->has_changed());
+    replace(path, std::string("\0\1", 2));
+    CHECK(from->has_changed());
+    pass(*from);
+    CHECK_FALSE(from->has_changed());
+    replace(path, document("A"));
+    CHECK(from->has_changed());
+    pass(*from);
+    CHECK_FALSE(from->has_changed());
+  }
 }
 
 TEST_CASE("after any series of edits the hotels are those of the file") {
