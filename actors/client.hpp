@@ -36,6 +36,9 @@ struct engine_options {
   popular_terms popular{};  ///< which answers are made before anybody asks
 };
 
+/// Hears how far a refresh is; whether to go on waiting for it.
+using progress_told = std::function<bool(const engine_status&)>;
+
 /// Asks a front desk. Thread: used by one thread at a time.
 class client {
 public:
@@ -56,8 +59,10 @@ public:
   virtual result<std::vector<result<quote_answer>>> quote_each(
       const std::vector<quote_request>& requests) = 0;
   virtual result<engine_status> status() = 0;
-  /// Looks for changes in the source now; the status after the pass, or the source's failure.
-  virtual result<engine_status> refresh() = 0;
+  /// Looks for changes in the source now; the status after the pass, or the source's failure. Waits for
+  /// as long as the status shows progress, and tells it to `told` some times a second; false from it
+  /// gives up waiting. The refresh itself goes on in either case: then it fails with timed_out.
+  virtual result<engine_status> refresh(const progress_told& told = {}) = 0;
   /// Changes hotels that are loaded, in this order; returns when every question asked from now on sees
   /// it. At most 10,000 at once.
   virtual result<change_answer> apply(const std::vector<change>& changes) = 0;
@@ -78,6 +83,8 @@ public:
   /// The status without waiting: asks for it, and gives it in the first call after it has come. An
   /// engine whose source hangs gives none.
   virtual std::optional<result<engine_status>> look() = 0;
+  /// Looks for changes in the source, without waiting: what comes of it is seen in the status.
+  virtual void begin_refresh() = 0;
   /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port.
   virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
   /// Another client of it, for another thread. To be gone before the engine is.

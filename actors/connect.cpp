@@ -123,7 +123,9 @@ public:
     return ask(&client::quote_each, requests);
   }
   result<engine_status> status() override { return ask(&client::status); }
-  result<engine_status> refresh() override { return ask(&client::refresh); }
+  result<engine_status> refresh(const progress_told& told) override {
+    return ask(&client::refresh, told);
+  }
   result<change_answer> apply(const std::vector<change>& changes) override {
     return ask(&client::apply, changes);
   }

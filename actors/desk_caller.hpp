@@ -36,6 +36,9 @@ public:
   template <class R, class... Ts>
   result<R> ask(milliseconds limit, Ts&&... request);
 
+  /// Waits for none of the replies any more that are to come.
+  void give_up() { renew(); }
+
   /// Whether the desk is gone for good.
   bool gone() const { return *gone_; }
 

@@ -1,6 +1,9 @@
 #pragma once
 // The interface of client.hpp over a front desk, for any `Interface` that extends `client`.
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,6 +27,11 @@ result<std::vector<result<T>>> flat(result<std::vector<reply<T>>> got) {
   all.reserve(got->size());
   for (auto& each : *got) all.push_back(std::move(each).take());
   return all;
+}
+
+/// What moves in the status of an engine while a pass is under way.
+inline auto progress_of(const engine_status& now) {
+  return std::tuple(now.generation, now.passes, now.failed_passes, now.done_bytes, now.total_bytes);
 }
 
 template <class Interface>
@@ -58,9 +66,7 @@ public:
   result<engine_status> status() override {
     return flat(desk_.ask<reply<engine_status>>(limit_, status_atom_v));
   }
-  result<engine_status> refresh() override {
-    return flat(desk_.ask<reply<engine_status>>(limit_, refresh_atom_v));
-  }
+  result<engine_status> refresh(const progress_told& told = {}) override;
   result<change_answer> apply(const std::vector<change>& changes) override {
     return flat(desk_.ask<reply<change_answer>>(limit_, change_atom_v, changes));
   }
@@ -77,5 +83,29 @@ protected:
   desk_caller desk_;
   milliseconds limit_;
 };
+
+template <class Interface>
+result<engine_status> desk_client<Interface>::refresh(const progress_told& told) {
+  using answer = reply<engine_status>;
+  const auto look_every = std::clamp(limit_ / 10, milliseconds{1}, milliseconds{200});
+  const auto refreshed = desk_.send(refresh_atom_v);
+  std::optional<caf::message_id> asked;
+  std::optional<engine_status> last;
+  auto end = deadline_in(limit_);
+  while (left_until(end).count() > 0) {
+    if (!asked) asked = desk_.send(status_atom_v);
+    if (auto done = desk_.wait<answer>(refreshed, look_every)) return flat(*std::move(done));
+    auto seen = desk_.wait<answer>(*asked, milliseconds{0});
+    if (!seen) continue;
+    asked.reset();
+    auto now = flat(*std::move(seen));
+    if (!now) continue;
+    if (told && !told(*now)) break;
+    if (!last || progress_of(*last) != progress_of(*now)) end = deadline_in(limit_);
+    last = *std::move(now);
+  }
+  desk_.give_up();
+  return still_refreshing();
+}
 
 }  // namespace pronto

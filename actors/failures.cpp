@@ -31,6 +31,12 @@ failure handler_died(const caf::error& what) {
                   " and is started again. Ask again; if this request alone fails, report it."};
 }
 
+failure still_refreshing() {
+  return {.code = failure_code::timed_out,
+          .text = "The refresh is still going on, and nobody waits for it any more. The status shows "
+                  "how far it is."};
+}
+
 failure shutting_down() {
   return {.code = failure_code::unavailable, .text = "The engine is shutting down."};
 }

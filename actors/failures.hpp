@@ -17,6 +17,9 @@ failure handler_died(const caf::error& what);
 /// The answer to whatever is asked of an engine that ends.
 failure shutting_down();
 
+/// A refresh that its client has given up waiting for.
+failure still_refreshing();
+
 /// What an actor dies of that lets this exception through, and what its requester is told.
 caf::error to_error(std::exception_ptr& thrown);
 

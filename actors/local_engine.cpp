@@ -125,6 +125,8 @@ public:
     return flat(*std::move(now));
   }
 
+  void begin_refresh() override { caf::anon_send(running_engine::desk(), refresh_atom_v); }
+
   std::unique_ptr<client> another_client() override {
     const visit leaves_no_note;
     return std::make_unique<desk_client<client>>(running_engine::system(), running_engine::desk(),

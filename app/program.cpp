@@ -29,8 +29,8 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   chosen_engine engine_of_calendar(line, use::one_question);
   chosen_engine engine_of_hotels(line, use::one_question);
   chosen_engine engine_of_price_check(line, use::one_question);
-  chosen_engine engine_of_status(line, use::one_question);
-  chosen_engine engine_of_refresh(line, use::one_question);
+  chosen_engine engine_of_status(line, use::running);
+  chosen_engine engine_of_refresh(line, use::running);
   chosen_engine engine_of_memory(line, use::one_question);
   CLI::App app(about, "pronto");
   app.footer(examples);

@@ -26,8 +26,10 @@ void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& in
 void chosen_engine::add_options(CLI::App& to) {
   // Who asks one question does not tune an engine.
   const auto in_help = purpose_ == use::session ? shown::all : shown::essential;
-  for (const auto* section : {"engine", "memory", "popular", "client"})
-    add_setting_flags(to, section, flags_, in_help);
+  if (purpose_ != use::running)
+    for (const auto* section : {"engine", "memory", "popular"})
+      add_setting_flags(to, section, flags_, in_help);
+  add_setting_flags(to, "client", flags_, in_help);
   to.add_option("--connect", address_, "ask the engine that 'pronto serve' runs there")
       ->type_name("HOST:PORT")
       ->group("Configuration");
@@ -35,9 +37,16 @@ void chosen_engine::add_options(CLI::App& to) {
 }
 
 result<client*> chosen_engine::open() {
-  if (address_ && flags_.contains("data"))
-    return usage_failure("--connect", *address_,
-                         "no --data beside it: a server has its own; leave out one of the two");
+  if (purpose_ == use::running && !address_)
+    return failure{failure_code::usage,
+                   "name the engine to ask with --connect HOST:PORT; 'pronto serve' runs one", "", 0,
+                   "--connect", ""};
+  if (address_)
+    for (const auto& each : all_settings())
+      if (each.section != "client" && flags_.contains(each.key))
+        return usage_failure("--connect", *address_,
+                             "no --" + std::string(each.key) +
+                                 " beside it: a server has its own; leave out one of the two");
   auto chosen = resolve_settings(line_.config_file, flags_);
   if (!chosen) return chosen.why();
   if (address_) {

@@ -26,8 +26,9 @@ public:
   virtual result<client*> open() = 0;
 };
 
-/// Who lives with the engine that is started: questions one after the other, or only one.
-enum class use : std::uint8_t { one_question, session };
+/// Who lives with the engine that is started: questions one after the other, or only one. None is
+/// started for what only one that is running can be asked.
+enum class use : std::uint8_t { one_question, session, running };
 
 /// The engine that --data, --connect, the configuration and its flags name.
 class chosen_engine : public engine_access {

@@ -197,8 +197,7 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   for (auto now = asked_to::go_on; now != asked_to::end; now = came.wait(look_every_ms)) {
     if (now == asked_to::refresh) {
       log.tell("looking for changes, as SIGHUP asks");
-      // Its outcome is seen in the status, as that of any other look at the data is.
-      (void)engine.refresh();
+      engine.begin_refresh();
     }
     log.look(engine.look());
   }

@@ -262,6 +262,31 @@ TEST_CASE("a request that takes too long is given up, and its reply is not taken
   CHECK(status->passes == 2);
 }
 
+TEST_CASE("a refresh is waited for as long as there is progress, and can be given up") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  auto options = on_request();
+  options.request_timeout_ms = 300;
+  const auto engine = started(shelf, options);
+  for (int i = 0; i < 10; ++i) shelf.put("B" + std::to_string(i), "Berlin", 100'00);
+  shelf.at_step([] { std::this_thread::sleep_for(100ms); });
+  int told = 0;
+  const auto done = engine->refresh([&](const engine_status&) { return ++told > 0; });
+  REQUIRE(done);
+  CHECK(done->hotels == 11);
+  CHECK(told > 1);
+  shelf.put("A", "Berlin", 90'00);
+  CHECK(code_of(engine->refresh([](const engine_status&) { return false; })) ==
+        failure_code::timed_out);
+  shelf.at_step({});
+  engine->begin_refresh();
+  const auto end = std::chrono::steady_clock::now() + 10s;
+  while (total_in(*engine, "Berlin") != 180'00) {
+    REQUIRE(std::chrono::steady_clock::now() < end);
+    std::this_thread::sleep_for(1ms);
+  }
+}
+
 TEST_CASE("an engine whose source hangs ends in bounded time, and frees all when the source does") {
   static test::shelf shelf;  // outlives the engine's threads
   shelf.put("A", "Berlin", 100'00);

@@ -64,6 +64,7 @@ public:
 
   result<bool> step(std::size_t, changes& out) override {
     const std::lock_guard held{from_.guard_};
+    if (from_.step_hook_) from_.step_hook_();
     if (from_.throws_) throw std::runtime_error(*std::exchange(from_.throws_, {}));
     if (from_.breaks_after_ && steps_++ == from_.breaks_after_->first) {
       to_put_.clear();
@@ -244,6 +245,11 @@ void shelf::heal() {
 void shelf::at_begin(std::function<void()> hook) {
   const std::lock_guard held{guard_};
   hook_ = std::move(hook);
+}
+
+void shelf::at_step(std::function<void()> hook) {
+  const std::lock_guard held{guard_};
+  step_hook_ = std::move(hook);
 }
 
 std::unique_ptr<source> shelf::open() { return std::make_unique<memory_source>(*this); }

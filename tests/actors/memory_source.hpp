@@ -43,6 +43,8 @@ public:
   void look_changed() { looks_changed_ = true; }
   /// Is called, on the source's thread, whenever a pass begins.
   void at_begin(std::function<void()> hook);
+  /// Likewise whenever it makes a step.
+  void at_step(std::function<void()> hook);
 
   std::uint64_t begun() const { return begun_; }
   /// Opens a source that brings one hotel a step; the shelf must outlive it.
@@ -66,6 +68,7 @@ private:
   std::optional<std::pair<int, failure>> breaks_after_;
   std::optional<std::string> throws_;
   std::function<void()> hook_;
+  std::function<void()> step_hook_;
   bool at_once_ = false;
   std::atomic<bool> looks_changed_ = false;
   std::uint64_t version_ = 0;

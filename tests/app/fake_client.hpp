@@ -39,7 +39,7 @@ public:
     return std::vector<result<quote_answer>>(requests.size(), quote_says);
   }
   result<engine_status> status() override { return status_says; }
-  result<engine_status> refresh() override {
+  result<engine_status> refresh(const progress_told&) override {
     ++refreshes;
     return status_says;
   }

@@ -120,7 +120,10 @@ TEST_CASE("SIGHUP has a server look for changes, and does not end it") {
   const auto status = run(folder.path(), {"status", "--connect", "127.0.0.1:" + port, "--json"});
   CHECK(status.code == 0);
   CHECK(json::parse(status.out)["hotels"] == 2);
-  CHECK(run(folder.path(), {"refresh", "--connect", "127.0.0.1:" + port}).code == 0);
+  const auto refreshed = run(folder.path(), {"refresh", "--connect", "127.0.0.1:" + port});
+  CHECK(refreshed.code == 0);
+  CHECK(refreshed.out == "nothing new, now 2 hotels, generation " +
+                             std::to_string(json::parse(status.out)["generation"].get<int>()) + "\n");
   running.send_signal(SIGTERM);
   const auto end = running.wait();
   CHECK(end.code == 0);
@@ -207,7 +210,7 @@ TEST_CASE("a file that turns bad takes nothing away, and is told") {
   made.replace(berlin_hotel("A", "70.00"));
   const auto refreshed =
       run(made.folder.path(), {"shell", "--connect", made.address()}, "refresh\n");
-  CHECK(contains(refreshed.out, "1 hotel in 1 city"));
+  CHECK(contains(refreshed.out, "2 hotels changed, now 1 hotel, generation "));
   CHECK(made.running->says("the source is well again"));
   CHECK(json::parse(made.ask().out)["offers"][0]["total"] == "70.00");
 }
@@ -279,6 +282,21 @@ TEST_CASE("where no server is, or no Pronto, is told within the time allowed") {
   CHECK(ask("127.0.0.1:" + std::to_string(silent.port)).code == 3);
   CHECK(ask("nonsense").code == 2);
   CHECK(ask("127.0.0.1:99999").code == 2);
+}
+
+TEST_CASE("what only a running engine can be asked names one, and no option of an engine of its own") {
+  const scratch_folder folder;
+  write_bytes(folder.file("a.ndjson"), berlin_hotel("A", "100.00"));
+  for (const auto* command : {"status", "refresh"}) {
+    const auto alone = run(folder.path(), {command});
+    CHECK(alone.code == 2);
+    CHECK(contains(alone.err, "error: name the engine to ask with --connect HOST:PORT"));
+    CHECK(run(folder.path(), {command, "--data", "a.ndjson"}).code == 2);
+  }
+  const auto both = run(folder.path(), {"cheapest", "Berlin", "--connect", "127.0.0.1:1",
+                                        "--exchange-rates", "r.csv"});
+  CHECK(both.code == 2);
+  CHECK(contains(both.err, "expected no --exchange-rates beside it: a server has its own"));
 }
 
 TEST_CASE("a port that is taken is told") {
