@@ -175,6 +175,18 @@ day usual_arrival(const stay_request& of) {
   return of.booking.value_or(local_day(of.now_s, 0)) + usual_lead_days;
 }
 
+// A month whose last arrival has passed, wherever on earth.
+void refuse_past_month(const typed_question& typed, const stay_request& when, day last,
+                       option_reader& in) {
+  const day booking = when.booking.value_or(local_day(when.now_s, 0) - 1);
+  if (last >= booking) return;
+  in.fail(usage_failure("--month", *typed.month,
+                        when.booking ? "a month that is not over at the booking date " +
+                                           format_day(booking)
+                                     : std::string("a month that is not over, or a --booking-date "
+                                                   "in or before it")));
+}
+
 // All nights in one month.
 void read_month(const typed_question& typed, option_reader& in, find_request& to) {
   if (typed.arrival || typed.arrival_last || typed.flexible)
@@ -189,6 +201,7 @@ void read_month(const typed_question& typed, option_reader& in, find_request& to
     in.fail(usage_failure("--month", *typed.month, "a month that is not shorter than the " +
                                                        std::to_string(to.when.nights) +
                                                        " nights of the stay"));
+  refuse_past_month(typed, to.when, to.when.arrival + to.days_after, in);
 }
 
 void read_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
@@ -440,6 +453,7 @@ result<calendar_request> make_calendar_request(const typed_question& typed, std:
   if (!in.why() && typed.month) {
     made.when.arrival = month.first;
     made.arrivals = month.last - month.first + 1;
+    refuse_past_month(typed, made.when, month.last, in);
   }
   read_product_filters(typed, in, made.keep);
   read_hotel_filters(typed, in, made.keep);

@@ -50,7 +50,6 @@ exchange_rates::exchange_rates(std::span<const exchange_rate> all,
   for (const auto& each : all_) {
     ends[0].push_back(each.from);
     ends[1].push_back(each.to);
-    last_date_ = std::max(last_date_.value_or(each.date), each.date);
   }
   for (auto& some : ends) {
     std::ranges::sort(some);

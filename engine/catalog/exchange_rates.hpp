@@ -47,16 +47,12 @@ public:
   std::span<const currency> froms() const { return froms_; }
   /// Those that rates are to.
   std::span<const currency> tos() const { return tos_; }
-  std::size_t size() const { return all_.size(); }
-  /// The latest of all; nothing where there are none.
-  std::optional<day> last_date() const { return last_date_; }
   bool is_of(std::span<const exchange_rate> sorted) const;
 
 private:
   std::pmr::vector<exchange_rate> all_;  // in order
   std::pmr::vector<currency> froms_;
   std::pmr::vector<currency> tos_;
-  std::optional<day> last_date_;
 };
 
 /// In the order in which exchange_rates has them.

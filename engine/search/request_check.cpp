@@ -64,9 +64,18 @@ const double half_equator_km = 20037.6;  // no point is farther away
 constexpr day earliest = 0;           // 1970-01-01
 constexpr day latest = last_calendar_day - nights_limit;
 
+std::optional<failure> outside_dates(std::string field, day date) {
+  if (earliest <= date && date <= latest) return std::nullopt;
+  const bool has_form = earliest <= date && date <= last_calendar_day;
+  return usage(std::move(field), has_form ? format_day(date) : std::to_string(date),
+               "a date from 1970 to 9998");
+}
+
+// The booking date first: who gives no arrival has it from there.
 std::optional<failure> outside_dates(const stay_request& when) {
-  if (earliest <= when.arrival && when.arrival <= latest) return std::nullopt;
-  return usage("arrival", std::to_string(when.arrival), "a date from 1970 to 9998");
+  if (when.booking)
+    if (auto no = outside_dates("booking-date", *when.booking)) return no;
+  return outside_dates("arrival", when.arrival);
 }
 
 std::optional<failure> wrong_guests(int adults, const std::vector<int>& child_ages) {
@@ -86,8 +95,6 @@ std::optional<failure> wrong_guests(int adults, const std::vector<int>& child_ag
 
 std::optional<failure> wrong(const stay_request& when) {
   if (auto no = outside_dates(when)) return no;
-  if (when.booking && (*when.booking < earliest || *when.booking > latest))
-    return usage("booking-date", std::to_string(*when.booking), "a date from 1970 to 9998");
   if (when.now_s < 0 || when.now_s > std::int64_t{latest} * 86400)
     return usage("now", std::to_string(when.now_s), "seconds since 1970, before the year 9999");
   if (auto no = outside("nights", std::int64_t{when.nights}, 1, nights_limit)) return no;
