@@ -28,7 +28,8 @@ rateshop    scraped rates, CSV with ';' between: name, date, adults, children, n
             room, capacity, price
 Files go in any order. Rates of the past are asked for with --arrival and --booking-date.
 
-What cannot be taken over is left out, counted by kind and listed with its first places.
+What cannot be taken over is left out, counted by kind and listed with its first places. Folders
+that there are not are made.
 Exit code: 0, 2 wrong usage, 3 a file that cannot be read or written.
 )";
 

@@ -1,14 +1,45 @@
 #include "app/commands/output_file.hpp"
 
+#include <csignal>
+#include <unistd.h>
+
+#include <array>
+#include <climits>
 #include <filesystem>
 
 namespace pronto {
+
+namespace {
+
+std::array<char, PATH_MAX> unfinished{};  // what a signal that ends the program takes along
+
+void remove_unfinished(int signal) {
+  ::unlink(unfinished.data());
+  std::raise(signal);  // blocked until this returns; then it ends the program as it would have
+}
+
+void remove_at_end(const std::string& path) {
+  if (path.empty() || path.size() >= unfinished.size()) return;
+  unfinished[path.copy(unfinished.data(), path.size())] = 0;
+  struct sigaction end {};
+  end.sa_handler = remove_unfinished;
+  end.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction before {};
+    ::sigaction(each, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) ::sigaction(each, &end, nullptr);
+  }
+}
+
+}  // namespace
 
 result<line_writer> create_output(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
   std::error_code ignored;  // the writer says what is wrong with a file that cannot be there
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
-  return line_writer::create(path);
+  auto made = line_writer::create(path);
+  if (made) remove_at_end(made->temporary());
+  return made;
 }
 
 }  // namespace pronto

@@ -7,7 +7,8 @@
 
 namespace pronto {
 
-/// Starts the file, and makes the folder that it is to be in where that is missing.
+/// Starts the file, and makes the folder that it is to be in where that is missing. A signal that ends
+/// the program leaves nothing of a file that is not finished: one at a time.
 result<line_writer> create_output(const std::string& path);
 
 }  // namespace pronto

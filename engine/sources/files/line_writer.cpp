@@ -112,6 +112,8 @@ line_writer::~line_writer() {
   if (state_ && !state_->temporary.empty()) std::remove(state_->temporary.c_str());
 }
 
+const std::string& line_writer::temporary() const { return state_->temporary; }
+
 std::optional<failure> line_writer::write(std::string_view line) {
   gzFile out = state_->out.get();
   if (state_->packs && state_->in_member >= member_bytes) {

@@ -23,6 +23,9 @@ public:
   /// Without a `finish` that succeeded nothing remains of what was written.
   ~line_writer();
 
+  /// Where it grows until `finish`; empty for what is written to directly.
+  const std::string& temporary() const;
+
   /// Adds a line; the line break is added here. Gives what went wrong, if something did; then the
   /// file cannot be finished any more.
   std::optional<failure> write(std::string_view line);
