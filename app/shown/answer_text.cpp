@@ -346,6 +346,9 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
   title += ", " + answer.city + " (" + answer.country + ")";
   const auto stay = stay_text(request.when) + ", booked on " + format_day(answer.booking);
   std::string out = heading(title, stay, look);
+  // Where the calendar ends comes before what each product says of nights that it has not.
+  const bool has_none = answer.offers.empty();
+  if (has_none) out += notes_text(answer.notes, look);
   out += products_table(answer.offers, look);
   if (request.explain && !answer.offers.empty()) out += "\n" + ledgers(answer.offers, 0, look);
   out += refusals_table(answer.not_bookable, look);
@@ -355,7 +358,7 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
   if (answer.filtered > 0)
     out += ", " + with_separators(answer.filtered) + " bookable but left out by the filters";
   out += " (generation " + std::to_string(answer.generation) + ")\n";
-  return out + rates_text(answer.rates) + notes_text(answer.notes, look);
+  return out + rates_text(answer.rates) + (has_none ? "" : notes_text(answer.notes, look));
 }
 
 std::string to_text(const engine_status& status, const appearance& look) {
