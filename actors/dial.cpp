@@ -44,9 +44,10 @@ failure no_pronto(const endpoint& at, const std::string& why) {
 
 failure silent(const endpoint& at, milliseconds time) {
   return {.code = failure_code::timed_out,
-          .text = "What listens at " + at.text() + " said nothing within " +
-                  std::to_string(time.count()) +
-                  " ms: a Pronto server that is stopped or hangs, or another program. Look which "
+          .text = "What listens at " + at.text() + " said nothing " +
+                  (time.count() > 0 ? "within " + std::to_string(time.count()) + " ms"
+                                    : std::string("in the time that was left")) +
+                  ": a Pronto server that is stopped or hangs, or another program. Look which "
                   "it is, or allow it more time.",
           .value = at.text()};
 }

@@ -15,6 +15,9 @@ namespace {
 constexpr std::uint64_t usual_beyond_bytes = 64 << 20;
 constexpr std::uint64_t usual_beyond_share = 4;  // a quarter of what is live
 
+// Handlers take some milliseconds to let go of a snapshot.
+constexpr std::uint64_t usual_wait_ms = 100;
+
 std::string handlers(const std::vector<std::uint32_t>& numbers) {
   std::string out = numbers.size() == 1 ? "handler " : "handlers ";
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -69,7 +72,7 @@ std::string verdict_on(const memory_status& memory) {
     return std::to_string(memory.foreign_allocations) +
            " blocks of the catalog were allocated by another thread than its own: memory will grow";
   for (const auto& each : memory.snapshots)
-    if (!each.awaited.empty())
+    if (!each.awaited.empty() && memory.snapshots.back().age_ms >= usual_wait_ms)
       return megabytes(memory.retired_bytes) + " retired and not yet acknowledged by " +
              handlers(each.awaited) + ", for " +
              std::to_string(memory.snapshots.back().age_ms) + " ms";

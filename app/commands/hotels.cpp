@@ -29,7 +29,7 @@ result<int> show_hotels(const typed_question& typed, command_line& line, engine_
   if (!answer) return by_option(answer.why());
   line.screen.out << (line.json ? to_text(to_json(*answer, *request)) + "\n"
                                 : to_text(*answer, *request, line.screen.out_look));
-  return answer->count > 0 ? exit_good : exit_no_offer;
+  return answer->cities.empty() && answer->hotels.empty() ? exit_no_offer : exit_good;
 }
 
 }  // namespace

@@ -126,7 +126,13 @@ private:
       tell(now.rates.wrong.text.empty() ? "the exchange rates are well again"
                                         : rates_trouble_text(now.rates));
     // By the generation, since a later pass that found nothing may have ended by now too.
-    if (!now.loading && of_hotels(now) > told_generations_) tell_refreshed(now);
+    if (!now.loading && of_hotels(now) > told_generations_) {
+      const auto applied = now.changes_applied - before_.changes_applied;
+      if (applied > 0 && now.passes == before_.passes)
+        tell_changed(now, applied);
+      else
+        tell_refreshed(now);
+    }
     if (now.passes > before_.passes && now.rejected > 0 && now.rejections != before_.rejections)
       tell_rejections(now);
     if (now.handlers_restarted > before_.handlers_restarted)
@@ -139,6 +145,12 @@ private:
         now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed, " : std::string();
     tell("refreshed: " + changed + "now " + counted(now.hotels, "hotel", "hotels") +
          ", generation " + std::to_string(now.generation));
+    told_generations_ = of_hotels(now);
+  }
+
+  void tell_changed(const engine_status& now, std::uint64_t applied) {
+    tell(counted(applied, "change", "changes") + " taken in, generation " +
+         std::to_string(now.generation));
     told_generations_ = of_hotels(now);
   }
 

@@ -47,6 +47,8 @@ TEST_CASE("the verdict names handlers that keep an earlier snapshot") {
   memory.snapshots[0].awaited = {1, 2, 3};
   CHECK(verdict_on(memory) ==
         "12.3 MB retired and not yet acknowledged by handlers 1, 2 and 3, for 200 ms");
+  memory.snapshots[1].age_ms = 99;  // as after any refresh
+  CHECK(verdict_on(memory) == "flat");
 }
 
 TEST_CASE("the verdict tells what an allocator keeps, but not what was never touched") {

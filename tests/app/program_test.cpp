@@ -2,8 +2,11 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <sstream>
+#include <thread>
 
 #include "app/hotel_file.hpp"
 #include "app/process.hpp"
@@ -198,6 +201,53 @@ TEST_CASE("bad questions end with 2, and name what is wrong") {
                 "--out x: expected another file than those that are read");
   check_refused(run(folder, {"cheapest", "Berlin", "--connect", "127.0.0.1:1", "--data", "x"}), 2,
                 "--connect 127.0.0.1:1: expected no --data beside it");
+}
+
+TEST_CASE("a date that cannot be is told as a date, by the option that was given") {
+  const auto& folder = demo().path();
+  const auto ask = [&](words more) {
+    words all = {"cheapest", "Berlin", "--data", "demo.ndjson"};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(folder, all);
+  };
+  check_refused(ask({"--arrival", "9999-12-31"}), 2,
+                "--arrival: '9999-12-31' is not possible; expected a date from 1970 to 9998");
+  check_refused(ask({"--booking-date", "9999-12-31"}), 2, "--booking-date: '9999-12-31'");
+  check_refused(ask({"--month", "2020-01"}), 2, "--month 2020-01: expected a month that is not over");
+  check_refused(ask({"--month", "2027-01", "--booking-date", "2027-02-01"}), 2,
+                "--month 2027-01: expected a month that is not over at the booking date 2027-02-01");
+  check_refused(run(folder, {"calendar", "Berlin", "--data", "demo.ndjson", "--month", "2020-01"}), 2,
+                "--month 2020-01: expected a month");
+}
+
+TEST_CASE("a quote beyond the calendar says so before all else") {
+  const auto code = json::parse(run(demo().path(), question("Berlin", {"--json"})).out)["offers"][0]
+                               ["hotel"].get<std::string>();
+  const auto end = run(demo().path(), {"quote", code, "--data", "demo.ndjson", "--arrival",
+                                       "2030-01-01", "--booking-date", "2027-02-01"});
+  CHECK(end.code == 1);
+  const auto first_line = end.out.find('\n') + 1;
+  CHECK(end.out.substr(first_line).starts_with("note: the calendar of "));
+  CHECK(end.out.find("note:") == end.out.rfind("note:"));
+}
+
+TEST_CASE("a signal that ends a writer takes what it has written along") {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const scratch_folder folder;
+    process running(folder.path(), {"generate", "--hotels", "10000000", "--out", "new/h.ndjson"});
+    const auto is_there = [&] {
+      std::error_code none;
+      return std::filesystem::exists(folder.file("new"), none) &&
+             !std::filesystem::is_empty(folder.file("new"), none);
+    };
+    for (int i = 0; i < 1000 && !is_there(); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    REQUIRE(is_there());
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    running.send_signal(signal);
+    CHECK(running.wait().code == -1);
+    CHECK_FALSE(is_there());
+  }
 }
 
 TEST_CASE("help is a command too, and fits a usual screen") {

@@ -22,7 +22,9 @@ std::optional<currency> read_currency(const spot& at) {
 // The amounts, of a rate that there is if any of its fields is there.
 std::optional<new_rate> read_new_rate(object_reader& in) {
   if (!in.has("base") && !in.has("extra_adult") && !in.has("children")) {
-    in.optional("currency", read_currency);
+    // Asked for all the same, so that who mistypes one is told of it.
+    for (const auto* name : {"currency", "base", "extra_adult", "children"})
+      in.optional(name, read_currency);
     return std::nullopt;
   }
   const auto money = in.wanted("currency", read_currency);

@@ -174,6 +174,12 @@ TEST_CASE("changes are in a server's answers when they are sent, and what is ref
   CHECK(closed.code == 0);
   CHECK(contains(closed.out, "1 change applied"));
   CHECK(total() == "100.00");
+  const auto slip =
+      run(made.folder.path(), {"change", "-", "--json", "--connect", made.address()},
+          R"({"hotel":"B","plan":"BAR","start":"2027-03-01","end":"2027-03-01","bsae":{"2":"60.00"}})");
+  CHECK(slip.code == 3);
+  CHECK(contains(slip.out, "currency, base, extra_adult, children"));
+  CHECK(made.running->says("1 change taken in, generation "));
   CHECK(run(made.folder.path(), {"change", "none.ndjson", "--connect", made.address()}).code == 3);
   CHECK(run(made.folder.path(), {"change", "changes.ndjson"}).code == 2);
 }

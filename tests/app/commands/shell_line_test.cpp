@@ -74,6 +74,8 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   CHECK(engine.asked_calendar->arrivals == 31);
   CHECK(code("hotels") == 1);
   engine.hotels_say = hotels_answer{.generation = 1, .cities = {}, .hotels = {}, .count = 3, .notes = {}};
+  CHECK(code("hotels Berlin --skip 3") == 1);
+  engine.hotels_say->hotels.emplace_back();
   CHECK(code("hotels Berlin --stars 4 --skip 2") == 0);
   CHECK(engine.asked_hotels->city == "Berlin");
   CHECK(engine.asked_hotels->keep.stars_min == 4);
