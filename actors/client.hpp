@@ -1,7 +1,7 @@
 #pragma once
 // How a program that is no actor uses the engine: run one in this process, or connect to one that
-// runs elsewhere, and ask it. Every call returns within the time that it was given. This header is
-// free of CAF, so that the command line is too.
+// runs elsewhere, and ask it. Every call returns within the time that it was given, but a load and a
+// refresh. This header is free of CAF, so that the command line is too.
 #include <cstdint>
 #include <functional>
 #include <memory>

@@ -9,10 +9,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/commands/commands.hpp"
+#include "app/options/suggest.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
+#include "catalog/places/gazetteer.hpp"
 
 namespace pronto {
 
@@ -167,16 +170,27 @@ private:
   unsigned looks_in_vain_ = 0;
 };
 
+/// A city of the world that may be meant by one that there is not, since of the data no others are
+/// loaded than those that are wanted.
+std::string city_meant(const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& each : known_cities()) names.emplace_back(each.name);
+  return nearest(name, names) == name ? std::string() : did_you_mean(name, names);
+}
+
 /// Says which cities of the configuration there are not. Not with `lazy`: it would load them.
 void warn_of_cities(client& engine, const engine_options& options, terminal& screen) {
-  const auto look = [&](const char* key, const std::string& city, const std::string& country) {
+  const auto look = [&](const char* key, const std::string& city, const std::string& country,
+                        const std::string& meant) {
     const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
     if (there || there.why().code != failure_code::not_found) return;
     screen.err << paint(style::warning, "note:", screen.err_look.colour) << " " << key << ": "
-               << printable(there.why().text) << "\n";
+               << printable(there.why().text + meant) << "\n";
   };
-  for (const auto& each : options.part.cities) look("destinations", each.name, each.country);
-  for (const auto& each : options.popular.given) look("popular-shapes", each.city, each.country);
+  for (const auto& each : options.part.cities)
+    look("destinations", each.name, each.country, city_meant(each.name));
+  for (const auto& each : options.popular.given)
+    look("popular-shapes", each.city, each.country, "");
 }
 
 result<int> serve(command_line& line, const setting_flags& flags) {
@@ -197,10 +211,11 @@ result<int> serve(command_line& line, const setting_flags& flags) {
     if (came.wait(0) == asked_to::end) std::_Exit(exit_good);  // nothing to save while it loads
   });
   if (!first) return first.why();
-  if (first->destinations == 0 && !first->part.empty())
-    return failure{failure_code::source,
-                   "there is nothing to serve: of '" + data + "' only " + first->part + " would be",
-                   data, 0, "", ""};
+  if (first->destinations == 0 && !first->part.empty()) {
+    auto text = "there is nothing to serve: of '" + data + "' only " + first->part + " would be";
+    for (const auto& each : chosen->values.engine.part.cities) text += city_meant(each.name);
+    return failure{failure_code::source, text, data, 0, "", ""};
+  }
   if (!chosen->values.engine.lazy) warn_of_cities(engine, chosen->values.engine, line.screen);
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
                   << cities_text(*first) << " from " << printable(first->source)

@@ -138,12 +138,14 @@ TEST_CASE("cities of the configuration that there are not are told, and nothing 
   CHECK(none.code == 3);
   CHECK(contains(none.err, "there is nothing to serve: of 'hotels.ndjson' only Nowhere would be"));
   process running(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
-                                  "--destinations", "Berlin, Nowhere", "--popular-shapes",
+                                  "--destinations", "Berlin, Nowhere, Muncih", "--popular-shapes",
                                   "Berlni, 2 nights, 2 adults"});
   REQUIRE(running.says("serving 1 hotel"));
   running.send_signal(SIGTERM);
   const auto end = running.wait();
   CHECK(contains(end.err, "note: destinations: no city 'Nowhere'"));
+  CHECK(contains(end.err, "note: destinations: no city 'Muncih'"));
+  CHECK(contains(end.err, "; did you mean 'Munich'?\n"));
   CHECK(contains(end.err, "note: popular-shapes: no city 'Berlni'; did you mean Berlin (DE)?"));
 }
 
