@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory_resource>
 #include <optional>
 
 #include "catalog/packed/calendar_nights.hpp"
@@ -18,9 +19,10 @@ std::vector<std::uint32_t> sums_of(const packed::hotel& where, const packed::rat
   std::vector<std::int64_t> amounts(static_cast<std::size_t>(nights), packed::no_amount);
   const occupancy& room = where.rooms[of.room].guests;
   const int adults = std::min(2, room.std);
+  std::pmr::monotonic_buffer_resource memory;
   std::optional<packed::calendar_nights> calendar;
   if (const auto* const in = of.rates.in())
-    calendar.emplace(*in, in->held_of({first, first + nights - 1}));
+    calendar.emplace(*in, in->held_of({first, first + nights - 1}), &memory);
   of.rates.least_base(first, adults, adults, calendar ? &*calendar : nullptr, amounts);
   std::vector<std::uint32_t> out{0};
   for (const std::int64_t each : amounts) {
