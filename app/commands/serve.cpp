@@ -131,7 +131,7 @@ private:
     // By the generation, since a later pass that found nothing may have ended by now too.
     if (!now.loading && of_hotels(now) > told_generations_) {
       const auto applied = now.changes_applied - before_.changes_applied;
-      if (applied > 0 && now.passes == before_.passes)
+      if (applied > 0 && (now.passes == before_.passes || now.changed == 0))
         tell_changed(now, applied);
       else
         tell_refreshed(now);

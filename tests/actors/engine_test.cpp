@@ -132,8 +132,14 @@ TEST_CASE("an engine follows its table of exchange rates") {
   options.exchange_rates = folder.file("rates.csv");
   test::shelf shelf;
   shelf.put("A", "Berlin", 100'00);
-  CHECK(code_of(start_engine_on(options, [&] { return shelf.open(); }, {})) ==
-        failure_code::not_found);
+  {
+    const auto now = started(shelf, options)->status();
+    REQUIRE(now);
+    CHECK(now->hotels == 1);
+    CHECK(now->rates.file == options.exchange_rates);
+    CHECK(now->rates.rates == 0);
+    CHECK(now->rates.wrong.code == failure_code::not_found);
+  }
   write_bytes(options.exchange_rates, "date,from,to,rate\n2000-01-01,EUR,USD,1.5\n");
   const auto engine = started(shelf, options);
   auto asked = cheapest_in("Berlin");
@@ -159,7 +165,11 @@ TEST_CASE("an engine follows its table of exchange rates") {
   CHECK(got->offers.at(0).converted->total == own * 2);
   CHECK(got->generation == generation + 1);
   write_bytes(options.exchange_rates, "date,from,to,rate\n2000-01-01,EUR,USD,x\n");
-  CHECK(code_of(engine->refresh()) == failure_code::source);
+  const auto kept = engine->refresh();
+  REQUIRE(kept);
+  CHECK(kept->rates.wrong.code == failure_code::source);
+  CHECK(kept->rates.rates == 2);
+  CHECK(kept->rates.last_date == "2000-01-02");
   CHECK(engine->find(asked)->offers.at(0).converted->total == own * 2);
   CHECK(engine->status()->memory.foreign_frees == 0);
   CHECK(engine->status()->memory.foreign_allocations == 0);
