@@ -331,7 +331,9 @@ std::uint64_t hotels_within(const stay_bounds& bounds, float most) {
 by_night<double> least_nights(const bound_block& in, std::size_t hotel,
                               const bound_question& about) {
   by_night<double> out;
-  if (in.guests_max()[hotel] == bound_parties::any_guests) return out;
+  // A hotel that may cost nothing looks as if nothing were known of it, on nights that the block lacks too.
+  const bool is_known = in.guests_max()[hotel] != bound_parties::any_guests;
+  if (!is_known || !holds(in, about.arrival, about.nights)) return out;
   const auto base = static_cast<double>(in.bases()[hotel]);
   const auto step = static_cast<double>(float_of(in.steps()[hotel]));
   const double times = times_of(in, hotel, about);
