@@ -33,8 +33,8 @@ foreach(header
     catalog/day.hpp
     catalog/exchange_rates.hpp
     catalog/hotel.hpp
-    catalog/hotel_limits.hpp
     catalog/hotel_blocks.hpp
+    catalog/hotel_limits.hpp
     catalog/known_destination.hpp
     catalog/packed/bits.hpp
     catalog/packed/calendar.hpp

@@ -95,16 +95,14 @@ result<engine_status> load_shown(local_engine& engine, const std::string& data, 
   }();
   if (!loaded) return loaded;
   if (!loaded->rates.wrong.text.empty())
-    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
-               << printable(rates_trouble_text(loaded->rates)) << "\n";
+    screen.err << notes_text({rates_trouble_text(loaded->rates)}, screen.err_look);
   if (loaded->rejected == 0) return loaded;
   const auto rejected = counted(loaded->rejected, "document", "documents") + " of " + data +
                         (loaded->rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
                         data + "' says why";
   if (loaded->destinations == 0)
     return failure{failure_code::data, "there are no hotels: " + rejected, data, 0, "", ""};
-  screen.err << paint(style::warning, "note:", screen.err_look.colour) << " "
-             << printable(rejected) << "\n";
+  screen.err << notes_text({rejected}, screen.err_look);
   return loaded;
 }
 

@@ -184,8 +184,7 @@ void warn_of_cities(client& engine, const engine_options& options, terminal& scr
                         const std::string& meant) {
     const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
     if (there || there.why().code != failure_code::not_found) return;
-    screen.err << paint(style::warning, "note:", screen.err_look.colour) << " " << key << ": "
-               << printable(there.why().text + meant) << "\n";
+    screen.err << notes_text({std::string(key) + ": " + there.why().text + meant}, screen.err_look);
   };
   for (const auto& each : options.part.cities)
     look("destinations", each.name, each.country, city_meant(each.name));

@@ -39,50 +39,43 @@ std::string refreshed_text(const engine_status& now, const appearance& look) {
                               : std::string("nothing new")) +
              ", now " + counted(now.hotels, "hotel", "hotels") + ", generation " +
              std::to_string(now.generation) + "\n";
+  std::vector<std::string> notes;
   if (now.rejected > 0)
-    out += paint(style::warning, "note:", look.colour) + " " +
-           counted(now.rejected, "document", "documents") +
-           " rejected; 'pronto status' says why\n";
-  if (!now.rates.wrong.text.empty())
-    out += paint(style::warning, "note:", look.colour) + " " +
-           printable(rates_trouble_text(now.rates)) + "\n";
-  return out;
+    notes.push_back(counted(now.rejected, "document", "documents") +
+                    " rejected; 'pronto status' says why");
+  if (!now.rates.wrong.text.empty()) notes.push_back(rates_trouble_text(now.rates));
+  return out + notes_text(notes, look);
+}
+
+// Shows the status that `ask` gives of the engine, as `text` writes it for people.
+template <class Ask, class Text>
+void add(CLI::App& sub, command_line& line, engine_access& engine, Ask ask, Text text) {
+  add_json_flag(sub, line);
+  engine.add_options(sub);
+  sub.callback([&line, &engine, ask, text] {
+    line.run = [&line, &engine, ask, text]() -> result<int> {
+      const auto asked = engine.open();
+      if (!asked) return asked.why();
+      const auto status = ask(**asked);
+      if (!status) return status.why();
+      line.screen.out << (line.json ? to_text(to_json(*status)) + "\n"
+                                    : text(*status, line.screen.out_look));
+      return exit_good;
+    };
+  });
 }
 
 }  // namespace
 
 void add_status(CLI::App& to, command_line& line, engine_access& engine) {
-  auto& sub = add_subcommand(to, "status", "Show what an engine says of itself", examples_of_status);
-  add_json_flag(sub, line);
-  engine.add_options(sub);
-  sub.callback([&line, &engine] {
-    line.run = [&line, &engine]() -> result<int> {
-      const auto asked = engine.open();
-      if (!asked) return asked.why();
-      const auto status = (*asked)->status();
-      if (!status) return status.why();
-      line.screen.out << (line.json ? to_text(to_json(*status)) + "\n"
-                                    : to_text(*status, line.screen.out_look));
-      return exit_good;
-    };
-  });
+  add(add_subcommand(to, "status", "Show what an engine says of itself", examples_of_status), line,
+      engine, [](client& of) { return of.status(); },
+      [](const engine_status& now, const appearance& look) { return to_text(now, look); });
 }
 
 void add_refresh(CLI::App& to, command_line& line, engine_access& engine) {
-  auto& sub = add_subcommand(to, "refresh", "Look for changes in the data now", examples_of_refresh);
-  add_json_flag(sub, line);
-  engine.add_options(sub);
-  sub.callback([&line, &engine] {
-    line.run = [&line, &engine]() -> result<int> {
-      const auto asked = engine.open();
-      if (!asked) return asked.why();
-      const auto status = refresh(**asked, line.screen);
-      if (!status) return status.why();
-      line.screen.out << (line.json ? to_text(to_json(*status)) + "\n"
-                                    : refreshed_text(*status, line.screen.out_look));
-      return exit_good;
-    };
-  });
+  add(add_subcommand(to, "refresh", "Look for changes in the data now", examples_of_refresh), line,
+      engine, [&screen = line.screen](client& of) { return refresh(of, screen); }, refreshed_text);
 }
 
 }  // namespace pronto

@@ -9,6 +9,7 @@
 
 #include "app/options/option_value.hpp"
 #include "app/options/suggest.hpp"
+#include "app/shown/question_json.hpp"
 #include "catalog/currency.hpp"
 #include "pricing/stay.hpp"
 #include "search/request_check.hpp"
@@ -21,13 +22,6 @@ using text = typed_question::text;
 
 constexpr int flexible_limit = (arrivals_limit - 1) / 2;
 constexpr double half_equator_km = 20'038;  // a circle that wide is the globe
-
-constexpr std::array<std::pair<std::string_view, sort_by>, 4> orders = {{
-    {"total", sort_by::total},
-    {"stars", sort_by::stars},
-    {"distance", sort_by::distance},
-    {"name", sort_by::name},
-}};
 
 /// Reads options one after the other; what was not given stays as it is. The first failure is kept,
 /// and nothing is read after it.
@@ -149,8 +143,9 @@ void option_reader::max_total(const text& typed, std::optional<std::int64_t>& to
 
 void option_reader::order(const text& typed, bool has_circle, sort_by& to) {
   if (!wanted(typed)) return;
-  for (const auto& [name, meant] : orders) {
-    if (*typed != name) continue;
+  for (int i = 0; i < sort_by_count; ++i) {
+    const auto meant = static_cast<sort_by>(i);
+    if (*typed != to_string(meant)) continue;
     to = meant;
     if (meant == sort_by::distance && !has_circle)
       fail(usage_failure("--sort", *typed, "a place to measure from; add --near LAT,LON,KM"));
@@ -383,7 +378,7 @@ std::vector<std::string> meal_plan_names() {
 
 std::vector<std::string> order_names() {
   std::vector<std::string> names;
-  for (const auto& each : orders) names.emplace_back(each.first);
+  for (int i = 0; i < sort_by_count; ++i) names.emplace_back(to_string(static_cast<sort_by>(i)));
   return names;
 }
 

@@ -15,9 +15,6 @@ using json = nlohmann::ordered_json;
 
 json money(std::int64_t minor, const currency& in) { return format_amount(minor, in.decimals); }
 
-// Texts and counts that say nothing are null, and never "" or 0.
-json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
-
 // To the metre: the digits after it say nothing of a hotel.
 json kilometres(const std::optional<double>& km) {
   return km ? json(std::round(*km * 1000) / 1000) : json();
@@ -373,6 +370,8 @@ json to_json(const memory_status& memory) {
 }
 
 json to_json(const failure& what) { return {{"error", fields_of(what)}}; }
+
+json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
 
 json fields_of(const failure& what) {
   return {{"code", to_string(what.code)},

@@ -27,6 +27,9 @@ nlohmann::ordered_json to_json(const failure& what);
 /// {code, text, file, line, field, value}, for lists of them.
 nlohmann::ordered_json fields_of(const failure& what);
 
+/// Null for a text that says nothing, which no field of an answer is.
+nlohmann::ordered_json text_or_null(const std::string& text);
+
 /// Indented; bytes that are no UTF-8 become U+FFFD.
 std::string to_text(const nlohmann::ordered_json& from);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/shown/answer_json.hpp"
 #include "catalog/currency.hpp"
 #include "catalog/day.hpp"
 
@@ -10,13 +11,6 @@ namespace pronto {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
-
-std::string_view name_of(sort_by order) {
-  constexpr std::array<std::string_view, sort_by_count> names{"total", "stars", "distance", "name"};
-  return names[static_cast<std::size_t>(order)];
-}
 
 // With two decimals, or the four that it can have.
 std::string amount_text(std::int64_t e4) {
@@ -63,6 +57,11 @@ void add_hotel_filters(const filters& from, json& to) {
 
 }  // namespace
 
+std::string_view to_string(sort_by order) {
+  constexpr std::array<std::string_view, sort_by_count> names{"total", "stars", "distance", "name"};
+  return names[static_cast<std::size_t>(order)];
+}
+
 json to_json(const find_request& question) {
   json out = where(question);
   add_stay(question.when, out);
@@ -74,7 +73,7 @@ json to_json(const find_request& question) {
   add_product_filters(question.keep, out);
   add_hotel_filters(question.keep, out);
   out["currency"] = text_or_null(question.currency_code);
-  out["sort"] = name_of(question.sort);
+  out["sort"] = to_string(question.sort);
   out["limit"] = question.limit;
   return out;
 }

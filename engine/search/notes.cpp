@@ -7,6 +7,7 @@
 #include "catalog/places/globe.hpp"
 #include "catalog/places/place.hpp"
 #include "search/filter.hpp"
+#include "search/places/search_area.hpp"
 
 namespace pronto {
 
@@ -30,15 +31,9 @@ std::string amenities_text(std::span<const destination* const> in) {
 
 bool is_any_in_circle(std::span<const destination* const> places, const filters& keep) {
   const globe_circle circle(keep.near->latitude, keep.near->longitude, keep.near->km);
-  const auto holds = [&](const destination& place, std::size_t hotel) {
-    const auto side = circle.side_of(*place.points, hotel);
-    return side == globe_circle::side::inside ||
-           (side == globe_circle::side::edge &&
-            *distance_from_centre(keep, *place.hotels[hotel]) <= keep.near->km);
-  };
   for (const destination* place : places)
     for (std::size_t i = 0; i < place->hotels.size(); ++i)
-      if (holds(*place, i)) return true;
+      if (is_in_circle(circle, keep, *place, i)) return true;
   return false;
 }
 

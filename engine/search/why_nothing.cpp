@@ -54,7 +54,8 @@ std::optional<std::string> why_nothing(const search_area& in, const find_request
     parts.emplace_back(others, "for other reasons");
   }
   const int arrivals = request.days_before + request.days_after + 1;
-  std::string out = (all < looked_at_max ? "of " : "of the first ") + std::to_string(all) + " products (rooms in plans" +
+  std::string out = (all < looked_at_max ? "of " : "of the first ") + std::to_string(all) +
+                    " products (rooms in plans" +
                     (arrivals > 1 ? ", each on " + std::to_string(arrivals) + " arrivals" : "") +
                     ") none can be had";
   for (std::size_t i = 0; i < parts.size(); ++i)

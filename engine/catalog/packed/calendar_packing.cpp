@@ -441,6 +441,7 @@ private:
 }  // namespace
 
 calendar_packing pack_calendars(const hotel& from) {
+  // Says nothing of the hotels before, and is there for its memory alone. A thread frees its own.
   thread_local series_packer packer(0);
   return calendar_packer(from, packer).run();
 }

@@ -27,16 +27,6 @@ std::string named(const destination& of) {
   return std::string(of.city) + " (" + std::string(of.country) + ")";
 }
 
-bool is_in_circle(const search_area& area, const filters& keep, const destination& place,
-                  std::size_t hotel) {
-  switch (area.circle->side_of(*place.points, hotel)) {
-    case globe_circle::side::inside: return true;
-    case globe_circle::side::outside: return false;
-    case globe_circle::side::edge: break;
-  }
-  return *distance_from_centre(keep, *place.hotels[hotel]) <= keep.near->km;
-}
-
 // Counts hotels of a place: all of them, or those for which `counts` is true of their number.
 template <class Counts>
 std::uint32_t count(const destination& place, Counts counts, votes& to) {
@@ -147,7 +137,7 @@ result<search_area> area_of_circle(const snapshot& in, const find_request& reque
   for (const destination* each : in.destinations_near(*out.circle)) {
     if (!each->held) continue;  // noted
     const auto hotels = count(
-        *each, [&](std::size_t i) { return is_in_circle(out, request.keep, *each, i); },
+        *each, [&](std::size_t i) { return is_in_circle(*out.circle, request.keep, *each, i); },
         by_currency);
     if (hotels == 0) continue;
     out.places.push_back(each);
@@ -199,6 +189,16 @@ result<search_area> area_of_list(const snapshot& in, const find_request& request
 }
 
 }  // namespace
+
+bool is_in_circle(const globe_circle& circle, const filters& keep, const destination& place,
+                  std::size_t hotel) {
+  switch (circle.side_of(*place.points, hotel)) {
+    case globe_circle::side::inside: return true;
+    case globe_circle::side::outside: return false;
+    case globe_circle::side::edge: break;
+  }
+  return *distance_from_centre(keep, *place.hotels[hotel]) <= keep.near->km;
+}
 
 date_range nights_of(const search_area& area) {
   date_range out{last_day_ever, first_day_ever};

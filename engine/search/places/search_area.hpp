@@ -41,6 +41,10 @@ struct search_area {
 /// The nights for which anybody there has rates.
 date_range nights_of(const search_area& area);
 
+/// Whether the circle of the filters holds a hotel of a place; requires: it is that circle.
+bool is_in_circle(const globe_circle& circle, const filters& keep, const destination& place,
+                  std::size_t hotel);
+
 /// Fails as `find` does of its cities, circle and hotels. All its cities are noted as asked about, as
 /// subject.hpp has it.
 result<search_area> area_of(const snapshot& in, const find_request& request);

@@ -62,9 +62,10 @@ private:
 
 result<bool> document_file::begin() {
   pass_.reset();
-  begun_ = stamp_if_any(path_);
+  begun_.reset();
   const auto stamp = stamp_of(path_);
   if (!stamp) return stamp.why();
+  begun_ = *stamp;
   if (!stamp->regular)
     return wrong_file(path_, "is a pipe or a device, which cannot be read again. Name a file.");
   if (*stamp == completed_) return false;
