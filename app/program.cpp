@@ -32,9 +32,9 @@ int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   chosen_engine engine_of_status(line, use::running);
   chosen_engine engine_of_refresh(line, use::running);
   chosen_engine engine_of_memory(line, use::one_question);
-  CLI::App app(about, "pronto");
-  app.footer(examples);
-  app.set_version_flag("--version", "pronto " PRONTO_VERSION);
+  const auto grammar = make_grammar("pronto", about, examples);
+  auto& app = *grammar;
+  add_version_flag(app, "pronto " PRONTO_VERSION);
   add_config_option(app, line);
   add_cheapest(app, line, engine_of_cheapest);
   add_quote(app, line, engine_of_quote);

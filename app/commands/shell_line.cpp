@@ -59,36 +59,32 @@ class shell_grammar {
 public:
   shell_grammar(client& engine, terminal& screen)
       : engine_(engine), access_(engine), line_{screen} {
-    add_cheapest(app_, line_, access_);
-    add_quote(app_, line_, access_);
-    add_calendar(app_, line_, access_);
-    add_hotels(app_, line_, access_);
-    add_price_check(app_, line_, access_);
-    add_memory(app_, line_, access_);
-    app_.get_subcommand("cheapest")->footer(examples_of_cheapest);
-    app_.get_subcommand("quote")->footer(examples_of_quote);
-    app_.get_subcommand("calendar")->footer(examples_of_calendar);
-    app_.get_subcommand("hotels")->footer(examples_of_hotels);
-    app_.get_subcommand("price-check")->footer(examples_of_price_check);
-    app_.get_subcommand("memory")->footer(examples_of_memory);
-    add_status(app_, line_, access_);
-    add_refresh(app_, line_, access_);
-    app_.get_subcommand("status")->footer("");
-    app_.get_subcommand("refresh")->footer("");
-    pronto::add_help(app_, line_);
-    for (const char* name : {"quit", "exit"}) {
-      auto& sub = add_subcommand(app_, name, "Leave", "");
-      sub.callback([this] {
-        line_.run = [this]() -> result<int> {
-          quit = true;
-          return exit_good;
-        };
+    add_cheapest(*app_, line_, access_);
+    add_quote(*app_, line_, access_);
+    add_calendar(*app_, line_, access_);
+    add_hotels(*app_, line_, access_);
+    add_price_check(*app_, line_, access_);
+    add_memory(*app_, line_, access_);
+    add_status(*app_, line_, access_);
+    add_refresh(*app_, line_, access_);
+    add_help(*app_, line_);
+    replace_examples(*app_, "cheapest", examples_of_cheapest);
+    replace_examples(*app_, "quote", examples_of_quote);
+    replace_examples(*app_, "calendar", examples_of_calendar);
+    replace_examples(*app_, "hotels", examples_of_hotels);
+    replace_examples(*app_, "price-check", examples_of_price_check);
+    replace_examples(*app_, "memory", examples_of_memory);
+    replace_examples(*app_, "status", "");
+    replace_examples(*app_, "refresh", "");
+    for (const char* name : {"quit", "exit"})
+      run_when_chosen(add_subcommand(*app_, name, "Leave", ""), line_, [this] {
+        quit = true;
+        return exit_good;
       });
-    }
   }
 
-  int run(const std::vector<std::string>& words) { return run_words(app_, line_, words); }
-  const CLI::App& app() const { return app_; }
+  int run(const std::vector<std::string>& words) { return run_words(*app_, line_, words); }
+  const CLI::App& app() const { return *app_; }
 
   bool quit = false;
 
@@ -96,7 +92,7 @@ private:
   client& engine_;
   given_engine access_;
   command_line line_;
-  CLI::App app_{"Ask the engine.", ""};
+  std::shared_ptr<CLI::App> app_ = make_grammar("", "Ask the engine.", "");
 };
 
 bool starts_with(std::string_view text, std::string_view start) {
@@ -115,12 +111,6 @@ std::vector<std::string> last_of_list(std::string_view list, std::vector<std::st
   auto fitting = starting_with(list.substr(kept.size()), std::move(words));
   for (auto& each : fitting) each = kept + each;
   return fitting;
-}
-
-/// Whether the word after this option is its value.
-bool takes_value(const CLI::App& of, const std::string& option) {
-  const auto* found = starts_with(option, "--") ? of.get_option_no_throw(option) : nullptr;
-  return found != nullptr && found->get_items_expected_max() > 0;
 }
 
 std::vector<std::string> complete_cities(client& engine, std::string_view word) {
@@ -207,10 +197,10 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
   if (chosen == nullptr) return {};
   if (takes_value(*chosen, words->back())) return complete_value(words->back(), word, engine);
   if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
-  if (chosen->get_name() == "help") return starting_with(word, subcommand_names(grammar.app()));
-  if (chosen->get_name() == "quote") return complete_hotels(engine, word);
+  if (words->front() == "help") return starting_with(word, subcommand_names(grammar.app()));
+  if (words->front() == "quote") return complete_hotels(engine, word);
   constexpr std::array about_cities = {"cheapest", "calendar", "hotels"};
-  if (std::ranges::find(about_cities, chosen->get_name()) == about_cities.end()) return {};
+  if (std::ranges::find(about_cities, words->front()) == about_cities.end()) return {};
   return complete_cities(engine, word);
 }
 

@@ -1,8 +1,9 @@
 #include "app/options/command_line.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <utility>
 
 #include "app/options/settings.hpp"
@@ -16,14 +17,6 @@ namespace {
 
 failure usage(std::string text, std::string field, std::string value) {
   return {failure_code::usage, std::move(text), "", 0, std::move(field), std::move(value)};
-}
-
-/// "pronto cheapest", as a person would type it.
-std::string full_name(const CLI::App& of) {
-  const auto* parent = of.get_parent();
-  if (parent == nullptr) return of.get_name();
-  const auto before = full_name(*parent);
-  return before.empty() ? of.get_name() : before + " " + of.get_name();
 }
 
 /// How help is asked for: "pronto cheapest --help"; in the shell, which has no name, "help
@@ -116,25 +109,6 @@ failure explain_parse_error(const CLI::ParseError& error, const CLI::App& top) {
   return usage(what + "; " + see_help(chosen), "", "");
 }
 
-/// Breaks lines that are wider than a usual screen; what is on later ones begins at `column`.
-std::string wrapped(const std::string& text, std::size_t column) {
-  constexpr std::size_t width = 80;
-  std::string out;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line); out += line + "\n") {
-    // Only the two columns of options and commands, which the text begins in the second of.
-    const bool has_columns = line.size() > column && line.starts_with("  ") &&
-                             line[column - 1] == ' ' && line[column] != ' ';
-    while (has_columns && line.size() > width) {
-      const auto at = line.rfind(' ', width);
-      if (at == std::string::npos || at <= column) break;
-      out += line.substr(0, at) + "\n";
-      line = std::string(column, ' ') + line.substr(at + 1);
-    }
-  }
-  return out;
-}
-
 /// `code`, unless what was printed did not come through.
 int exit_printed(int code, terminal& screen) {
   if (screen.out.flush()) return code;
@@ -145,27 +119,20 @@ int exit_printed(int code, terminal& screen) {
 
 }  // namespace
 
-CLI::App& add_subcommand(CLI::App& to, std::string_view name, std::string_view about,
-                         std::string_view examples) {
-  auto& made = *to.add_subcommand(std::string(name), std::string(about));
-  made.footer(std::string(examples));
-  made.allow_extras();
-  return made;
-}
-
 void add_config_option(CLI::App& to, command_line& line) {
-  to.add_option("--config", line.config_file, "read this configuration file [config.ini]")
-      ->type_name("FILE");
+  add_option(to, "--config FILE", line.config_file, "read this configuration file [config.ini]");
 }
 
 void add_json_flag(CLI::App& to, command_line& line) {
-  to.add_flag("--json", line.json, "print one JSON object");
+  add_flag(to, "--json", line.json, "print one JSON object");
+}
+
+void run_when_chosen(CLI::App& subcommand, command_line& line, std::function<result<int>()> what) {
+  subcommand.callback([&line, what = std::move(what)] { line.run = what; });
 }
 
 int run_words(CLI::App& grammar, command_line& line, const std::vector<std::string>& words) {
   const bool json = has(words, "--json");
-  grammar.allow_extras();
-  grammar.require_subcommand(0, 1);  // what follows is no other one, be it called like one
   try {
     grammar.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::CallForHelp&) {
@@ -206,42 +173,6 @@ int tell_failure(const failure& what, bool json, terminal& screen) {
     case failure_code::ambiguous: return exit_usage;
     default: return exit_failed;
   }
-}
-
-std::string help_text(const CLI::App& of) {
-  const auto format = of.get_formatter();
-  format->column_width(34);
-  format->label("REQUIRED", "");
-  const auto* parent = of.get_parent();
-  const auto name = parent == nullptr ? of.get_name() : full_name(of);
-  auto text = format->make_help(&of, name, CLI::AppFormatMode::Normal);
-  for (auto at = text.find("\n\n\n"); at != std::string::npos; at = text.find("\n\n\n", at))
-    text.erase(at, 1);
-  while (text.ends_with("\n\n")) text.pop_back();
-  const bool is_top_of_shell = name.empty();
-  if (const auto usage = text.find("Usage:"); is_top_of_shell && usage != std::string::npos)
-    text.erase(usage, text.find('\n', usage) + 1 - usage);
-  return wrapped(text, 34);
-}
-
-const CLI::App* find_subcommand(const CLI::App& of, std::string_view name) {
-  for (const auto* each : of.get_subcommands([](const CLI::App*) { return true; }))
-    if (each->get_name() == name) return each;
-  return nullptr;
-}
-
-std::vector<std::string> subcommand_names(const CLI::App& of) {
-  std::vector<std::string> names;
-  for (const auto* each : of.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(each->get_name());
-  return names;
-}
-
-std::vector<std::string> option_names(const CLI::App& of) {
-  std::vector<std::string> names;
-  for (const auto* each : of.get_options())
-    for (const auto& name : each->get_lnames()) names.push_back("--" + name);
-  return names;
 }
 
 }  // namespace pronto

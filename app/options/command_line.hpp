@@ -1,14 +1,12 @@
 #pragma once
 // One command line: the grammar's subcommands, each in a file of its own, say what is to be run;
 // here it is parsed, run, and a failure told in the same way wherever it comes from.
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "app/options/grammar.hpp"
 #include "app/terminal/terminal.hpp"
 #include "result.hpp"
 
@@ -27,28 +25,17 @@ struct command_line {
   std::function<result<int>()> run = {};
 };
 
-/// Adds a subcommand whose help ends with `examples`.
-CLI::App& add_subcommand(CLI::App& to, std::string_view name, std::string_view about,
-                         std::string_view examples);
-
 void add_config_option(CLI::App& to, command_line& line);
 void add_json_flag(CLI::App& to, command_line& line);
 
-/// Parses `words` by `grammar`, runs what they choose and tells its failure, if it has one:
-/// a sentence on `err`, or with --json an object on `out`. The exit code.
+/// Has `line` run this where the subcommand is chosen; `line` outlives the grammar.
+void run_when_chosen(CLI::App& subcommand, command_line& line, std::function<result<int>()> what);
+
+/// Parses `words` by `grammar`, which `make_grammar` made, runs what they choose and tells its failure, if
+/// it has one: a sentence on `err`, or with --json an object on `out`. The exit code.
 int run_words(CLI::App& grammar, command_line& line, const std::vector<std::string>& words);
 
 /// Tells a failure as `run_words` does; the exit code that it stands for.
 int tell_failure(const failure& what, bool json, terminal& screen);
-
-/// What --help of it prints, whatever is chosen below it.
-std::string help_text(const CLI::App& of);
-
-/// The subcommand of this name, or null.
-const CLI::App* find_subcommand(const CLI::App& of, std::string_view name);
-
-/// The names of the subcommands, in order; of the options that begin with "--".
-std::vector<std::string> subcommand_names(const CLI::App& of);
-std::vector<std::string> option_names(const CLI::App& of);
 
 }  // namespace pronto

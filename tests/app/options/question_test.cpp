@@ -17,12 +17,12 @@ struct asked {
   explicit asked(const std::vector<std::string>& words) {
     command_line line{seen.shown};
     given_engine access(engine);
-    CLI::App app("", "pronto");
-    add_cheapest(app, line, access);
-    add_quote(app, line, access);
-    add_calendar(app, line, access);
-    add_price_check(app, line, access);
-    code = run_words(app, line, words);
+    const auto app = make_grammar("pronto", "", "");
+    add_cheapest(*app, line, access);
+    add_quote(*app, line, access);
+    add_calendar(*app, line, access);
+    add_price_check(*app, line, access);
+    code = run_words(*app, line, words);
   }
 
   screen seen;
@@ -432,9 +432,9 @@ TEST_CASE("what the engine refuses is told as its own errors are") {
   engine.find_says = failure{failure_code::not_found, "no city 'Berlim'", "", 0, "city", "Berlim"};
   command_line line{seen.shown};
   given_engine access(engine);
-  CLI::App app("", "pronto");
-  add_cheapest(app, line, access);
-  CHECK(run_words(app, line, {"cheapest", "Berlim"}) == exit_no_offer);
+  const auto app = make_grammar("pronto", "", "");
+  add_cheapest(*app, line, access);
+  CHECK(run_words(*app, line, {"cheapest", "Berlim"}) == exit_no_offer);
   CHECK(seen.err() == "error: no city 'Berlim'\n");
 }
 
