@@ -49,9 +49,8 @@ result<int> show_calendar(const typed_question& typed, command_line& line, engin
 void add_calendar(CLI::App& to, command_line& line, engine_access& engine) {
   auto& sub = add_subcommand(to, "calendar", "Show on which days a stay is cheapest", examples);
   const auto typed = std::make_shared<typed_question>();
-  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it; none: "
-                 "--hotel, --near or --hotels say where")
-      ->type_name("");
+  add_option(sub, "CITY", typed->subject, "the city, in English or as people there call it; none: "
+             "--hotel, --near or --hotels say where");
   add_cities_option(sub, *typed);
   add_calendar_options(sub, *typed);
   add_stay_options(sub, *typed, "first day of arrival [the booking date]");
@@ -60,9 +59,8 @@ void add_calendar(CLI::App& to, command_line& line, engine_access& engine) {
   add_currency_option(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine, typed] {
-    line.run = [&line, &engine, typed] { return show_calendar(*typed, line, engine); };
-  });
+  run_when_chosen(sub, line,
+                  [&line, &engine, typed] { return show_calendar(*typed, line, engine); });
 }
 
 }  // namespace pronto

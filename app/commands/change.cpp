@@ -173,15 +173,13 @@ result<int> send(const typed_change& typed, command_line& line) {
 void add_change(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "change", "Change nights of hotels of a running engine", examples);
   const auto typed = std::make_shared<typed_change>();
-  sub.add_option("FILE", typed->file, "changes, one a line, plain or gzip; -: standard input")
-      ->required()
-      ->type_name("");
-  sub.add_option("--connect", typed->address, "the engine that 'pronto serve' runs there")
-      ->required()
-      ->type_name("HOST:PORT");
+  add_option(sub, "FILE", typed->file, "changes, one a line, plain or gzip; -: standard input",
+             {.required = true});
+  add_option(sub, "--connect HOST:PORT", typed->address,
+             "the engine that 'pronto serve' runs there", {.required = true});
   add_config_option(sub, line);
   add_json_flag(sub, line);
-  sub.callback([&line, typed] { line.run = [&line, typed] { return send(*typed, line); }; });
+  run_when_chosen(sub, line, [&line, typed] { return send(*typed, line); });
 }
 
 }  // namespace pronto

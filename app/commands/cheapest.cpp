@@ -30,11 +30,11 @@ Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 }  // namespace
 
 void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
-  auto& sub = add_subcommand(to, "cheapest", "Find the cheapest hotels of cities, a circle or a list", examples);
+  auto& sub = add_subcommand(to, "cheapest", "Find the cheapest hotels of cities, a circle or a list",
+                             examples);
   const auto typed = std::make_shared<typed_question>();
-  sub.add_option("CITY", typed->subject, "the city, in English or as people there call it; none: --near or "
-                 "--hotels say where")
-      ->type_name("");
+  add_option(sub, "CITY", typed->subject, "the city, in English or as people there call it; none: "
+             "--near or --hotels say where");
   add_cities_option(sub, *typed);
   add_stay_options(sub, *typed);
   add_rooms_option(sub, *typed);
@@ -46,10 +46,8 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
   add_explain_flag(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine, typed] {
-    line.run = [&line, &engine, typed] {
-      return ask(line, engine, make_find_request(*typed, std::time(nullptr)), &client::find);
-    };
+  run_when_chosen(sub, line, [&line, &engine, typed] {
+    return ask(line, engine, make_find_request(*typed, std::time(nullptr)), &client::find);
   });
 }
 

@@ -117,12 +117,10 @@ result<int> check(command_line& line, const std::string& file) {
 void add_check(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "check", "List all errors of a file of hotel documents", examples);
   const auto file = std::make_shared<std::string>();
-  sub.add_option("FILE", *file, "hotel documents, one a line, plain or gzip")
-      ->required()
-      ->type_name("");
+  add_option(sub, "FILE", *file, "hotel documents, one a line, plain or gzip", {.required = true});
   add_config_option(sub, line);
   add_json_flag(sub, line);
-  sub.callback([&line, file] { line.run = [&line, file] { return check(line, *file); }; });
+  run_when_chosen(sub, line, [&line, file] { return check(line, *file); });
 }
 
 }  // namespace pronto

@@ -1,8 +1,6 @@
 #pragma once
 // The subcommands, each in the file of its name. Adding one to a grammar makes it known; when it is
 // chosen, it says in `line` what is to be run. `line` and `engine` outlive the grammar.
-#include <CLI/CLI.hpp>
-
 #include "app/commands/engine_access.hpp"
 #include "app/options/command_line.hpp"
 

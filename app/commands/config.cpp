@@ -63,6 +63,14 @@ std::string to_ini_text(const settings_in_force& chosen, const appearance& look)
   return out;
 }
 
+result<int> show_config(const setting_flags& flags, command_line& line) {
+  const auto chosen = resolve_settings(line.config_file, flags);
+  if (!chosen) return chosen.why();
+  line.screen.out << (line.json ? to_json_text(*chosen)
+                                : to_ini_text(*chosen, line.screen.out_look));
+  return exit_good;
+}
+
 }  // namespace
 
 void add_config(CLI::App& to, command_line& line) {
@@ -76,15 +84,7 @@ void add_config(CLI::App& to, command_line& line) {
   for (const auto& each : sections) add_setting_flags(sub, each, *flags);
   add_config_option(sub, line);
   add_json_flag(sub, line);
-  sub.callback([&line, flags] {
-    line.run = [&line, flags]() -> result<int> {
-      const auto chosen = resolve_settings(line.config_file, *flags);
-      if (!chosen) return chosen.why();
-      line.screen.out << (line.json ? to_json_text(*chosen)
-                                    : to_ini_text(*chosen, line.screen.out_look));
-      return exit_good;
-    };
-  });
+  run_when_chosen(sub, line, [&line, flags] { return show_config(*flags, line); });
 }
 
 }  // namespace pronto

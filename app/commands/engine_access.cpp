@@ -10,16 +10,23 @@
 
 namespace pronto {
 
+namespace {
+
+constexpr std::string_view configuration = "Configuration";  // the group of the options
+
+}  // namespace
+
 void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& into,
                        shown in_help) {
   for (const auto& each : all_settings()) {
     if (each.section != section) continue;
     const std::string key(each.key);
-    to.add_option_function<std::string>(
-          "--" + key, [&into, key](const std::string& text) { into[key] = text; },
-          std::string(each.about) + " [" + write_value(each, settings()) + "]")
-        ->type_name(each.text == nullptr ? "N" : each.key == "data" ? "FILE" : "TEXT")
-        ->group(in_help == shown::all || each.key == "data" ? "Configuration" : "");
+    const bool is_data = key == "data";
+    const bool is_shown = in_help == shown::all || is_data;
+    add_option(to, "--" + key + (each.text == nullptr ? " N" : is_data ? " FILE" : " TEXT"),
+               [&into, key](const std::string& text) { into[key] = text; },
+               std::string(each.about) + " [" + write_value(each, settings()) + "]",
+               {.group = is_shown ? configuration : ""});
   }
 }
 
@@ -30,9 +37,8 @@ void chosen_engine::add_options(CLI::App& to) {
     for (const auto* section : {"engine", "memory", "popular"})
       add_setting_flags(to, section, flags_, in_help);
   add_setting_flags(to, "client", flags_, in_help);
-  to.add_option("--connect", address_, "ask the engine that 'pronto serve' runs there")
-      ->type_name("HOST:PORT")
-      ->group("Configuration");
+  add_option(to, "--connect HOST:PORT", address_, "ask the engine that 'pronto serve' runs there",
+             {.group = configuration});
   add_config_option(to, line_);
 }
 

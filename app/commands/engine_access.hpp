@@ -1,11 +1,12 @@
 #pragma once
 // How a subcommand comes to the engine that it asks: one that it starts on a file, one that it
 // connects to, or one that is there already, as in the shell.
-#include <CLI/CLI.hpp>
-
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "actors/client.hpp"
 #include "app/options/command_line.hpp"

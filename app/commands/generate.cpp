@@ -89,19 +89,15 @@ result<int> generate(command_line& line, const typed_options& typed) {
 void add_generate(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "generate", "Make up hotels that look like real ones", examples);
   const auto typed = std::make_shared<typed_options>();
-  sub.add_option("--hotels", typed->hotels, "how many, 1 to 10,000,000 [3,000]")->type_name("N");
-  sub.add_option("--seed", typed->seed, "another seed, other hotels [1]")->type_name("N");
-  sub.add_option("--out", typed->out, "the file to write; gzip if it ends in .gz")
-      ->required()
-      ->type_name("FILE");
-  sub.add_option("--nights", typed->nights, "length of the calendars, 1 to 1,000 [365]")
-      ->type_name("N");
-  sub.add_option("--start", typed->start, "first night of the calendars [today]")
-      ->type_name("YYYY-MM-DD");
-  sub.add_option("--cities", typed->cities, "in so many cities [as suits the hotels]")
-      ->type_name("N");
+  add_option(sub, "--hotels N", typed->hotels, "how many, 1 to 10,000,000 [3,000]");
+  add_option(sub, "--seed N", typed->seed, "another seed, other hotels [1]");
+  add_option(sub, "--out FILE", typed->out, "the file to write; gzip if it ends in .gz",
+             {.required = true});
+  add_option(sub, "--nights N", typed->nights, "length of the calendars, 1 to 1,000 [365]");
+  add_option(sub, "--start YYYY-MM-DD", typed->start, "first night of the calendars [today]");
+  add_option(sub, "--cities N", typed->cities, "in so many cities [as suits the hotels]");
   add_config_option(sub, line);
-  sub.callback([&line, typed] { line.run = [&line, typed] { return generate(line, *typed); }; });
+  run_when_chosen(sub, line, [&line, typed] { return generate(line, *typed); });
 }
 
 }  // namespace pronto

@@ -8,16 +8,14 @@ namespace pronto {
 void add_help(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "help", "Show the commands, or the options of one", "");
   const auto topic = std::make_shared<std::string>();
-  sub.add_option("COMMAND", *topic, "the one to explain")->type_name("");
-  sub.callback([&to, &line, topic] {
-    line.run = [&to, &line, topic]() -> result<int> {
-      const auto* of = topic->empty() ? &to : find_subcommand(to, *topic);
-      if (of == nullptr)
-        return failure{failure_code::usage, "there is no command '" + *topic + "'; see 'help'",
-                       "", 0, "", *topic};
-      line.screen.out << help_text(*of);
-      return exit_good;
-    };
+  add_option(sub, "COMMAND", *topic, "the one to explain");
+  run_when_chosen(sub, line, [&to, &line, topic]() -> result<int> {
+    const auto* of = topic->empty() ? &to : find_subcommand(to, *topic);
+    if (of == nullptr)
+      return failure{failure_code::usage, "there is no command '" + *topic + "'; see 'help'",
+                     "", 0, "", *topic};
+    line.screen.out << help_text(*of);
+    return exit_good;
   });
 }
 

@@ -37,17 +37,15 @@ result<int> show_hotels(const typed_question& typed, command_line& line, engine_
 void add_hotels(CLI::App& to, command_line& line, engine_access& engine) {
   auto& sub = add_subcommand(to, "hotels", "List the cities that there are, or their hotels", examples);
   const auto typed = std::make_shared<typed_question>();
-  sub.add_option("CITY", typed->subject, "the city whose hotels to list; none: --near or --hotels "
-                 "say where, or the cities are listed")
-      ->type_name("");
+  add_option(sub, "CITY", typed->subject, "the city whose hotels to list; none: --near or --hotels "
+             "say where, or the cities are listed");
   add_cities_option(sub, *typed);
   add_hotel_options(sub, *typed);
   add_part_options(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine, typed] {
-    line.run = [&line, &engine, typed] { return show_hotels(*typed, line, engine); };
-  });
+  run_when_chosen(sub, line,
+                  [&line, &engine, typed] { return show_hotels(*typed, line, engine); });
 }
 
 }  // namespace pronto

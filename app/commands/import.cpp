@@ -151,17 +151,14 @@ result<int> import_files(command_line& line, const typed_options& typed) {
 void add_import(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "import", "Make hotel documents from what others send", examples);
   const auto typed = std::make_shared<typed_options>();
-  sub.add_option("--from", typed->from, "alpinebits, airbnb or rateshop")
-      ->required()
-      ->type_name("FORMAT");
-  sub.add_option("IN", typed->in, "the files to read")->required()->type_name("FILE");
-  sub.add_option("--out", typed->out, "the file to write; gzip if it ends in .gz")
-      ->required()
-      ->type_name("FILE");
+  add_option(sub, "--from FORMAT", typed->from, "alpinebits, airbnb or rateshop",
+             {.required = true});
+  add_option(sub, "IN FILE", typed->in, "the files to read", {.required = true});
+  add_option(sub, "--out FILE", typed->out, "the file to write; gzip if it ends in .gz",
+             {.required = true});
   add_config_option(sub, line);
   add_json_flag(sub, line);
-  sub.callback(
-      [&line, typed] { line.run = [&line, typed] { return import_files(line, *typed); }; });
+  run_when_chosen(sub, line, [&line, typed] { return import_files(line, *typed); });
 }
 
 }  // namespace pronto

@@ -273,29 +273,22 @@ result<int> run_lab(command_line& line, const typed_options& typed) {
 void add_lab(CLI::App& to, command_line& line) {
   auto& lab = add_subcommand(to, "lab", "Experiments that say why Pronto is as it is",
                              lab_examples);
-  lab.require_subcommand(0, 1);
   auto& sub = add_subcommand(lab, "memory", "Watch memory double that one thread allocates and "
                              "another frees", examples);
   const auto typed = std::make_shared<typed_options>();
-  sub.add_option("--hotels", typed->hotels, "how many, 1 to 10,000,000 [1,000]")->type_name("N");
-  sub.add_option("--prices", typed->prices, "of each hotel, 100 to 1,000,000 [50,000]")
-      ->type_name("N");
-  sub.add_option("--block", typed->block,
-                 "the same data in hotels whose block has so many bytes [4 a price]")
-      ->type_name("BYTES");
-  sub.add_option("--refreshes", typed->refreshes, "how often all is replaced, 1 to 1,000 [5]")
-      ->type_name("N");
-  sub.add_option("--pause-ms", typed->pause, "after each replaced hotel, up to 60,000 [0]")
-      ->type_name("N");
-  sub.add_option("--variants", typed->variants, "some of those below, by commas [all]")
-      ->type_name("LIST");
-  sub.add_option("--allocators", typed->allocators,
-                 "some of mimalloc,system,jemalloc [what is installed]")
-      ->type_name("LIST");
-  sub.add_option("--svg", typed->svg, "write the picture to this file")->type_name("FILE");
+  add_option(sub, "--hotels N", typed->hotels, "how many, 1 to 10,000,000 [1,000]");
+  add_option(sub, "--prices N", typed->prices, "of each hotel, 100 to 1,000,000 [50,000]");
+  add_option(sub, "--block BYTES", typed->block,
+             "the same data in hotels whose block has so many bytes [4 a price]");
+  add_option(sub, "--refreshes N", typed->refreshes, "how often all is replaced, 1 to 1,000 [5]");
+  add_option(sub, "--pause-ms N", typed->pause, "after each replaced hotel, up to 60,000 [0]");
+  add_option(sub, "--variants LIST", typed->variants, "some of those below, by commas [all]");
+  add_option(sub, "--allocators LIST", typed->allocators,
+             "some of mimalloc,system,jemalloc [what is installed]");
+  add_option(sub, "--svg FILE", typed->svg, "write the picture to this file");
   add_config_option(sub, line);
   add_json_flag(sub, line);
-  sub.callback([&line, typed] { line.run = [&line, typed] { return run_lab(line, *typed); }; });
+  run_when_chosen(sub, line, [&line, typed] { return run_lab(line, *typed); });
 }
 
 }  // namespace pronto

@@ -24,25 +24,25 @@ verdict        "flat", as memory is where only live hotels take any, or what is 
 Exit code: 0, 2 wrong usage, 3 no data or no server.
 )";
 
+result<int> show_memory(command_line& line, engine_access& engine) {
+  const auto asked = engine.open();
+  if (!asked) return asked.why();
+  const auto status = (*asked)->status();
+  if (!status) return status.why();
+  auto json = to_json(status->memory);
+  json["popular"] = to_json(status->popular);
+  line.screen.out << (line.json ? to_text(json) + "\n"
+                                : memory_text(*status, line.screen.out_look));
+  return exit_good;
+}
+
 }  // namespace
 
 void add_memory(CLI::App& to, command_line& line, engine_access& engine) {
   auto& sub = add_subcommand(to, "memory", "Show what the memory of an engine is for", examples);
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine] {
-    line.run = [&line, &engine]() -> result<int> {
-      const auto asked = engine.open();
-      if (!asked) return asked.why();
-      const auto status = (*asked)->status();
-      if (!status) return status.why();
-      auto json = to_json(status->memory);
-      json["popular"] = to_json(status->popular);
-      line.screen.out << (line.json ? to_text(json) + "\n"
-                                    : memory_text(*status, line.screen.out_look));
-      return exit_good;
-    };
-  });
+  run_when_chosen(sub, line, [&line, &engine] { return show_memory(line, engine); });
 }
 
 }  // namespace pronto

@@ -40,12 +40,10 @@ void add_price_check(CLI::App& to, command_line& line, engine_access& engine) {
   auto& sub = add_subcommand(to, "price-check", "See whether a price that was shown still holds",
                              examples);
   const auto token = std::make_shared<std::string>();
-  sub.add_option("TOKEN", *token, "the token of an offer")->required()->type_name("");
+  add_option(sub, "TOKEN", *token, "the token of an offer", {.required = true});
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine, token] {
-    line.run = [&line, &engine, token] { return check(*token, line, engine); };
-  });
+  run_when_chosen(sub, line, [&line, &engine, token] { return check(*token, line, engine); });
 }
 
 }  // namespace pronto

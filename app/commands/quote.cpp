@@ -25,17 +25,15 @@ Exit code: 0 with an offer, 1 without, 2 wrong usage, 3 no data or no server.
 void add_quote(CLI::App& to, command_line& line, engine_access& engine) {
   auto& sub = add_subcommand(to, "quote", "Price all rooms and plans of one hotel", examples);
   const auto typed = std::make_shared<typed_question>();
-  sub.add_option("HOTEL", typed->subject, "the hotel's code")->required()->type_name("");
+  add_option(sub, "HOTEL", typed->subject, "the hotel's code", {.required = true});
   add_stay_options(sub, *typed);
   add_product_options(sub, *typed);
   add_currency_option(sub, *typed);
   add_explain_flag(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine, typed] {
-    line.run = [&line, &engine, typed] {
-      return ask(line, engine, make_quote_request(*typed, std::time(nullptr)), &client::quote);
-    };
+  run_when_chosen(sub, line, [&line, &engine, typed] {
+    return ask(line, engine, make_quote_request(*typed, std::time(nullptr)), &client::quote);
   });
 }
 

@@ -241,7 +241,7 @@ void add_serve(CLI::App& to, command_line& line) {
   add_setting_flags(sub, "popular", *flags);
   add_setting_flags(sub, "server", *flags);
   add_config_option(sub, line);
-  sub.callback([&line, flags] { line.run = [&line, flags] { return serve(line, *flags); }; });
+  run_when_chosen(sub, line, [&line, flags] { return serve(line, *flags); });
 }
 
 }  // namespace pronto

@@ -59,15 +59,13 @@ void add_shell(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "shell", "Ask one engine many questions", examples);
   const auto engine = std::make_shared<chosen_engine>(line, use::session);
   engine->add_options(sub);
-  sub.callback([&line, engine] {
-    line.run = [&line, engine]() -> result<int> {
-      const auto asked = engine->open();
-      if (!asked) return asked.why();
-      if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return read_from_pipe(**asked, line.screen);
-      read_from_person(**asked, line.screen);
-      return exit_good;
-    };
+  run_when_chosen(sub, line, [&line, engine]() -> result<int> {
+    const auto asked = engine->open();
+    if (!asked) return asked.why();
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+      return read_from_pipe(**asked, line.screen);
+    read_from_person(**asked, line.screen);
+    return exit_good;
   });
 }
 

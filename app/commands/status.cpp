@@ -52,16 +52,14 @@ template <class Ask, class Text>
 void add(CLI::App& sub, command_line& line, engine_access& engine, Ask ask, Text text) {
   add_json_flag(sub, line);
   engine.add_options(sub);
-  sub.callback([&line, &engine, ask, text] {
-    line.run = [&line, &engine, ask, text]() -> result<int> {
-      const auto asked = engine.open();
-      if (!asked) return asked.why();
-      const auto status = ask(**asked);
-      if (!status) return status.why();
-      line.screen.out << (line.json ? to_text(to_json(*status)) + "\n"
-                                    : text(*status, line.screen.out_look));
-      return exit_good;
-    };
+  run_when_chosen(sub, line, [&line, &engine, ask, text]() -> result<int> {
+    const auto asked = engine.open();
+    if (!asked) return asked.why();
+    const auto status = ask(**asked);
+    if (!status) return status.why();
+    line.screen.out << (line.json ? to_text(to_json(*status)) + "\n"
+                                  : text(*status, line.screen.out_look));
+    return exit_good;
   });
 }
 

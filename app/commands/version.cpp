@@ -7,12 +7,10 @@ void add_version(CLI::App& to, command_line& line) {
   auto& sub = add_subcommand(to, "version", "Show the version of this program", "");
   add_config_option(sub, line);
   add_json_flag(sub, line);
-  sub.callback([&line] {
-    line.run = [&line]() -> result<int> {
-      line.screen.out << (line.json ? "{\"version\": \"" PRONTO_VERSION "\"}\n"
-                                    : "pronto " PRONTO_VERSION "\n");
-      return exit_good;
-    };
+  run_when_chosen(sub, line, [&line] {
+    line.screen.out << (line.json ? "{\"version\": \"" PRONTO_VERSION "\"}\n"
+                                  : "pronto " PRONTO_VERSION "\n");
+    return exit_good;
   });
 }
 

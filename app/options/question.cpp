@@ -20,6 +20,9 @@ namespace {
 
 using text = typed_question::text;
 
+constexpr option_form in_stay{.group = "Stay"};
+constexpr option_form in_filters{.group = "Filters"};
+
 constexpr int flexible_limit = (arrivals_limit - 1) / 2;
 constexpr double half_equator_km = 20'038;  // a circle that wide is the globe
 
@@ -276,97 +279,82 @@ std::vector<std::string> cities_of(const typed_question& typed) {
 }  // namespace
 
 void add_stay_options(CLI::App& to, typed_question& into, const char* arrival) {
-  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
-    to.add_option(name, value, about)->type_name(type)->group("Stay");
-  };
-  add("--arrival", into.arrival, arrival, "YYYY-MM-DD");
-  add("--nights", into.nights, "1 to 365 [1]", "N");
-  add("--adults", into.adults, "1 to 32 [2]", "N");
-  add("--children", into.children, "ages of at most 16 children, 0 to 17, such as 4,9", "AGES");
-  add("--booking-date", into.booking_date, "book on this date [the hotel's today]", "YYYY-MM-DD");
-  to.add_flag("--strict", into.strict,
-              "refuse a child that a plan takes for an adult, as AlpineBits does")
-      ->group("Stay");
+  add_option(to, "--arrival YYYY-MM-DD", into.arrival, arrival, in_stay);
+  add_option(to, "--nights N", into.nights, "1 to 365 [1]", in_stay);
+  add_option(to, "--adults N", into.adults, "1 to 32 [2]", in_stay);
+  add_option(to, "--children AGES", into.children,
+             "ages of at most 16 children, 0 to 17, such as 4,9", in_stay);
+  add_option(to, "--booking-date YYYY-MM-DD", into.booking_date,
+             "book on this date [the hotel's today]", in_stay);
+  add_flag(to, "--strict", into.strict,
+           "refuse a child that a plan takes for an adult, as AlpineBits does", in_stay);
 }
 
 void add_product_options(CLI::App& to, typed_question& into) {
-  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
-    to.add_option(name, value, about)->type_name(type)->group("Filters");
-  };
-  add("--meal-plan", into.meal_plan,
-      "one of these: room_only,breakfast,half_board,full_board,all_inclusive", "A,B");
-  to.add_flag("--refundable", into.refundable, "only plans that are refundable")->group("Filters");
-  add("--max-total", into.max_total, "highest total for the whole stay", "AMOUNT");
+  add_option(to, "--meal-plan A,B", into.meal_plan,
+             "one of these: room_only,breakfast,half_board,full_board,all_inclusive", in_filters);
+  add_flag(to, "--refundable", into.refundable, "only plans that are refundable", in_filters);
+  add_option(to, "--max-total AMOUNT", into.max_total, "highest total for the whole stay",
+             in_filters);
 }
 
 void add_explain_flag(CLI::App& to, typed_question& into) {
-  to.add_flag("--explain", into.explain, "show what makes up each price");
+  add_flag(to, "--explain", into.explain, "show what makes up each price");
 }
 
 void add_hotel_options(CLI::App& to, typed_question& into) {
-  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
-    return to.add_option(name, value, about)->type_name(type)->group("Filters");
-  };
-  add("--country", into.country, "ISO code of the city's country, such as DE", "CC")
-      ->group("Stay");
-  add("--stars", into.stars, "at least so many, 0 to 5", "N");
-  add("--amenities", into.amenities, "all of these, such as wifi,parking", "A,B");
-  add("--near", into.near, "within KM of a point, such as 52.52,13.40,2", "LAT,LON,KM");
-  add("--hotels", into.hotels, "only hotels with these codes", "A,B");
+  add_option(to, "--country CC", into.country, "ISO code of the city's country, such as DE",
+             in_stay);
+  add_option(to, "--stars N", into.stars, "at least so many, 0 to 5", in_filters);
+  add_option(to, "--amenities A,B", into.amenities, "all of these, such as wifi,parking",
+             in_filters);
+  add_option(to, "--near LAT,LON,KM", into.near, "within KM of a point, such as 52.52,13.40,2",
+             in_filters);
+  add_option(to, "--hotels A,B", into.hotels, "only hotels with these codes", in_filters);
 }
 
 void add_cities_option(CLI::App& to, typed_question& into) {
-  to.add_option("--city", into.cities, "one more city, up to 16 in all, each by a --city of its own")
-      ->type_name("CITY")
-      ->allow_extra_args(false)
-      ->group("Stay");
+  add_option(to, "--city CITY", into.cities,
+             "one more city, up to 16 in all, each by a --city of its own", in_stay);
 }
 
 void add_rooms_option(CLI::App& to, typed_question& into) {
-  to.add_option("--room", into.rooms,
-                "the guests of one room: adults and ages of children, such as 2,5,8; each of up to 8 "
-                "rooms of the stay by a --room of its own")
-      ->type_name("A,AGES")
-      ->allow_extra_args(false)
-      ->group("Stay");
+  add_option(to, "--room A,AGES", into.rooms,
+             "the guests of one room: adults and ages of children, such as 2,5,8; each of up to 8 "
+             "rooms of the stay by a --room of its own",
+             in_stay);
 }
 
 void add_order_options(CLI::App& to, typed_question& into) {
-  to.add_option("--sort", into.sort, "total, stars, distance or name [total]")->type_name("ORDER");
-  to.add_option("--limit", into.limit, "show so many hotels, 1 to 1,000 [10]")->type_name("N");
-  to.add_option("--page", into.page, "go on behind the page that said this; the same question else")
-      ->type_name("TOKEN");
+  add_option(to, "--sort ORDER", into.sort, "total, stars, distance or name [total]");
+  add_option(to, "--limit N", into.limit, "show so many hotels, 1 to 1,000 [10]");
+  add_option(to, "--page TOKEN", into.page,
+             "go on behind the page that said this; the same question else");
 }
 
 void add_currency_option(CLI::App& to, typed_question& into) {
-  to.add_option("--currency", into.currency_code,
-                "totals in this one, such as EUR, by the table of exchange rates")
-      ->type_name("CODE");
+  add_option(to, "--currency CODE", into.currency_code,
+             "totals in this one, such as EUR, by the table of exchange rates");
 }
 
 void add_flexible_options(CLI::App& to, typed_question& into) {
-  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
-    to.add_option(name, value, about)->type_name(type)->group("Stay");
-  };
-  add("--flexible", into.flexible, "arrive up to so many days earlier or later, 0 to 182", "DAYS");
-  add("--arrival-last", into.arrival_last, "arrive on any day from --arrival to this one",
-      "YYYY-MM-DD");
-  add("--month", into.month, "all nights anywhere in this month", "YYYY-MM");
+  add_option(to, "--flexible DAYS", into.flexible,
+             "arrive up to so many days earlier or later, 0 to 182", in_stay);
+  add_option(to, "--arrival-last YYYY-MM-DD", into.arrival_last,
+             "arrive on any day from --arrival to this one", in_stay);
+  add_option(to, "--month YYYY-MM", into.month, "all nights anywhere in this month", in_stay);
 }
 
 void add_calendar_options(CLI::App& to, typed_question& into) {
-  const auto add = [&](const char* name, text& value, const char* about, const char* type) {
-    to.add_option(name, value, about)->type_name(type)->group("Stay");
-  };
-  to.add_option("--hotel", into.hotel, "of this hotel, by its code, in place of a city")
-      ->type_name("CODE");
-  add("--month", into.month, "arrivals on all days of a month", "YYYY-MM");
-  add("--arrivals", into.arrivals, "so many days from --arrival on, 1 to 366 [31]", "N");
+  add_option(to, "--hotel CODE", into.hotel, "of this hotel, by its code, in place of a city");
+  add_option(to, "--month YYYY-MM", into.month, "arrivals on all days of a month", in_stay);
+  add_option(to, "--arrivals N", into.arrivals, "so many days from --arrival on, 1 to 366 [31]",
+             in_stay);
 }
 
 void add_part_options(CLI::App& to, typed_question& into) {
-  to.add_option("--limit", into.limit, "show so many, 1 to 1,000 [50]")->type_name("N");
-  to.add_option("--skip", into.skip, "leave out so many before them [0]")->type_name("N");
+  add_option(to, "--limit N", into.limit, "show so many, 1 to 1,000 [50]");
+  add_option(to, "--skip N", into.skip, "leave out so many before them [0]");
 }
 
 std::vector<std::string> meal_plan_names() {

@@ -1,12 +1,11 @@
 #pragma once
 // The options of `cheapest`, `quote` and `calendar`: what they are called, and the request that they make.
-#include <CLI/CLI.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/options/grammar.hpp"
 #include "result.hpp"
 #include "search/request.hpp"
 
@@ -40,8 +39,9 @@ void add_stay_options(CLI::App& to, typed_question& into,
                       const char* arrival = "first night [two weeks after booking]");
 void add_product_options(CLI::App& to, typed_question& into);
 
-/// The options that choose among hotels; further cities; several rooms; those that say how offers are shown; those that let
-/// the arrival vary; those that say which arrivals a calendar is of; which part of a list is shown.
+/// The options that choose among hotels; further cities; several rooms; those that say how offers are
+/// shown; those that let the arrival vary; those that say which arrivals a calendar is of; which part of a
+/// list is shown.
 void add_hotel_options(CLI::App& to, typed_question& into);
 void add_cities_option(CLI::App& to, typed_question& into);
 void add_rooms_option(CLI::App& to, typed_question& into);
