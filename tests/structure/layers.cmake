@@ -28,6 +28,8 @@ set(may_app/shown "app/(shown|terminal)/|${may_lab}")
 set(may_app/terminal "app/terminal/|${may_lab}")
 # And those that know of actors.
 set(with_caf messages actors)
+# The one layer that knows the parser of command lines, whose header takes seconds to compile.
+set(with_cli app/options)
 
 set(wrong 0)
 foreach(top engine/catalog engine/pricing engine/search engine/sources messages actors lab app)
@@ -51,6 +53,9 @@ foreach(top engine/catalog engine/pricing engine/search engine/sources messages 
         math(EXPR wrong "${wrong} + 1")
       elseif(include MATCHES "[<\"]caf/" AND NOT top IN_LIST with_caf)
         message("${name}: ${layer}/ must not know of actors: ${include}")
+        math(EXPR wrong "${wrong} + 1")
+      elseif(include MATCHES "[<\"]CLI/" AND (NOT layer IN_LIST with_cli OR file MATCHES "\\.hpp$"))
+        message("${name}: only a .cpp of ${with_cli}/ may know the parser: ${include}")
         math(EXPR wrong "${wrong} + 1")
       endif()
     endforeach()
