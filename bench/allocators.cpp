@@ -1,7 +1,6 @@
 // mimalloc beside the system's allocator, on the work of an engine: questions one by one and in
 // batches, and a refresh that replaces every hotel. Both are run in turn, each time in a process of
 // its own; the table has ratios of neighbours.
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -11,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "command_options.hpp"
 #include "machine.hpp"
 
 using namespace pronto::bench;
@@ -39,11 +39,11 @@ int main(int argc, char** argv) {
   std::uint64_t hotels = 5000;
   std::uint64_t seed = 1;
   std::string json_file;
-  CLI::App app("mimalloc beside the system's allocator, on the work of an engine.");
-  app.add_option("--hotels", hotels, "how many")->capture_default_str();
-  app.add_option("--seed", seed, "of the hotels")->capture_default_str();
-  app.add_option("--json", json_file, "write the figures to this file");
-  CLI11_PARSE(app, argc, argv);
+  command_options words("mimalloc beside the system's allocator, on the work of an engine.");
+  words.add("--hotels", hotels, "how many");
+  words.add("--seed", seed, "of the hotels");
+  words.add("--json", json_file, "write the figures to this file");
+  if (const auto code = words.parse(argc, argv)) return *code;
 
   const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   const auto arguments = std::to_string(hotels) + " " + std::to_string(seed);

@@ -1,7 +1,6 @@
 // What it takes to load a gzip file of hotel documents, and where the time goes: the whole path (read,
 // unpack, parse, check, pack, index) beside an empty handler of the JSON library's events over the same
 // text, in the same run. Each stage is timed in a pass of its own, hotel by hotel.
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 #include <unistd.h>
 
 #include "catalog/catalog.hpp"
+#include "command_options.hpp"
 #include "machine.hpp"
 #include "market_questions.hpp"
 #include "pricing/lower_bound.hpp"
@@ -332,14 +332,12 @@ int run(const options& with) {
 
 int main(int argc, char** argv) {
   options with;
-  CLI::App app("Loads hotels from gzip NDJSON: how fast, and where the time goes.");
-  app.add_option("--hotels", with.hotels, "how many to make")->capture_default_str();
-  app.add_option("--seed", with.seed, "of the hotels")->capture_default_str();
-  app.add_option("--runs", with.runs, "after one to warm up")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  app.add_option("--file", with.file, "documents to load in place of generated ones");
-  app.add_option("--json", with.json, "write the figures to this file");
-  CLI11_PARSE(app, argc, argv);
+  command_options words("Loads hotels from gzip NDJSON: how fast, and where the time goes.");
+  words.add("--hotels", with.hotels, "how many to make");
+  words.add("--seed", with.seed, "of the hotels");
+  words.add("--runs", with.runs, "after one to warm up", 1, 100);
+  words.add("--file", with.file, "documents to load in place of generated ones");
+  words.add("--json", with.json, "write the figures to this file");
+  if (const auto code = words.parse(argc, argv)) return *code;
   return run(with);
 }

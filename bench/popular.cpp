@@ -1,7 +1,6 @@
 // Popular answers on and off: how long questions take that a table has the answer of, what the tables
 // take and how long they are made for, and what they cost changes. The same hotels in two catalogs, in
 // one run; every answer is compared.
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "command_options.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/popular/popular_answers.hpp"
 #include "search/price_calendar.hpp"
@@ -324,11 +324,11 @@ int run(const options& with) {
 
 int main(int argc, char** argv) {
   options with;
-  CLI::App app("Asks for what is popular, with tables of answers and without.");
-  app.add_option("--hotels", with.hotels, "how many")->capture_default_str();
-  app.add_option("--seed", with.seed, "of the hotels and questions")->capture_default_str();
-  app.add_option("--questions", with.questions, "of each kind")->capture_default_str();
-  app.add_option("--json", with.json, "write the figures to this file");
-  CLI11_PARSE(app, argc, argv);
+  command_options words("Asks for what is popular, with tables of answers and without.");
+  words.add("--hotels", with.hotels, "how many");
+  words.add("--seed", with.seed, "of the hotels and questions");
+  words.add("--questions", with.questions, "of each kind");
+  words.add("--json", with.json, "write the figures to this file");
+  if (const auto code = words.parse(argc, argv)) return *code;
   return run(with);
 }

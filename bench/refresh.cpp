@@ -1,7 +1,6 @@
 // Whether memory stays flat, and questions fast, while the data are refreshed: an engine on
 // generated hotels, asked without a pause by several readers, is refreshed as a whole, by a
 // hundredth, and many times in a row. All ratios are of one run.
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 #include "actors/local_engine.hpp"
 #include "actors/process_memory.hpp"
 #include "catalog/catalog.hpp"
+#include "command_options.hpp"
 #include "machine.hpp"
 #include "market_questions.hpp"
 #include "readers.hpp"
@@ -252,22 +252,18 @@ int run(const options& with) {
 
 int main(int argc, char** argv) {
   options with;
-  CLI::App app("Refreshes an engine under load: memory stays flat, questions stay fast.");
-  app.add_option("--hotels", with.hotels, "how many")->capture_default_str();
-  app.add_option("--seed", with.seed, "of the hotels")->capture_default_str();
-  app.add_option("--readers", with.readers, "that ask without a pause")->capture_default_str();
-  app.add_option("--refreshes", with.refreshes, "in a row, of 1 % each")->capture_default_str();
-  app.add_option("--quiet-ms", with.quiet_ms, "to measure without a refresh")
-      ->capture_default_str();
-  app.add_option("--niceness", with.niceness, "of the loader")->capture_default_str();
-  app.add_option("--check", with.check, "exit with 1 if a limit of these is missed")
-      ->check(CLI::IsMember({"memory", "time", "all"}));
-  app.add_option("--margin", with.margin, "added to the limits of peaks that are checked")
-      ->capture_default_str();
-  app.add_option("--runs", with.runs, "after one to warm up")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  app.add_option("--json", with.json, "write the figures to this file");
-  CLI11_PARSE(app, argc, argv);
+  command_options words("Refreshes an engine under load: memory stays flat, questions stay fast.");
+  words.add("--hotels", with.hotels, "how many");
+  words.add("--seed", with.seed, "of the hotels");
+  words.add("--readers", with.readers, "that ask without a pause");
+  words.add("--refreshes", with.refreshes, "in a row, of 1 % each");
+  words.add("--quiet-ms", with.quiet_ms, "to measure without a refresh");
+  words.add("--niceness", with.niceness, "of the loader");
+  words.add("--check", with.check, "exit with 1 if a limit of these is missed",
+            {"memory", "time", "all"});
+  words.add("--margin", with.margin, "added to the limits of peaks that are checked");
+  words.add("--runs", with.runs, "after one to warm up", 1, 100);
+  words.add("--json", with.json, "write the figures to this file");
+  if (const auto code = words.parse(argc, argv)) return *code;
   return run(with);
 }

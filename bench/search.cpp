@@ -1,6 +1,5 @@
 // How long questions take: by the index, by pricing every hotel, and by bare sums of nights without
 // any rule, which is the floor. All in one run, over the same hotels and the same questions.
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 
 #include "actors/local_engine.hpp"
 #include "catalog/catalog.hpp"
+#include "command_options.hpp"
 #include "plain_rows.hpp"
 #include "pricing/lower_bound.hpp"
 #include "refreshed_hotels.hpp"
@@ -277,11 +277,11 @@ int run(const options& with) {
 
 int main(int argc, char** argv) {
   options with;
-  CLI::App app("Asks for the cheapest hotels, by an index, by pricing all, and by bare sums.");
-  app.add_option("--hotels", with.hotels, "how many")->capture_default_str();
-  app.add_option("--seed", with.seed, "of the hotels and questions")->capture_default_str();
-  app.add_option("--questions", with.questions, "of each kind")->capture_default_str();
-  app.add_option("--json", with.json, "write the figures to this file");
-  CLI11_PARSE(app, argc, argv);
+  command_options words("Asks for the cheapest hotels, by an index, by pricing all, and by bare sums.");
+  words.add("--hotels", with.hotels, "how many");
+  words.add("--seed", with.seed, "of the hotels and questions");
+  words.add("--questions", with.questions, "of each kind");
+  words.add("--json", with.json, "write the figures to this file");
+  if (const auto code = words.parse(argc, argv)) return *code;
   return run(with);
 }

@@ -1,7 +1,6 @@
 // Whether an engine takes in 10,000 changes a second, how soon they are seen, and what that costs
 // questions and memory: changes of 1 to 4 nights of generated hotels are sent at their times, by one
 // feed, while several readers ask. Questions with and without changes are of one run.
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -20,6 +19,7 @@
 #include "actors/process_memory.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/packed/changed_hotel.hpp"
+#include "command_options.hpp"
 #include "machine.hpp"
 #include "market_questions.hpp"
 #include "pricing/lower_bound.hpp"
@@ -346,28 +346,18 @@ int run(const options& with) {
 
 int main(int argc, char** argv) {
   options with;
-  CLI::App app("Changes hotels of an engine under load: seen soon, and questions stay fast.");
-  app.add_option("--hotels", with.hotels, "how many")->capture_default_str();
-  app.add_option("--seed", with.seed, "of the hotels and changes")->capture_default_str();
-  app.add_option("--rate", with.rate, "changes a second")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  app.add_option("--readers", with.readers, "that ask")->capture_default_str();
-  app.add_option("--pause-us", with.pause_us, "of a reader behind each answer")
-      ->capture_default_str();
-  app.add_option("--phase-s", with.phase_s, "seconds with changes, and as many without")
-      ->check(CLI::Range(1, 3600))
-      ->capture_default_str();
-  app.add_option("--phases", with.phases, "of each kind")
-      ->check(CLI::Range(1, 1000))
-      ->capture_default_str();
-  app.add_option("--documents", with.documents, "to read whole")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  app.add_option("--niceness", with.niceness, "of the loader")->capture_default_str();
-  app.add_option("--popular-mb", with.popular_mb, "of popular answers, for every city")
-      ->capture_default_str();
-  app.add_option("--json", with.json, "write the figures to this file");
-  CLI11_PARSE(app, argc, argv);
+  command_options words("Changes hotels of an engine under load: seen soon, and questions stay fast.");
+  words.add("--hotels", with.hotels, "how many");
+  words.add("--seed", with.seed, "of the hotels and changes");
+  words.add("--rate", with.rate, "changes a second", 1u, 1'000'000u);
+  words.add("--readers", with.readers, "that ask");
+  words.add("--pause-us", with.pause_us, "of a reader behind each answer");
+  words.add("--phase-s", with.phase_s, "seconds with changes, and as many without", 1u, 3600u);
+  words.add("--phases", with.phases, "of each kind", 1u, 1000u);
+  words.add("--documents", with.documents, "to read whole", 1u, 1'000'000u);
+  words.add("--niceness", with.niceness, "of the loader");
+  words.add("--popular-mb", with.popular_mb, "of popular answers, for every city");
+  words.add("--json", with.json, "write the figures to this file");
+  if (const auto code = words.parse(argc, argv)) return *code;
   return run(with);
 }
