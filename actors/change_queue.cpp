@@ -15,13 +15,12 @@ bool change_queue::add(std::vector<change> all, promise who) {
     return false;
   };
   if (all.size() > message_max)
-    return refuse(failure_code::usage, "A message holds at most " + std::to_string(message_max) +
-                                           " changes; this one has " + std::to_string(all.size()) +
-                                           ".");
+    return refuse(failure_code::usage, "a message holds at most " + std::to_string(message_max) +
+                                           " changes; this one has " + std::to_string(all.size()));
   if (size_ + all.size() > waiting_max)
-    return refuse(failure_code::overloaded, "As many changes wait to be applied as may (" +
+    return refuse(failure_code::overloaded, "as many changes wait to be applied as may (" +
                                                 std::to_string(waiting_max) +
-                                                "). Send them again later.");
+                                                "); send them again later");
   size_ += all.size();
   waiting_.push_back({std::move(all), std::move(who), 0, 0, {}});
   return true;

@@ -53,7 +53,8 @@ public:
   virtual result<hotels_answer> hotels(const hotels_request& request) = 0;
   virtual result<price_check_answer> check_price(const price_check_request& request) = 0;
   /// Many questions in one message, for a fraction of the time that each takes alone; their answers
-  /// in the same order. Fails as a whole only if nothing came back.
+  /// in the same order. Fails as a whole only if nothing came back. Once answers are explained in more than
+  /// explained_lines_limit, others that would be explained too are refused with usage.
   virtual result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) = 0;
   virtual result<std::vector<result<quote_answer>>> quote_each(

@@ -19,8 +19,8 @@ namespace {
 
 failure lost(const endpoint& at) {
   return {.code = failure_code::unavailable,
-          .text = "The server at " + at.text() +
-                  " stopped answering while the connection was made. Look whether it is running.",
+          .text = "the server at " + at.text() +
+                  " stopped answering while the connection was made; look whether it is running",
           .value = at.text()};
 }
 
@@ -31,13 +31,13 @@ failure speaks_otherwise(const endpoint& at, const std::set<std::string>& signat
   });
   if (pronto)
     return {.code = failure_code::protocol,
-            .text = "The server at " + at.text() +
-                    " speaks another version of the protocol than this program. Bring both to the "
-                    "same version.",
+            .text = "the server at " + at.text() +
+                    " speaks another version of the protocol than this program; bring both to the "
+                    "same version",
             .value = at.text()};
   return {.code = failure_code::protocol,
-          .text = "What listens at " + at.text() +
-                  " is an actor system but no Pronto server. Give the address of one that is.",
+          .text = "what listens at " + at.text() +
+                  " is an actor system but no Pronto server; give the address of one that is",
           .value = at.text()};
 }
 

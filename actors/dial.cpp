@@ -30,25 +30,25 @@ struct socket_address {
 
 failure unavailable(const endpoint& at, const std::string& why) {
   return {.code = failure_code::unavailable,
-          .text = "No server answers at " + at.text() + ": " + why +
-                  ". Start one there, or give the address of one that runs.",
+          .text = "no server answers at " + at.text() + ": " + why +
+                  "; start one there, or give the address of one that runs",
           .value = at.text()};
 }
 
 failure no_pronto(const endpoint& at, const std::string& why) {
   return {.code = failure_code::protocol,
-          .text = "What listens at " + at.text() + " is no Pronto server: " + why +
-                  ". Give the address of one that is.",
+          .text = "what listens at " + at.text() + " is no Pronto server: " + why +
+                  "; give the address of one that is",
           .value = at.text()};
 }
 
 failure silent(const endpoint& at, milliseconds time) {
   return {.code = failure_code::timed_out,
-          .text = "What listens at " + at.text() + " said nothing " +
+          .text = "what listens at " + at.text() + " said nothing " +
                   (time.count() > 0 ? "within " + std::to_string(time.count()) + " ms"
                                     : std::string("in the time that was left")) +
-                  ": a Pronto server that is stopped or hangs, or another program. Look which "
-                  "it is, or allow it more time.",
+                  ": a Pronto server that is stopped or hangs, or another program; look which "
+                  "it is, or allow it more time",
           .value = at.text()};
 }
 
@@ -80,7 +80,7 @@ result<std::vector<socket_address>> resolve(const endpoint& at, deadline end) {
   auto all = waits.get();
   if (!all.empty()) return all;
   return failure{.code = failure_code::usage,
-                 .text = "There is no host '" + at.host + "'. Check its spelling.",
+                 .text = "there is no host '" + at.host + "'; check its spelling",
                  .value = at.text()};
 }
 
@@ -136,8 +136,8 @@ std::string endpoint::text() const {
 result<endpoint> parse_endpoint(const std::string& text) {
   const failure wrong{.code = failure_code::usage,
                       .text = "'" + text +
-                              "' is not the address of a server. Write HOST:PORT, such as "
-                              "127.0.0.1:4242.",
+                              "' is not the address of a server; write HOST:PORT, such as "
+                              "127.0.0.1:4242",
                       .value = text};
   const auto colon = text.rfind(':');
   if (colon == std::string::npos || colon == 0) return wrong;

@@ -19,26 +19,32 @@ std::string reason_in(const caf::error& what) {
 failure to_failure(const caf::error& what) {
   if (what == caf::sec::request_timeout)
     return {.code = failure_code::timed_out,
-            .text = "The engine did not answer in time. Ask again, or allow it more time."};
+            .text = "the engine did not answer in time; ask again, or allow it more time"};
   return {.code = failure_code::unavailable,
-          .text = "The engine went away before it answered. Look whether the server is running, "
-                  "then ask again."};
+          .text = "the engine went away before it answered; look whether the server is running, "
+                  "then ask again"};
 }
 
 failure handler_died(const caf::error& what) {
   return {.code = failure_code::unavailable,
-          .text = "The part of the engine that had this request failed" + reason_in(what) +
-                  " and is started again. Ask again; if this request alone fails, report it."};
+          .text = "the part of the engine that had this request failed" + reason_in(what) +
+                  " and is started again; ask again, and if this request alone fails, report it"};
+}
+
+failure nothing_loaded() {
+  return {.code = failure_code::unavailable,
+          .text = "nothing is loaded yet; ask again when the first load is complete, and the status "
+                  "tells how far it is"};
 }
 
 failure still_refreshing() {
   return {.code = failure_code::timed_out,
-          .text = "The refresh is still going on, and nobody waits for it any more. The status shows "
-                  "how far it is."};
+          .text = "the refresh is still going on, and nobody waits for it any more; the status shows "
+                  "how far it is"};
 }
 
 failure shutting_down() {
-  return {.code = failure_code::unavailable, .text = "The engine is shutting down."};
+  return {.code = failure_code::unavailable, .text = "the engine is shutting down"};
 }
 
 caf::error to_error(std::exception_ptr& thrown) {

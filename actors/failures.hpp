@@ -14,6 +14,9 @@ failure to_failure(const caf::error& what);
 /// What a query is answered whose handler died of `what`, be it of this query or of one before it.
 failure handler_died(const caf::error& what);
 
+/// The answer to whatever is asked before the first load is complete.
+failure nothing_loaded();
+
 /// The answer to whatever is asked of an engine that ends.
 failure shutting_down();
 

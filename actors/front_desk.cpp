@@ -86,9 +86,9 @@ std::optional<failure> front_desk_state::refusal(std::uint64_t queries) {
   if (inflight_ + queries <= options_.inflight_max) return std::nullopt;
   refused_ += queries;
   return failure{.code = failure_code::overloaded,
-                 .text = "The engine has as many requests under way as it allows (" +
+                 .text = "the engine has as many requests under way as it allows (" +
                          std::to_string(options_.inflight_max) +
-                         "). Ask again later, or in smaller batches.",
+                         "); ask again later, or in smaller batches",
                  .field = "inflight_max",
                  .value = std::to_string(options_.inflight_max)};
 }
@@ -208,7 +208,7 @@ caf::result<reply<engine_status>> front_desk_state::ask_loader(Atom what) {
   if (control_inflight_ == control_inflight_max)
     return reply<engine_status>{failure{
         .code = failure_code::overloaded,
-        .text = "Too many status and refresh requests are under way. Ask again later."}};
+        .text = "too many status and refresh requests are under way; ask again later"}};
   ++control_inflight_;
   auto promise = self_->make_response_promise<reply<engine_status>>();
   self_->request(loader_, caf::infinite, what)
@@ -235,8 +235,8 @@ caf::result<reply<change_answer>> front_desk_state::ask_to_change(std::vector<ch
     changes_refused_ += all.size();
     return reply<change_answer>{failure{
         .code = failure_code::overloaded,
-        .text = "As many changes are under way as may (" +
-                std::to_string(change_queue::waiting_max) + "). Send them again later.",
+        .text = "as many changes are under way as may (" +
+                std::to_string(change_queue::waiting_max) + "); send them again later",
         .field = "changes",
         .value = std::to_string(all.size())}};
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "actors/explained_batch.hpp"
 #include "actors/failures.hpp"
 #include "search/hotel_list.hpp"
 #include "search/places/hotel_spelling.hpp"
@@ -13,16 +14,6 @@
 #include "search/search.hpp"
 
 namespace pronto {
-
-namespace {
-
-failure nothing_loaded() {
-  return {.code = failure_code::unavailable,
-          .text = "Nothing is loaded yet. Ask again when the first load is complete; the status "
-                  "tells how far it is."};
-}
-
-}  // namespace
 
 std::uint64_t handler_state::hold(snapshot_ref fresh) {
   held_ = fresh.lent;
@@ -79,7 +70,15 @@ std::vector<reply<Answer>> handler_state::each(
     reply<Answer> (handler_state::*answer)(const Request&) const) const {
   std::vector<reply<Answer>> replies;
   replies.reserve(requests.size());
-  for (const auto& one : requests) replies.push_back((this->*answer)(one));
+  explained_batch explained;
+  for (const auto& one : requests) {
+    if (auto no = explained.refusal(one)) {
+      replies.push_back(*std::move(no));
+      continue;
+    }
+    replies.push_back((this->*answer)(one));
+    if (const auto& made = replies.back().value) explained.add(*made);
+  }
   return replies;
 }
 

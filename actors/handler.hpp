@@ -31,6 +31,8 @@ struct handler_state {
   reply<std::vector<std::string>> complete(const std::string& typed, std::uint32_t limit) const;
   reply<std::vector<std::string>> complete_code(const std::string& typed, std::uint32_t limit) const;
 
+  /// These refuse with usage what would be explained, once the answers before it have more lines than
+  /// explained_lines_limit.
   std::vector<reply<find_answer>> find_each(const std::vector<find_request>& requests) const;
   std::vector<reply<quote_answer>> quote_each(const std::vector<quote_request>& requests) const;
   std::vector<reply<calendar_answer>> calendar_each(

@@ -15,8 +15,8 @@ void load_queue::add(const destination_key& what, promise who) {
   else
     who.deliver(reply<std::uint64_t>{failure{
         .code = failure_code::overloaded,
-        .text = "As many cities wait to be loaded as may (" + std::to_string(size_max) +
-                "). Ask again later."}});
+        .text = "as many cities wait to be loaded as may (" + std::to_string(size_max) +
+                "); ask again later"}});
 }
 
 const destination_key* load_queue::under_way() const {

@@ -45,17 +45,13 @@ loader_state::status_promise loader_state::refresh() {
 void loader_state::begin_pass(bool timed) {
   if (phase_ != phase::idle || closing_) return;
   promised_ = std::exchange(asked_, {});
-  pass_is_timed_ = timed;
-  pass_failure_.reset();
-  pass_changed_ = 0;
-  pass_unfit_ = pass_unfit_new_ = pass_needed_bytes_ = 0;
-  waits_for_next_pass_ = false;
+  pass_ = {.is_timed = timed};
   phase_ = phase::reading;
   take_in();  // what the pass before could not
   if (phase_ == phase::reading)
     begin_load();
   else
-    loads_.end_all(reply<std::uint64_t>{*pass_failure_});
+    loads_.end_all(reply<std::uint64_t>{*pass_.why});
   if (phase_ == phase::reading) begin_source();
   go_on();
 }
@@ -64,7 +60,7 @@ void loader_state::begin_pass(bool timed) {
 // before its pause is over where it has something else.
 void loader_state::tick() {
   if (phase_ != phase::idle) {
-    pass_is_timed_ = true;
+    pass_.is_timed = true;
     return;
   }
   if (self_->clock().now() < next_pass_) {
@@ -75,14 +71,14 @@ void loader_state::tick() {
 }
 
 bool loader_state::source_has_changed() {
-  const auto changed = safely("Looking at", source_.get(), [this]() -> result<bool> {
+  const auto changed = safely("looking at", source_.get(), [this]() -> result<bool> {
     return source_ && source_->has_changed();
   });
   return changed && *changed;
 }
 
 void loader_state::begin_source() {
-  const auto more = safely("Reading", source_.get(), [this]() -> result<bool> {
+  const auto more = safely("reading", source_.get(), [this]() -> result<bool> {
     if (!source_) source_ = options_.open_source();
     try {
       return source_->begin();
@@ -96,8 +92,8 @@ void loader_state::begin_source() {
   else if (!*more)
     phase_ = phase::ending;
   else if (loads_.under_way() == nullptr) {
-    pass_rejections_.clear();
-    pass_refused_ = 0;
+    omitted_.told.clear();
+    omitted_.refused = 0;
   }
 }
 
@@ -110,7 +106,7 @@ void loader_state::step() {
   if (phase_ == phase::idle && (!asked_.empty() || !loads_.empty())) return begin_pass();
   if (phase_ != phase::reading || waits_for_handlers_) return;
   std::this_thread::yield();  // else a question may have to wait for the clock to tick
-  const auto complete = safely("Reading", source_.get(), [this]() -> result<bool> {
+  const auto complete = safely("reading", source_.get(), [this]() -> result<bool> {
     try {
       return source_->step(options_.step_bytes, brought_);
     } catch (const over_budget&) {
@@ -118,8 +114,8 @@ void loader_state::step() {
       return false;
     }
   });
-  pass_rejected_ = source_->progress().rejected;
-  pass_left_out_ = source_->progress().left_out;
+  omitted_.rejected = source_->progress().rejected;
+  omitted_.left_out = source_->progress().left_out;
   if (!complete)
     fail_pass(complete.why());
   else if (*complete)
@@ -132,23 +128,23 @@ void loader_state::step() {
 // will not bring it again. Hotels that are taken out beyond the budget are published in portions,
 // since each gives back its memory only then.
 void loader_state::take_in() {
-  const auto room = rejections_told - pass_rejections_.size();
+  const auto room = rejections_told - omitted_.told.size();
   const auto some = std::min(brought_.rejected.size(), room);
-  std::copy_n(brought_.rejected.begin(), some, std::back_inserter(pass_rejections_));
+  std::copy_n(brought_.rejected.begin(), some, std::back_inserter(omitted_.told));
   brought_.rejected.clear();
 
   auto known = brought_.known.begin();
   auto put = brought_.put.begin();
   auto removed = brought_.removed.begin();
   short_of_memory_ = false;
-  const auto taken = safely("Taking in", source_.get(), [&]() -> result<bool> {
+  const auto taken = safely("taking in", source_.get(), [&]() -> result<bool> {
     try {
       if (brought_.rates) take_in_rates();
       brought_.rates.reset();
       for (; known != brought_.known.end(); ++known) catalog_->know(*known);
       for (; put != brought_.put.end(); ++put) take_in(**put);
       for (; removed != brought_.removed.end() && !portion_is_full(); ++removed)
-        pass_changed_ += catalog_->remove(*removed) ? 1U : 0U;
+        pass_.changed += catalog_->remove(*removed) ? 1U : 0U;
     } catch (const over_budget&) {
       short_of_memory_ = true;
     }
@@ -158,7 +154,7 @@ void loader_state::take_in() {
   brought_.put.erase(brought_.put.begin(), put);
   brought_.removed.erase(brought_.removed.begin(), removed);
   if (taken) return;
-  waits_for_next_pass_ = true;
+  pass_.rest_waits = true;
   fail_pass(taken.why());
 }
 
@@ -173,17 +169,17 @@ void loader_state::take_in_rates() {
 void loader_state::take_in(const hotel& fresh) {
   const auto before = catalog_->hotel_bytes();
   if (auto no = catalog_->put(fresh)) {
-    ++pass_refused_;
-    if (pass_rejections_.size() < rejections_told) pass_rejections_.push_back(*std::move(no));
+    ++omitted_.refused;
+    if (omitted_.told.size() < rejections_told) omitted_.told.push_back(*std::move(no));
     return;
   }
-  ++pass_changed_;
+  ++pass_.changed;
   const auto* const load = loads_.under_way();
   if (load == nullptr || fresh.country != load->country ||
       place_key(fresh.city, fresh.country) != load->key)
     return;
-  ++load_hotels_;
-  load_bytes_ += catalog_->hotel_bytes() - before;
+  ++load_.hotels;
+  load_.bytes += catalog_->hotel_bytes() - before;
 }
 
 bool loader_state::portion_is_full() const {
@@ -204,7 +200,7 @@ void loader_state::take_in_more() {
   const auto left = left_to_take_in();
   take_in();
   if (!short_of_memory_ || left_to_take_in() < left || make_room()) return;
-  if (loads_.under_way() != nullptr && !load_failure_) return refuse_load();
+  if (loads_.under_way() != nullptr && !load_.why) return refuse_load();
   note_unfit();
   if (!lender_.current()) {
     fail_pass(no_memory());
@@ -228,35 +224,34 @@ void loader_state::make_catalog() {
 
 // The account is of the moment at which there was no room.
 void loader_state::note_unfit() {
-  pass_needed_bytes_ = std::max(
-      pass_needed_bytes_, options_.memory->figures().total_bytes() +
+  pass_.needed_bytes = std::max(
+      pass_.needed_bytes, options_.memory->figures().total_bytes() +
                               options_.memory->snapshot_bytes());
-  pass_unfit_ += left_to_take_in();
-  pass_unfit_new_ += static_cast<std::uint64_t>(std::ranges::count_if(
+  pass_.unfit += left_to_take_in();
+  pass_.unfit_new += static_cast<std::uint64_t>(std::ranges::count_if(
       brought_.put, [this](const auto& each) { return !catalog_->contains(each->code); }));
 }
 
 void loader_state::fail_pass(const failure& why) {
-  if (!pass_failure_) pass_failure_ = why;
+  if (!pass_.why) pass_.why = why;
   phase_ = phase::ending;
   short_of_memory_ = source_is_short_ = source_is_to_begin_ = false;
   if (loads_.under_way() != nullptr) give_up_load(why);
 }
 
 failure loader_state::no_memory() const {
-  if (loads_.under_way() != nullptr && !load_failure_) return no_memory_for_load();
+  if (loads_.under_way() != nullptr && !load_.why) return no_memory_for_load();
   const auto budget = options_.memory->budget_bytes();
   const bool holds_none = options_.memory->figures().of(component::hotels).live_blocks == 0;
   return {.code = failure_code::memory,
-          .text = (source_->demand() ? "The cities alone of " : "The hotels of ") +
+          .text = (source_->demand() ? "the cities alone of " : "the hotels of ") +
                   source_->name() + " need " +
                   (holds_none && !source_->demand()
                        ? "far more than the memory budget of " + megabytes(budget) +
-                             ", which has no room for one."
+                             ", which has no room for one"
                        : more_than_the_budget(needed_bytes(), budget)) +
-                  " " +
-                  (lender_.current() ? "The data loaded before stay in use. " : "") +
-                  "Raise the budget, or load a part: some destinations, countries or nights.",
+                  (lender_.current() ? "; the data loaded before stay in use" : "") +
+                  "; raise the budget, or load a part: some destinations, countries or nights",
           .file = source_->name(),
           .field = "budget",
           .value = std::to_string(budget)};
@@ -268,8 +263,8 @@ failure loader_state::no_memory() const {
 std::uint64_t loader_state::needed_bytes() const {
   const auto now =
       options_.memory->figures().total_bytes() + options_.memory->snapshot_bytes();
-  const auto hotels = std::max<std::uint64_t>(pass_unfit_new_, 1);
-  const auto needed = std::max(now, pass_needed_bytes_) + hotels * mean_hotel_bytes();
+  const auto hotels = std::max<std::uint64_t>(pass_.unfit_new, 1);
+  const auto needed = std::max(now, pass_.needed_bytes) + hotels * mean_hotel_bytes();
   const auto done = source_->progress().done_bytes;
   const auto total = source_->progress().total_bytes;
   if (lender_.current() || done == 0 || total <= done) return needed;
@@ -297,7 +292,7 @@ void loader_state::go_on() {
       }
     } else if (short_of_memory_) {
       take_in_more();
-    } else if (left_to_take_in() > 0 && !waits_for_next_pass_) {
+    } else if (left_to_take_in() > 0 && !pass_.rest_waits) {
       take_in();
     } else if (std::exchange(source_is_short_, false)) {
       if (make_room())
@@ -318,26 +313,26 @@ void loader_state::go_on() {
 
 void loader_state::end_pass() {
   phase_ = phase::idle;
-  if (pass_unfit_ > 0) {
-    if (!pass_failure_) pass_failure_ = no_memory();
+  if (pass_.unfit > 0) {
+    if (!pass_.why) pass_.why = no_memory();
     source_->forget();
   }
-  if (pass_failure_) {
+  if (pass_.why) {
     ++told_.failed_passes;
-    told_.source_failure = *pass_failure_;
+    told_.source_failure = *pass_.why;
   } else {
     told_.failed_passes = 0;
     told_.source_failure = {};
-    told_.changed = pass_changed_;
+    told_.changed = pass_.changed;
     told_.last_pass_s = unix_time_s();
     ++told_.passes;
   }
-  told_.rejected = pass_rejected_ + pass_refused_;
-  told_.left_out = pass_left_out_;
-  told_.rejections = pass_rejections_;
+  told_.rejected = omitted_.rejected + omitted_.refused;
+  told_.left_out = omitted_.left_out;
+  told_.rejections = omitted_.told;
   set_timer();
   for (auto& each : std::exchange(promised_, {}))
-    each.deliver(pass_failure_ ? reply<engine_status>{*pass_failure_}
+    each.deliver(pass_.why ? reply<engine_status>{*pass_.why}
                                : reply<engine_status>{status()});
   end_load();
   if (!asked_.empty() || !loads_.empty()) send_step();  // a pass of their own
@@ -347,12 +342,12 @@ void loader_state::end_pass() {
 // Questions begin passes too, by what they want loaded. These do not put off the next one that the
 // timer begins, and where they fail, they do not make its pause longer.
 void loader_state::set_timer() {
-  const bool is_well_again = !pass_failure_ && timed_failures_ > 0;
-  if (!pass_failure_)
+  const bool is_well_again = !pass_.why && timed_failures_ > 0;
+  if (!pass_.why)
     timed_failures_ = 0;
-  else if (pass_is_timed_)
+  else if (pass_.is_timed)
     ++timed_failures_;
-  if (!pass_is_timed_ && promised_.empty() && !is_well_again) return;
+  if (!pass_.is_timed && promised_.empty() && !is_well_again) return;
   ++timer_;
   const auto pause = pause_before_pass(options_, timed_failures_);
   if (!pause) return;
@@ -375,7 +370,7 @@ bool loader_state::publication_due() const {
     return catalog_->changed() &&
            (phase_ == phase::ending || short_of_memory_ ||
             100 * catalog_->pending_bytes() >= catalog_->memory().total_bytes());
-  return phase_ == phase::ending && !pass_failure_;  // never answer from a part of the first load
+  return phase_ == phase::ending && !pass_.why;  // never answer from a part of the first load
 }
 
 // Why there is none, if so: there was no memory for it. The next one tries again.
@@ -383,7 +378,7 @@ std::optional<failure> loader_state::publish() {
   apply_changes();
   if (lender_.current() && !catalog_->changed()) return std::nullopt;
   prepare_popular();
-  auto taken = safely("Publishing", source_.get(), [this]() -> result<snapshot_ptr> {
+  auto taken = safely("publishing", source_.get(), [this]() -> result<snapshot_ptr> {
     return catalog_->take(told_.generation + 1);
   });
   if (!taken) {
@@ -434,7 +429,7 @@ void loader_state::gone(const caf::actor_addr& who) {
   if (gone->second.attached.pending())
     gone->second.attached.deliver(caf::make_error(caf::sec::request_receiver_down));
   handlers_.erase(gone);
-  popular_awaited_.erase(who);
+  popular_.awaited.erase(who);
   lender_.remove(who.id());
   if (closing_)
     leave_if_alone();

@@ -186,52 +186,67 @@ private:
     std::uint64_t budget_bytes = 0;
   };
 
-  phase phase_ = phase::idle;
-  bool step_is_sent_ = false;
-  bool waits_for_handlers_ = false;       // in the middle of a pass
-  bool short_of_memory_ = false;          // what is brought waits for the budget
-  bool source_is_short_ = false;          // the source itself does
-  bool source_is_to_begin_ = false;       // when it is not any more
-  changes brought_;                       // by the source, and not in the catalog yet
-  bool waits_for_next_pass_ = false;      // what is brought does
-  bool pass_is_timed_ = false;            // it is the one that the timer wanted
-  std::optional<failure> pass_failure_;   // of the pass under way
-  std::uint64_t pass_changed_ = 0;        // by the pass under way
-  std::uint64_t pass_unfit_ = 0;          // hotels and cities that it had no room for
-  std::uint64_t pass_unfit_new_ = 0;      // hotels of these that there are not yet
-  std::uint64_t pass_needed_bytes_ = 0;   // without these
-  std::uint64_t pass_rejected_ = 0;       // by the last pass that had anything to read
-  std::uint64_t pass_left_out_ = 0;       // likewise
-  std::uint64_t pass_refused_ = 0;        // by the catalog, beside them
-  std::vector<failure> pass_rejections_;  // the first few of all these
-  load_queue loads_;
-  std::optional<failure> load_failure_;   // of the load under way, which was given up for it
-  bool load_is_whole_ = false;
-  bool room_is_unknown_ = false;  // there was no memory to drop what is held
-  std::uint64_t load_hotels_ = 0;  // that it has brought, and what they take
-  std::uint64_t load_bytes_ = 0;
-  std::map<destination_key, refusal> refusals_;
-  change_queue changes_;
-  bool changes_are_sent_for_ = false;
-  bool changes_wait_for_handlers_ = false;
-  std::chrono::steady_clock::time_point changes_published_;
+  /// Of the pass under way; all of it begins anew with each.
+  struct pass_state {
+    bool is_timed = false;           ///< it is the one that the timer wanted
+    std::optional<failure> why{};    ///< it failed
+    bool rest_waits = false;         ///< what is left of what is brought is for the next pass
+    std::uint64_t changed = 0;       ///< hotels
+    std::uint64_t unfit = 0;         ///< hotels and cities that it had no room for
+    std::uint64_t unfit_new = 0;     ///< hotels of these that there are not yet
+    std::uint64_t needed_bytes = 0;  ///< without these
+  };
+  /// Of the last pass that had anything to read: what it brought and did not take in.
+  struct omissions {
+    std::uint64_t rejected = 0;
+    std::uint64_t left_out = 0;
+    std::uint64_t refused = 0;  ///< by the catalog, beside them
+    std::vector<failure> told;  ///< the first few of all these
+  };
+  /// Of the load of a destination that is under way.
+  struct load_state {
+    std::optional<failure> why{};  ///< it was given up
+    bool is_whole = false;
+    bool room_is_unknown = false;  ///< there was no memory to drop what is held
+    std::uint64_t hotels = 0;      ///< that it has brought, and what they take
+    std::uint64_t bytes = 0;
+  };
   /// What a destination was last wished to have tables of.
   struct popular_wished {
     std::vector<popular_shape> shapes;
     std::int64_t made_s = 0;
   };
+  struct popular_state {
+    std::optional<popular_choice> choice{};  ///< none where there are no tables
+    std::vector<destination_key> places{};   ///< that are to have tables
+    std::size_t at = 0;                      ///< of these, the one that is made
+    std::map<destination_key, popular_wished> wishes{};
+    std::set<caf::actor_addr> awaited{};  ///< who was asked what was asked for
+    std::int64_t paused_until_s = 0;
+    std::uint64_t ns = 0;
+    std::size_t rows_left = 0;
+    bool is_begun = false;
+    bool is_sent = false;
+    bool wishes_wait = false;  ///< for handlers
+  };
 
-  std::optional<popular_choice> popular_;
-  std::vector<destination_key> popular_places_;  // that are to have tables
-  std::size_t popular_at_ = 0;                   // of these, the one that is made
-  std::map<destination_key, popular_wished> popular_wishes_;
-  std::set<caf::actor_addr> popular_awaited_;    // who was asked what was asked for
-  std::int64_t popular_paused_until_s_ = 0;
-  std::uint64_t popular_ns_ = 0;
-  std::size_t popular_rows_left_ = 0;
-  bool popular_is_begun_ = false;
-  bool popular_is_sent_ = false;
-  bool wishes_wait_for_handlers_ = false;
+  phase phase_ = phase::idle;
+  bool step_is_sent_ = false;
+  bool waits_for_handlers_ = false;  // in the middle of a pass
+  bool short_of_memory_ = false;     // what is brought waits for the budget
+  bool source_is_short_ = false;     // the source itself does
+  bool source_is_to_begin_ = false;  // when it is not any more
+  changes brought_;                  // by the source, and not in the catalog yet
+  pass_state pass_;
+  omissions omitted_;
+  load_queue loads_;
+  load_state load_;
+  std::map<destination_key, refusal> refusals_;
+  change_queue changes_;
+  bool changes_are_sent_for_ = false;
+  bool changes_wait_for_handlers_ = false;
+  std::chrono::steady_clock::time_point changes_published_;
+  popular_state popular_;
   std::vector<status_promise> asked_;     // for a pass that is yet to begin
   std::vector<status_promise> promised_;  // the end of the pass under way
   std::uint64_t timer_ = 0;

@@ -5,6 +5,7 @@
 
 #include "actors/failures.hpp"
 #include "actors/loader.hpp"
+#include "actors/safely.hpp"
 #include "catalog/places/place.hpp"
 
 namespace pronto {
@@ -26,8 +27,8 @@ change_queue::promise loader_state::take_changes(std::vector<change> all) {
   } else if (!lender_.current()) {
     promise.deliver(reply<change_answer>{failure{
         .code = failure_code::unavailable,
-        .text = "Nothing is loaded yet that could be changed. Send it again when the first load is "
-                "complete; the status tells how far it is."}});
+        .text = "nothing is loaded yet that could be changed; send it again when the first load is "
+                "complete, and the status tells how far it is"}});
   } else if (changes_.add(std::move(all), promise)) {
     send_for_changes();
     return promise;
@@ -60,7 +61,12 @@ void loader_state::publish_changes() {
 void loader_state::apply_changes() {
   auto some = changes_.take(changes_at_once);
   if (some.empty()) return changes_.note({});
-  auto refused = catalog_->apply(some);
+  std::vector<std::optional<failure>> refused;
+  const auto applied = safely("changing", source_.get(), [&]() -> result<bool> {
+    refused = catalog_->apply(some);
+    return true;
+  });
+  if (!applied) refused.assign(some.size(), applied.why());  // none of them
   for (std::size_t i = 0; i < some.size(); ++i) {
     auto& no = refused[i];
     if (no && no->code == failure_code::not_found && no->field == "hotel")
@@ -75,8 +81,8 @@ std::optional<failure> loader_state::not_held(const std::string& code) const {
   const auto found = demand != nullptr ? demand->where_is(code) : std::nullopt;
   if (!found) return std::nullopt;
   return failure{.code = failure_code::not_loaded,
-                 .text = "Hotel \"" + code + "\" is in " + found->key + " (" + found->country +
-                         "), which is not loaded: its document is read when somebody asks for it.",
+                 .text = "hotel '" + code + "' is in " + found->key + " (" + found->country +
+                         "), which is not loaded: its document is read when somebody asks for it",
                  .field = "hotel",
                  .value = code};
 }
@@ -91,7 +97,7 @@ void loader_state::handlers_hold_current() {
   answer_changes();
   if (waits_for_handlers_) go_on();
   if (std::exchange(changes_wait_for_handlers_, false)) publish_changes();
-  if (std::exchange(wishes_wait_for_handlers_, false)) publish_wishes();
+  if (std::exchange(popular_.wishes_wait, false)) publish_wishes();
 }
 
 }  // namespace pronto

@@ -15,12 +15,6 @@ namespace pronto {
 
 namespace {
 
-failure nothing_yet() {
-  return {.code = failure_code::unavailable,
-          .text = "Nothing is loaded yet. Ask again when the first load is complete; the status "
-                  "tells how far it is."};
-}
-
 failure no_such_hotel(const std::string& code, const source& in) {
   return {.code = failure_code::not_found,
           .text = "no hotel '" + code + "' in " + in.name() + ", or none that can be read",
@@ -65,7 +59,7 @@ load_queue::promise loader_state::load(Find where) {
   if (closing_) {
     promise.deliver(reply<std::uint64_t>{shutting_down()});
   } else if (!lender_.current()) {
-    promise.deliver(reply<std::uint64_t>{nothing_yet()});
+    promise.deliver(reply<std::uint64_t>{nothing_loaded()});
   } else if (const auto what = where(*lender_.current()); !what) {
     promise.deliver(reply<std::uint64_t>{what.why()});
   } else if (is_held(*lender_.current(), *what)) {
@@ -83,9 +77,7 @@ load_queue::promise loader_state::load(Find where) {
 
 // One in each pass, so that those that do not fit together are held one after the other.
 void loader_state::begin_load() {
-  load_failure_.reset();
-  load_is_whole_ = false;
-  load_hotels_ = load_bytes_ = 0;
+  load_ = {};
   while (const auto* const next = loads_.next()) {
     if (!is_held(*lender_.current(), *next)) {
       loads_.begin();
@@ -99,10 +91,10 @@ void loader_state::begin_load() {
 // When all of it is in the catalog. True if there is something to do now, as to publish it.
 bool loader_state::finish_load() {
   const auto* const what = loads_.under_way();
-  if (what == nullptr || phase_ != phase::ending || load_is_whole_ || load_failure_) return false;
-  const auto held = safely("Taking in", source_.get(), [&]() -> result<bool> {
+  if (what == nullptr || phase_ != phase::ending || load_.is_whole || load_.why) return false;
+  const auto held = safely("taking in", source_.get(), [&]() -> result<bool> {
     catalog_->hold(*what);
-    load_is_whole_ = true;
+    load_.is_whole = true;
     return true;
   });
   if (!held) fail_pass(held.why());
@@ -110,8 +102,8 @@ bool loader_state::finish_load() {
 }
 
 void loader_state::give_up_load(const failure& why) {
-  if (load_failure_) return;
-  load_failure_ = why;
+  if (load_.why) return;
+  load_.why = why;
   drop(destination_key(*loads_.under_way()));
 }
 
@@ -119,7 +111,7 @@ void loader_state::give_up_load(const failure& why) {
 // that make room for it in vain. Where the machine had no memory to make room at all, it is.
 void loader_state::refuse_load() {
   const auto why = no_memory();
-  if (!room_is_unknown_) refusals_[*loads_.under_way()] = {why, source_->demand()->version(),
+  if (!load_.room_is_unknown) refusals_[*loads_.under_way()] = {why, source_->demand()->version(),
                                     options_.memory->budget_bytes()};
   give_up_load(why);
 }
@@ -135,8 +127,8 @@ const failure* loader_state::refusal_of(const destination_key& what) const {
 // The handlers have been sent the snapshot that has it, so whoever is told asks after that.
 void loader_state::end_load() {
   if (loads_.under_way() == nullptr) return;
-  if (!load_failure_) ++told_.loads;
-  loads_.end(load_failure_ ? reply<std::uint64_t>{*load_failure_}
+  if (!load_.why) ++told_.loads;
+  loads_.end(load_.why ? reply<std::uint64_t>{*load_.why}
                            : reply<std::uint64_t>{told_.generation});
 }
 
@@ -146,8 +138,8 @@ void loader_state::end_load() {
 // none, or if it would be in vain. What is being loaded stays; what is left of a load
 // that was given up is the first to go.
 bool loader_state::make_room() {
-  room_is_unknown_ = false;
-  const auto* const loading = load_failure_ ? nullptr : loads_.under_way();
+  load_.room_is_unknown = false;
+  const auto* const loading = load_.why ? nullptr : loads_.under_way();
   if (loading != nullptr && load_is_too_large()) return false;
   if (drop_popular()) return true;
   if (!lender_.current() || source_->demand() == nullptr) return false;
@@ -163,8 +155,8 @@ bool loader_state::make_room() {
   }
   if (oldest == nullptr) return false;
   const bool was_held = oldest->held;
-  room_is_unknown_ = !drop({std::string(oldest->key), std::string(oldest->country)});
-  if (room_is_unknown_) return false;
+  load_.room_is_unknown = !drop({std::string(oldest->key), std::string(oldest->country)});
+  if (load_.room_is_unknown) return false;
   told_.drops += was_held ? 1U : 0U;
   return true;
 }
@@ -195,23 +187,23 @@ bool loader_state::drop(const destination_key& what) {
 // it has to be far too large; later from its own.
 bool loader_state::load_is_too_large() const {
   const auto budget = options_.memory->budget_bytes();
-  return needed_bytes_for_load() > budget + budget / (load_hotels_ < enough_to_judge ? 2 : 10);
+  return needed_bytes_for_load() > budget + budget / (load_.hotels < enough_to_judge ? 2 : 10);
 }
 
 // With nothing else there.
 std::uint64_t loader_state::needed_bytes_for_load() const {
   const auto& at = *loads_.under_way();
   const auto* const what = lender_.current()->find_destination(at.key, at.country);
-  const auto hotels = std::max<std::uint64_t>(what != nullptr ? what->size() : 0, load_hotels_ + 1);
-  const bool knows_its_own = load_hotels_ >= enough_to_judge;
-  const auto mean = knows_its_own ? load_bytes_ / load_hotels_ : mean_hotel_bytes();
+  const auto hotels = std::max<std::uint64_t>(what != nullptr ? what->size() : 0, load_.hotels + 1);
+  const bool knows_its_own = load_.hotels >= enough_to_judge;
+  const auto mean = knows_its_own ? load_.bytes / load_.hotels : mean_hotel_bytes();
   const auto now = catalog_->memory();
   const auto of_hotels = now.of(component::hotels).live_bytes +
                          now.of(component::calendars).live_bytes;
-  const auto others = of_hotels - std::min(load_bytes_, of_hotels);
+  const auto others = of_hotels - std::min(load_.bytes, of_hotels);
   return now.total_bytes() - others - now.of(component::indices).live_bytes -
          now.of(component::popular).live_bytes +
-         options_.memory->snapshot_bytes() + mean * (hotels - load_hotels_);
+         options_.memory->snapshot_bytes() + mean * (hotels - load_.hotels);
 }
 
 failure loader_state::no_memory_for_load() const {
@@ -221,10 +213,10 @@ failure loader_state::no_memory_for_load() const {
   const auto hotels = what != nullptr ? what->size() : 1;
   const auto budget = options_.memory->budget_bytes();
   return {.code = failure_code::memory,
-          .text = "The " + std::to_string(hotels) + " hotels of " + city + " need " +
+          .text = "the " + std::to_string(hotels) + " hotels of " + city + " need " +
                   more_than_the_budget(needed_bytes_for_load(), budget) +
-                  " This is without any other city. Others are answered. Raise the budget, or "
-                  "load fewer nights.",
+                  ", without any other city; others are answered; raise the budget, or "
+                  "load fewer nights",
           .file = source_->name(),
           .field = "budget",
           .value = std::to_string(budget)};

@@ -48,7 +48,7 @@ bool has_tables(const destination& in, std::vector<popular_shape> wanted, std::i
 
 void loader_state::begin_popular() {
   if (options_.popular.budget_bytes == 0) return;
-  popular_.emplace(options_.popular);
+  popular_.choice.emplace(options_.popular);
 }
 
 // The catalog makes tables anew whenever a destination changes.
@@ -57,24 +57,24 @@ void loader_state::keep_popular_in_catalog() {
   if (options_.popular.budget_bytes == 0) return;
   catalog_->set_popular([this](popular_occasion at) {
     const auto begun = thread_time_ns();
-    at.rows_left = &popular_rows_left_;
+    at.rows_left = &popular_.rows_left;
     auto out = keep_popular(at);
-    popular_ns_ += thread_time_ns() - begun;
+    popular_.ns += thread_time_ns() - begun;
     return out;
   });
 }
 
-void loader_state::prepare_popular() { popular_rows_left_ = popular_rows_at_once; }
+void loader_state::prepare_popular() { popular_.rows_left = popular_rows_at_once; }
 
 // After each publication: there may be something to make.
 void loader_state::go_on_with_popular() {
-  if (!popular_ || closing_) return;
-  if (!std::exchange(popular_is_begun_, true)) self_->send(self_, popular_atom_v, tick_atom_v);
+  if (!popular_.choice || closing_) return;
+  if (!std::exchange(popular_.is_begun, true)) self_->send(self_, popular_atom_v, tick_atom_v);
   send_for_popular();
 }
 
 void loader_state::send_for_popular() {
-  if (!popular_places_.empty() && !std::exchange(popular_is_sent_, true))
+  if (!popular_.places.empty() && !std::exchange(popular_.is_sent, true))
     self_->send(self_, popular_atom_v);
 }
 
@@ -94,35 +94,35 @@ void loader_state::tick_popular() {
 // A handler that has not answered yet is not asked again.
 void loader_state::ask_what_was_asked() {
   for (const auto& [address, each] : handlers_) {
-    if (!popular_awaited_.insert(address).second) continue;
+    if (!popular_.awaited.insert(address).second) continue;
     self_->request(each.who, caf::infinite, popular_atom_v)
         .then(
             [this, at = address](const asked_summary& asked) {
-              popular_awaited_.erase(at);
+              popular_.awaited.erase(at);
               told_.popular.hits += asked.hits;
               told_.popular.misses += asked.misses;
               told_.popular.others += asked.others;
               try {
-                popular_->learn(asked, options_.now_s());
+                popular_.choice->learn(asked, options_.now_s());
               } catch (const std::bad_alloc&) {
                 // then this was not asked
               }
             },
-            [this, at = address](const caf::error&) { popular_awaited_.erase(at); });
+            [this, at = address](const caf::error&) { popular_.awaited.erase(at); });
   }
 }
 
 void loader_state::choose_popular() {
   const auto now_s = options_.now_s();
-  if (now_s < popular_paused_until_s_) return;
+  if (now_s < popular_.paused_until_s) return;
   const snapshot& in = *lender_.current();
-  auto wanted = popular_->choose(in, now_s);
+  auto wanted = popular_.choice->choose(in, now_s);
   std::size_t wishes = 0;
   const auto look_at = [&](const destination& place, const destination_key& at,
                            const std::vector<popular_shape>& shapes) {
     if (wishes == popular_wishes_at_once || has_tables(place, shapes, now_s)) return;
-    const auto before = popular_wishes_.find(at);
-    const bool is_waiting = before != popular_wishes_.end() && before->second.shapes == shapes &&
+    const auto before = popular_.wishes.find(at);
+    const bool is_waiting = before != popular_.wishes.end() && before->second.shapes == shapes &&
                             now_s < before->second.made_s + popular_retry_s;
     if (is_waiting) return;
     ++wishes;
@@ -130,7 +130,7 @@ void loader_state::choose_popular() {
                                 .arrivals = options_.popular.arrivals,
                                 .offers = static_cast<std::uint16_t>(options_.popular.offers),
                                 .now_s = now_s});
-    popular_wishes_[at] = {shapes, now_s};
+    popular_.wishes[at] = {shapes, now_s};
   };
   for (const auto& each : in.destinations()) {
     if (each->popular == nullptr) continue;
@@ -140,24 +140,24 @@ void loader_state::choose_popular() {
   for (const auto& [at, shapes] : wanted)
     if (const auto* const place = in.find_destination(at.key, at.country))
       look_at(*place, at, shapes);
-  std::erase_if(popular_wishes_, [&](const auto& each) { return !wanted.contains(each.first); });
-  popular_places_.clear();
-  for (const auto& [at, shapes] : wanted) popular_places_.push_back(at);
-  popular_at_ = 0;
+  std::erase_if(popular_.wishes, [&](const auto& each) { return !wanted.contains(each.first); });
+  popular_.places.clear();
+  for (const auto& [at, shapes] : wanted) popular_.places.push_back(at);
+  popular_.at = 0;
 }
 
 // A pass that is under way takes them along.
 void loader_state::publish_wishes() {
   if (closing_ || phase_ != phase::idle || !catalog_->changed()) return;
-  wishes_wait_for_handlers_ = !lender_.may_publish();
-  if (wishes_wait_for_handlers_) return;
+  popular_.wishes_wait = !lender_.may_publish();
+  if (popular_.wishes_wait) return;
   const bool is_alone = changes_.empty();
   if (!publish() && is_alone) ++told_.popular.publications;
 }
 
 // All first hotels come first, then how many have an offer.
 void loader_state::make_popular() {
-  popular_is_sent_ = false;
+  popular_.is_sent = false;
   if (closing_ || phase_ != phase::idle || !lender_.current()) return;
   std::this_thread::yield();
   const auto begun = thread_time_ns();
@@ -166,25 +166,25 @@ void loader_state::make_popular() {
   } catch (const std::bad_alloc&) {
     // the next tick goes on
   }
-  popular_ns_ += thread_time_ns() - begun;
+  popular_.ns += thread_time_ns() - begun;
 }
 
 bool loader_state::make_popular(bool (*make)(const destination&, const popular_table&,
                                              void (*pause)())) {
-  for (auto left = popular_places_.size(); left > 0; --left) {
-    const auto& at = popular_places_[popular_at_];
+  for (auto left = popular_.places.size(); left > 0; --left) {
+    const auto& at = popular_.places[popular_.at];
     const auto* const place = lender_.current()->find_destination(at.key, at.country);
     if (place != nullptr && place->popular != nullptr)
       for (const popular_table& each : place->popular->all)
         if (make(*place, each, [] { std::this_thread::yield(); })) return true;
-    popular_at_ = (popular_at_ + 1) % popular_places_.size();
+    popular_.at = (popular_.at + 1) % popular_.places.size();
   }
   return false;
 }
 
 // Where hotels need the room; false if there are no tables to drop.
 bool loader_state::drop_popular() {
-  if (!popular_ || !lender_.current()) return false;
+  if (!popular_.choice || !lender_.current()) return false;
   bool any = false;
   try {
     for (const auto& each : lender_.current()->destinations()) {
@@ -195,20 +195,20 @@ bool loader_state::drop_popular() {
   } catch (const std::bad_alloc&) {
     return false;
   }
-  popular_paused_until_s_ = options_.now_s() + popular_retry_s;
-  popular_wishes_.clear();
+  popular_.paused_until_s = options_.now_s() + popular_retry_s;
+  popular_.wishes.clear();
   return any;
 }
 
 popular_status loader_state::popular() const {
   popular_status out = told_.popular;
-  if (!popular_) return out;
+  if (!popular_.choice) return out;
   out.budget_bytes = options_.popular.budget_bytes;
   out.bytes = options_.memory->figures().of(component::popular).live_bytes;
-  out.left_out = popular_->left_out();
-  out.unknown_cities = popular_->unknown_cities();
-  out.shapes_known = popular_->known();
-  out.busy_us = popular_ns_ / 1000;
+  out.left_out = popular_.choice->left_out();
+  out.unknown_cities = popular_.choice->unknown_cities();
+  out.shapes_known = popular_.choice->known();
+  out.busy_us = popular_.ns / 1000;
   if (!lender_.current()) return out;
   for (const auto& each : lender_.current()->destinations()) {
     if (each->popular == nullptr) continue;

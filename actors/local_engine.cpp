@@ -142,9 +142,9 @@ public:
                                                                     "127.0.0.1", reuse);
     if (bound) return *bound;
     return failure{.code = failure_code::unavailable,
-                   .text = "Port " + std::to_string(port) +
+                   .text = "port " + std::to_string(port) +
                            " of 127.0.0.1 cannot be bound: another program uses it, or it is one "
-                           "that only the system may use. Choose another one, or 0 for any.",
+                           "that only the system may use; choose another one, or 0 for any",
                    .field = "port",
                    .value = std::to_string(port)};
   }

@@ -41,8 +41,8 @@ std::string more_than_the_budget(std::uint64_t needed, std::uint64_t budget) {
   const auto most = megabytes(budget);
   const auto about = megabytes(needed);
   if (needed <= budget || about == most)
-    return "a little more than the memory budget of " + most + ".";
-  return "about " + about + ", and the memory budget is " + most + ".";
+    return "a little more than the memory budget of " + most;
+  return "about " + about + ", and the memory budget is " + most;
 }
 
 memory_status report_memory(const catalog& of) {

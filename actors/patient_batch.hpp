@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "actors/explained_batch.hpp"
 #include "messages/reply.hpp"
 #include "search/asked_stay.hpp"
 #include "search/request.hpp"
@@ -127,7 +128,14 @@ private:
           });
   }
 
+  // A handler counts what is explained of those that it is asked about together alone.
   void settle(std::size_t which, reply<Answer> with) {
+    if (with.value) {
+      if (auto no = explained_.refusal(requests_[which]))
+        with = *std::move(no);
+      else
+        explained_.add(*with.value);
+    }
     replies_[which] = std::move(with);
     if (--left_ == 0) done_(std::move(replies_));
   }
@@ -144,6 +152,7 @@ private:
   std::vector<Request> requests_;
   replies replies_;
   std::size_t left_;  // without a reply
+  explained_batch explained_;
   ask_them ask_;
   load_it load_;
   std::function<void(replies)> done_;

@@ -18,7 +18,7 @@ auto safely(const std::string& doing, const source* from, F step) -> decltype(st
     const auto name = from ? from->name() : "the source";
     return failure{.code = failure_code::source,
                    .text = doing + " " + name + " broke off: " + thrown.what() +
-                           ". The data loaded before stay in use.",
+                           "; the data loaded before stay in use",
                    .file = from ? name : ""};
   }
 }

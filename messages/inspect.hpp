@@ -309,12 +309,12 @@ typename Inspector::result_type inspect(Inspector& f, quote_answer& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, day_offer& x) {
-  auto& [total, hotel, hotel_name, room, plan, city, country, own_total, own_money] = x;
+  auto& [total, hotel, hotel_name, room, plan, city, country, own_total, own_money, by] = x;
   return wire::object(f, "day_offer", wire::field("total", total), wire::field("hotel", hotel),
                       wire::field("hotel_name", hotel_name), wire::field("room", room),
                       wire::field("plan", plan), wire::field("city", city),
                       wire::field("country", country), wire::field("own_total", own_total),
-                      wire::field("own_money", own_money));
+                      wire::field("own_money", own_money), wire::field("by", by));
 }
 
 template <class Inspector>

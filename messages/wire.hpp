@@ -16,7 +16,8 @@
 // What arrives takes no more memory than a small multiple of the bytes that came: CAF reads
 // sequences value by value until the bytes end, except those of bytes, which it allocates as long
 // as they claim to be (up to 4 GB). So no sequence of bytes is ever sent: strings are checked by
-// CAF, enumerations go as 16-bit numbers.
+// CAF, enumerations of a list go as 16-bit numbers. The length of a whole message is CAF's own, which it
+// believes up to 4 GB before it has read any of it: whoever can connect is trusted so far.
 #include <cstdint>
 #include <optional>
 #include <type_traits>

@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.hpp"
 #include "app/options/question.hpp"
+#include "shortened.hpp"
 
 namespace pronto {
 
@@ -170,7 +171,7 @@ result<std::vector<std::string>> split_words(std::string_view line) {
   if (open != 0)
     return failure{failure_code::usage,
                    std::string("a quote is not closed; put another ") + open + " behind the name",
-                   "", 0, "", std::string(line.substr(0, 60))};
+                   "", 0, "", shortened(line, 60)};
   if (inside) words.push_back(std::move(word));
   return words;
 }

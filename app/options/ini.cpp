@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "shortened.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {
@@ -60,7 +61,7 @@ private:
 
 failure reader::fail(std::string text, std::string_view key, std::string_view value) const {
   return {failure_code::config, path_ + ":" + std::to_string(line_) + ": " + std::move(text),
-          path_, line_, std::string(key), std::string(value.substr(0, 60))};
+          path_, line_, std::string(key), shortened(value, 60)};
 }
 
 std::optional<failure> reader::take(std::string_view line) {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "shortened.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {
@@ -22,8 +23,7 @@ bool read_whole(std::string_view text, T& to) {
 }  // namespace
 
 failure usage_failure(std::string_view option, std::string_view value, std::string_view expected) {
-  std::string shown(value.substr(0, longest_shown));
-  if (value.size() > longest_shown) shown += "...";
+  std::string shown = shortened(value, longest_shown);
   std::string text(option);
   text.append(" ").append(shown.empty() ? "''" : shown).append(": expected ").append(expected);
   return {failure_code::usage, std::move(text), "", 0, std::string(option), std::move(shown)};

@@ -24,7 +24,8 @@ constexpr option_form in_stay{.group = "Stay"};
 constexpr option_form in_filters{.group = "Filters"};
 
 constexpr int flexible_limit = (arrivals_limit - 1) / 2;
-constexpr double half_equator_km = 20'038;  // a circle that wide is the globe
+// Of a total, in ten-thousandths: room for the largest one in any currency, be its unit worth little.
+constexpr std::int64_t total_max_limit_e4 = max_amount_minor * 10'000;
 
 /// Reads options one after the other; what was not given stays as it is. The first failure is kept,
 /// and nothing is read after it.
@@ -119,23 +120,23 @@ void option_reader::meal_plans(const text& typed, std::vector<meal_plan>& to) {
 }
 
 void option_reader::near(const text& typed, std::optional<circle>& to) {
-  constexpr auto expected =
-      "LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius from 0 to "
-      "20038 km, such as 52.52,13.40,2";
   if (!wanted(typed)) return;
+  const std::string expected =
+      "LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius from 0 to " +
+      std::to_string(circle_km_limit) + " km, such as 52.52,13.40,2";
   std::vector<std::string> parts;
   list("--near", typed, expected, parts);
   circle made;
   const bool good = parts.size() == 3 && parse_decimal(parts[0], -90, 90, made.latitude) &&
                     parse_decimal(parts[1], -180, 180, made.longitude) &&
-                    parse_decimal(parts[2], 0, half_equator_km, made.km);
+                    parse_decimal(parts[2], 0, circle_km_limit, made.km);
   if (!good) return fail(usage_failure("--near", *typed, expected));
   to = made;
 }
 
 void option_reader::max_total(const text& typed, std::optional<std::int64_t>& to) {
   if (!wanted(typed)) return;
-  const auto amount = parse_amount(*typed, 4);
+  const auto amount = parse_amount(*typed, 4, total_max_limit_e4);
   if (amount)
     to = *amount;
   else

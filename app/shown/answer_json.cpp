@@ -1,6 +1,5 @@
 #include "app/shown/answer_json.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -127,12 +126,11 @@ json to_json(const shown_price& from) {
   return out;
 }
 
-// Where totals are in a currency that was asked for, that and the rate, which `rates` lists.
-json converted(const day_offer& from, const calendar_answer& of) {
-  const auto by = std::ranges::find(of.rates, from.own_money, &used_rate::from);
-  return {{"total", money(from.total, of.money)},
-          {"currency", of.money.code_text()},
-          {"rate", by == of.rates.end() ? json() : to_json(*by)}};
+// Where totals are in a currency that was asked for.
+json converted(const day_offer& from, const currency& to) {
+  return {{"total", money(from.total, to)},
+          {"currency", to.code_text()},
+          {"rate", from.by ? to_json(*from.by) : json()}};
 }
 
 // Every day has every field, and its money the form of an offer's.
@@ -142,7 +140,7 @@ json to_json(const calendar_day& from, const calendar_answer& of, bool is_conver
   const auto& best = from.best;
   out["total"] = best ? json(money(best->own_total, best->own_money)) : json();
   out["currency"] = best ? json(best->own_money.code_text()) : json();
-  out["converted"] = best && is_converted ? converted(*best, of) : json();
+  out["converted"] = best && is_converted ? converted(*best, of.money) : json();
   out["city"] = best ? json(best->city) : json();
   out["country"] = best ? json(best->country) : json();
   out["hotel"] = best ? json(best->hotel) : json();

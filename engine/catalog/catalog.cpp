@@ -97,43 +97,51 @@ std::vector<std::optional<failure>> catalog::apply(std::span<const change> chang
   std::ranges::stable_sort(order, {}, [&](std::size_t i) -> const auto& { return changes[i].hotel; });
   for (auto from = order.begin(); from != order.end();) {
     const std::string& code = changes[*from].hotel;
-    std::vector<change> of_hotel;
-    auto to = from;
-    for (; to != order.end() && changes[*to].hotel == code; ++to) of_hotel.push_back(changes[*to]);
-    std::vector<std::optional<failure>> refused(of_hotel.size());
-    apply_to(code, of_hotel, refused);
+    const auto to = std::find_if(from, order.end(), [&](auto i) { return changes[i].hotel != code; });
+    apply_to(code, changes, {from, to}, out);
     pause_();
-    for (auto& each : refused) out[*from++] = std::move(each);
+    from = to;
   }
   return out;
 }
 
+// `which` of them are of this hotel. Where anything is thrown, it stays as it was.
 void catalog::apply_to(std::string_view code, std::span<const change> changes,
+                       std::span<const std::size_t> which,
                        std::span<std::optional<failure>> refused) {
-  const auto refuse_all = [&](const failure& why) { std::ranges::fill(refused, why); };
+  const auto refuse_all = [&](const failure& why) {
+    for (const std::size_t i : which) refused[i] = why;
+  };
   try {
     const pending_hotel before = current(code);
     if (before.to == nullptr)
       return refuse_all({.code = failure_code::not_found,
-                         .text = "There is no hotel \"" + std::string(code) + "\" to change.",
+                         .text = "there is no hotel '" + std::string(code) + "' to change",
                          .field = "hotel",
                          .value = std::string(code)});
-    auto changed = with_changes(*before.to, changes, from(component::hotels),
+    std::vector<change> of_hotel;
+    for (const std::size_t i : which) of_hotel.push_back(changes[i]);
+    auto changed = with_changes(*before.to, of_hotel, from(component::hotels),
                                 from(component::calendars), pause_);
     if (changed.made != nullptr) {
       if (!memory_->has_room_for_snapshot()) throw over_budget{};
       std::optional<date_range> nights = before.nights;
-      for (std::size_t i = 0; nights && i < changes.size(); ++i)
-        if (!changed.refused[i]) nights = joined(*nights, changes[i].nights);
+      for (std::size_t i = 0; nights && i < of_hotel.size(); ++i)
+        if (!changed.refused[i]) nights = joined(*nights, of_hotel[i].nights);
       set_pending(code, {std::move(changed.made), nights});
     }
-    std::ranges::move(changed.refused, refused.begin());
+    for (std::size_t i = 0; i < which.size(); ++i) refused[which[i]] = std::move(changed.refused[i]);
   } catch (const std::bad_alloc&) {
     refuse_all({.code = failure_code::memory,
-                .text = "There is no room in memory, or within its budget, for the changed hotel \"" +
-                        std::string(code) + "\". Raise the budget, or load a part.",
+                .text = "there is no room in memory, or within its budget, for the changed hotel '" +
+                        std::string(code) + "'; raise the budget, or load a part",
                 .field = "budget",
                 .value = std::to_string(memory_->budget_bytes())});
+  } catch (const std::exception& thrown) {
+    refuse_all({.code = failure_code::data,
+                .text = "hotel '" + std::string(code) + "' cannot be changed: " + thrown.what(),
+                .field = "hotel",
+                .value = std::string(code)});
   }
 }
 
@@ -274,7 +282,9 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   const popular_wish* const wish = change.popular ? &*change.popular : nullptr;
   if (was != nullptr && change.is_only_popular() &&
       std::ranges::all_of(with, [](const auto& each) { return each.second.nights.has_value(); }))
-    if (auto out = repriced_destination(taken->second, with, wish)) return out;
+    if (auto out = repriced_destination(taken->second, with, with.empty() ? was->since : generation,
+                                        wish))
+      return out;
   std::vector<hotel_ptr> before;
   if (was != nullptr && !change.emptied) before.assign(was->hotels.begin(), was->hotels.end());
   auto* const here = from(component::destinations);
@@ -298,6 +308,7 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
     return taken->second;
   fresh->key = at.first;
   fresh->country = at.second;
+  fresh->since = generation;
   fresh->held = change.held.value_or(was != nullptr ? was->held : fresh->told == 0);
   if (was != nullptr) fresh->used = was->used.load();
   if (change.held == true) fresh->used = use_at(generation);
@@ -335,7 +346,7 @@ std::optional<std::vector<changed_nights>> catalog::replaced_hotels(
 // The destination with other prices of some nights: nothing else of it differs, and only the blocks
 // that hold these hotels are made anew. Null where more than that changes.
 destination_ptr catalog::repriced_destination(const destination_ptr& was,
-                                              const changes& with,
+                                              const changes& with, std::uint64_t since,
                                               const popular_wish* wish) const {
   if (bounds_ != nullptr && bounds_around_ == nullptr && !with.empty()) return nullptr;
   std::vector<std::pair<std::size_t, hotel_ptr>> hotels;
@@ -370,6 +381,7 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
   fresh->area = was->area;
   fresh->held = was->held;
   fresh->told = was->told;
+  fresh->since = since;
   fresh->used = was->used.load();
   if (was->bounds.left_out) {
     const std::vector<hotel_ptr> now(fresh->hotels.begin(), fresh->hotels.end());
@@ -444,7 +456,7 @@ void catalog::index_again(destinations& changed) const {
     if (hotels > 0 && hotels + each->hotels.size() > most) continue;
     hotels += each->hotels.size();
     try {
-      if (auto again = repriced_destination(each, {}, nullptr); !again->bounds.left_out)
+      if (auto again = repriced_destination(each, {}, each->since, nullptr); !again->bounds.left_out)
         changed.emplace(at, std::move(again));
     } catch (const std::bad_alloc&) {
       return;  // the snapshot matters more

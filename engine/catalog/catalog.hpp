@@ -130,14 +130,14 @@ private:
   void set_pending(std::string_view code, pending_hotel to);
   pending_hotel current(std::string_view code) const;
   void apply_to(std::string_view code, std::span<const change> changes,
-                std::span<std::optional<failure>> refused);
+                std::span<const std::size_t> which, std::span<std::optional<failure>> refused);
   std::pmr::map<place, changes> by_place() const;
   destination_ptr changed_destination(const place& at, const changes& with,
                                       std::uint64_t generation) const;
   static std::optional<std::vector<changed_nights>> replaced_hotels(
       std::span<const hotel_ptr> before, std::span<const hotel_ptr> after, const changes& with);
   destination_ptr repriced_destination(const destination_ptr& was, const changes& with,
-                                       const popular_wish* wish) const;
+                                       std::uint64_t since, const popular_wish* wish) const;
   void keep_popular(const destination* was, destination& is,
                     std::optional<std::span<const changed_nights>> changed,
                     const popular_wish* wish) const;

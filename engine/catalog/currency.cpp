@@ -232,7 +232,7 @@ void require_decimals(int decimals) {
     std::abort();
 }
 
-// As parse_amount, with a limit of at most `max_amount_minor`.
+// As parse_amount.
 parsed<std::int64_t> parse_scaled(std::string_view text, int decimals, std::int64_t limit) {
   require_decimals(decimals);
   const auto number = split_decimal(text);
@@ -287,8 +287,8 @@ std::string_view explain(number_error error) {
   std::abort();
 }
 
-parsed<std::int64_t> parse_amount(std::string_view text, int decimals) {
-  return parse_scaled(text, decimals, max_amount_minor);
+parsed<std::int64_t> parse_amount(std::string_view text, int decimals, std::int64_t most) {
+  return parse_scaled(text, decimals, most);
 }
 
 std::string format_amount(std::int64_t minor, int decimals) {

@@ -43,7 +43,7 @@ enum class number_error : std::uint8_t {
   not_a_number,       ///< empty, a space, a "+", an exponent, a comma, ".5", "5.", ...
   negative,           ///< a number with "-" before it, "-0" too
   too_many_decimals,  ///< more digits after the point than there may be, even zeros
-  too_large,          ///< an amount above `max_amount_minor`, a percentage above 100
+  too_large,          ///< an amount above the largest that is taken, a percentage above 100
 };
 
 /// What is wrong, as the end of a sentence that begins with the value: "is negative".
@@ -87,8 +87,9 @@ inline constexpr int max_decimals = 6;
 
 /// Reads a non-negative decimal number, "12", "12.3", "0012.30", as a count of minor units of
 /// 10^-decimals each: "12.3" with 2 decimals is 1230. `decimals` is 0 to `max_decimals`; the text
-/// may have fewer, not more. At most `max_amount_minor`.
-parsed<std::int64_t> parse_amount(std::string_view text, int decimals);
+/// may have fewer, not more. Up to `most`, which is at most 10^17.
+parsed<std::int64_t> parse_amount(std::string_view text, int decimals,
+                                  std::int64_t most = max_amount_minor);
 
 /// Writes an amount with exactly `decimals` (0 to `max_decimals`) decimals: 146 is "146" with 0,
 /// "1.46" with 2; -5 with 2 is "-0.05". Any value of 64 bits.

@@ -64,42 +64,46 @@ void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
 }
 
 void rate_calendar::builder::add_row(day first, std::span<const int> nights, std::uint32_t shape,
-                                     std::span<const std::int64_t* const> columns) {
+                                     std::span<const column> columns) {
   auto& periods = made_.periods_;
   auto& all = made_.amounts_;
   const std::size_t width = columns.size();
+  const std::size_t count = nights.size();
   invariant(width == widths_[shape]);
-  invariant(periods.empty() || periods.back().last < first);
-  const std::size_t begun = periods.size();
-  auto end = static_cast<std::uint32_t>(all.size());
-  periods.resize(begun + nights.size());
-  all.resize(end + nights.size() * width);
-  // See above; of two of this row the columns tell.
-  const auto is_like_before = [&](std::size_t i) {
-    if (i == 0 && (begun == 0 || periods[begun - 1].shape != shape)) return false;
-    for (std::size_t c = 0; c < width; ++c) {
-      const std::int64_t before = i > 0 ? columns[c][i - 1] : all[periods[begun - 1].amount + c];
-      if (columns[c][i] != before) return false;
-    }
-    return true;
+  std::size_t begun = 0;
+  const auto add_next = [&] {
+    one_.clear();
+    for (const column& each : columns) one_.push_back(each[begun]);
+    add({first, first + nights[begun] - 1}, shape, one_.data());
+    first += nights[begun++];
   };
-  period* const row = periods.data() + begun;
-  for (std::size_t i = 0; i < nights.size(); ++i) {
-    invariant(nights[i] > 0);
-    std::uint32_t amount = end;
-    if (is_like_before(i))
-      amount = row[static_cast<std::ptrdiff_t>(i) - 1].amount;
-    else
-      end += static_cast<std::uint32_t>(width);
-    row[i] = {first, first + nights[i] - 1, shape, amount};
-    first += nights[i];
+  const auto ever_repeats = [&](const column& each) {
+    std::size_t same = each.from == nullptr ? 1 : 0;
+    for (std::size_t i = 1; each.from != nullptr && i < count; ++i)
+      same += each.from[i] == each.from[i - 1] ? 1u : 0u;
+    return same > 0;
+  };
+  // The first may be the same as the rate before; where any amount changes each time, no other is.
+  if (count > 0) add_next();
+  if (std::ranges::all_of(columns, ever_repeats)) {
+    while (begun < count) add_next();
+    return;
   }
-  for (std::size_t c = 0; c < width; ++c) {
-    const std::int64_t* const column = columns[c];
-    std::int64_t* const to = all.data() + c;
-    for (std::size_t i = 0; i < nights.size(); ++i) to[row[i].amount] = column[i];
+  const std::size_t left = count - begun;
+  const std::size_t period_at = periods.size();
+  const std::size_t amount_at = all.size();
+  periods.resize(period_at + left);
+  all.resize(amount_at + left * width);
+  for (std::size_t i = 0; i < left; ++i) {
+    const int held = nights[begun + i];
+    invariant(held > 0);
+    periods[period_at + i] = {first, first + held - 1, shape,
+                              static_cast<std::uint32_t>(amount_at + i * width)};
+    first += held;
   }
-  all.resize(end);
+  for (std::size_t c = 0; c < width; ++c)
+    for (std::size_t i = 0; i < left; ++i)
+      all[amount_at + i * width + c] = columns[c][begun + i];
 }
 
 rate_calendar rate_calendar::builder::take() && {

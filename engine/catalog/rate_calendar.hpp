@@ -69,6 +69,13 @@ public:
   const std::vector<period>& periods() const { return periods_; }  ///< in order of their nights
   const std::vector<std::int64_t>& amounts() const { return amounts_; }
 
+  /// An amount of each rate of a row: what stands at `from`, or nothing, with so much added.
+  struct column {
+    const std::int64_t* from = nullptr;
+    std::int64_t plus = 0;
+    std::int64_t operator[](std::size_t i) const { return from ? from[i] + plus : plus; }
+  };
+
   class builder;
 
 private:
@@ -88,13 +95,14 @@ public:
   /// Rates that follow one another from this day on: of each the nights that it holds and, column by
   /// column, its amounts. Requires: the same of each, and as many amounts in each column.
   void add_row(day first, std::span<const int> nights, std::uint32_t shape,
-               std::span<const std::int64_t* const> columns);
+               std::span<const column> columns);
   rate_calendar take() &&;
 
 private:
   rate_calendar made_;
   std::map<shape, std::uint32_t> known_;
   std::vector<std::uint32_t> widths_;  // how many amounts each shape has
+  std::vector<std::int64_t> one_;  // the amounts of a rate of a row
 };
 
 }  // namespace pronto

@@ -52,6 +52,7 @@ struct destination {
   /// city can be answered.
   bool held = true;
   std::uint32_t told = 0;  ///< how many hotels the source said that it has; 0 if it said nothing
+  std::uint64_t since = 0;  ///< the generation that brought its hotels as they are
   /// When it was asked for last, as of snapshot::note_use; 0: never.
   mutable std::atomic<std::uint64_t> used{0};
 

@@ -40,12 +40,6 @@ std::string_view to_string(reason why) { return reasons[static_cast<std::size_t>
 
 std::string_view explain(reason why) { return reasons[static_cast<std::size_t>(why)].sentence; }
 
-std::optional<reason> parse_reason(std::string_view text) {
-  for (std::size_t i = 0; i < reasons.size(); ++i)
-    if (reasons[i].word == text) return static_cast<reason>(i);
-  return std::nullopt;
-}
-
 std::string_view to_string(line_kind kind) {
   switch (kind) {
     case line_kind::night: return "night";

@@ -34,7 +34,6 @@ enum class reason : std::uint8_t {
 inline constexpr int reason_count = 14;
 std::string_view to_string(reason why);  ///< "invalid_occupancy", ...
 std::string_view explain(reason why);    ///< a sentence for people
-std::optional<reason> parse_reason(std::string_view text);
 
 enum class line_kind : std::uint8_t {
   night,        ///< the base amount of a night

@@ -260,13 +260,14 @@ HWY_EXPORT(within);
 
 constexpr float never = std::numeric_limits<float>::infinity();
 
-bool is_unknown(const stay_terms& terms, std::size_t hotel) {
-  return terms.by_code[hotel] == 0 && terms.fixed[hotel] == 0;
+bool is_known(const bound_block& in, std::size_t hotel) {
+  return in.guests_max()[hotel] != bound_parties::any_guests;
 }
 
-// Of nights that the block does not hold.
-float bound_outside(const stay_terms& terms, std::size_t hotel) {
-  return is_unknown(terms, hotel) ? 0 : never;
+// Of nights that the block does not hold: it has all those of hotels that it knows something of.
+float bound_outside(const bound_block& in, const stay_terms& terms, std::size_t hotel) {
+  const bool may_be_booked = hotel < in.hotels() && terms.fixed[hotel] < never;
+  return may_be_booked && !is_known(in, hotel) ? 0 : never;
 }
 
 double times_of(const bound_block& in, std::size_t hotel, const bound_question& about) {
@@ -301,7 +302,7 @@ float find_bounds(const bound_block& in, const stay_terms& terms, const bound_qu
     return lowest;
   }
   for (std::size_t i = 0; i < bound_block::width; ++i) {
-    out.of[i] = bound_outside(terms, i);
+    out.of[i] = bound_outside(in, terms, i);
     lowest = std::min(lowest, out.of[i]);
   }
   return lowest;
@@ -311,7 +312,7 @@ void find_lowest(const bound_block& in, const stay_terms& terms, const bound_que
                  std::span<float> lowest_of) {
   float outside = never;
   for (std::size_t i = 0; i < bound_block::width; ++i)
-    outside = std::min(outside, bound_outside(terms, i));
+    outside = std::min(outside, bound_outside(in, terms, i));
   std::ranges::fill(lowest_of, outside);
   const day first = std::max(about.arrival, in.nights().first);
   const day end = std::min(about.arrival + static_cast<day>(lowest_of.size()),
@@ -331,9 +332,7 @@ std::uint64_t hotels_within(const stay_bounds& bounds, float most) {
 by_night<double> least_nights(const bound_block& in, std::size_t hotel,
                               const bound_question& about) {
   by_night<double> out;
-  // A hotel that may cost nothing looks as if nothing were known of it, on nights that the block lacks too.
-  const bool is_known = in.guests_max()[hotel] != bound_parties::any_guests;
-  if (!is_known || !holds(in, about.arrival, about.nights)) return out;
+  if (!is_known(in, hotel) || !holds(in, about.arrival, about.nights)) return out;
   const auto base = static_cast<double>(in.bases()[hotel]);
   const auto step = static_cast<double>(float_of(in.steps()[hotel]));
   const double times = times_of(in, hotel, about);

@@ -10,6 +10,7 @@
 #include "search/places/search_area.hpp"
 #include "search/places/subject.hpp"
 #include "search/request_check.hpp"
+#include "upper_case.hpp"
 
 namespace pronto {
 
@@ -26,18 +27,12 @@ void keep_told(const hotels_request& request, Before before, std::vector<T>& all
   all.erase(all.begin(), at(first));
 }
 
-bool is_in(std::string_view country, std::string_view wanted) {
-  const auto upper = [](char c) {
-    return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  };
-  return wanted.empty() || std::ranges::equal(country, wanted, {}, {}, upper);
-}
-
 result<hotels_answer> list_cities(const snapshot& in, const hotels_request& request) {
   if (auto no = nothing_to_search(in)) return *std::move(no);
+  const auto country = upper_case(request.country);
   std::vector<const destination*> all;
   for (const auto& each : in.destinations())
-    if (is_in(each->country, request.country)) all.push_back(each.get());
+    if (country.empty() || std::string_view(each->country) == country) all.push_back(each.get());
   hotels_answer out;
   out.count = static_cast<std::uint32_t>(all.size());
   keep_told(request,

@@ -177,7 +177,7 @@ std::optional<std::vector<day_best>> known_days(const search_area& area,
   return out;
 }
 
-day_offer told(const day_best& best) {
+day_offer told(const day_best& best, const calendar_request& request, wanted_currency* wanted) {
   const packed::hotel& where = *best.where;
   const packed::rate_plan& plan = where.plans[best.what.plan];
   const packed::room_type& room = where.rooms[plan.products[best.what.product].room];
@@ -189,7 +189,10 @@ day_offer told(const day_best& best) {
           .city = std::string(where.city),
           .country = std::string(where.country),
           .own_total = best.what.total,
-          .own_money = where.money};
+          .own_money = where.money,
+          .by = wanted != nullptr
+                    ? wanted->rate_of(where.money, stay_at(where, request.when).booking)
+                    : std::nullopt};
 }
 
 tally count(const candidates& among, const calendar_request& request, day arrival) {
@@ -248,7 +251,7 @@ bool has_gap(const std::vector<day_best>& days) {
 // The days of the answer; fails if all of them have passed everywhere.
 result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>& best,
                                const candidates& among, const date_range& nights,
-                               const calendar_request& request) {
+                               const calendar_request& request, wanted_currency* wanted) {
   gap_finder why_not(among, nights, request);
   if (!among.hotels.empty() && last_arrival(request) < among.booking) {
     stay_request latest = request.when;
@@ -258,7 +261,7 @@ result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>&
   for (day arrival = request.when.arrival; const auto& each : best) {
     calendar_day made{.arrival = arrival++, .best = {}, .gap = {}, .refused = {}};
     if (each.where)
-      made.best = told(each);
+      made.best = told(each, request, wanted);
     else
       why_not.explain(made);
     out.days.push_back(std::move(made));
@@ -338,20 +341,21 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
   std::ranges::move(area.notes, std::back_inserter(out.notes));
 
   candidates among;  // not wanted where all days have an offer
-  if (too_much(area.hotels, request.arrivals, "")) {
+  const auto most = pairs_limit(request.when.nights);
+  if (too_much(area.hotels, request.arrivals, "", most)) {
     among = candidates_of(area, request, wanted);
-    if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals")) return *no;
+    if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals", most)) return *no;
   }
+  wanted_currency* const named = wanted ? &*wanted : nullptr;
   auto known = known_days(area, request, request.hotel.empty() ? asked : nullptr);
-  const auto days =
-      known ? *std::move(known) : day_finder(area, request, wanted ? &*wanted : nullptr).find();
+  const auto days = known ? *std::move(known) : day_finder(area, request, named).find();
   if (has_gap(days) && among.hotels.empty()) among = candidates_of(area, request, wanted);
   if (wanted) {
     out.rates = wanted->used();
     out.without_rate = wanted->without_rate();
     std::ranges::move(wanted->notes(), std::back_inserter(out.notes));
   }
-  return filled(std::move(out), days, among, nights_of(area), request);
+  return filled(std::move(out), days, among, nights_of(area), request, named);
 }
 
 }  // namespace

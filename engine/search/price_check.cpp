@@ -8,6 +8,7 @@
 
 #include "search/make_offer.hpp"
 #include "search/places/subject.hpp"
+#include "search/request_check.hpp"
 #include "search/tokens/price_token.hpp"
 
 namespace pronto {
@@ -121,6 +122,7 @@ std::string_view to_string(price_part part) {
 }
 
 result<price_check_answer> check_price(const snapshot& in, const price_check_request& request) {
+  if (auto no = wrong(request)) return *std::move(no);
   auto shown = read_token(request.token);
   if (!shown) return shown.why();
   price_check_answer out;

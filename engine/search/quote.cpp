@@ -23,6 +23,12 @@ date_range nights_of(const stay_request& when) {
   return {when.arrival, when.arrival + when.nights - 1};
 }
 
+std::size_t products_of(const packed::hotel& where) {
+  std::size_t out = 0;
+  for (const packed::rate_plan& each : where.plans) out += each.products.size();
+  return out;
+}
+
 refused_product refused(const packed::hotel& where, const packed::rate_plan& plan,
                         const packed::product& product, const stay& when, reason why) {
   refused_product out{std::string(where.rooms[product.room].code), std::string(plan.code), why};
@@ -41,6 +47,8 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   const packed::hotel* where = *asked;
   const stay when = stay_at(*where, request.when);
   if (when.arrival < when.booking) return arrival_passed(request.when, when.booking);
+  if (request.explain)
+    if (auto no = too_much_explained(products_of(*where), request.when)) return *std::move(no);
   auto asked_money = asked_currency(in, request.currency_code);
   if (!asked_money) return asked_money.why();
   std::optional<wanted_currency>& wanted = *asked_money;

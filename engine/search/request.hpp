@@ -37,11 +37,11 @@ struct room_guests {
   bool operator==(const room_guests&) const = default;
 };
 
-/// A circle on the globe (radius of the Earth 6371.0088 km, great circle).
+/// A circle on the globe, measured along great circles (distance_km in geo.hpp).
 struct circle {
   double latitude = 0;   ///< -90 to 90
   double longitude = 0;  ///< -180 to 180
-  double km = 0;         ///< 0 or more
+  double km = 0;         ///< 0 to circle_km_limit
 
   bool operator==(const circle&) const = default;
 };
@@ -72,8 +72,8 @@ struct find_request {
   sort_by sort = sort_by::total;
   std::uint32_t limit = 10;  ///< 1 to 1000
   bool explain = false;      ///< with breakdowns
-  /// Say how many hotels have an offer, and why where none has: for people, since it takes as long
-  /// as to price every hotel.
+  /// Say how many hotels have an offer, and why where none has: for people, since every hotel is looked at
+  /// for it.
   bool count = true;
   /// An arrival so many days before or after when.arrival will do too. Of each hotel the arrival with
   /// the lowest total counts, the earliest of a tie; those before the booking date do not.
@@ -255,8 +255,8 @@ struct find_answer {
   std::vector<offer> offers;         ///< one a hotel, its best; the first `limit` in order
   std::vector<std::string> notes;    ///< sentences that a person should see
   std::uint32_t offers_before = 0;   ///< on the pages before this one
-  /// The page before was of another generation: this one goes on behind the place where that one
-  /// ended, but hotels whose price has changed may be missing or come again.
+  /// Hotels that the question may be about have changed since the page before: this one goes on behind the
+  /// place where that one ended, but hotels whose price is another now may be missing or come again.
   bool generation_changed = false;
   std::string next;  ///< for find_request::page; empty where nothing follows
   std::vector<used_rate> rates{};  ///< of those hotels that pass the filters, in order of currencies
@@ -382,6 +382,7 @@ struct day_offer {
   std::string country{};
   std::int64_t own_total = 0;  ///< in the hotel's own currency
   currency own_money{};
+  std::optional<used_rate> by{};  ///< where `total` is another amount, converted
 
   bool operator==(const day_offer&) const = default;
 };

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "catalog/hotel_limits.hpp"
 #include "search/asked_stay.hpp"
+#include "shortened.hpp"
 
 namespace pronto {
 
@@ -27,7 +27,7 @@ std::optional<failure> outside(std::string field, std::int64_t value, std::int64
 
 std::optional<failure> too_long(std::string field, const std::string& value) {
   if (value.size() <= name_limit_bytes) return std::nullopt;
-  return usage(std::move(field), value.substr(0, 20) + "...",
+  return usage(std::move(field), shortened(value, 20),
                "at most " + std::to_string(name_limit_bytes) + " bytes");
 }
 
@@ -58,8 +58,6 @@ std::optional<failure> outside(std::string field, double value, double min, doub
                "a number from " + number(min) + " to " + number(max));
 }
 
-const double half_equator_km = 20037.6;  // no point is farther away
-
 // Dates that day numbers and their ISO form can hold, with room for the stay.
 constexpr day earliest = 0;           // 1970-01-01
 constexpr day latest = last_calendar_day - nights_limit;
@@ -76,6 +74,16 @@ std::optional<failure> outside_dates(const stay_request& when) {
   if (when.booking)
     if (auto no = outside_dates("booking-date", *when.booking)) return no;
   return outside_dates("arrival", when.arrival);
+}
+
+std::optional<failure> wrong_now(std::int64_t now_s) {
+  if (0 <= now_s && now_s <= std::int64_t{latest} * 86400) return std::nullopt;
+  return usage("now", std::to_string(now_s), "seconds since 1970, before the year 9999");
+}
+
+// Of a night: the room's, that of adults who are more, and each child's.
+std::int64_t guest_lines(const std::vector<int>& child_ages) {
+  return 2 + static_cast<std::int64_t>(child_ages.size());
 }
 
 std::optional<failure> wrong_guests(int adults, const std::vector<int>& child_ages) {
@@ -95,8 +103,7 @@ std::optional<failure> wrong_guests(int adults, const std::vector<int>& child_ag
 
 std::optional<failure> wrong(const stay_request& when) {
   if (auto no = outside_dates(when)) return no;
-  if (when.now_s < 0 || when.now_s > std::int64_t{latest} * 86400)
-    return usage("now", std::to_string(when.now_s), "seconds since 1970, before the year 9999");
+  if (auto no = wrong_now(when.now_s)) return no;
   if (auto no = outside("nights", std::int64_t{when.nights}, 1, nights_limit)) return no;
   if (auto no = wrong_guests(when.adults, when.child_ages)) return no;
   if (when.booking && when.arrival < *when.booking) return arrival_passed(when, *when.booking);
@@ -114,7 +121,7 @@ std::optional<failure> wrong(const filters& keep) {
   if (!keep.near) return std::nullopt;
   if (auto no = outside("near", keep.near->latitude, -90.0, 90.0)) return no;
   if (auto no = outside("near", keep.near->longitude, -180.0, 180.0)) return no;
-  return outside("near", keep.near->km, 0.0, half_equator_km);
+  return outside("near", keep.near->km, 0.0, circle_km_limit);
 }
 
 namespace {
@@ -162,10 +169,10 @@ std::optional<failure> wrong(const find_request& request) {
   if (request.more_rooms.size() >= rooms_limit)
     return usage("room", std::to_string(request.more_rooms.size() + 1) + " rooms",
                  "at most " + std::to_string(rooms_limit));
-  auto guests = 2 + static_cast<std::int64_t>(request.when.child_ages.size());
+  auto guests = guest_lines(request.when.child_ages);
   for (const room_guests& each : request.more_rooms) {
     if (auto no = wrong_guests(each.adults, each.child_ages)) return no;
-    guests += 2 + static_cast<std::int64_t>(each.child_ages.size());
+    guests += guest_lines(each.child_ages);
   }
   const auto lines = std::int64_t{request.limit} * request.when.nights * guests;
   if (request.explain && lines > explained_lines_limit)
@@ -213,8 +220,17 @@ std::optional<failure> wrong(const hotels_request& request) {
   return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
 }
 
+std::optional<failure> wrong(const price_check_request& request) {
+  return wrong_now(request.now_s);
+}
+
 std::optional<failure> wrong_beginning(std::string field, const std::string& typed) {
   return too_long(std::move(field), typed);
+}
+
+std::uint64_t pairs_limit(int nights, bool is_of_several_rooms) {
+  const auto most = is_of_several_rooms ? rooms_arrivals_limit : hotel_arrivals_limit;
+  return most / static_cast<std::uint64_t>(1 + (nights - 1) / usual_nights);
 }
 
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
@@ -226,6 +242,17 @@ std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string 
              " arrivals are more than the " + std::to_string(most) +
              " pairs that such a question may be about; ask for fewer arrivals, or narrow the hotels by "
              "filters";
+  return out;
+}
+
+std::optional<failure> too_much_explained(std::size_t products, const stay_request& when) {
+  const auto lines =
+      static_cast<std::int64_t>(products) * when.nights * guest_lines(when.child_ages);
+  if (lines <= explained_lines_limit) return std::nullopt;
+  auto out = usage("nights", std::to_string(when.nights), "");
+  out.text = std::to_string(products) + " rooms and plans for " + std::to_string(when.nights) +
+             " nights would be explained in more than " + std::to_string(explained_lines_limit) +
+             " lines; ask for fewer nights, or without the lines that explain each price";
   return out;
 }
 

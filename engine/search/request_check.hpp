@@ -1,28 +1,43 @@
 #pragma once
 // The limits of a question: what can be refused before any hotel is looked at.
+#include <algorithm>
 #include <cstdint>
+#include <numbers>
 #include <optional>
 #include <string>
 
+#include "catalog/hotel_limits.hpp"
+#include "catalog/places/globe.hpp"
 #include "result.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
 
 inline constexpr std::uint32_t limit_limit = 1000;
-inline constexpr std::size_t name_limit_bytes = 200;  ///< of a city, a country, a code
-inline constexpr std::size_t list_limit = 1000;       ///< hotels, amenities, meal plans
-inline constexpr std::size_t cities_limit = 16;       ///< that one question is about
-inline constexpr std::size_t rooms_limit = 8;         ///< of one stay
+/// Of a city, a country, a code: each that a hotel may have can be asked for.
+inline constexpr std::size_t name_limit_bytes =
+    character_bytes_limit * std::max(code_length_limit, city_length_limit);
+inline constexpr std::size_t list_limit = 1000;  ///< hotels, amenities, meal plans
+inline constexpr std::size_t cities_limit = 16;  ///< that one question is about
+inline constexpr std::size_t rooms_limit = 8;    ///< of one stay
 
-inline constexpr std::int64_t explained_lines_limit = 200'000;  ///< of all offers of an answer
+/// Of a circle, whose radius is told in whole kilometres: one as wide as this is the globe.
+inline constexpr int circle_km_limit = 20'016;
+static_assert(circle_km_limit >= earth_radius_km * std::numbers::pi);
+
+/// Lines that explain the offers of an answer, or of all answers to a batch: some 40 MB.
+inline constexpr std::int64_t explained_lines_limit = 200'000;
 
 inline constexpr int arrivals_limit = 366;  ///< days on which a question lets a stay begin
-/// Hotels times arrivals of a question: each such pair may have to be priced.
-inline constexpr std::uint64_t hotel_arrivals_limit = 2'000'000;
-/// Where each of them surely has to be priced, some microseconds each: in another order than by total, for
-/// several rooms, where totals are converted.
-inline constexpr std::uint64_t priced_arrivals_limit = 200'000;
+/// Hotels times arrivals of a question, for one room and up to `usual_nights`: each such pair may have to
+/// be priced, which takes about 1 us in a search and in a calendar alike, so that no question holds a handler
+/// for much more than a second.
+inline constexpr std::uint64_t hotel_arrivals_limit = 1'000'000;
+/// The same for several rooms: 4 us for two of them, 10 us for eight.
+inline constexpr std::uint64_t rooms_arrivals_limit = 150'000;
+inline constexpr int usual_nights = 30;
+/// The one of them that holds, less for longer stays, each of which takes longer: a tenth for most of a year.
+std::uint64_t pairs_limit(int nights, bool is_of_several_rooms = false);
 
 /// The first value that is out of its limits, with its field ("nights") and what was expected.
 std::optional<failure> wrong(const stay_request& when);
@@ -31,13 +46,17 @@ std::optional<failure> wrong(const find_request& request);
 std::optional<failure> wrong(const quote_request& request);
 std::optional<failure> wrong(const calendar_request& request);
 std::optional<failure> wrong(const hotels_request& request);
+std::optional<failure> wrong(const price_check_request& request);
 /// Of a name or a code that somebody begins to type.
 std::optional<failure> wrong_beginning(std::string field, const std::string& typed);
 
 /// More hotels pass the filters than may be priced for so many arrivals, if it is so; `field` is
-/// what of the question says the arrivals, `most` one of the limits above.
+/// what of the question says the arrivals, `most` its pairs_limit.
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
-                                std::uint64_t most = hotel_arrivals_limit);
+                                std::uint64_t most);
+
+/// So many products of a hotel would be explained in more lines than an answer may have, if it is so.
+std::optional<failure> too_much_explained(std::size_t products, const stay_request& when);
 
 /// `arrival` lies before the booking date.
 failure arrival_passed(const stay_request& when, day booking);

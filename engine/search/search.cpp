@@ -196,7 +196,7 @@ bool has_bounds(const search_area& area, const find_request& request) {
 // One arrival may be asked of any number of hotels.
 std::optional<failure> too_many_stays(const search_area& in, const find_request& request) {
   const int arrivals = request.days_before + request.days_after + 1;
-  const auto most = has_bounds(in, request) ? hotel_arrivals_limit : priced_arrivals_limit;
+  const auto most = pairs_limit(request.when.nights, !request.more_rooms.empty());
   if (arrivals == 1 || !too_much(in.hotels, arrivals, "arrival", most)) return std::nullopt;
   std::uint64_t hotels = 0;
   in.each_hotel([&](const packed::hotel& each) {
@@ -269,12 +269,19 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
   }
 }
 
-std::string next_page(const find_request& request, const find_answer& answer,
+// The generation that brought the hotels of the question as they are; what changed elsewhere does not count.
+std::uint64_t since_of(const snapshot& in, const search_area& area, const wanted_currency* wanted) {
+  // Rates of exchange and a list of hotels are of the whole snapshot.
+  if (wanted != nullptr || area.places.empty()) return in.generation();
+  return std::ranges::max(area.places, {}, &destination::since)->since;
+}
+
+std::string next_page(const find_request& request, const find_answer& answer, std::uint64_t since,
                       const ranked_hotel& last) {
   const bool by_name = request.sort == sort_by::name;
   return make_page_token(
       {.question = question_digest(request),
-       .generation = answer.generation,
+       .since = since,
        .now_s = request.when.booking ? 0 : request.when.now_s,  // the same of the same question
        .offers = answer.offers_before + static_cast<std::uint32_t>(answer.offers.size()),
        .total = last.best.total,
@@ -377,8 +384,8 @@ void add_notes(const snapshot& in, const find_request& request, const search_are
   }
   if (wanted != nullptr) std::ranges::move(wanted->notes(), std::back_inserter(to.notes));
   if (to.generation_changed)
-    to.notes.push_back("the data have changed since the page before: hotels whose price is another "
-                       "now may be missing or come again");
+    to.notes.push_back("hotels have changed since the page before: those whose price is another now may be "
+                       "missing or come again");
   if (!area.places.empty()) note_unknown(in, area.places, request.keep, to.notes);
   std::ranges::copy(area.notes, std::back_inserter(to.notes));
 }
@@ -412,10 +419,11 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     return arrival_passed(last, *found.passed);
   }
   const auto all = static_cast<std::uint32_t>(found.hotels.size());
+  const std::uint64_t since = since_of(in, area, wanted);
   if (after != nullptr) {
     if (!found.are_first_alone) keep_those_behind(*after, request.sort, found.hotels);
     out.offers_before = after->offers;
-    out.generation_changed = after->generation != out.generation;
+    out.generation_changed = after->since != since;
   }
   add_offers(request, wanted, found.hotels, out);
   const std::size_t count = out.offers.size();
@@ -429,7 +437,7 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   const bool may_have_more = found.counted           ? out.offers_before + count < *found.counted
                              : found.are_first_alone ? count == request.limit
                                                      : count < found.hotels.size();
-  if (count > 0 && may_have_more) out.next = next_page(request, out, found.hotels[count - 1]);
+  if (count > 0 && may_have_more) out.next = next_page(request, out, since, found.hotels[count - 1]);
   add_notes(in, request, area, wanted, out);
   return out;
 }

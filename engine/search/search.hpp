@@ -18,8 +18,9 @@ result<find_answer> find(const snapshot& in, const find_request& request,
                          asked_shapes* asked = nullptr);
 
 /// Every product of one hotel: its offer or the reason why there is none. Fails as `find` does, with
-/// not_loaded for a hotel that may be in a city that is not held; with not_found, of field "currency",
-/// if there is no rate to the currency that is asked for.
+/// not_loaded for a hotel that may be in a city that is not held; with usage where explaining all products
+/// for so many nights takes more than explained_lines_limit; with not_found, of field "currency", if there
+/// is no rate to the currency that is asked for.
 result<quote_answer> find_quote(const snapshot& in, const quote_request& request);
 
 }  // namespace pronto

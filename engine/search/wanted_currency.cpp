@@ -2,23 +2,23 @@
 
 #include <algorithm>
 
+#include "shortened.hpp"
+#include "upper_case.hpp"
+
 namespace pronto {
 
 result<std::optional<wanted_currency>> asked_currency(const snapshot& in,
                                                       const std::string& code) {
   if (code.empty()) return std::optional<wanted_currency>();
-  std::string upper = code;
-  for (char& c : upper)
-    if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  if (const auto found = find_currency(upper))
+  if (const auto found = find_currency(upper_case(code)))
     return std::optional(wanted_currency(in, *found));
+  const std::string shown = shortened(code, 20);
   return failure{.code = failure_code::usage,
-                 .text = "'" + code.substr(0, 20) +
-                         "' is no currency; expected a code of ISO 4217 such as EUR",
+                 .text = "'" + shown + "' is no currency; expected a code of ISO 4217 such as EUR",
                  .file = {},
                  .line = 0,
                  .field = "currency",
-                 .value = code.substr(0, 20)};
+                 .value = shown};
 }
 
 const std::optional<conversion>& wanted_currency::by(currency from, day booking) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "shortened.hpp"
 #include "sources/files/csv.hpp"
 #include "sources/files/file_stamp.hpp"
 
@@ -19,11 +20,11 @@ failure wrong(const csv_reader& in, std::string_view field, std::string_view val
               const std::string& expected) {
   return {.code = failure_code::source,
           .text = in.path() + ":" + std::to_string(in.line()) + ": " + std::string(field) + " '" +
-                  std::string(value.substr(0, 40)) + "': expected " + expected,
+                  shortened(value, 40) + "': expected " + expected,
           .file = in.path(),
           .line = in.line(),
           .field = std::string(field),
-          .value = std::string(value.substr(0, 40))};
+          .value = shortened(value, 40)};
 }
 
 /// Reads one record; the failure of its first wrong field.
@@ -66,10 +67,13 @@ public:
       : of_(std::move(of)), file_{.name = std::move(path)} {}
 
   result<bool> begin() override {
+    begun_ = stamp_if_any(file_.name);
     file_.wrong = read();
-    const auto more = of_->begin();
-    if (!more) return more;
-    reads_ = *more;
+    auto more = of_->begin();
+    if (!more && !rates_) return more;
+    reads_ = more && *more;
+    failed_.reset();
+    if (!more) failed_ = more.why();  // behind the table
     return reads_ || rates_.has_value();
   }
 
@@ -78,12 +82,15 @@ public:
       out.rates = *std::move(rates_);
       rates_.reset();
       stamp_ = fresh_;
-      if (reads_) return false;
+      if (reads_ || failed_) return false;
     }
+    if (failed_) return *failed_;
     return reads_ ? of_->step(budget_bytes, out) : true;
   }
 
-  bool has_changed() override { return of_->has_changed(); }
+  bool has_changed() override {
+    return of_->has_changed() || stamp_if_any(file_.name) != begun_;
+  }
   void forget() override {
     stamp_.reset();
     of_->forget();
@@ -107,10 +114,12 @@ private:
 
   std::unique_ptr<source> of_;
   rates_file file_;
+  std::optional<file_stamp> begun_;                  // when the last pass began
   std::optional<file_stamp> stamp_;                  // of the table that was brought
   file_stamp fresh_;                                 // of the one that is to be
   std::optional<std::vector<exchange_rate>> rates_;  // and what it says
   bool reads_ = false;                               // hotels, too
+  std::optional<failure> failed_;                    // or why they are not there
 };
 
 }  // namespace

@@ -22,7 +22,8 @@ result<std::vector<exchange_rate>> read_exchange_rates(const std::string& path);
 
 /// The hotels of `of`, and in each pass before them the table, where the file is another one than in
 /// the last complete pass. Where the file cannot be read, hotels are brought all the same: that is
-/// told apart (source::rates), and the table that was brought before stays.
+/// told apart (source::rates), and the table that was brought before stays. Where the hotels fail, the table
+/// is brought before that is told.
 std::unique_ptr<source> with_exchange_rates(std::unique_ptr<source> of, std::string path);
 
 }  // namespace pronto

@@ -293,7 +293,7 @@ TEST_CASE("a handler that dies is replaced, and what it had been asked is answer
   for (const auto id : {poison, behind}) {
     const auto answer = *fix.look(id);
     CHECK(answer.why.code == failure_code::unavailable);
-    CHECK(answer.why.text.find("is started again. Ask again") != std::string::npos);
+    CHECK(answer.why.text.find("is started again; ask again") != std::string::npos);
   }
   CHECK(fix.look(before).open());  // a fake dies with its promises, as no handler of ours has any
   REQUIRE(fix.hired.size() == 2);

@@ -11,6 +11,7 @@
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
 #include "catalog/catalog.hpp"
+#include "search/request_check.hpp"
 
 using namespace pronto;
 using test::cheapest_in;
@@ -139,7 +140,7 @@ TEST_CASE("cities are completed") {
       fix.actor, complete_atom_v, std::string{"ber"}, std::uint32_t{5});
   CHECK(*completed.value == std::vector<std::string>{"Berlin"});
   const auto refused = *fix.stage.ask<reply<std::vector<std::string>>>(
-      fix.actor, complete_atom_v, std::string(201, 'b'), std::uint32_t{5});
+      fix.actor, complete_atom_v, std::string(name_limit_bytes + 1, 'b'), std::uint32_t{5});
   CHECK(refused.why.code == failure_code::usage);
   CHECK(refused.why.field == "city");
 }
@@ -155,5 +156,5 @@ TEST_CASE("codes of hotels are completed") {
   fix.publish(*lent);
   CHECK(*ask("").value == std::vector<std::string>{std::string(lent->destinations()[0]->hotels[0]->code)});
   CHECK(ask("nothing").value->empty());
-  CHECK(ask(std::string(201, 'b')).why.field == "hotel");
+  CHECK(ask(std::string(name_limit_bytes + 1, 'b')).why.field == "hotel");
 }

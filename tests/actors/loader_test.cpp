@@ -299,12 +299,12 @@ TEST_CASE("a load that would pass the budget stops before it does, and says so")
   CHECK(failed.why.code == failure_code::memory);
   CHECK(failed.why.field == "budget");
   CHECK(failed.why.value == "4000");
-  CHECK(failed.why.text.starts_with("The hotels of memory need about "));
-  CHECK(failed.why.text.ends_with(" kB, and the memory budget is 4.0 kB. Raise the budget, or load a "
-                                  "part: some destinations, countries or nights."));
+  CHECK(failed.why.text.starts_with("the hotels of memory need about "));
+  CHECK(failed.why.text.ends_with(" kB, and the memory budget is 4.0 kB; raise the budget, or load a "
+                                  "part: some destinations, countries or nights"));
   fix.memory->set_budget(1);
-  CHECK(fix.refresh().why.text.starts_with("The hotels of memory need far more than the memory budget "
-                                           "of 0.0 kB, which has no room for one. Raise"));
+  CHECK(fix.refresh().why.text.starts_with("the hotels of memory need far more than the memory budget "
+                                           "of 0.0 kB, which has no room for one; raise"));
   CHECK(hand.log->published.empty());
   CHECK(fix.memory->figures().total_bytes() <= 4000);
   fix.memory->set_budget(0);
@@ -321,7 +321,7 @@ TEST_CASE("a refresh that would pass the budget leaves what there was, until the
   const auto failed = fix.refresh();
   REQUIRE_FALSE(failed.value);
   CHECK(failed.why.code == failure_code::memory);
-  CHECK(failed.why.text.find("The data loaded before stay in use.") != std::string::npos);
+  CHECK(failed.why.text.find("; the data loaded before stay in use;") != std::string::npos);
   CHECK(fix.price_of(hand, "Hamburg") == 100'00);
   CHECK(fix.status().memory.budget_bytes == budget);
   CHECK(fix.memory->figures().total_bytes() <= budget);

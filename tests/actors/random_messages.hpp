@@ -95,8 +95,8 @@ public:
     roll_all(city, country, hotel, when, arrivals, keep, more_cities, currency_code);
   }
   void roll(day_offer& x) {
-    auto& [total, hotel, hotel_name, room, plan, city, country, own_total, own_money] = x;
-    roll_all(total, hotel, hotel_name, room, plan, city, country, own_total, own_money);
+    auto& [total, hotel, hotel_name, room, plan, city, country, own_total, own_money, by] = x;
+    roll_all(total, hotel, hotel_name, room, plan, city, country, own_total, own_money, by);
   }
   void roll(calendar_day& x) {
     auto& [arrival, best, gap, refused] = x;

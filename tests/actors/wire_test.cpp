@@ -104,7 +104,7 @@ TEST_CASE("a message that is cut off fails") {
 }
 
 // CAF writes the length of a sequence in up to five bytes of seven bits; these say 4 GB less one.
-TEST_CASE_TEMPLATE("a length that is forged takes no memory", T, find_request, quote_request,
+TEST_CASE_TEMPLATE("a forged length of a sequence takes no memory", T, find_request, quote_request,
                    calendar_request, reply<find_answer>, reply<quote_answer>,
                    reply<calendar_answer>, reply<hotels_answer>, reply<price_check_answer>,
                    reply<engine_status>,
@@ -210,7 +210,7 @@ TEST_CASE("messages have the layout of protocol_v1") {
   }
   INFO("What is sent has changed. If a server of the layout before was released, give protocol_v1 "
        "the next number; then note the new digest here.");
-  CHECK(digest == 9905958491143289957U);
+  CHECK(digest == 9303691892310616098U);
 }
 
 TEST_CASE("the interface of the front desk names the version of the protocol") {

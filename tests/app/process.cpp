@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "sources/files/descriptor.hpp"
 #include "sources/files/scratch_folder.hpp"
 
 namespace pronto {
@@ -47,6 +48,17 @@ process::process(const std::string& folder, const std::vector<std::string>& argu
     : out_file_(fresh_name(folder, ".out")), err_file_(fresh_name(folder, ".err")) {
   const auto in_file = fresh_name(folder, ".in");
   write_bytes(in_file, input);
+  const descriptor opened(::open(in_file.c_str(), O_RDONLY | O_CLOEXEC));
+  start(folder, arguments, opened.get());
+}
+
+process::process(const std::string& folder, const std::vector<std::string>& arguments, int input)
+    : out_file_(fresh_name(folder, ".out")), err_file_(fresh_name(folder, ".err")) {
+  start(folder, arguments, input);
+}
+
+void process::start(const std::string& folder, const std::vector<std::string>& arguments,
+                    int input) {
   write_bytes(out_file_, "");
   write_bytes(err_file_, "");
   std::vector<char*> words;
@@ -57,7 +69,7 @@ process::process(const std::string& folder, const std::vector<std::string>& argu
   words.push_back(nullptr);
   id_ = ::fork();
   if (id_ != 0) return;
-  redirect(STDIN_FILENO, in_file, O_RDONLY);
+  if (::dup2(input, STDIN_FILENO) < 0) std::_Exit(127);
   redirect(STDOUT_FILENO, out_file_, O_WRONLY | O_CREAT | O_TRUNC);
   redirect(STDERR_FILENO, err_file_, O_WRONLY | O_CREAT | O_TRUNC);
   if (::chdir(folder.c_str()) != 0) std::_Exit(127);

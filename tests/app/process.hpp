@@ -19,6 +19,8 @@ public:
   /// Runs it in `folder`, with `input` on its standard input.
   process(const std::string& folder, const std::vector<std::string>& arguments,
           const std::string& input = "");
+  /// With this descriptor, of which it has a copy, as its standard input.
+  process(const std::string& folder, const std::vector<std::string>& arguments, int input);
   ~process();
   process(const process&) = delete;
   process& operator=(const process&) = delete;
@@ -30,6 +32,8 @@ public:
   finished wait();
 
 private:
+  void start(const std::string& folder, const std::vector<std::string>& arguments, int input);
+
   std::string out_file_;
   std::string err_file_;
   pid_t id_ = -1;

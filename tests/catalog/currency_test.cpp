@@ -127,6 +127,15 @@ TEST_CASE("amounts above the limit are refused, however long") {
   check_error(std::string(1000, '9'), 6, number_error::too_large);
 }
 
+TEST_CASE("a caller may take larger amounts, or only smaller ones") {
+  constexpr std::int64_t more = max_amount_minor * 10'000;
+  CHECK(*parse_amount("1000000000000", 4, more) == more);
+  CHECK(parse_amount("1000000000000.0001", 4, more).error() == number_error::too_large);
+  CHECK(parse_amount(std::string(1000, '9'), 4, more).error() == number_error::too_large);
+  CHECK(*parse_amount("1.00", 2, 100) == 100);
+  CHECK(parse_amount("1.01", 2, 100).error() == number_error::too_large);
+}
+
 TEST_CASE("amounts are written with exactly the currency's decimals") {
   CHECK(format_amount(146, 0) == "146");
   CHECK(format_amount(1000, 3) == "1.000");

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/catalog.hpp"
@@ -173,7 +174,9 @@ TEST_CASE("each day of a calendar is what looking at everything finds") {
       for (std::size_t k = 0; k < expected.size(); ++k) {
         CHECK(got->days[k].arrival == asked.when.arrival + static_cast<day>(k));
         check_day(got->days[k], expected[k]);
-        converted += got->days[k].best && got->days[k].best->own_money != got->money;
+        const bool is_converted = got->days[k].best && got->days[k].best->own_money != got->money;
+        converted += is_converted;
+        if (got->days[k].best) CHECK(got->days[k].best->by.has_value() == is_converted);
         offers += got->days[k].best.has_value();
         gaps += !got->days[k].best;
       }
@@ -258,6 +261,44 @@ TEST_CASE("a calendar of one hotel in a named currency converts it, or says why 
   CHECK(got->days[0].gap == day_gap::too_dear);
   ask.currency_code = "XXX";
   CHECK(find_calendar(*all.take(5), ask).why().code == failure_code::usage);
+}
+
+TEST_CASE("a day has the rate that it was converted by, which is that of the date at its hotel") {
+  json west = house_at("A", "100.00");
+  json east = house_at("B", "60.00");
+  west["utc_offset_minutes"] = 0;
+  east["utc_offset_minutes"] = 840;
+  east["rooms"][0]["inventory"] = {{{"start", "2027-03-01"}, {"end", "2027-03-10"}, {"count", 1}}};
+  catalog all;
+  for (const json& each : {west, east}) all.put(test::made(each));
+  std::vector<exchange_rate> rates;
+  for (const auto& [date, worth] : {std::pair{"2027-01-31", "1.5"}, {"2027-02-01", "2"}}) {
+    auto& each = rates.emplace_back(*parse_rate(worth));
+    each.date = *parse_day(date);
+    each.from = *find_currency("EUR");
+    each.to = *find_currency("USD");
+  }
+  all.set_rates(rates);
+  auto ask = march();
+  ask.when.booking.reset();
+  ask.when.now_s = std::int64_t{86'400} * *parse_day("2027-01-31") + 43'200;
+  ask.currency_code = "USD";
+  auto got = find_calendar(*all.take(1), ask);
+  REQUIRE(got);
+  CHECK(got->rates.size() == 2);
+  const used_rate of_west{rates[0].from, rates[0].to, rates[0].date, "1.5"};
+  const used_rate of_east{rates[0].from, rates[0].to, rates[1].date, "2"};
+  for (std::size_t i = 0; i < got->days.size(); ++i) {
+    const auto& best = got->days[i].best;
+    REQUIRE(best);
+    CHECK(best->hotel == (i < 10 ? "B" : "A"));
+    CHECK(best->total == (i < 10 ? 120'00 : 150'00));
+    CHECK(best->by == (i < 10 ? of_east : of_west));
+  }
+  ask.currency_code = "EUR";
+  got = find_calendar(*all.take(2), ask);
+  REQUIRE(got);
+  CHECK_FALSE(got->days[0].best->by);
 }
 
 TEST_CASE("a day without an offer says why") {
@@ -349,11 +390,36 @@ TEST_CASE("a calendar out of its limits is refused by name") {
 }
 
 TEST_CASE("more pairs of hotels and arrivals than can be priced are refused") {
-  CHECK_FALSE(too_much(hotel_arrivals_limit / 10, 10, "arrivals"));
-  const auto no = too_much(hotel_arrivals_limit / 10 + 1, 10, "arrivals");
+  const auto most = pairs_limit(usual_nights);
+  CHECK_FALSE(too_much(most / 10, 10, "arrivals", most));
+  const auto no = too_much(most / 10 + 1, 10, "arrivals", most);
   REQUIRE(no);
   CHECK(no->field == "arrivals");
-  CHECK(no->text.starts_with("200001 hotels on 10 arrivals are more than the 2000000 pairs"));
+  CHECK(no->text.starts_with("100001 hotels on 10 arrivals are more than the 1000000 pairs"));
+}
+
+TEST_CASE("a search may be about as many pairs of hotels and arrivals as a calendar") {
+  std::vector<json> documents;
+  auto ask = march();
+  ask.when.nights = nights_limit;
+  ask.arrivals = arrivals_limit;
+  const auto most = pairs_limit(nights_limit) / arrivals_limit;
+  for (std::size_t i = 0; i < most; ++i) documents.push_back(house_at("H" + std::to_string(i), "90.00"));
+  const auto few = hold(documents);
+  documents.push_back(house_at("A", "90.00"));
+  const auto many = hold(documents);
+  auto search = on_day(ask, ask.when.arrival);
+  search.days_after = arrivals_limit - 1;
+  const std::string refused = "211 hotels on 366 arrivals are more than the 76923 pairs";
+  for (const sort_by sort : {sort_by::total, sort_by::stars}) {
+    search.sort = sort;
+    CHECK(find(*few, search));
+    CHECK(find(*many, search).why().text.starts_with(refused));
+  }
+  CHECK(find_calendar(*few, ask));
+  CHECK(find_calendar(*many, ask).why().text.starts_with(refused));
+  search.more_rooms = {room_guests{}};  // which takes longer
+  CHECK(find(*few, search).why().text.starts_with("210 hotels on 366 arrivals are more than the 11538"));
 }
 
 TEST_CASE("every gap has a word and a sentence of its own") {

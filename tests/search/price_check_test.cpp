@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -134,6 +135,23 @@ TEST_CASE("a check says what pricing everything again says") {
                   << " products gone, " << gone[5] << " passed)");
   for (const int each : states) CHECK(each > 20);
   for (int i = 0; i < 5; ++i) CHECK(gone[i] > 0);
+}
+
+TEST_CASE("a time of asking that cannot be is refused, as in every question") {
+  const auto in = hold({test::house()});
+  const auto token = token_of(test::house());
+  const std::int64_t now_s = noon_of("2027-01-01");
+  for (const std::int64_t good : {std::int64_t{0}, now_s})
+    CHECK(check_price(*in, {.token = token, .now_s = good}));
+  for (const std::int64_t bad :
+       {std::int64_t{-1}, now_s * 1'000, std::numeric_limits<std::int64_t>::max()}) {
+    const auto got = check_price(*in, {.token = token, .now_s = bad});
+    REQUIRE_FALSE(got);
+    CHECK(describe(got.why()) == "now: '" + std::to_string(bad) +
+                                     "' is not possible; expected seconds since 1970, before the "
+                                     "year 9999");
+    CHECK(got.why().code == failure_code::usage);
+  }
 }
 
 TEST_CASE("every offer has a token, that of its own price") {

@@ -6,6 +6,7 @@
 #include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
 #include "search/places/geo.hpp"
+#include "search/request_check.hpp"
 
 using namespace pronto;
 using nlohmann::json;
@@ -42,6 +43,12 @@ std::vector<std::string> order(const snapshot& in, const find_request& request) 
 }
 
 using codes = std::vector<std::string>;
+
+std::string repeated(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
 
 std::string refusal(const find_request& request) {
   static const auto in = hold({hotel_at("A", "100.00")});
@@ -93,6 +100,32 @@ TEST_CASE("the maximum total is in the city's currency, whatever its decimals") 
   CHECK(order(*in, ask) == codes{"B"});
   ask.keep.total_max_e4 = 80'0099;
   CHECK(order(*in, ask).empty());
+}
+
+TEST_CASE("a maximum total may be large, as in currencies whose unit is worth little") {
+  const auto in = hold({hotel_at("A", "250000000.00", {{"currency", "IDR"}}),
+                        hotel_at("B", "9000000000.00", {{"currency", "IDR"}})});
+  find_request ask = berlin();
+  const auto with = [&](std::int64_t rupiahs, int sen = 0) {
+    ask.keep.total_max_e4 = rupiahs * 10'000 + sen * 100;
+    return order(*in, ask);
+  };
+  CHECK(find(*in, ask)->money.code_text() == "IDR");
+  CHECK(with(249'999'999, 99).empty());
+  CHECK(with(250'000'000) == codes{"A"});
+  CHECK(with(8'999'999'999, 99) == codes{"A"});
+  CHECK(with(9'000'000'000) == codes{"A", "B"});
+  CHECK(with(1'000'000'000'000) == codes{"A", "B"});
+}
+
+TEST_CASE("a value that is long is told shortened, and not inside a letter") {
+  find_request ask = berlin();
+  ask.city = "x" + repeated("ö", 1000);
+  CHECK(refusal(ask).starts_with("city: 'xööööööööö...' is not possible; expected at most "));
+  ask = berlin();
+  ask.currency_code = "x" + repeated("ö", 50);
+  CHECK(refusal(ask) ==
+        "currency: 'xööööööööö...' is no currency; expected a code of ISO 4217 such as EUR");
 }
 
 TEST_CASE("without a booking date it is today at the hotel") {
@@ -287,6 +320,8 @@ TEST_CASE("a value that cannot be is refused with its field and what was expecte
         "stars: '6' is not possible; expected a number from 0 to 5");
   CHECK(with([](auto& r) { r.keep.near = circle{91, 0, 1}; }) ==
         "near: '91' is not possible; expected a number from -90 to 90");
+  CHECK(with([](auto& r) { r.keep.near = circle{0, 0, circle_km_limit + 1}; }) ==
+        "near: '20017' is not possible; expected a number from 0 to 20016");
   CHECK(with([](auto& r) { r.limit = 0; }) ==
         "limit: '0' is not possible; expected a number from 1 to 1000");
   CHECK(with([](auto& r) { r.sort = sort_by::distance; }) ==
@@ -302,7 +337,60 @@ TEST_CASE("a value that cannot be is refused with its field and what was expecte
   CHECK(with([](auto& r) { r.keep.amenities.assign(1001, "x"); }) ==
         "amenities: '1001 values' is not possible; expected at most 1000");
   CHECK(with([](auto& r) { r.city.assign(1000, 'x'); }) ==
-        "city: 'xxxxxxxxxxxxxxxxxxxx...' is not possible; expected at most 200 bytes");
+        "city: 'xxxxxxxxxxxxxxxxxxxx...' is not possible; expected at most 400 bytes");
+}
+
+TEST_CASE("whatever a hotel and its city may be called can be asked for") {
+  std::string longest;
+  for (std::size_t i = 0; i < code_length_limit; ++i) longest += "\xF0\x90\x90\xA8";  // a letter
+  CHECK(longest.size() == name_limit_bytes);
+  const auto in = hold({hotel_at(longest, "90.00", {{"city", longest}})});
+  find_request ask = berlin();
+  ask.city = longest;
+  ask.keep.hotels = {longest};
+  CHECK(order(*in, ask) == codes{longest});
+  ask.city = "";
+  CHECK(order(*in, ask) == codes{longest});
+  CHECK(find_quote(*in, {.hotel = longest, .when = ask.when, .keep = {}}));
+}
+
+TEST_CASE("a circle as wide as it may be is the globe") {
+  CHECK(distance_km(0, 0, 0, 180) <= circle_km_limit);
+  const auto in = hold({hotel_at("A", "90.00", {{"latitude", -52.5}, {"longitude", 13.5}})});
+  find_request ask = berlin();
+  ask.keep.near = circle{52.5, -166.5, circle_km_limit};
+  CHECK(order(*in, ask) == codes{"A"});
+}
+
+TEST_CASE("a quote is not explained where that takes more lines than an answer may have") {
+  json large = hotel_at("A", "100.00");
+  const json room = large["rooms"][0];
+  const json rate = large["plans"][0]["rates"][0];
+  for (int i = 1; i < 30; ++i) {
+    large["rooms"].push_back(room);
+    large["rooms"].back()["room"] = "R" + std::to_string(i);
+    large["plans"][0]["rates"].push_back(rate);
+    large["plans"][0]["rates"].back()["room"] = "R" + std::to_string(i);
+  }
+  const json plan = large["plans"][0];
+  for (int i = 1; i < 10; ++i) {
+    large["plans"].push_back(plan);
+    large["plans"].back()["plan"] = "P" + std::to_string(i);
+  }
+  const auto in = hold({large});
+  quote_request ask{.hotel = "A", .when = berlin().when, .keep = {}, .explain = true};
+  ask.when.nights = 365;
+  const auto got = find_quote(*in, ask);
+  REQUIRE_FALSE(got);
+  CHECK(got.why().code == failure_code::usage);
+  CHECK(describe(got.why()) ==
+        "nights: 300 rooms and plans for 365 nights would be explained in more than 200000 lines; ask "
+        "for fewer nights, or without the lines that explain each price");
+  ask.when.nights = 30;
+  CHECK(find_quote(*in, ask)->offers.at(0).why.lines.size() == 30);
+  ask.when.nights = 365;
+  ask.explain = false;
+  CHECK(find_quote(*in, ask));
 }
 
 TEST_CASE("a quote gives every product: its offer or the reason against it") {

@@ -77,7 +77,7 @@ private:
       if (memory && of_.memory_failures == 0 && !of_.has_budget)
         fail_call("there was memory enough: " + got.why.text);
       if (got.why.code == failure_code::unavailable &&
-          begins(got.why.text, "Nothing is loaded yet"))
+          begins(got.why.text, "nothing is loaded yet"))
         return happened_.add(event::nothing_loaded);
       if (!memory && !of.answered.ending) fail_call("refused for no reason: " + got.why.text);
       return may_have_changed(of);
@@ -359,7 +359,7 @@ private:
     if (memory ? of_.memory_failures == 0 : of_.source_failures == 0)
       fail_call("a pass failed, and nothing was wrong: " + why.text);
     if (memory)
-      happened_.add(begins(why.text, "Taking in") ? event::memory_out_in_take_in
+      happened_.add(begins(why.text, "taking in") ? event::memory_out_in_take_in
                                                   : event::memory_out_in_publication);
   }
 
@@ -398,13 +398,13 @@ private:
     if (why.code == failure_code::overloaded)
       return only_if(of.open_queries > of_.inflight_max, event::overloaded);
     if (why.code == failure_code::unavailable) {
-      if (begins(why.text, "Nothing is loaded yet"))
+      if (begins(why.text, "nothing is loaded yet"))
         return only_if(!of.sent.told_loaded || then.handler_deaths > 0, event::nothing_loaded);
-      if (begins(why.text, "The part of the engine"))
+      if (begins(why.text, "the part of the engine"))
         return only_if(then.handler_deaths > 0 || then.ending, event::handler_failed);
-      if (begins(why.text, "The engine is shutting down"))
+      if (begins(why.text, "the engine is shutting down"))
         return only_if(then.ending, event::shutting_down);
-      if (begins(why.text, "The engine went away"))
+      if (begins(why.text, "the engine went away"))
         return only_if(then.ending, event::engine_gone);
     }
     fail_call("a failure that nothing explains: " + describe(why));

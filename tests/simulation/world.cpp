@@ -399,7 +399,7 @@ private:
       fail(std::to_string(status->snapshots_held) + " snapshots are kept and none is read");
     if (market_.brought().now() != market_.wanted()) fail("the source was not read to its end");
     check_memory();
-    check_answers([this] { rest(); }, "The part of the engine");
+    check_answers([this] { rest(); }, "the part of the engine");
     if (desk_handlers_ > 1) check_death();
     events_.add(event::settled);
   }
@@ -444,7 +444,7 @@ private:
       const auto& got = caller_.calls()[i].answer;
       if (!got.match_elements<reply<find_answer>>()) return fail("with all well, no answer");
       const auto& reply = got.get_as<pronto::reply<find_answer>>(0);
-      const bool unloaded = reply.why.text.starts_with("Nothing is loaded yet");
+      const bool unloaded = reply.why.text.starts_with("nothing is loaded yet");
       if (!reply.value && (unloaded || reply.why.text.starts_with(refused)))
         return fail("with all well, a query is refused: " + reply.why.text);
     }

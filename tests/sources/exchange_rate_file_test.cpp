@@ -11,14 +11,21 @@ using namespace pronto;
 
 namespace {
 
-/// Has nothing to bring.
+/// Has nothing to bring, or fails to begin.
 class no_hotels final : public source {
 public:
-  result<bool> begin() override { return false; }
+  explicit no_hotels(bool fails = false) : fails_(fails) {}
+  result<bool> begin() override {
+    if (fails_) return failure{.code = failure_code::source, .text = "not now"};
+    return false;
+  }
   result<bool> step(std::size_t, changes&) override { return true; }
   void forget() override {}
   source_progress progress() const override { return {}; }
   std::string name() const override { return "nothing"; }
+
+private:
+  bool fails_;
 };
 
 std::string refusal_of(const scratch_folder& folder, const std::string& text) {
@@ -104,4 +111,26 @@ TEST_CASE("a table that cannot be read is told, and keeps no hotels back") {
   write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.25\n");
   CHECK(brings());
   CHECK_FALSE(made->rates()->wrong);
+}
+
+TEST_CASE("a table is brought where the hotels fail, and looked at again when it is another one") {
+  const scratch_folder folder;
+  const auto path = folder.file("rates.csv");
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.1\n");
+  const auto made = with_exchange_rates(std::make_unique<no_hotels>(true), path);
+  const auto brings = [&] {
+    changes out;
+    auto more = made->begin();
+    for (int step = 0; more && step < 3; ++step) more = made->step(1'000, out);
+    REQUIRE_FALSE(more);
+    CHECK(more.why().text == "not now");
+    return out.rates.has_value();
+  };
+  CHECK(brings());
+  CHECK_FALSE(made->has_changed());
+  CHECK_FALSE(brings());
+  write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.25\n");
+  CHECK(made->has_changed());
+  CHECK(brings());
+  CHECK_FALSE(made->has_changed());
 }

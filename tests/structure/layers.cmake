@@ -3,10 +3,12 @@
 #   cmake -D SOURCE=<root of the project> -P layers.cmake
 cmake_minimum_required(VERSION 3.22)
 
+# What lies in engine/ itself is for all.
+set(engine_own "(result|invariant|shortened|trimmed|upper_case)\\.hpp")
 # Each folder, and the beginnings of project includes that may stand in it; a folder within it that is
 # named here too has its own.
-set(may_engine/catalog "catalog/|(result|invariant|trimmed)\\.hpp")
-set(may_engine/catalog/places "catalog/(places/|currency)|(result|invariant|trimmed)\\.hpp")
+set(may_engine/catalog "catalog/|${engine_own}")
+set(may_engine/catalog/places "catalog/(places/|currency)|${engine_own}")
 set(may_engine/pricing "pricing/|${may_engine/catalog}")
 set(may_engine/search "search/|${may_engine/pricing}")
 set(may_engine/search/tokens "search/(tokens/|request)|${may_engine/pricing}")

@@ -153,7 +153,6 @@ public:
     if (size_ % 8 != 0) put(0, 8 - static_cast<unsigned>(size_ % 8));
   }
 
-  std::size_t size_bits() const { return size_; }
   /// Until the next call of `put`.
   std::span<const std::byte> bytes() const {
     return std::as_bytes(std::span(words_)).first((size_ + 7) / 8);

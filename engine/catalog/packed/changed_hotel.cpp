@@ -15,8 +15,7 @@ namespace {
 failure unknown(const char* field, std::string_view kind, std::string_view hotel,
                 const std::string& code) {
   return {.code = failure_code::not_found,
-          .text = "Hotel \"" + std::string(hotel) + "\" has no " + std::string(kind) + " \"" + code +
-                  "\".",
+          .text = "hotel '" + std::string(hotel) + "' has no " + std::string(kind) + " '" + code + "'",
           .field = field,
           .value = code};
 }
@@ -46,14 +45,14 @@ result<change_place> place_in(const basic_hotel<Held>& to, const change& what) {
   }
   if (what.rate && what.rate->money != to.money)
     return refused("currency", std::string(what.rate->money.code_text()),
-                   "Hotel \"" + std::string(to.code) + "\" has prices in " +
+                   "hotel '" + std::string(to.code) + "' has prices in " +
                        std::string(to.money.code_text()) + ", not in " +
-                       std::string(what.rate->money.code_text()) + ".");
+                       std::string(what.rate->money.code_text()));
   if (what.count && !is_limited(to.rooms[*out.room]))
     return refused("count", std::to_string(*what.count),
-                   "Room \"" + what.room + "\" of hotel \"" + std::string(to.code) +
-                       "\" has no inventory: as many of it as one likes can be sold. Give it an "
-                       "inventory in its document first.");
+                   "room '" + what.room + "' of hotel '" + std::string(to.code) +
+                       "' has no inventory: as many of it as one likes can be sold; give it an "
+                       "inventory in its document first");
   return out;
 }
 
@@ -179,8 +178,8 @@ std::optional<failure> too_large(const hotel& made) {
     products += plan.products.size();
     if (rates > rates_limit || plan.rules.size() > rules_limit || products > products_limit)
       return refused("plan", plan.code,
-                     "Plan \"" + plan.code + "\" of hotel \"" + made.code +
-                         "\" would have more rates, rules or rooms than a hotel may have.");
+                     "plan '" + plan.code + "' of hotel '" + made.code +
+                         "' would have more rates, rules or rooms than a hotel may have");
   }
   return std::nullopt;
 }
@@ -189,8 +188,8 @@ std::optional<failure> too_large(const hotel& made) {
 std::optional<failure> too_many_ranges(const hotel& in, const room_type& was, const room_type& is) {
   if (is.inventory->size() <= std::max(was.inventory->size(), inventory_limit)) return std::nullopt;
   return refused("room", is.code,
-                 "Room \"" + is.code + "\" of hotel \"" + in.code +
-                     "\" would have more ranges of rooms to sell than a hotel may have.");
+                 "room '" + is.code + "' of hotel '" + in.code +
+                     "' would have more ranges of rooms to sell than a hotel may have");
 }
 
 void apply(hotel& to, const change& what, const change_place& at) {

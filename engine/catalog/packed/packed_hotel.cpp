@@ -13,6 +13,7 @@
 #include "catalog/packed/calendar_packing.hpp"
 #include "catalog/packed/packing.hpp"
 #include "invariant.hpp"
+#include "shortened.hpp"
 
 namespace pronto {
 
@@ -355,9 +356,9 @@ std::optional<failure> too_long(const hotel& of, const calendar_packing& nightly
     constexpr std::size_t limit = packed::list<char>::length_limit;
     if (length <= limit || out) return;
     out = {.code = failure_code::data,
-           .text = "The hotel \"" + of.code.substr(0, 100) + "\" has a list or text of " +
+           .text = "the hotel \"" + shortened(of.code, 100) + "\" has a list or text of " +
                    std::to_string(length) + ", longer than the " + std::to_string(limit) +
-                   " that can be held. Leave some of it out.",
+                   " that can be held; leave some of it out",
            .field = path_of({path...}),
            .value = std::to_string(length)};
   };

@@ -194,6 +194,10 @@ struct series_packer::promising {
   }
 };
 
+struct series_packer::relations {
+  promising sum, share, change;
+};
+
 series_packer::series_packer(std::size_t nights) {
   begin(nights);
   constexpr std::size_t usual_bodies = 32;
@@ -434,6 +438,32 @@ coding series_packer::constant_above(const body& other, std::int64_t above) {
   return std::move(found).best();
 }
 
+// Of each kind of relation the most promising, among the candidates. `worth`: the bits that one may take.
+series_packer::relations series_packer::find_relations(const series& of, std::size_t worth) {
+  relations out;
+  for (const body* each : candidates_) {
+    // One that leads on to another must leave nothing over.
+    const bool leads_on = each->depth > 0;
+    const auto other = counted(of, *each);
+    if (!leads_on) {
+      // Each change takes a bit at least, and so does the beginning.
+      const std::size_t above = changes_above(of.counted, other) + 1;
+      if (above > 1 && above <= worth) out.sum.consider(*each, above);
+    }
+    if (of.about.are_flags()) {
+      out.change.consider(*each, misses_of_changes(of.values, each->values, of.counts));
+    } else if (of.about.are_ordinary() && each->about.are_ordinary() &&
+               part_of(of.about.greatest, each->about.least) > 0) {
+      const auto [part, nights] =
+          leads_on ? whole_share(of.counted, other) : common_share(of.counted, other);
+      // Where it holds on a few nights alone, it does so by chance.
+      if (part > 0 && nights >= of.counted.size() / 8)
+        out.share.consider(*each, nights_ - nights, part);
+    }
+  }
+  return out;
+}
+
 // Requires: the series is not constant.
 coding series_packer::smallest(series& of) {
   trials found(of, *this);
@@ -459,34 +489,14 @@ coding series_packer::smallest(series& of) {
   found.start_over();
   found.next();
   found.offer(of.divisor, 0, any_size);
-  const bool flags = of.about.are_flags();
-  const std::size_t worth = worth_below(found.best_bits(), flags);
+  const std::size_t worth = worth_below(found.best_bits(), of.about.are_flags());
   const bool ordinary = of.about.are_ordinary();
   const bool may_be_weekly = !of.counts.empty() || (of.about.changes >= nights_ / week / 2 &&
                                                     repeats_by_week(of.values));
   if (ordinary && may_be_weekly && relate_to_week(of.values, of.counts, of.divisor, found.next()))
     found.offer(of.divisor, 0, any_size);
 
-  promising sum, share, change;
-  for (const body* each : others) {
-    // One that leads on to another must leave nothing over.
-    const bool leads_on = each->depth > 0;
-    const auto other = counted(of, *each);
-    if (!leads_on) {
-      // Each change takes a bit at least, and so does the beginning.
-      const std::size_t above = changes_above(of.counted, other) + 1;
-      if (above > 1 && above <= worth) sum.consider(*each, above);
-    }
-    if (flags) {
-      change.consider(*each, misses_of_changes(of.values, each->values, of.counts));
-    } else if (ordinary && each->about.are_ordinary() &&
-               part_of(of.about.greatest, each->about.least) > 0) {
-      const auto [part, nights] =
-          leads_on ? whole_share(of.counted, other) : common_share(of.counted, other);
-      // Where it holds on a few nights alone, it does so by chance.
-      if (part > 0 && nights >= of.counted.size() / 8) share.consider(*each, nights_ - nights, part);
-    }
-  }
+  const auto [sum, share, change] = find_relations(of, worth);
   offer_constant();
   if (constant == others.end() && sum.other != nullptr) {
     related& next = found.next();

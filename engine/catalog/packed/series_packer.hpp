@@ -69,9 +69,11 @@ private:
     std::uint64_t divisor = 1;        ///< of what counts; looked for when it is needed
   };
   struct promising;
+  struct relations;
   class trials;
 
   packed::coding smallest(series& of);
+  relations find_relations(const series& of, std::size_t worth);
   packed::coding constant(std::int64_t value);
   packed::coding constant_above(const body& other, std::int64_t above);
   bool is_same(const series& of, const body& other) const;

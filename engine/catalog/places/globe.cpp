@@ -9,7 +9,6 @@ namespace pronto {
 
 namespace {
 
-constexpr double radius_km = 6371.0088;
 // What single precision loses, many times over: 6 m, and 60 m at the other side of the globe.
 constexpr double lost = 1e-6;
 constexpr double lost_share = 1e-5;
@@ -49,7 +48,7 @@ globe_points::globe_points(std::span<const globe_point> all, const globe_box& ar
 
 globe_circle::globe_circle(double latitude, double longitude, double km)
     : centre_(globe_point_at(latitude, longitude)) {
-  const double angle = std::min(km / radius_km, std::numbers::pi);
+  const double angle = std::min(km / earth_radius_km, std::numbers::pi);
   const double chord = 2 * std::sin(angle / 2);
   reach_ = static_cast<float>(chord * (1 + lost_share) + lost);
   surely_in_ = static_cast<float>(chord * (1 - lost_share) - lost);

@@ -10,6 +10,8 @@
 
 namespace pronto {
 
+inline constexpr double earth_radius_km = 6371.0088;  ///< the mean one: the Earth is taken for a sphere
+
 /// On the sphere of radius 1 around the origin.
 struct globe_point {
   float x = 0;

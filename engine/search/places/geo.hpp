@@ -3,8 +3,8 @@
 
 namespace pronto {
 
-/// Kilometres between two points in degrees, along the great circle of a sphere of the Earth's mean
-/// radius, 6371.0088 km.
+/// Kilometres between two points in degrees, along the great circle of a sphere of earth_radius_km
+/// (globe.hpp).
 double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
 
 }  // namespace pronto

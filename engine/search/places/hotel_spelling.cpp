@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "catalog/places/place.hpp"
+#include "upper_case.hpp"
 
 namespace pronto {
 
@@ -115,10 +116,7 @@ std::vector<std::string> complete_hotel(const snapshot& in, std::string_view typ
                                         std::size_t limit) {
   auto out = codes_from(in, typed, limit);
   if (!out.empty()) return out;
-  std::string capitals(typed);
-  for (char& each : capitals)
-    if ('a' <= each && each <= 'z') each = static_cast<char>(each - 'a' + 'A');
-  return codes_from(in, capitals, limit);
+  return codes_from(in, upper_case(typed), limit);
 }
 
 }  // namespace pronto

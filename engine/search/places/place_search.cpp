@@ -10,6 +10,8 @@
 #include "catalog/places/country.hpp"
 #include "catalog/places/place.hpp"
 #include "search/places/spelling.hpp"
+#include "shortened.hpp"
+#include "upper_case.hpp"
 
 namespace pronto {
 
@@ -21,12 +23,7 @@ constexpr std::size_t suggestions_max = 3;
 constexpr std::size_t shown_bytes_max = 60;
 
 // As it was typed, at most a readable length of it.
-std::string shown(std::string_view typed) {
-  if (typed.size() <= shown_bytes_max) return std::string(typed);
-  auto end = shown_bytes_max;
-  while (end > 0 && (typed[end] & 0xc0) == 0x80) --end;  // not inside a letter
-  return std::string(typed.substr(0, end)) + "...";
-}
+std::string shown(std::string_view typed) { return shortened(typed, shown_bytes_max); }
 
 std::string with_country(std::string_view city, std::string_view country) {
   return std::string(city) + " (" + std::string(country) + ")";
@@ -40,13 +37,6 @@ std::string list(const destinations& of, std::string_view last_word) {
     else if (i > 0) out += ", ";
     out += with_country(of[i]->city, of[i]->country);
   }
-  return out;
-}
-
-std::string upper_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   return out;
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "catalog/hotel_limits.hpp"
@@ -126,6 +128,15 @@ bool has_table(const destination& in, const popular_shape& of) {
          std::ranges::find(in.popular->all, of, &popular_table::of) != in.popular->all.end();
 }
 
+// Another one where there are other destinations.
+std::size_t number_of_names(const snapshot& in) {
+  const std::hash<std::string_view> of;
+  std::size_t out = 1;
+  for (const auto& each : in.destinations())
+    out = 31 * (31 * out + of(each->key)) + of(each->country);
+  return out;
+}
+
 }  // namespace
 
 result<std::vector<given_shape>> parse_given_shapes(std::string_view text) {
@@ -188,6 +199,24 @@ void popular_choice::forget_least() {
   });
 }
 
+// The cities that are given. To look for one that there is not takes a look at all, which is not to be done
+// with each choice.
+void popular_choice::find_given(const snapshot& in) {
+  const auto among = number_of_names(in);
+  if (given_at_.size() == terms_.given.size() && among == found_among_) return;
+  found_among_ = among;
+  given_at_.clear();
+  unknown_cities_.clear();
+  for (const given_shape& each : terms_.given) {
+    auto& at = given_at_.emplace_back();
+    if (const auto place = find_destination(in, each.city, each.country))
+      at = {std::string((*place)->key), std::string((*place)->country)};
+    else if (unknown_cities_.size() < unknown_told &&
+             std::ranges::find(unknown_cities_, each.city) == unknown_cities_.end())
+      unknown_cities_.push_back(each.city);
+  }
+}
+
 popular_choice::shapes_by_place popular_choice::choose(const snapshot& in, std::int64_t now_s) {
   decay(now_s);
   shapes_by_place out;
@@ -206,13 +235,11 @@ popular_choice::shapes_by_place popular_choice::choose(const snapshot& in, std::
     left -= *bytes;
     out[at].push_back(of);
   };
-  unknown_cities_.clear();
-  for (const given_shape& each : terms_.given) {
-    if (const auto place = find_destination(in, each.city, each.country))
-      take(**place, each.of);
-    else if (unknown_cities_.size() < unknown_told &&
-             std::ranges::find(unknown_cities_, each.city) == unknown_cities_.end())
-      unknown_cities_.push_back(each.city);
+  find_given(in);
+  for (std::size_t i = 0; i < given_at_.size(); ++i) {
+    const auto& at = given_at_[i];
+    const auto* const place = at ? in.find_destination(at->key, at->country) : nullptr;
+    if (place != nullptr) take(*place, terms_.given[i].of);
   }
 
   struct contender {

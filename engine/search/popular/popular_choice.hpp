@@ -3,6 +3,7 @@
 // for most, of late more than before, as many as there is room for.
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,6 @@ class popular_choice {
 public:
   explicit popular_choice(popular_terms terms) : terms_(std::move(terms)) {}
 
-  const popular_terms& terms() const { return terms_; }
-
   /// What was asked since the last time.
   void learn(const asked_summary& asked, std::int64_t now_s);
 
@@ -64,6 +63,7 @@ public:
 private:
   using shape_key = std::pair<destination_key, popular_shape>;
 
+  void find_given(const snapshot& in);
   void decay(std::int64_t now_s);
   void forget_least();
 
@@ -71,6 +71,8 @@ private:
   std::map<shape_key, double> scores_;
   std::int64_t decayed_s_ = 0;
   std::uint64_t left_out_ = 0;
+  std::vector<std::optional<destination_key>> given_at_;  // of each that is given, where it is one city
+  std::size_t found_among_ = 0;  // which destinations there were then, as a number
   std::vector<std::string> unknown_cities_;
 };
 

@@ -6,17 +6,22 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/hotel_limits.hpp"
 #include "result.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
 
 inline constexpr int page_token_version = 1;
-inline constexpr std::size_t page_token_limit_bytes = 4096;
+/// Longer ones are not looked at. The longest is of a page by name that ends at a hotel whose name and
+/// code are as long as they may be: 4,400 bytes and some 60 of numbers, four letters for three of them.
+inline constexpr std::size_t page_token_limit_bytes = 8192;
+static_assert(page_token_limit_bytes >
+              (character_bytes_limit * (text_length_limit + code_length_limit) + 100) * 4 / 3);
 
 struct page_end {
   std::uint32_t question = 0;    ///< which question it is of, see question_digest
-  std::uint64_t generation = 0;  ///< from which the page was answered
+  std::uint64_t since = 0;  ///< the generation that brought the hotels of the page as they are
   std::int64_t now_s = 0;        ///< when the first page was asked for
   std::uint32_t offers = 0;      ///< on this page and those before
   /// The last offer, by all that an order looks at.

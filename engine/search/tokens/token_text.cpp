@@ -7,6 +7,8 @@
 #include <system_error>
 #include <utility>
 
+#include "shortened.hpp"
+
 namespace pronto {
 
 namespace {
@@ -92,8 +94,7 @@ failure refused_token(std::string field, std::string_view token, std::string tex
           .file = {},
           .line = 0,
           .field = std::move(field),
-          .value = std::string(token.substr(0, shown_bytes)) +
-                   (token.size() > shown_bytes ? "..." : "")};
+          .value = shortened(token, shown_bytes)};
 }
 
 std::optional<int> version_of(char kind, std::string_view text) {

@@ -12,13 +12,6 @@ namespace {
 
 using namespace document;
 
-std::optional<currency> read_currency(const spot& at) {
-  const auto code = at.value().as_text();
-  const auto found = code ? find_currency(*code) : std::nullopt;
-  if (!found) at.complain_expected("a currency of ISO 4217 in upper case, such as \"EUR\"");
-  return found;
-}
-
 // The amounts, of a rate that there is if any of its fields is there.
 std::optional<new_rate> read_new_rate(object_reader& in) {
   if (!in.has("base") && !in.has("extra_adult") && !in.has("children")) {

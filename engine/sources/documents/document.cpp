@@ -18,13 +18,6 @@ std::optional<std::string> read_country(const spot& at) {
   return std::nullopt;
 }
 
-std::optional<currency> read_currency(const spot& at) {
-  const auto code = at.value().as_text();
-  const auto found = code ? find_currency(*code) : std::nullopt;
-  if (!found) at.complain_expected("a currency of ISO 4217 in upper case, such as \"EUR\"");
-  return found;
-}
-
 std::optional<occupancy> read_occupancy(const spot& at) {
   object_reader in{at, "the guests of a room"};
   const auto min = in.wanted("min", guests_reader);
@@ -90,7 +83,7 @@ value_of<List> read_named(object_reader& in, std::string_view field, const List&
 void read_identity(object_reader& in, hotel& out) {
   out.code = in.required("hotel", read_code);
   out.name = in.required("name", name_reader);
-  out.city = in.required("city", text_of_length{1, text_length_limit});
+  out.city = in.required("city", text_of_length{1, city_length_limit});
   out.country = in.required("country", read_country);
   out.latitude = in.required("latitude", number_between{-90, 90});
   out.longitude = in.required("longitude", number_between{-180, 180});

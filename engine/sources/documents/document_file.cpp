@@ -67,7 +67,7 @@ result<bool> document_file::begin() {
   if (!stamp) return stamp.why();
   begun_ = *stamp;
   if (!stamp->regular)
-    return wrong_file(path_, "is a pipe or a device, which cannot be read again. Name a file.");
+    return wrong_file(path_, "is a pipe or a device, which cannot be read again; name a file");
   if (*stamp == completed_) return false;
   auto lines = document_lines::open(path_);
   if (!lines) return lines.why();

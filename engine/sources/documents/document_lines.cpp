@@ -39,15 +39,15 @@ result<std::optional<document_line>> document_lines::next() {
     const auto line = reader_.next();
     if (!line) return line.why();
     if (!*line && count_ == 0)
-      return wrong_file(path_, "holds no documents. Put one hotel on each line.");
+      return wrong_file(path_, "holds no documents; put one hotel on each line");
     if (!*line) return std::optional<document_line>{};
     const std::string_view text = **line;
     if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
     // Every writer ends a document's line, so one that is neither ended nor JSON was cut off.
     if (!reader_.ended_by_break() && !nlohmann::json::accept(text))
       return wrong_file(path_, "is cut off: its last line, " + std::to_string(reader_.line()) +
-                                   ", breaks off in the middle of a document. Copy or write it "
-                                   "again in full.");
+                                   ", breaks off in the middle of a document; copy or write it "
+                                   "again in full");
     ++count_;
     return std::optional{document_line{text, reader_.line(), reader_.offset()}};
   }

@@ -128,7 +128,7 @@ result<bool> lazy_document_file::begin() {
   if (!stamp) return stamp.why();
   begun_ = *stamp;
   if (!stamp->regular)
-    return wrong_file(path_, "is a pipe or a device, which cannot be read again. Name a file.");
+    return wrong_file(path_, "is a pipe or a device, which cannot be read again; name a file");
   plan to_do;
   if (known_ && *stamp == known_->stamp) {
     to_do = make_plan(*known_, told_);
@@ -171,8 +171,8 @@ source_progress lazy_document_file::progress() const {
 
 failure lazy_document_file::changed_meanwhile() const {
   return wrong_file(path_,
-                    "was changed while it was read. Write a new file beside it and rename that over "
-                    "it, so that it changes in one go.");
+                    "was changed while it was read; write a new file beside it and rename that over "
+                    "it, so that it changes in one go");
 }
 
 // -- the index ------------------------------------------------------------------------------------

@@ -8,10 +8,6 @@
 
 namespace pronto::document {
 
-// Texts, in characters.
-inline constexpr std::size_t code_length_limit = 100;
-inline constexpr std::size_t text_length_limit = 1000;
-
 // Lists. Each quote goes through all rules, taxes, promotions and supplements of its hotel.
 inline constexpr std::size_t amenities_limit = 1000;
 inline constexpr std::size_t rooms_limit = 200;
@@ -29,7 +25,6 @@ inline constexpr std::size_t prices_limit = 1000;      ///< of one supplement
 inline constexpr std::size_t multiplying_promotions_limit = 12;
 
 // Rates.
-inline constexpr std::size_t amounts_limit = 64;    ///< of one rate by guests, and its bands
 /// Amounts of all rates of a hotel. One number of a run may stand for 100,000 of them, so they are
 /// counted before any is made.
 inline constexpr std::size_t hotel_amounts_limit = 2'000'000;
@@ -37,9 +32,5 @@ inline constexpr std::size_t hotel_amounts_limit = 2'000'000;
 // Numbers.
 inline constexpr int amount_unit_limit = 1'000'000;  ///< times 10^12 it fits in 64 bits
 inline constexpr int multiplier_limit = 365;         ///< nights that an amount is for
-inline constexpr int guests_limit = 999;
-inline constexpr int age_limit = 200;
-inline constexpr int days_limit = 9999;
-inline constexpr int inventory_count_limit = 1'000'000;
 
 }  // namespace pronto::document

@@ -16,18 +16,37 @@ namespace {
 /// Below any amount: there is none.
 constexpr std::int64_t no_amount = std::numeric_limits<std::int64_t>::min();
 
-/// Amounts of the elements of "amounts"; `no_amount` where an element has none.
-using column = std::vector<std::int64_t>;
+/// Of each element of "amounts", or `no_amount` where it has none.
+using amount_list = std::vector<std::int64_t>;
 
 bool is_whole(const packed::extent<std::int64_t>& amounts) { return amounts.least != no_amount; }
 
 /// The elements of "amounts" themselves: a rate each that holds so many nights; without an amount,
 /// a night that has none.
 struct rated_nights {
-  column amounts;
+  amount_list amounts;
   std::vector<int> nights;
   packed::extent<std::int64_t> about;  // of the amounts
+
+  bool is_whole() const { return document::is_whole(about); }
 };
+
+/// Further amounts of the same elements. One number for all of them, or one that is added to those of all,
+/// is not written out.
+struct column {
+  amount_list own;  // if it is written out
+  rate_calendar::column shared{};
+  bool is_whole = true;  // each element has one
+
+  rate_calendar::column view() const {
+    return own.empty() ? shared : rate_calendar::column{own.data(), 0};
+  }
+};
+
+column written_out(amount_list amounts) {
+  const bool whole = is_whole(packed::extent_of(amounts));
+  return {.own = std::move(amounts), .is_whole = whole};
+}
 
 // A number of the run in minor units.
 struct number_reader {
@@ -118,46 +137,42 @@ struct column_reader {
       return std::nullopt;
     }
     const auto all = read_number(at);
-    if (all && is_usual(*all)) {
-      if (!relative) return column(rated.amounts.size(), *all);
-      column out(rated.amounts);
-      for (std::int64_t& each : out) each += *all;
-      return out;
-    }
-    const column& amounts = rated.amounts;
-    column out(amounts.size(), no_amount);
+    if (all && is_usual(*all))
+      return column{.own = {}, .shared = {relative ? rated.amounts.data() : nullptr, *all}};
+    const amount_list& amounts = rated.amounts;
+    amount_list out(amounts.size(), no_amount);
     for (std::size_t i = 0; all && i < amounts.size(); ++i) {
       if (amounts[i] == no_amount) continue;
       out[i] = resolve(*all, i, at);
       if (out[i] == no_amount) break;  // told once
     }
-    return out;
+    return written_out(std::move(out));
   }
 
 private:
   // Whether this number makes an amount of each element, as in nearly all documents.
   bool is_usual(std::int64_t all) const {
     const auto& about = rated.about;
-    return is_whole(about) &&
+    return rated.is_whole() &&
            (!relative || (about.least + all >= 0 && about.greatest + all <= max_amount_minor));
   }
 
   std::optional<column> read_list(const spot& at) const {
     if (!check_list(at, rates_limit)) return std::nullopt;
-    const column& amounts = rated.amounts;
+    const amount_list& amounts = rated.amounts;
     if (!amounts.empty() && at.value().size() != amounts.size()) {
       at.complain("the list has " + std::to_string(at.value().size()) +
                   " elements, but amounts has " + std::to_string(amounts.size()));
       return std::nullopt;
     }
-    column out(at.value().size(), no_amount);
+    amount_list out(at.value().size(), no_amount);
     for (std::size_t i = 0; const json_value& each : at.value().elements()) {
       const spot element{each, at, i++};
       if (each.is_null()) continue;
       const auto number = read_number(element);
       if (number && !amounts.empty()) out[i - 1] = resolve(*number, i - 1, element);
     }
-    return out;
+    return written_out(std::move(out));
   }
 
   std::optional<std::int64_t> read_number(const spot& at) const {
@@ -166,7 +181,7 @@ private:
 
   // The amount of one element that a number stands for.
   std::int64_t resolve(std::int64_t number, std::size_t i, const spot& at) const {
-    const column& amounts = rated.amounts;
+    const amount_list& amounts = rated.amounts;
     if (amounts[i] != no_amount) {
       const std::int64_t minor = relative ? amounts[i] + number : number;
       if (!relative || (minor >= 0 && minor <= max_amount_minor)) return minor;
@@ -176,7 +191,7 @@ private:
   }
 
   void complain_of(std::int64_t number, std::size_t i, const spot& at) const {
-    const column& amounts = rated.amounts;
+    const amount_list& amounts = rated.amounts;
     const auto named = [&] { return "amounts[" + std::to_string(i) + "]"; };
     if (amounts[i] == no_amount) {
       at.complain(named() + " is null: this night has no rate that this could belong to");
@@ -191,7 +206,7 @@ private:
 
 /// An element of "nightly".
 struct run {
-  using columns = std::vector<const column*>;
+  using columns = std::vector<rate_calendar::column>;
 
   std::size_t element = 0;
   std::optional<std::uint32_t> room;
@@ -229,23 +244,24 @@ private:
   }
   bool is_rate(const columns& of, std::size_t i) const {
     return std::any_of(of.begin(), of.begin() + static_cast<std::ptrdiff_t>(base_columns()),
-                       [&](const column* each) { return (*each)[i] != no_amount; });
+                       [&](const auto& each) { return each[i] != no_amount; });
   }
 };
 
 run::columns run::all() const {
   columns out;
-  for (const auto& each : others) out.push_back(&each.second);
-  out.insert(out.begin() + static_cast<std::ptrdiff_t>(own_place()), &rated.amounts);
-  if (extra_adult) out.push_back(&*extra_adult);
-  for (const auto& each : children) out.push_back(&each.amount);
+  for (const auto& each : others) out.push_back(each.second.view());
+  out.insert(out.begin() + static_cast<std::ptrdiff_t>(own_place()), {rated.amounts.data(), 0});
+  if (extra_adult) out.push_back(extra_adult->view());
+  for (const auto& each : children) out.push_back(each.amount.view());
   return out;
 }
 
 bool run::is_whole() const {
-  return std::ranges::all_of(all(), [](const column* each) {
-    return document::is_whole(packed::extent_of(*each));
-  });
+  const auto are_whole = [](const auto& each) { return each.second.is_whole; };
+  return rated.is_whole() && std::ranges::all_of(others, are_whole) &&
+         (!extra_adult || extra_adult->is_whole) &&
+         std::ranges::all_of(children, [](const auto& each) { return each.amount.is_whole; });
 }
 
 std::size_t run::rates() const {
@@ -277,8 +293,8 @@ void run::add_to(rate_list& out) const {
     if (!is_rate(of, i)) continue;
     const std::size_t amount = out.amounts.size();
     for (std::size_t c = 0; c < of.size(); ++c) {
-      has[c] = (*of[c])[i] != no_amount;
-      if (has[c]) out.amounts.push_back((*of[c])[i]);
+      has[c] = of[c][i] != no_amount;
+      if (has[c]) out.amounts.push_back(of[c][i]);
     }
     out.rates.push_back({*room,
                          {first, first + rated.nights[i] - 1},
@@ -290,8 +306,7 @@ void run::add_to(rate_list& out) const {
 }
 
 void run::add_to(rate_calendar::builder& out) const {
-  std::vector<const std::int64_t*> amounts;
-  for (const column* each : all()) amounts.push_back(each->data());
+  const columns amounts = all();
   const auto shape = out.shape_like(shape_with(std::vector<std::uint8_t>(amounts.size(), 1)));
   out.add_row(*start, rated.nights, shape, amounts);
 }

@@ -30,6 +30,13 @@ std::optional<std::string> read_code(const spot& at) {
   return std::nullopt;
 }
 
+std::optional<currency> read_currency(const spot& at) {
+  const auto code = at.value().as_text();
+  const auto found = code ? find_currency(*code) : std::nullopt;
+  if (!found) at.complain_expected("a currency of ISO 4217 in upper case, such as \"EUR\"");
+  return found;
+}
+
 std::optional<day> read_day(const spot& at) {
   const auto text = at.value().as_text();
   const auto date = text ? parse_day(*text) : std::nullopt;

@@ -37,6 +37,7 @@ struct terms {
 /// Whether this may be a code: 1 to `code_length_limit` characters, none of them a control one.
 bool is_code(std::string_view text);
 std::optional<std::string> read_code(const spot& at);
+std::optional<currency> read_currency(const spot& at);
 std::optional<day> read_day(const spot& at);
 std::optional<weekdays> read_weekdays(const spot& at);
 /// {"min", "max"} of numbers from 0 to `days_limit` (days, nights, guests).

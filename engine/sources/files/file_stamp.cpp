@@ -11,7 +11,7 @@ namespace {
 
 result<file_stamp> stamp_from(const struct stat& status, const std::string& path) {
   if (S_ISDIR(status.st_mode))
-    return wrong_file(path, "is a directory; name a file in it.");
+    return wrong_file(path, "is a directory; name a file in it");
   file_stamp out;
   out.device = status.st_dev;
   out.inode = status.st_ino;
@@ -24,11 +24,11 @@ result<file_stamp> stamp_from(const struct stat& status, const std::string& path
 std::string hint(int error) {
   switch (error) {
     case ENOENT:
-    case ENOTDIR: return " Check the name; a relative one starts at the working directory.";
+    case ENOTDIR: return "; check the name; a relative one starts at the working directory";
     case EACCES:
-    case EPERM: return " Give this program's user the right to it.";
+    case EPERM: return "; give this program's user the right to it";
     case ENOSPC:
-    case EDQUOT: return " Make room there or choose another place.";
+    case EDQUOT: return "; make room there or choose another place";
     default: return "";
   }
 }
@@ -61,7 +61,7 @@ failure explain_errno(int error, const std::string& path, const char* verb) {
   const bool missing = error == ENOENT || error == ENOTDIR;
   return failure{
       .code = missing ? failure_code::not_found : failure_code::source,
-      .text = path + " cannot be " + verb + ": " + std::strerror(error) + "." + hint(error),
+      .text = path + " cannot be " + verb + ": " + std::strerror(error) + hint(error),
       .file = path};
 }
 

@@ -72,7 +72,7 @@ result<std::optional<std::string_view>> line_reader::state::next() {
     searched = found ? static_cast<std::size_t>(found - buffer.data()) : end;
     if (searched - at > line_limit_bytes)
       return wrong("has a line of more than " + std::to_string(line_limit_bytes) +
-                   " bytes, line " + std::to_string(line + 1) + ". Put one record on each line.");
+                   " bytes, line " + std::to_string(line + 1) + "; put one record on each line");
     if (found) return std::optional{take(searched - at, true)};
     if (at_end) {
       if (at == end) return std::optional<std::string_view>{};
@@ -101,9 +101,9 @@ std::optional<failure> line_reader::state::read_more() {
 
 std::optional<failure> line_reader::state::check_text(std::string_view fresh) const {
   if (at_start && fresh.empty())
-    return wrong("is empty. Put the data into it or name another file.");
+    return wrong("is empty; put the data into it or name another file");
   if (std::memchr(fresh.data(), '\0', fresh.size()) || (at_start && looks_binary(fresh)))
-    return wrong("is not text: it holds binary data. Name a text file, plain or gzip.");
+    return wrong("is not text: it holds binary data; name a text file, plain or gzip");
   return std::nullopt;
 }
 

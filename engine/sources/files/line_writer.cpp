@@ -58,7 +58,7 @@ std::optional<failure> line_writer::state::open() {
   std::error_code error;
   const auto status = std::filesystem::status(target, error);
   if (std::filesystem::is_directory(status))
-    return wrong_file(path, "is a directory; name a file in it.");
+    return wrong_file(path, "is a directory; name a file in it");
   const bool direct = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
   if (direct) {
     file = descriptor{::open(target.c_str(), O_WRONLY | O_CLOEXEC)};

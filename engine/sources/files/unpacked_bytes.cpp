@@ -52,7 +52,7 @@ result<unpacked_bytes> unpacked_bytes::open(const std::string& path) {
   if (!stamp) return stamp.why();
   unpacked_bytes out{std::move(file), *stamp, path};
   if (stamp->regular && stamp->size_bytes == 0)
-    return out.wrong("is empty. Put the data into it or name another file.");
+    return out.wrong("is empty; put the data into it or name another file");
   return out;
 }
 
@@ -82,12 +82,12 @@ result<std::size_t> unpacked_bytes::read(char* to, std::size_t size) {
   if (got > 0) return got;
   if (auto changed = check_unchanged()) return *std::move(changed);
   if (in_member_)
-    return wrong("is cut off: its gzip data ends too early. Copy or write it again in full.");
+    return wrong("is cut off: its gzip data ends too early; copy or write it again in full");
   return std::size_t{0};
 }
 
 std::optional<failure> unpacked_bytes::rewind() {
-  if (!stamp_.regular) return wrong("is a pipe or a device and cannot be read twice.");
+  if (!stamp_.regular) return wrong("is a pipe or a device and cannot be read twice");
   if (auto changed = check_unchanged()) return changed;
   if (::lseek(file_.get(), 0, SEEK_SET) != 0) return explain_errno(errno, path_, "read");
   at_ = end_ = 0;
@@ -120,7 +120,7 @@ result<bool> unpacked_bytes::seek(std::uint64_t offset, std::uint64_t limit_byte
     const auto wanted = std::min<std::uint64_t>(passed_over.size(), offset - position_);
     const auto got = read(passed_over.data(), static_cast<std::size_t>(wanted));
     if (!got) return got.why();
-    if (*got == 0) return wrong("is shorter than it was. Write a new file and rename it over it.");
+    if (*got == 0) return wrong("is shorter than it was; write a new file and rename it over it");
     used += *got;
   }
   return position_ == offset;
@@ -164,14 +164,14 @@ std::optional<failure> unpacked_bytes::start() {
   for (const foreign_format& each : foreign_formats) {
     if (first.starts_with(each.first_bytes))
       return wrong("holds " + std::string{each.name} +
-                   ". Turn it into plain text in UTF-8 or gzip of that.");
+                   "; turn it into plain text in UTF-8 or gzip of that");
   }
   if (!first.starts_with("\x1f\x8b")) return std::nullopt;
   auto stream = std::make_unique<z_stream>();
   *stream = {};
   constexpr int gzip_only = 15 + 16;
   if (inflateInit2(stream.get(), gzip_only) != Z_OK)
-    return wrong("cannot be unpacked: no memory for it.");
+    return wrong("cannot be unpacked: no memory for it");
   inflater_.reset(stream.release());
   if (!whole_) whole_.reset(libdeflate_alloc_decompressor());
   if (!member_) member_ = std::make_unique_for_overwrite<char[]>(whole_bytes);
@@ -184,8 +184,8 @@ std::optional<failure> unpacked_bytes::check_unchanged() const {
   if (!now) return now.why();
   if (*now == stamp_) return std::nullopt;
   return wrong(
-      "was changed while it was read. Write a new file beside it and rename that over it, so that "
-      "it changes in one go.");
+      "was changed while it was read; write a new file beside it and rename that over it, so that "
+      "it changes in one go");
 }
 
 std::size_t unpacked_bytes::copy_plain(char* to, std::size_t size) {
@@ -266,14 +266,14 @@ result<std::size_t> unpacked_bytes::inflate_some(char* to, std::size_t size) {
 }
 
 failure unpacked_bytes::cannot_inflate(int zlib_code) const {
-  if (zlib_code == Z_MEM_ERROR) return wrong("cannot be unpacked: no memory for it.");
+  if (zlib_code == Z_MEM_ERROR) return wrong("cannot be unpacked: no memory for it");
   const std::string_view what = inflater_->msg ? inflater_->msg : "unknown error";
   if (what == "incorrect header check" && members_ > 0)
-    return wrong("has something behind its gzip data that is not gzip. Write it again.");
+    return wrong("has something behind its gzip data that is not gzip; write it again");
   if (what == "incorrect data check" || what == "incorrect length check")
-    return wrong("is damaged: the checksum in its gzip data does not match. Copy it again.");
+    return wrong("is damaged: the checksum in its gzip data does not match; copy it again");
   return wrong("is damaged: its gzip data cannot be unpacked (" + std::string{what} +
-               "). Copy it again.");
+               "); copy it again");
 }
 
 failure unpacked_bytes::wrong(const std::string& what) const {

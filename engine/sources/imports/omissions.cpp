@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "shortened.hpp"
+
 namespace pronto {
 
 bool omissions::count(std::string_view kind, std::string_view text) {
@@ -39,12 +41,6 @@ std::vector<left_out> omissions::take() {
   return out;
 }
 
-std::string shown(std::string_view value) {
-  constexpr std::size_t limit_bytes = 80;
-  if (value.size() <= limit_bytes) return std::string(value);
-  std::size_t end = limit_bytes - 3;
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xc0) == 0x80) --end;
-  return std::string(value.substr(0, end)) + "...";
-}
+std::string shown(std::string_view value) { return shortened(value, 80); }
 
 }  // namespace pronto

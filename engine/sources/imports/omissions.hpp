@@ -29,7 +29,7 @@ private:
   std::map<std::string, left_out, std::less<>> by_kind_;
 };
 
-/// A value as a failure shows it: at most 80 bytes, cut at a character's end.
+/// A value as a failure shows it, see `shortened`.
 std::string shown(std::string_view value);
 
 }  // namespace pronto

@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "shortened.hpp"
+
 namespace pronto {
 
 namespace {
-
-constexpr std::size_t shown_bytes = 80;
 
 bool is_plain_key(std::string_view key) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
@@ -52,17 +52,9 @@ void append_index(std::string& path, std::size_t index) {
   path += "[" + std::to_string(index) + "]";
 }
 
-std::string shortened(std::string_view utf8) {
-  if (utf8.size() <= shown_bytes) return std::string{utf8};
-  std::size_t end = shown_bytes;
-  const auto is_inside = [&](std::size_t i) { return (utf8[i] & '\xc0') == '\x80'; };
-  while (end > 0 && is_inside(end)) --end;
-  return std::string{utf8.substr(0, end)} + "...";
-}
-
 std::string in_quotes(std::string_view utf8) {
   using nlohmann::json;
-  return json(shortened(utf8)).dump(-1, ' ', false, json::error_handler_t::replace);
+  return json(shortened(utf8, shown_bytes)).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace pronto

@@ -34,8 +34,8 @@ private:
 void append_key(std::string& path, std::string_view key);
 void append_index(std::string& path, std::size_t index);
 
-/// The text, or its beginning and "..." where it is longer than messages should show.
-std::string shortened(std::string_view utf8);
+/// How much of a text messages show.
+inline constexpr std::size_t shown_bytes = 80;
 
 /// Within double quotes, with JSON's escapes, shortened.
 std::string in_quotes(std::string_view utf8);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catalog/packed/bits.hpp"
+#include "shortened.hpp"
 
 namespace pronto {
 
@@ -354,7 +355,7 @@ public:
                        reason_of(error);
     if (!open_.empty() && text.find("unexpected end of input") != text.npos)
       text += "; a document stands on one line, and this one seems to go on below";
-    complaints_.add("", shortened(last_read), std::move(text));
+    complaints_.add("", shortened(last_read, shown_bytes), std::move(text));
     return false;
   }
 

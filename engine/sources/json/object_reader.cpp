@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shortened.hpp"
+
 namespace pronto {
 
 namespace {
@@ -32,7 +34,7 @@ std::string spot::shown() const {
   if (value_->is_list()) return "a list";
   if (value_->is_object()) return "an object";
   if (const auto text = value_->as_text()) return in_quotes(*text);
-  return shortened(value_->written());
+  return shortened(value_->written(), shown_bytes);
 }
 
 void spot::complain_expected(std::string_view what) const {

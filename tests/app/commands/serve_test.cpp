@@ -1,22 +1,28 @@
 // A server and its clients, each a process of its own.
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <nlohmann/json.hpp>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "app/hotel_file.hpp"
 #include "app/process.hpp"
+#include "sources/files/descriptor.hpp"
 #include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
 using nlohmann::json;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -79,9 +85,52 @@ struct server {
     return run(folder.path(), words);
   }
 
+  json status() const {
+    const auto told = run(folder.path(), {"status", "--connect", address(), "--json"});
+    REQUIRE(told.code == 0);
+    return json::parse(told.out);
+  }
+
   const scratch_folder folder;
   const std::uint16_t port = free_port();
   std::optional<process> running;
+};
+
+/// Hotel B is closed on this day of March, as a line.
+std::string closed_day(const std::string& of_march) {
+  const auto date = "2027-03-" + of_march;
+  return R"({"hotel":"B","plan":"BAR","start":")" + date + R"(","end":")" + date +
+         R"(","closed":true})" + "\n";
+}
+
+/// `pronto change -`, whose standard input a test writes.
+struct feed_of_changes {
+  explicit feed_of_changes(const server& of, bool in_json = false) : to(of) {
+    int ends[2] = {-1, -1};
+    REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+    const descriptor from(ends[0]);
+    into = descriptor(ends[1]);
+    std::vector<std::string> words = {"change", "-", "--connect", of.address()};
+    if (in_json) words.emplace_back("--json");
+    sender.emplace(of.folder.path(), words, from.get());
+  }
+
+  void write(const std::string& text) const {
+    REQUIRE(::write(into.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+  }
+  void close() { descriptor(std::move(into)); }
+
+  /// Whether the server has applied so many by now, or does so within ten seconds.
+  bool has_sent(int changes) const {
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    while (to.status()["changes_applied"] != changes)
+      if (std::chrono::steady_clock::now() > end) return false;
+    return true;
+  }
+
+  const server& to;
+  descriptor into;
+  std::optional<process> sender;
 };
 
 }  // namespace
@@ -184,6 +233,52 @@ TEST_CASE("changes are in a server's answers when they are sent, and what is ref
   CHECK(made.running->says(" taken in, generation "));
   CHECK(run(made.folder.path(), {"change", "none.ndjson", "--connect", made.address()}).code == 3);
   CHECK(run(made.folder.path(), {"change", "changes.ndjson"}).code == 2);
+}
+
+TEST_CASE("what is written at once into a feed of changes is published at once") {
+  server made;
+  feed_of_changes feed(made);
+  const auto before = made.status()["generation"].get<std::uint64_t>();
+  std::string lines;
+  for (int i = 1; i <= 20; ++i) lines += closed_day(i < 10 ? "0" + std::to_string(i) : std::to_string(i));
+  feed.write(lines);
+  REQUIRE(feed.has_sent(20));
+  CHECK(made.status()["generation"].get<std::uint64_t>() - before <= 2);
+  feed.close();
+  const auto end = feed.sender->wait();
+  CHECK(end.code == 0);
+  CHECK(contains(end.out, "20 changes applied, in every answer from generation "));
+}
+
+TEST_CASE("where a server goes away under a feed, what it has applied and refused is told") {
+  for (const bool in_json : {false, true}) {
+    CAPTURE(in_json);
+    server made;
+    feed_of_changes feed(made, in_json);
+    feed.write("bad\n" + closed_day("01"));
+    REQUIRE(feed.has_sent(1));
+    made.running->send_signal(SIGTERM);
+    REQUIRE(made.running->wait().code == 0);
+    feed.write("bad\n" + closed_day("02") + closed_day("03"));
+    feed.close();
+    const auto end = feed.sender->wait();
+    CHECK(end.code == 3);
+    if (in_json) {
+      const auto told = json::parse(end.out);
+      CHECK(told["error"]["file"] == "-");
+      CHECK(told["error"]["line"] == 4);
+      CHECK(told["applied"] == 1);
+      CHECK(told["refused"] == 2);
+      CHECK(told["refusals"][0]["line"] == 1);
+      CHECK(told["refusals"][1]["line"] == 3);
+      CHECK(end.err == "");
+    } else {
+      CHECK(contains(end.out, "1 change applied, in every answer from generation "));
+      CHECK(contains(end.out, "; 2 refused\n"));
+      CHECK(end.err.starts_with("error: "));
+      CHECK(contains(end.err, "; send the changes again from line 4 on\n"));
+    }
+  }
 }
 
 TEST_CASE("a shell asks a server, and Ctrl-C ends the server cleanly too") {

@@ -42,6 +42,9 @@ TEST_CASE("a line is split at blanks, and quotes keep words together") {
   CHECK(split("L'Aquila'") == words{"LAquila"});
   CHECK_FALSE(split_words("cheapest \"New York"));
   CHECK_FALSE(split_words("cheapest L'Aquila"));
+  std::string many = "\"";
+  for (int i = 0; i < 50; ++i) many += "ü";
+  CHECK(split_words(many).why().value == many.substr(0, 59) + "...");
 }
 
 TEST_CASE("the shell has the program's questions, and does not end at an error") {

@@ -7,6 +7,7 @@
 #include "app/fake_client.hpp"
 #include "app/program.hpp"
 #include "app/terminal/screen.hpp"
+#include "search/request_check.hpp"
 
 using namespace pronto;
 
@@ -329,6 +330,19 @@ TEST_CASE("dates have to be in the calendar, and in order") {
         parse_day("2027-03-01"));
 }
 
+TEST_CASE("a maximum total may be one of rupiahs or dongs") {
+  CHECK(found({"--max-total", "250000000"}).keep.total_max_e4 == 2'500'000'000'000);
+  CHECK(found({"--max-total", "1000000000000"}).keep.total_max_e4 == 10'000'000'000'000'000);
+  CHECK(refusal({"--max-total", "1000000000001"}).ends_with("but it is too large\n"));
+}
+
+TEST_CASE("a value is shown shortened, and not inside a letter") {
+  std::string many = "x";
+  for (int i = 0; i < 50; ++i) many += "ö";
+  const auto told = refusal({"--meal-plan", many});
+  CHECK(told.starts_with("error: --meal-plan x" + many.substr(1, 58) + "...: expected "));
+}
+
 TEST_CASE("filters that cannot be understood are refused") {
   CHECK(refusal({"--meal-plan", "brekfast"}) ==
         "error: --meal-plan brekfast: expected room_only, breakfast, half_board, full_board or "
@@ -339,12 +353,13 @@ TEST_CASE("filters that cannot be understood are refused") {
       "error: --max-total -1: expected an amount such as 120 or 99.50, but it is negative"));
   const std::string circle_expected =
       ": expected LAT,LON,KM: a latitude from -90 to 90, a longitude from -180 to 180 and a radius "
-      "from 0 to 20038 km, such as 52.52,13.40,2\n";
+      "from 0 to 20016 km, such as 52.52,13.40,2\n";
   for (const char* each : {"52.5,13.4", "91,0,1", "0,181,1", "0,0,-1", "0,0,nan", "0,0,inf",
-                           "a,b,c", "1,2,3,4", "1,2,"}) {
+                           "0,0,20017", "a,b,c", "1,2,3,4", "1,2,"}) {
     CAPTURE(each);
     CHECK(refusal({"--near", each}) == std::string("error: --near ") + each + circle_expected);
   }
+  CHECK_FALSE(wrong(found({"--near", "0,0,20016"}).keep));  // the engine takes what the text says
   CHECK(refusal({"--amenities", ","}) ==
         "error: --amenities ,: expected names with commas between, such as wifi,parking\n");
   CHECK(refusal({"--sort", "stras"}) ==

@@ -187,14 +187,16 @@ TEST_CASE("a day's total is in its currency, and what was asked for is beside it
   calendar_request question;
   question.currency_code = "usd";
   answer.money = *find_currency("USD");
-  answer.rates = {{*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-04"), "1.1"}};
+  answer.rates = {{*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-03"), "1.2"},
+                  {*find_currency("EUR"), *find_currency("USD"), *parse_day("2027-01-04"), "1.1"}};
   answer.days[2].best->total = 220'00;
+  answer.days[2].best->by = answer.rates[1];  // that of its own date, and not the first
   answer.days[3].best->own_money = answer.money;
   const auto made = to_json(answer, question);
   CHECK(made["days"][2]["total"] == "200.00");
   CHECK(made["days"][2]["currency"] == "EUR");
   CHECK(made["days"][2]["converted"] ==
-        json{{"total", "220.00"}, {"currency", "USD"}, {"rate", made["rates"][0]}});
+        json{{"total", "220.00"}, {"currency", "USD"}, {"rate", made["rates"][1]}});
   CHECK(made["days"][3]["converted"]["rate"].is_null());  // the hotel's own currency
   CHECK(made["days"][0]["converted"].is_null());
   CHECK(made["question"]["currency"] == "usd");

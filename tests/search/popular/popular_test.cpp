@@ -110,6 +110,18 @@ public:
     take();
   }
 
+  // How many destinations are not what they were before, and how many of these have other hotels.
+  std::pair<int, int> changed() const {
+    int other = 0, other_hotels = 0;
+    for (const auto& each : seen->destinations()) {
+      const auto* const was = before->find_destination(each->key, each->country);
+      if (was == each.get()) continue;
+      ++other;
+      other_hotels += was == nullptr || was->since != each->since ? 1 : 0;
+    }
+    return {other, other_hotels};
+  }
+
   // So many steps for each table; the number of steps there were.
   int make(int steps) {
     int made = 0;
@@ -236,6 +248,9 @@ TEST_CASE("answers are the same with tables and without, through changes of ever
     std::vector<popular_shape> some(shapes.begin(), shapes.end() - 1);  // one is never popular
     if (seed % 3 == 0) both.rows_at_once = 60;
     both.want(some, static_cast<std::uint16_t>(1 + both.below(10)));
+    const auto [other, other_hotels] = both.changed();
+    CHECK(other > 0);
+    CHECK(other_hotels == 0);
     CHECK(both.make(1000) > 0);
     int number = 60;
     for (int round = 0; round < rounds(120); ++round) {
@@ -669,4 +684,22 @@ TEST_CASE("of shapes that are asked for equally often, all have the same chance 
   const auto first = count([](const popular_shape& each) { return each.nights <= 100; });
   CHECK(first > 2'000);
   CHECK(first < 2'100);
+}
+
+TEST_CASE("a city that is given and that there is not is found once it comes") {
+  made_tables made(16);
+  const snapshot& in = *made.both.seen;
+  const destination& place = *in.destinations().front();
+  const destination_key at{std::string(place.key), std::string(place.country)};
+  popular_choice choice({.budget_bytes = std::uint64_t{1} << 40,
+                         .given = {{std::string(place.city), std::string(place.country), shape(2, 2)},
+                                   {"Nowhere at all", "", shape(2, 2)}}});
+  catalog without(std::make_shared<catalog_memory>(), {}, bounds_of, bounds_around);
+  const auto none = without.take(1);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(choice.choose(*none, made.both.now_s).empty());
+    CHECK(choice.unknown_cities() == std::vector<std::string>{std::string(place.city), "Nowhere at all"});
+    CHECK(choice.choose(in, made.both.now_s).at(at) == std::vector{shape(2, 2)});
+    CHECK(choice.unknown_cities() == std::vector<std::string>{"Nowhere at all"});
+  }
 }

@@ -191,29 +191,29 @@ TEST_CASE("a file that fails brings nothing, whatever comes before its fault, an
     replace(path, good);
     CHECK(pass(*from).brought == "");
   };
-  fails("", "is empty. Put the data into it or name another file.");
-  fails("\n \n", "holds no documents. Put one hotel on each line.");
+  fails("", "is empty; put the data into it or name another file");
+  fails("\n \n", "holds no documents; put one hotel on each line");
   fails(changed + document("D").substr(0, 40),
-        "is cut off: its last line, 4, breaks off in the middle of a document. Copy or write it "
-        "again in full.");
+        "is cut off: its last line, 4, breaks off in the middle of a document; copy or write it "
+        "again in full");
   fails(changed + std::string{"\0", 1},
-        "is not text: it holds binary data. Name a text file, plain or gzip.");
+        "is not text: it holds binary data; name a text file, plain or gzip");
   const std::string packed = gzip(changed);
   fails(packed.substr(0, packed.size() - 5),
-        "is cut off: its gzip data ends too early. Copy or write it again in full.");
+        "is cut off: its gzip data ends too early; copy or write it again in full");
   std::string damaged = packed;
   damaged[damaged.size() - 6] ^= 1;
-  fails(damaged, "is damaged: the checksum in its gzip data does not match. Copy it again.");
+  fails(damaged, "is damaged: the checksum in its gzip data does not match; copy it again");
 
   std::filesystem::remove(path);
-  CHECK(pass(*from).failed == path + " cannot be read: No such file or directory. Check the name; "
-                                     "a relative one starts at the working directory.");
+  CHECK(pass(*from).failed == path + " cannot be read: No such file or directory; check the name; "
+                                     "a relative one starts at the working directory");
   std::filesystem::create_directory(path);
-  CHECK(pass(*from).failed == path + " is a directory; name a file in it.");
+  CHECK(pass(*from).failed == path + " is a directory; name a file in it");
   std::filesystem::remove(path);
   REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
   CHECK(pass(*from).failed ==
-        path + " is a pipe or a device, which cannot be read again. Name a file.");
+        path + " is a pipe or a device, which cannot be read again; name a file");
 
   replace(path, changed);
   CHECK(pass(*from).brought == "+Ax +Bx +C ");
@@ -257,7 +257,7 @@ TEST_CASE("a writer that changes the file under a pass fails it, and nothing is 
     if (!done) failed = done.why().text;
     if (!done || *done) break;
   }
-  CHECK(failed.starts_with(path + " was changed while it was read."));
+  CHECK(failed.starts_with(path + " was changed while it was read;"));
   CHECK(got.put.empty());
   CHECK(got.removed.empty());
   CHECK(pass(*from).brought == "+Ax +By ");
@@ -347,7 +347,7 @@ TEST_CASE("checking a file tells every error of every document, with its line") 
   CHECK(report->errors == 5);
   CHECK(last_done_bytes == std::filesystem::file_size(path));
   const names expected{
-      path + ":4: city: expected text of 1 to 1000 characters, found \"\"",
+      path + ":4: city: expected text of 1 to 100 characters, found \"\"",
       path + ":4: stars: expected a whole number from 0 to 5, found 9",
       path + ":5: not JSON, at byte 2: value - invalid literal",
       path + ":6: stars: expected a whole number from 0 to 5, found 9",

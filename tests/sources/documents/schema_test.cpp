@@ -206,6 +206,7 @@ TEST_CASE("the schema and the reader agree on the limits") {
   at_limit("/hotel", "\u00ff", "\u007f");
   at_limit("/name", umlauts(1000), umlauts(1001));
   at_limit("/city", "x", "");
+  at_limit("/city", umlauts(100), umlauts(101));
   at_limit("/latitude", -90, -90.001);
   at_limit("/longitude", 180, 180.001);
   at_limit("/stars", 0, -1);

@@ -107,19 +107,19 @@ TEST_CASE("a gzip file of several members is one text") {
 TEST_CASE("a file that cannot be read says what is wrong and what to do") {
   const scratch_folder folder;
   const auto path = folder.file("a.gz");
-  CHECK(failure_of(path) == path + " cannot be read: No such file or directory. Check the name; a "
-                                   "relative one starts at the working directory.");
+  CHECK(failure_of(path) == path + " cannot be read: No such file or directory; check the name; a "
+                                   "relative one starts at the working directory");
   CHECK(lines_of(path).why().code == failure_code::not_found);
-  CHECK(failure_of(folder.path()) == folder.path() + " is a directory; name a file in it.");
+  CHECK(failure_of(folder.path()) == folder.path() + " is a directory; name a file in it");
 
-  const std::string empty = path + " is empty. Put the data into it or name another file.";
+  const std::string empty = path + " is empty; put the data into it or name another file";
   write_bytes(path, "");
   CHECK(failure_of(path) == empty);
   write_bytes(path, gzip(""));
   CHECK(failure_of(path) == empty);
 
   const std::string binary =
-      path + " is not text: it holds binary data. Name a text file, plain or gzip.";
+      path + " is not text: it holds binary data; name a text file, plain or gzip";
   write_bytes(path, std::string{"abc\n\0", 5});
   CHECK(failure_of(path) == binary);
   write_bytes(path, gzip(std::string(300'000, 'x') + std::string{"\0", 1}));
@@ -129,7 +129,7 @@ TEST_CASE("a file that cannot be read says what is wrong and what to do") {
 
   write_bytes(path, "\x28\xb5\x2f\xfd....");
   CHECK(failure_of(path) ==
-        path + " holds zstd data. Turn it into plain text in UTF-8 or gzip of that.");
+        path + " holds zstd data; turn it into plain text in UTF-8 or gzip of that");
 }
 
 TEST_CASE("a gzip file that is cut off or damaged anywhere is never taken for a whole one") {
@@ -141,20 +141,20 @@ TEST_CASE("a gzip file that is cut off or damaged anywhere is never taken for a 
   for (std::size_t size = 2; size < whole.size(); size += 1 + size / 16) {
     write_bytes(path, whole.substr(0, size));
     CHECK(failure_of(path) ==
-          path + " is cut off: its gzip data ends too early. Copy or write it again in full.");
+          path + " is cut off: its gzip data ends too early; copy or write it again in full");
   }
   std::string damaged = whole;
   damaged[damaged.size() - 7] ^= 1;  // in the checksum
   write_bytes(path, damaged);
   CHECK(failure_of(path) ==
-        path + " is damaged: the checksum in its gzip data does not match. Copy it again.");
+        path + " is damaged: the checksum in its gzip data does not match; copy it again");
   damaged = whole;
   damaged[whole.size() / 2] ^= 1;
   write_bytes(path, damaged);
   CHECK(failure_of(path).find(" is damaged: ") != std::string::npos);
   write_bytes(path, whole + "abc");
   CHECK(failure_of(path) ==
-        path + " has something behind its gzip data that is not gzip. Write it again.");
+        path + " has something behind its gzip data that is not gzip; write it again");
 }
 
 TEST_CASE("a line without an end is refused before it fills the memory") {
@@ -170,7 +170,7 @@ TEST_CASE("a line without an end is refused before it fills the memory") {
   };
   CHECK((*second_line_of(limit_bytes))->size() == limit_bytes);
   CHECK(second_line_of(limit_bytes + 1).why().text ==
-        path + " has a line of more than 100000 bytes, line 2. Put one record on each line.");
+        path + " has a line of more than 100000 bytes, line 2; put one record on each line");
   CHECK_FALSE(second_line_of(3'000'000));
 }
 
@@ -186,8 +186,8 @@ TEST_CASE("a file that is written to under a reader is noticed; one that is repl
   auto last = reader->next();
   while (last && *last) last = reader->next();
   REQUIRE_FALSE(last);
-  CHECK(last.why().text == path + " was changed while it was read. Write a new file beside it and "
-                                   "rename that over it, so that it changes in one go.");
+  CHECK(last.why().text == path + " was changed while it was read; write a new file beside it and "
+                                   "rename that over it, so that it changes in one go");
   CHECK(reader->next().why() == last.why());
   CHECK(reader->rewind().has_value());
 
@@ -220,18 +220,18 @@ TEST_CASE("a writer says why it cannot write") {
   const scratch_folder folder;
   const auto missing = folder.file("none/a.txt");
   CHECK(line_writer::create(missing).why().text ==
-        missing + " cannot be written: No such file or directory. Check the name; a relative one "
-                  "starts at the working directory.");
+        missing + " cannot be written: No such file or directory; check the name; a relative one "
+                  "starts at the working directory");
   CHECK(line_writer::create(folder.path()).why().text ==
-        folder.path() + " is a directory; name a file in it.");
+        folder.path() + " is a directory; name a file in it");
 
   auto full = line_writer::create("/dev/full");
   REQUIRE(full);
   auto failed = full->write(std::string(1'000'000, 'x'));
   if (!failed) failed = full->finish();
   REQUIRE(failed);
-  CHECK(failed->text == "/dev/full cannot be written: No space left on device. Make room there or "
-                        "choose another place.");
+  CHECK(failed->text == "/dev/full cannot be written: No space left on device; make room there or "
+                        "choose another place");
   CHECK(std::filesystem::exists("/dev/full"));
 }
 

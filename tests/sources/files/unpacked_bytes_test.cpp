@@ -112,7 +112,7 @@ TEST_CASE("the checksum of a member's head counts, where it has one") {
   packed[checksum_at] ^= 1;
   write_bytes(path, ahead + packed + ahead);
   CHECK(all_of(path, rng, 100).why().text ==
-        path + " is damaged: its gzip data cannot be unpacked (header crc mismatch). Copy it again.");
+        path + " is damaged: its gzip data cannot be unpacked (header crc mismatch); copy it again");
 }
 
 TEST_CASE("a gzip file that lacks its last bytes or has a wrong bit is not taken for a whole one") {

@@ -1,0 +1,180 @@
+#include "app/commands/send_changes.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <string_view>
+#include <utility>
+
+#include "sources/documents/change_document.hpp"
+#include "sources/files/file_stamp.hpp"
+
+namespace pronto {
+
+namespace {
+
+// What is sent in one message, and listed of what is refused.
+constexpr std::size_t batch_max = 1000;
+constexpr std::size_t refusals_listed = 10'000;
+
+/// Collects changes and sends them.
+class sender {
+public:
+  sender(client& to, std::string file) : to_(to), file_(std::move(file)) {}
+
+  std::optional<failure> add(std::string_view text, std::uint64_t line) {
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) return std::nullopt;
+    auto read = read_change(text);
+    if (read.made) {
+      batch_.push_back(*std::move(read.made));
+      lines_.push_back(line);
+    } else {
+      refuse(std::move(read.complaints.front()), line);
+    }
+    return batch_.size() < batch_max ? std::nullopt : flush();
+  }
+
+  std::optional<failure> flush() {
+    if (batch_.empty()) return std::nullopt;
+    const auto told = to_.apply(batch_);
+    if (!told) return told.why();
+    sent_.applied += told->applied;
+    sent_.generation = told->generation;
+    for (const auto& each : told->refused)
+      if (each.index < lines_.size()) refuse(each.why, lines_[each.index]);
+    batch_.clear();
+    lines_.clear();
+    return std::nullopt;
+  }
+
+  /// The account of all. `next_line` is the one after those that were added.
+  sent_changes end(std::optional<failure> stopped, std::uint64_t next_line) {
+    std::ranges::stable_sort(sent_.refusals, {}, &failure::line);
+    if (stopped) {
+      stopped->file = file_;
+      stopped->line = lines_.empty() ? next_line : lines_.front();
+      stopped->text += "; send the changes again from line " + std::to_string(stopped->line) + " on";
+    }
+    sent_.stopped = std::move(stopped);
+    return std::move(sent_);
+  }
+
+private:
+  void refuse(failure why, std::uint64_t line) {
+    ++sent_.refused;
+    why.line = line;
+    if (sent_.refusals.size() < refusals_listed) sent_.refusals.push_back(std::move(why));
+  }
+
+  client& to_;
+  std::string file_;
+  std::vector<change> batch_;
+  std::vector<std::uint64_t> lines_;  // of the batch
+  sent_changes sent_;
+};
+
+/// The lines of what is still being written.
+class feed {
+public:
+  feed(int input, std::size_t line_limit_bytes)
+      : input_(input), line_limit_bytes_(line_limit_bytes) {}
+
+  /// Waits until there is more, or the end.
+  std::optional<failure> read_more();
+  bool is_over() const { return is_over_; }
+
+  /// The next line of what was read, without its break, valid until more is read; nothing where the
+  /// rest of it has yet to come.
+  result<std::optional<std::string_view>> next();
+  /// The number of the last line given, from 1.
+  std::uint64_t line() const { return line_; }
+
+private:
+  int input_;
+  std::size_t line_limit_bytes_;
+  std::string text_;  // not given yet from at_ on, and without a break up to searched_
+  std::size_t at_ = 0;
+  std::size_t searched_ = 0;
+  std::uint64_t line_ = 0;
+  bool is_over_ = false;
+};
+
+constexpr const char* feed_name = "standard input";
+
+std::optional<failure> feed::read_more() {
+  constexpr std::size_t read_bytes = std::size_t{256} << 10;
+  text_.erase(0, at_);
+  searched_ -= at_;
+  at_ = 0;
+  const auto held = text_.size();
+  text_.resize(held + read_bytes);
+  ssize_t got = 0;
+  do got = ::read(input_, text_.data() + held, read_bytes);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return explain_errno(errno, feed_name, "read");
+  text_.resize(held + static_cast<std::size_t>(got));
+  is_over_ = got == 0;
+  return std::nullopt;
+}
+
+result<std::optional<std::string_view>> feed::next() {
+  const auto found = text_.find('\n', searched_);
+  const bool is_whole = found != std::string::npos;
+  searched_ = is_whole ? found : text_.size();
+  const auto length = searched_ - at_;
+  if (length > line_limit_bytes_)
+    return wrong_file(feed_name, "has a line of more than " + std::to_string(line_limit_bytes_) +
+                                     " bytes, line " + std::to_string(line_ + 1) +
+                                     "; put one record on each line");
+  const bool is_rest = is_over_ && length > 0;
+  if (!is_whole && !is_rest) return std::optional<std::string_view>();
+  const std::string_view out(text_.data() + at_, length);
+  if (is_whole) ++searched_;
+  at_ = searched_;
+  ++line_;
+  return std::optional(out);
+}
+
+std::optional<failure> send_lines(line_reader& from, sender& to) {
+  for (;;) {
+    const auto line = from.next();
+    if (!line) return line.why();
+    if (!*line) return to.flush();
+    if (auto no = to.add(**line, from.line())) return no;
+  }
+}
+
+std::optional<failure> send_lines(feed& from, sender& to) {
+  while (!from.is_over()) {
+    if (auto no = from.read_more()) return no;
+    for (;;) {
+      const auto line = from.next();
+      if (!line) return line.why();
+      if (!*line) break;
+      if (auto no = to.add(**line, from.line())) return no;
+    }
+    if (auto no = to.flush()) return no;  // before it is waited for more
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+result<sent_changes> send_file(const std::string& file, client& to) {
+  auto lines = line_reader::open(file);
+  if (!lines) return lines.why();
+  sender sends(to, file);
+  auto stopped = send_lines(*lines, sends);
+  if (stopped && lines->line() == 0) return *std::move(stopped);
+  return sends.end(std::move(stopped), lines->line() + 1);
+}
+
+sent_changes send_feed(int input, client& to, std::size_t line_limit_bytes) {
+  feed lines(input, line_limit_bytes);
+  sender sends(to, "-");
+  auto stopped = send_lines(lines, sends);
+  return sends.end(std::move(stopped), lines.line() + 1);
+}
+
+}  // namespace pronto
