@@ -251,7 +251,8 @@ failure loader_state::no_memory() const {
                              ", which has no room for one"
                        : more_than_the_budget(needed_bytes(), budget)) +
                   (lender_.current() ? "; the data loaded before stay in use" : "") +
-                  "; raise the budget, or load a part: some destinations, countries or nights",
+                  "; raise the budget (indices come on top), or load a part: some destinations, "
+                  "countries or nights",
           .file = source_->name(),
           .field = "budget",
           .value = std::to_string(budget)};
@@ -478,7 +479,7 @@ memory_status loader_state::memory() const {
         told.awaited.push_back(handler.number);
     std::ranges::sort(told.awaited);
   }
-  out.verdict = verdict_on(out);
+  out.verdict = verdict_on(out, lender_.current());
   return out;
 }
 

@@ -80,8 +80,10 @@ std::optional<failure> loader_state::not_held(const std::string& code) const {
   auto* const demand = source_ ? source_->demand() : nullptr;
   const auto found = demand != nullptr ? demand->where_is(code) : std::nullopt;
   if (!found) return std::nullopt;
+  const auto* const there = lender_.current()->find_destination(found->key, found->country);
+  const auto city = there != nullptr ? std::string(there->city) : found->key;
   return failure{.code = failure_code::not_loaded,
-                 .text = "hotel '" + code + "' is in " + found->key + " (" + found->country +
+                 .text = "hotel '" + code + "' is in " + city + " (" + found->country +
                          "), which is not loaded: its document is read when somebody asks for it",
                  .field = "hotel",
                  .value = code};

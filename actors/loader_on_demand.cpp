@@ -215,8 +215,8 @@ failure loader_state::no_memory_for_load() const {
   return {.code = failure_code::memory,
           .text = "the " + std::to_string(hotels) + " hotels of " + city + " need " +
                   more_than_the_budget(needed_bytes_for_load(), budget) +
-                  ", without any other city; others are answered; raise the budget, or "
-                  "load fewer nights",
+                  ", without any other city; others are answered; raise the budget (an index "
+                  "comes on top), or load fewer nights",
           .file = source_->name(),
           .field = "budget",
           .value = std::to_string(budget)};

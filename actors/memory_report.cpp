@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "actors/process_memory.hpp"
+#include "grouped.hpp"
 
 namespace pronto {
 
@@ -27,6 +28,28 @@ std::string handlers(const std::vector<std::uint32_t>& numbers) {
   return out;
 }
 
+// Of an estimate: hotels differ, and changing them takes some more for a moment.
+std::uint64_t with_margin(std::uint64_t needed) {
+  constexpr std::uint64_t shown_to = 100'000;  // as megabytes() rounds it
+  const auto most = needed + needed / 10;
+  return most < shown_to ? most : (most + shown_to - 1) / shown_to * shown_to;
+}
+
+// Nothing where all cities that are loaded have an index, or none is to have one.
+std::string without_index(const snapshot& current) {
+  std::size_t cities = 0;
+  std::size_t without = 0;
+  for (const auto& each : current.destinations()) {
+    if (!each->held) continue;
+    ++cities;
+    without += each->bounds.left_out ? 1U : 0U;
+  }
+  if (without == 0) return {};
+  return "no index for " + grouped(without) + " of " + grouped(cities) +
+         (cities == 1 ? " city" : " cities") +
+         ": the budget has no room for it, so all hotels there are priced; raise the budget";
+}
+
 }  // namespace
 
 std::string megabytes(std::uint64_t bytes) {
@@ -39,7 +62,7 @@ std::string megabytes(std::uint64_t bytes) {
 
 std::string more_than_the_budget(std::uint64_t needed, std::uint64_t budget) {
   const auto most = megabytes(budget);
-  const auto about = megabytes(needed);
+  const auto about = megabytes(with_margin(needed));
   if (needed <= budget || about == most)
     return "a little more than the memory budget of " + most;
   return "about " + about + ", and the memory budget is " + most;
@@ -64,7 +87,7 @@ memory_status report_memory(const catalog& of) {
   return out;
 }
 
-std::string verdict_on(const memory_status& memory) {
+std::string verdict_on(const memory_status& memory, const snapshot* current) {
   if (memory.foreign_frees > 0)
     return std::to_string(memory.foreign_frees) +
            " blocks of the catalog were freed by another thread than its own: memory will grow";
@@ -80,6 +103,8 @@ std::string verdict_on(const memory_status& memory) {
   const auto held = std::min(memory.allocator_bytes, memory.resident_bytes);
   if (held > memory.live_bytes + memory.live_bytes / usual_beyond_share + usual_beyond_bytes)
     return megabytes(held - memory.live_bytes) + " held by the allocator beyond live data";
+  if (memory.budget_bytes > 0 && current != nullptr)
+    if (auto lacking = without_index(*current); !lacking.empty()) return lacking;
   return "flat";
 }
 

@@ -16,8 +16,10 @@
 #include "actors/explained_batch.hpp"
 #include "messages/reply.hpp"
 #include "search/asked_stay.hpp"
+#include "search/filter.hpp"
 #include "search/request.hpp"
 #include "search/request_check.hpp"
+#include "search/tokens/page_token.hpp"
 #include "search/tokens/price_token.hpp"
 
 namespace pronto {
@@ -53,6 +55,21 @@ inline subject missing_for(const price_check_request& of, const failure&) {
   return {shown ? shown->hotel : "", "", ""};
 }
 
+/// The token of a page of one question as one of another, which has the same offers. What is no such
+/// token stays as it is.
+inline std::string page_token_for(const find_request& other, const std::string& token,
+                                  const find_request& of) {
+  const auto ordered = [](find_request question) {  // as the search sees it
+    question.keep = in_order(std::move(question.keep));
+    return question;
+  };
+  if (token.empty()) return token;
+  auto end = read_page_token(token, ordered(of));
+  if (!end) return token;
+  end->question = question_digest(ordered(other));
+  return make_page_token(*end);
+}
+
 /// How many cities a question may be about: it may need a load of each.
 template <class Request>
 int cities_of(const Request&) {
@@ -68,6 +85,22 @@ inline int cities_of(const calendar_request& of) {
 }
 
 inline int cities_of(const hotels_request& of) { return cities_of(search_of(of)); }
+
+/// The question without one hotel of its list, at the same page; nothing where the list is not what it
+/// is about, or has no other.
+template <class Request>
+std::optional<Request> without_hotel(const Request& of, const std::string& code) {
+  if constexpr (requires { of.city; of.keep.hotels; }) {
+    if (!of.city.empty()) return std::nullopt;
+    Request out = of;
+    std::erase(out.keep.hotels, code);
+    if (out.keep.hotels.empty() || out.keep.hotels.size() == of.keep.hotels.size())
+      return std::nullopt;
+    if constexpr (requires { of.page; }) out.page = page_token_for(out, of.page, of);
+    return out;
+  }
+  return std::nullopt;
+}
 
 template <class Request, class Answer>
 class patient_batch : public std::enable_shared_from_this<patient_batch<Request, Answer>> {
@@ -112,7 +145,7 @@ private:
       const bool is_missing = !got[i].value && got[i].why.code == failure_code::not_loaded;
       if (!is_missing)
         settle(which[i], std::move(got[i]));
-      else if (loads + 1 == loads_for_a_question + cities_of(requests_[which[i]]))
+      else if (loads + 1 >= loads_for_a_question + cities_of(requests_[which[i]]))
         settle(which[i], in_vain(std::move(got[i].why), loads, cities_of(requests_[which[i]]) > 1));
       else
         missing[missing_for(requests_[which[i]], got[i].why)].push_back(which[i]);
@@ -122,15 +155,47 @@ private:
 
   void load(const subject& what, group which, int loads) {
     load_(what,
-          [self = this->shared_from_this(), which, loads](std::optional<failure> why_not) {
+          [self = this->shared_from_this(), what, which, loads](std::optional<failure> why_not) {
             if (!why_not) return self->ask(which, loads + 1);
-            for (const auto each : which) self->settle(each, *why_not);
+            self->go_on_without(what, which, loads, *why_not);
           });
+  }
+
+  // A hotel of a list that is nowhere is noted; only if there is no other does the question fail.
+  void go_on_without(const subject& what, const group& which, int loads, const failure& why) {
+    constexpr std::size_t told_max = 5;  // as of a list whose hotels are all loaded
+    group some;
+    for (const auto each : which) {
+      auto rest = why.code == failure_code::not_found && !what.hotel.empty()
+                      ? without_hotel(requests_[each], what.hotel)
+                      : std::nullopt;
+      if (!rest) {
+        settle(each, why);
+        continue;
+      }
+      auto& of = narrowed_.try_emplace(each, requests_[each]).first->second;
+      if (of.notes.size() < told_max) of.notes.push_back(why.text);
+      requests_[each] = *std::move(rest);
+      some.push_back(each);
+    }
+    if (!some.empty()) ask(std::move(some), loads);
+  }
+
+  // The answer to what was left of a question as one to the whole of it.
+  void widen(std::size_t which, Answer& answer) {
+    const auto found = narrowed_.find(which);
+    if (found == narrowed_.end()) return;
+    if constexpr (requires { answer.notes; })
+      answer.notes.insert(answer.notes.end(), found->second.notes.begin(),
+                          found->second.notes.end());
+    if constexpr (requires { answer.next; })
+      answer.next = page_token_for(found->second.asked, answer.next, requests_[which]);
   }
 
   // A handler counts what is explained of those that it is asked about together alone.
   void settle(std::size_t which, reply<Answer> with) {
     if (with.value) {
+      widen(which, *with.value);
       if (auto no = explained_.refusal(requests_[which]))
         with = *std::move(no);
       else
@@ -149,7 +214,15 @@ private:
     return what;
   }
 
+  struct narrowed {
+    explicit narrowed(Request whole) : asked(std::move(whole)) {}
+
+    Request asked;
+    std::vector<std::string> notes;  // of hotels that are nowhere
+  };
+
   std::vector<Request> requests_;
+  std::map<std::size_t, narrowed> narrowed_;  // questions of which some hotels were left out
   replies replies_;
   std::size_t left_;  // without a reply
   explained_batch explained_;

@@ -23,6 +23,8 @@ One change a line, such as
   {"hotel": "B1", "plan": "FLEX", "room": "DBL", "start": "2027-06-01", "end": "2027-06-03",
    "currency": "EUR", "base": {"1": "80.00", "2": "95.00"}}
 docs/changes.md has the form. When it is done, every answer of the engine has them.
+From standard input, what is refused is told as it comes (with --json at the end), and Ctrl-C or
+SIGTERM ends it as the end of the input would.
 Exit code: 0 if all are applied, 3 if one is refused or could not be sent.
 )";
 
@@ -36,19 +38,28 @@ std::string to_json_text(const sent_changes& told) {
   return to_text(out) + "\n";
 }
 
-std::string to_plain_text(const sent_changes& told, const appearance& look) {
-  std::string out;
-  if (!told.refusals.empty()) {
-    table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
-    for (const auto& each : told.refusals)
-      rows.add_row(
-          {{std::to_string(each.line), style::bold}, {each.field, style::warning}, {each.text}});
-    out = rows.render(look) + "\n";
-  }
-  out += counted(told.applied, "change", "changes") + " applied";
+std::string refusals_table(const std::vector<failure>& refusals, const appearance& look) {
+  if (refusals.empty()) return {};
+  table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
+  for (const auto& each : refusals)
+    rows.add_row(
+        {{std::to_string(each.line), style::bold}, {each.field, style::warning}, {each.text}});
+  return rows.render(look) + "\n";
+}
+
+std::string counts_text(const sent_changes& told) {
+  std::string out = counted(told.applied, "change", "changes") + " applied";
   if (told.generation > 0)
     out += ", in every answer from generation " + std::to_string(told.generation) + " on";
-  return out + "; " + with_separators(told.refused) + " refused\n";
+  return out + "; " + grouped(told.refused) + " refused\n";
+}
+
+/// Tells each refusal at once: a feed may go on for days.
+sent_changes send_input(client& to, command_line& line) {
+  if (line.json) return send_feed(STDIN_FILENO, to);
+  return send_feed(STDIN_FILENO, to, [&err = line.screen.err](const failure& refused) {
+    err << "line " << refused.line << " refused: " << printable(describe(refused)) << std::endl;
+  });
 }
 
 struct typed_change {
@@ -61,11 +72,13 @@ result<int> send(const typed_change& typed, command_line& line) {
   if (!chosen) return chosen.why();
   auto connected = connect(typed.address, chosen->values.timeout_ms);
   if (!connected) return connected.why();
-  const auto told = typed.file == "-" ? send_feed(STDIN_FILENO, **connected)
-                                      : send_file(typed.file, **connected);
+  const bool is_feed = typed.file == "-";
+  const auto told = is_feed ? send_input(**connected, line) : send_file(typed.file, **connected);
   if (!told) return told.why();
-  line.screen.out << (line.json ? to_json_text(*told)
-                                : to_plain_text(*told, line.screen.out_look));
+  auto& out = line.screen.out;
+  if (line.json) out << to_json_text(*told);
+  if (!line.json && !is_feed) out << refusals_table(told->refusals, line.screen.out_look);
+  if (!line.json) out << counts_text(*told);
   if (told->stopped && !line.json) return *told->stopped;
   return told->refused == 0 && !told->stopped ? exit_good : exit_failed;
 }

@@ -87,7 +87,7 @@ std::string to_table_text(const found_errors& errors, const appearance& look) {
 
 std::string counts_text(const std::string& file, const check_report& report) {
   return printable(file) + ": " + counted(report.documents, "document", "documents") + ", " +
-         with_separators(report.good) + " good, " + counted(report.errors, "error", "errors") +
+         grouped(report.good) + " good, " + counted(report.errors, "error", "errors") +
          "\n";
 }
 

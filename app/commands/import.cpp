@@ -25,7 +25,7 @@ constexpr auto examples = R"(Examples:
 alpinebits  messages of AlpineBits HotelData, XML: rate plans, inventory, free rooms
 airbnb      a calendar and the listings of Inside Airbnb, CSV
 rateshop    scraped rates, CSV with ';' between: name, date, adults, children, no_rooms, address,
-            room, capacity, price
+            room, capacity, price. An address ends with "CITY, COUNTRY": "Weg 4, 80336 München, Germany"
 Files go in any order. Rates of the past are asked for with --arrival and --booking-date.
 
 What cannot be taken over is left out, counted by kind and listed with its first places. Folders
@@ -80,7 +80,7 @@ std::string omitted_text(const import_report& report, const appearance& look) {
               {"First places", side::left, true}});
   for (const auto& each : report.omitted)
     rows.add_row({{each.kind, style::warning},
-                  {with_separators(each.count)},
+                  {grouped(each.count)},
                   {each.text},
                   {places(each.examples), style::faint}});
   return rows.render(look);

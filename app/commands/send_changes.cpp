@@ -1,9 +1,12 @@
 #include "app/commands/send_changes.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <string_view>
 #include <utility>
 
@@ -21,7 +24,8 @@ constexpr std::size_t refusals_listed = 10'000;
 /// Collects changes and sends them.
 class sender {
 public:
-  sender(client& to, std::string file) : to_(to), file_(std::move(file)) {}
+  sender(client& to, std::string file, refusal_told tell = {})
+      : to_(to), file_(std::move(file)), tell_(std::move(tell)) {}
 
   std::optional<failure> add(std::string_view text, std::uint64_t line) {
     if (text.find_first_not_of(" \t\r") == std::string_view::npos) return std::nullopt;
@@ -36,20 +40,14 @@ public:
   }
 
   std::optional<failure> flush() {
-    if (batch_.empty()) return std::nullopt;
-    const auto told = to_.apply(batch_);
-    if (!told) return told.why();
-    sent_.applied += told->applied;
-    sent_.generation = told->generation;
-    for (const auto& each : told->refused)
-      if (each.index < lines_.size()) refuse(each.why, lines_[each.index]);
-    batch_.clear();
-    lines_.clear();
-    return std::nullopt;
+    auto no = batch_.empty() ? std::nullopt : send();
+    tell_refusals();  // those that were never sent too
+    return no;
   }
 
   /// The account of all. `next_line` is the one after those that were added.
   sent_changes end(std::optional<failure> stopped, std::uint64_t next_line) {
+    tell_refusals();
     std::ranges::stable_sort(sent_.refusals, {}, &failure::line);
     if (stopped) {
       stopped->file = file_;
@@ -61,18 +59,78 @@ public:
   }
 
 private:
+  std::optional<failure> send() {
+    const auto told = to_.apply(batch_);
+    if (!told) return told.why();
+    sent_.applied += told->applied;
+    sent_.generation = told->generation;
+    for (const auto& each : told->refused)
+      if (each.index < lines_.size()) refuse(each.why, lines_[each.index]);
+    batch_.clear();
+    lines_.clear();
+    return std::nullopt;
+  }
+
   void refuse(failure why, std::uint64_t line) {
     ++sent_.refused;
     why.line = line;
+    if (tell_) untold_.push_back(why);
     if (sent_.refusals.size() < refusals_listed) sent_.refusals.push_back(std::move(why));
+  }
+
+  void tell_refusals() {
+    std::ranges::stable_sort(untold_, {}, &failure::line);
+    for (const auto& each : untold_) tell_(each);
+    untold_.clear();
   }
 
   client& to_;
   std::string file_;
+  refusal_told tell_;
+  std::vector<failure> untold_;
   std::vector<change> batch_;
   std::vector<std::uint64_t> lines_;  // of the batch
   sent_changes sent_;
 };
+
+volatile std::sig_atomic_t ended = 0;  // a signal knows no context
+
+void note_end(int) { ended = 1; }
+
+/// While it lives, SIGINT and SIGTERM are noted once, and then what they were before. Who has them
+/// ignored goes on ignoring them.
+class noted_end {
+public:
+  noted_end() {
+    ended = 0;
+    struct sigaction note {};
+    note.sa_handler = note_end;
+    note.sa_flags = static_cast<int>(SA_RESETHAND);
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+      ::sigaction(signals[i], nullptr, &before_[i]);
+      if (before_[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &note, nullptr);
+    }
+  }
+  ~noted_end() {
+    for (std::size_t i = 0; i < signals.size(); ++i)
+      ::sigaction(signals[i], &before_[i], nullptr);
+  }
+  noted_end(const noted_end&) = delete;
+  noted_end& operator=(const noted_end&) = delete;
+
+private:
+  static constexpr std::array signals = {SIGINT, SIGTERM};
+  std::array<struct sigaction, signals.size()> before_{};
+};
+
+/// Waits until there is something to read, or the end of it: false where a signal asks for the end.
+bool wait_for_more(int input) {
+  constexpr int look_every_ms = 200;  // another thread may have taken the signal
+  pollfd more{.fd = input, .events = POLLIN, .revents = 0};
+  while (ended == 0)
+    if (input < 0 || ::poll(&more, 1, look_every_ms) > 0) return ended == 0;
+  return false;
+}
 
 /// The lines of what is still being written.
 class feed {
@@ -80,7 +138,7 @@ public:
   feed(int input, std::size_t line_limit_bytes)
       : input_(input), line_limit_bytes_(line_limit_bytes) {}
 
-  /// Waits until there is more, or the end.
+  /// Waits until there is more, or the end, which a signal is too.
   std::optional<failure> read_more();
   bool is_over() const { return is_over_; }
 
@@ -110,8 +168,8 @@ std::optional<failure> feed::read_more() {
   const auto held = text_.size();
   text_.resize(held + read_bytes);
   ssize_t got = 0;
-  do got = ::read(input_, text_.data() + held, read_bytes);
-  while (got < 0 && errno == EINTR);
+  do got = wait_for_more(input_) ? ::read(input_, text_.data() + held, read_bytes) : 0;
+  while (got < 0 && (errno == EINTR || errno == EAGAIN));
   if (got < 0) return explain_errno(errno, feed_name, "read");
   text_.resize(held + static_cast<std::size_t>(got));
   is_over_ = got == 0;
@@ -170,9 +228,11 @@ result<sent_changes> send_file(const std::string& file, client& to) {
   return sends.end(std::move(stopped), lines->line() + 1);
 }
 
-sent_changes send_feed(int input, client& to, std::size_t line_limit_bytes) {
+sent_changes send_feed(int input, client& to, const refusal_told& tell,
+                       std::size_t line_limit_bytes) {
+  const noted_end until_a_signal;
   feed lines(input, line_limit_bytes);
-  sender sends(to, "-");
+  sender sends(to, "-", tell);
   auto stopped = send_lines(lines, sends);
   return sends.end(std::move(stopped), lines.line() + 1);
 }

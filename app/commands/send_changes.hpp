@@ -2,6 +2,7 @@
 // Changes, one a line, sent to an engine some at a time.
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,9 +27,14 @@ struct sent_changes {
 /// read.
 result<sent_changes> send_file(const std::string& file, client& to);
 
+/// Called with each change of a feed that is refused, in the order of lines, when the answer to the
+/// message comes that the lines around it went in.
+using refusal_told = std::function<void(const failure&)>;
+
 /// Sends those of an open pipe, file or terminal as they come, to its end: of what is there at once,
-/// the lines that are whole go in one message, or in few of at most 1,000 changes.
-sent_changes send_feed(int input, client& to,
+/// the lines that are whole go in one message, or in few of at most 1,000 changes. The first SIGINT or
+/// SIGTERM is such an end too, so that the account is not lost; a second one ends the program.
+sent_changes send_feed(int input, client& to, const refusal_told& tell = {},
                        std::size_t line_limit_bytes = line_reader::usual_line_limit_bytes);
 
 }  // namespace pronto

@@ -114,6 +114,13 @@ std::vector<std::string> last_of_list(std::string_view list, std::vector<std::st
   return fitting;
 }
 
+/// The words of a line that may be copied from a terminal, where the program's name begins it.
+result<std::vector<std::string>> words_of(std::string_view line) {
+  auto words = split_words(line);
+  if (words && !words->empty() && words->front() == "pronto") words->erase(words->begin());
+  return words;
+}
+
 std::vector<std::string> complete_cities(client& engine, std::string_view word) {
   auto cities = engine.complete_city(std::string(word));
   return cities ? *std::move(cities) : std::vector<std::string>();
@@ -177,7 +184,7 @@ result<std::vector<std::string>> split_words(std::string_view line) {
 }
 
 line_end run_shell_line(std::string_view line, client& engine, terminal& screen) {
-  const auto words = split_words(line);
+  const auto words = words_of(line);
   const bool json = line.find("--json") != std::string_view::npos;
   if (!words) return {.code = tell_failure(words.why(), json, screen)};
   if (words->empty()) return {};
@@ -190,7 +197,7 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
                                        client& engine, terminal& screen) {
   while (!before.empty() && (before.back() == '"' || before.back() == '\''))
     before.remove_suffix(1);  // the one that `word` stands in
-  const auto words = split_words(before);
+  const auto words = words_of(before);
   if (!words) return {};
   const shell_grammar grammar(engine, screen);
   if (words->empty()) return starting_with(word, subcommand_names(grammar.app()));

@@ -34,11 +34,35 @@ result<engine_status> refresh(client& engine, terminal& screen) {
   });
 }
 
-std::string refreshed_text(const engine_status& now, const appearance& look) {
-  auto out = (now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed"
-                              : std::string("nothing new")) +
-             ", now " + counted(now.hotels, "hotel", "hotels") + ", generation " +
-             std::to_string(now.generation) + "\n";
+// Generations that differ by more than tables of popular answers.
+std::uint64_t of_hotels(const engine_status& of) {
+  return of.generation - of.popular.publications;
+}
+
+// By the number and the last date. Rates that differ in neither made a generation that nothing else
+// explains.
+bool has_new_rates(const engine_status& before, const engine_status& now) {
+  if (now.rates.file.empty()) return false;
+  if (now.rates.rates != before.rates.rates || now.rates.last_date != before.rates.last_date)
+    return true;
+  return of_hotels(now) > of_hotels(before) && now.changed == 0 &&
+         now.passes == before.passes + 1 && now.changes_applied == before.changes_applied &&
+         now.loads == before.loads && now.drops == before.drops;
+}
+
+std::string news_text(const engine_status& before, const engine_status& now) {
+  std::string out;
+  if (now.changed > 0) out = counted(now.changed, "hotel", "hotels") + " changed";
+  if (has_new_rates(before, now))
+    out += (out.empty() ? "" : ", ") +
+           counted(now.rates.rates, "exchange rate", "exchange rates") + " taken in";
+  return out.empty() ? "nothing new" : out;
+}
+
+std::string refreshed_text(const engine_status& before, const engine_status& now,
+                           const appearance& look) {
+  auto out = news_text(before, now) + ", now " + counted(now.hotels, "hotel", "hotels") +
+             ", generation " + std::to_string(now.generation) + "\n";
   std::vector<std::string> notes;
   if (now.rejected > 0)
     notes.push_back(counted(now.rejected, "document", "documents") +
@@ -47,33 +71,47 @@ std::string refreshed_text(const engine_status& now, const appearance& look) {
   return out + notes_text(notes, look);
 }
 
-// Shows the status that `ask` gives of the engine, as `text` writes it for people.
-template <class Ask, class Text>
-void add(CLI::App& sub, command_line& line, engine_access& engine, Ask ask, Text text) {
+// Runs `show` with the engine, for the text that it gives.
+template <class Show>
+void add(CLI::App& sub, command_line& line, engine_access& engine, Show show) {
   add_json_flag(sub, line);
   engine.add_options(sub);
-  run_when_chosen(sub, line, [&line, &engine, ask, text]() -> result<int> {
+  run_when_chosen(sub, line, [&line, &engine, show]() -> result<int> {
     const auto asked = engine.open();
     if (!asked) return asked.why();
-    const auto status = ask(**asked);
-    if (!status) return status.why();
-    line.screen.out << (line.json ? to_text(to_json(*status)) + "\n"
-                                  : text(*status, line.screen.out_look));
+    const auto text = show(**asked);
+    if (!text) return text.why();
+    line.screen.out << *text;
     return exit_good;
   });
+}
+
+std::string to_json_text(const engine_status& of) { return to_text(to_json(of)) + "\n"; }
+
+result<std::string> show_status(client& engine, const command_line& line) {
+  const auto now = engine.status();
+  if (!now) return now.why();
+  return line.json ? to_json_text(*now) : to_text(*now, line.screen.out_look);
+}
+
+result<std::string> show_refresh(client& engine, const command_line& line) {
+  const auto before = engine.status();
+  if (!before) return before.why();
+  const auto now = refresh(engine, line.screen);
+  if (!now) return now.why();
+  return line.json ? to_json_text(*now) : refreshed_text(*before, *now, line.screen.out_look);
 }
 
 }  // namespace
 
 void add_status(CLI::App& to, command_line& line, engine_access& engine) {
   add(add_subcommand(to, "status", "Show what an engine says of itself", examples_of_status), line,
-      engine, [](client& of) { return of.status(); },
-      [](const engine_status& now, const appearance& look) { return to_text(now, look); });
+      engine, [&line](client& of) { return show_status(of, line); });
 }
 
 void add_refresh(CLI::App& to, command_line& line, engine_access& engine) {
   add(add_subcommand(to, "refresh", "Look for changes in the data now", examples_of_refresh), line,
-      engine, [&screen = line.screen](client& of) { return refresh(of, screen); }, refreshed_text);
+      engine, [&line](client& of) { return show_refresh(of, line); });
 }
 
 }  // namespace pronto

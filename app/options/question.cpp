@@ -174,14 +174,24 @@ day usual_arrival(const stay_request& of) {
   return of.booking.value_or(local_day(of.now_s, 0)) + usual_lead_days;
 }
 
-// A month whose last arrival has passed, wherever on earth.
+// Nights of a month that are not over, where there are fewer than those of a stay in it.
+std::string nights_left_text(const stay_request& when, day today, day month_last) {
+  const auto left = static_cast<std::uint64_t>(month_last - today + 1);
+  return "a month with at least the " + std::to_string(when.nights) + " nights of the stay left, and from " +
+         format_day(today) + " on it has " + std::to_string(left) + (left == 1 ? " night" : " nights") +
+         "; choose fewer --nights or a later --month";
+}
+
+// A month whose last arrival has passed, wherever on earth. `last`: that arrival.
 void refuse_past_month(const typed_question& typed, const stay_request& when, day last,
-                       option_reader& in) {
-  const day booking = when.booking.value_or(local_day(when.now_s, 0) - 1);
-  if (last >= booking) return;
+                       day month_last, option_reader& in) {
+  const day today = when.booking.value_or(local_day(when.now_s, 0));
+  if (last >= (when.booking ? today : today - 1)) return;
+  if (today <= month_last)
+    return in.fail(usage_failure("--month", *typed.month, nights_left_text(when, today, month_last)));
   in.fail(usage_failure("--month", *typed.month,
                         when.booking ? "a month that is not over at the booking date " +
-                                           format_day(booking)
+                                           format_day(today)
                                      : std::string("a month that is not over, or a --booking-date "
                                                    "in or before it")));
 }
@@ -200,7 +210,7 @@ void read_month(const typed_question& typed, option_reader& in, find_request& to
     in.fail(usage_failure("--month", *typed.month, "a month that is not shorter than the " +
                                                        std::to_string(to.when.nights) +
                                                        " nights of the stay"));
-  refuse_past_month(typed, to.when, to.when.arrival + to.days_after, in);
+  refuse_past_month(typed, to.when, to.when.arrival + to.days_after, month.last, in);
 }
 
 void read_stay(const typed_question& typed, std::int64_t now_s, option_reader& in,
@@ -437,7 +447,7 @@ result<calendar_request> make_calendar_request(const typed_question& typed, std:
   if (!in.why() && typed.month) {
     made.when.arrival = month.first;
     made.arrivals = month.last - month.first + 1;
-    refuse_past_month(typed, made.when, month.last, in);
+    refuse_past_month(typed, made.when, month.last, month.last, in);
   }
   read_product_filters(typed, in, made.keep);
   read_hotel_filters(typed, in, made.keep);

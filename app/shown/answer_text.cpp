@@ -122,12 +122,14 @@ void append_product(const offer& of, std::int64_t lowest, std::vector<cell>& row
                    total_shown(of) == lowest ? style::good : style::plain);
 }
 
+// On a narrow screen what decides about the money stays longest: whether it comes back, and whether
+// there is breakfast for it.
 std::vector<column> with_product(std::vector<column> first) {
-  first.insert(first.end(), {{"Room", side::left, true},
-                             {"Plan", side::left, true},
-                             {"Meals", side::left},
-                             {"Refundable", side::left, false, true},
-                             {"Hotel's own", side::right},
+  first.insert(first.end(), {{"Room", side::left, true, 4},
+                             {"Plan", side::left, true, 2},
+                             {"Meals", side::left, false, 6},
+                             {"Refundable", side::left, false, 7},
+                             {"Hotel's own", side::right, false, 5},
                              {"Total", side::right}});
   return first;
 }
@@ -140,8 +142,8 @@ std::string offers_table(const find_answer& answer, bool with_arrivals, const ap
                            {"Hotel", side::left, true},
                            {"Code", side::left},
                            {"City", side::left, true},
-                           {"Stars", side::left, false, true},
-                           {"Away", side::right},
+                           {"Stars", side::left, false, 1},
+                           {"Away", side::right, false, 3},
                            {"Arrival", side::left}}));
   const auto lowest = lowest_total(offers);
   for (std::size_t i = 0; i < offers.size(); ++i) {
@@ -236,24 +238,29 @@ std::string why_text(const refused_product& of) {
 
 std::string refusals_table(const std::vector<refused_product>& refused, const appearance& look) {
   if (refused.empty()) return {};
-  table rows({{"Room", side::left}, {"Plan", side::left}, {"Why not", side::left, true}});
+  table rows({{"Room", side::left}, {"Plan", side::left}, {"Why not", side::left, true, 0, true}});
   for (const auto& each : refused)
     rows.add_row({{each.room}, {each.plan}, {why_text(each), style::faint}});
   return "\n" + paint(style::bold, "Not bookable", look.colour) + "\n" + rows.render(look, 2);
 }
 
 /// What of the answer was left out, and from which state of the data it is.
-std::string counts_text(const find_answer& answer) {
-  std::string out = with_separators(answer.bookable) + " of " +
-                    counted(answer.hotels, "hotel", "hotels") +
-                    (answer.hotels == 1 || answer.bookable == 1 ? " has" : " have") + " an offer";
+std::string counts_text(const find_answer& answer, const find_request& request) {
+  // What is counted in a city stands beside all of its hotels, but not where a list of some was given.
+  const bool is_listed_of_city = !request.city.empty() && !request.keep.hotels.empty();
+  std::string out = is_listed_of_city
+                        ? counted(answer.bookable, "hotel", "hotels") + " of the list"
+                        : grouped(answer.bookable) + " of " +
+                              counted(answer.hotels, "hotel", "hotels");
+  const bool is_one = answer.bookable == 1 || (!is_listed_of_city && answer.hotels == 1);
+  out += is_one ? " has an offer" : " have an offer";
   if (answer.offers_before > 0 && !answer.offers.empty())
-    out += ", " + with_separators(answer.offers_before + 1) + " to " +
-           with_separators(answer.offers_before + answer.offers.size()) + " shown";
+    out += ", " + grouped(answer.offers_before + 1) + " to " +
+           grouped(answer.offers_before + answer.offers.size()) + " shown";
   else if (answer.offers.size() < answer.bookable)
-    out += ", " + with_separators(answer.offers.size()) + " shown";
+    out += ", " + grouped(answer.offers.size()) + " shown";
   if (answer.other_currency > 0)
-    out += "; " + with_separators(answer.other_currency) + " left out: " +
+    out += "; " + grouped(answer.other_currency) + " left out: " +
            (answer.other_currency == 1 ? "it prices" : "they price") +
            " in another currency than " + std::string(answer.money.code_text()) +
            "; --currency with exchange rates has all in one";
@@ -334,7 +341,7 @@ std::string to_text(const find_answer& answer, const find_request& request,
                             look);
   out += offers_table(answer, varies, look);
   if (request.explain) out += ledgers(answer.offers, answer.offers_before, look);
-  out += counts_text(answer) + "\n" + rates_text(answer.rates);
+  out += counts_text(answer, request) + "\n" + rates_text(answer.rates);
   if (!answer.next.empty()) out += "more: the same question with --page " + answer.next + "\n";
   return out + notes_text(answer.notes, look);
 }
@@ -354,9 +361,9 @@ std::string to_text(const quote_answer& answer, const quote_request& request,
   out += refusals_table(answer.not_bookable, look);
   if (!out.ends_with("\n\n")) out += "\n";
   out += counted(answer.offers.size(), "offer", "offers") + ", " +
-         with_separators(answer.not_bookable.size()) + " not bookable";
+         grouped(answer.not_bookable.size()) + " not bookable";
   if (answer.filtered > 0)
-    out += ", " + with_separators(answer.filtered) + " bookable but left out by the filters";
+    out += ", " + grouped(answer.filtered) + " bookable but left out by the filters";
   out += " (generation " + std::to_string(answer.generation) + ")\n";
   return out + rates_text(answer.rates) + (has_none ? "" : notes_text(answer.notes, look));
 }
@@ -375,14 +382,14 @@ std::string to_text(const engine_status& status, const appearance& look) {
                   cities_text(status) + ", generation " + std::to_string(status.generation));
   if (status.loads > 0)
     add("on demand", counted(status.loads, "city", "cities") + " loaded, " +
-                         with_separators(status.drops) + " dropped");
+                         grouped(status.drops) + " dropped");
   add("last pass", status.passes == 0
                        ? "none yet"
                        : utc_text(status.last_pass_s) + ", " +
                              counted(status.changed, "hotel", "hotels") + " changed");
   if (status.loading)
-    add("loading", with_separators(status.done_bytes) + " of " +
-                       with_separators(status.total_bytes) + " bytes");
+    add("loading", grouped(status.done_bytes) + " of " +
+                       grouped(status.total_bytes) + " bytes");
   if (status.rejected > 0)
     add("rejected", counted(status.rejected, "document", "documents"), style::warning);
   for (const auto& each : status.rejections) add("", describe(each));
@@ -399,13 +406,13 @@ std::string to_text(const engine_status& status, const appearance& look) {
   }
   add("handlers", std::to_string(status.handlers) + ", " +
                       std::to_string(status.handlers_restarted) + " restarted");
-  add("requests", with_separators(status.answered) + " answered, " +
-                      with_separators(status.inflight) + " in flight, " +
-                      with_separators(status.refused_overloaded) + " refused as too many");
+  add("requests", grouped(status.answered) + " answered, " +
+                      grouped(status.inflight) + " in flight, " +
+                      grouped(status.refused_overloaded) + " refused as too many");
   if (status.changes_applied + status.changes_refused + status.changes_waiting > 0)
-    add("changes", with_separators(status.changes_applied) + " applied, " +
-                       with_separators(status.changes_refused) + " refused, " +
-                       with_separators(status.changes_waiting) + " waiting");
+    add("changes", grouped(status.changes_applied) + " applied, " +
+                       grouped(status.changes_refused) + " refused, " +
+                       grouped(status.changes_waiting) + " waiting");
   add("snapshots", std::to_string(status.snapshots_held) + " held");
   add("memory", bytes_text(status.memory.live_bytes) + " live, " +
                     bytes_text(status.memory.resident_bytes) + " resident: " +
@@ -431,7 +438,7 @@ std::string narrowed_text(const filters& by) {
     std::snprintf(km.data(), km.size(), ", within %g km of ", by.near->km);
     out += km.data() + point_text(*by.near);
   }
-  if (!by.hotels.empty()) out += ", of " + counted(by.hotels.size(), "hotel", "hotels");
+  if (!by.hotels.empty()) out += ", of " + counted(by.hotels.size(), "listed code", "listed codes");
   return out;
 }
 
@@ -505,13 +512,13 @@ std::string notes_text(const std::vector<std::string>& notes, const appearance& 
 }
 
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more) {
-  return with_separators(n) + " " + std::string(n == 1 ? one : more);
+  return grouped(n) + " " + std::string(n == 1 ? one : more);
 }
 
 std::string cities_text(const engine_status& of) {
   const auto all = counted(of.destinations, "city", "cities");
   if (of.destinations_held == of.destinations) return all;
-  return with_separators(of.destinations_held) + " of " + all;
+  return grouped(of.destinations_held) + " of " + all;
 }
 
 std::string rates_trouble_text(const rates_status& of) {

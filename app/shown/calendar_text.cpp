@@ -225,7 +225,7 @@ std::string counts_text(const calendar_answer& answer) {
     ++gaps[why_text(each)];
     ++without;
   }
-  std::string out = with_separators(answer.days.size() - without) + " of " +
+  std::string out = grouped(answer.days.size() - without) + " of " +
                     counted(answer.days.size(), "arrival", "arrivals") + " have an offer";
   if (answer.other_currency > 0)
     out += "; " + counted(answer.other_currency, "hotel", "hotels") +

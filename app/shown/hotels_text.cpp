@@ -12,7 +12,7 @@ namespace {
 std::string cities_table(const std::vector<searched_city>& cities, const appearance& look) {
   table rows({{"City", side::left, true}, {"Country", side::left}, {"Hotels", side::right}});
   for (const auto& each : cities)
-    rows.add_row({{each.city, style::bold}, {each.country}, {with_separators(each.hotels)}});
+    rows.add_row({{each.city, style::bold}, {each.country}, {grouped(each.hotels)}});
   return rows.render(look);
 }
 
@@ -30,7 +30,7 @@ std::string hotels_table(const std::vector<listed_hotel>& hotels, const appearan
   table rows({{"Code", side::left},
               {"Hotel", side::left, true},
               {"City", side::left, true},
-              {"Stars", side::left, false, true},
+              {"Stars", side::left, false, 1},
               {"Away", side::right},
               {"Amenities", side::left, true}});
   for (const auto& each : hotels)
@@ -56,9 +56,9 @@ std::string to_text(const hotels_answer& answer, const hotels_request& request,
   out += are_cities ? counted(answer.count, "city", "cities")
                     : counted(answer.count, "hotel", "hotels");
   if (told < answer.count)
-    out += told == 0 ? ", none of them behind the " + with_separators(request.skip) + " left out"
-                     : ", " + with_separators(request.skip + 1) + " to " +
-                           with_separators(request.skip + told) + " shown";
+    out += told == 0 ? ", none of them behind the " + grouped(request.skip) + " left out"
+                     : ", " + grouped(request.skip + 1) + " to " +
+                           grouped(request.skip + told) + " shown";
   out += " (generation " + std::to_string(answer.generation) + ")\n";
   if (told > 0 && request.skip + told < answer.count)
     out += "more: the same with --skip " + std::to_string(request.skip + told) + "\n";

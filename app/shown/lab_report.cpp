@@ -83,7 +83,7 @@ std::string table_of(const lab_part& part, const lab_report& of, const appearanc
   std::vector<column> columns{{"Variant"}};
   for (const lab::allocator_found& each : of.allocators)
     columns.push_back({full_name(each), side::right});
-  columns.push_back({.title = "", .may_shrink = true, .may_go = true});
+  columns.push_back({.title = "", .may_shrink = true, .goes = 1});
   table rows(columns);
   for (const variant which : lab::all_variants) {
     std::vector<cell> cells{{std::string(lab::to_string(which)), style::bold}};

@@ -22,18 +22,18 @@ std::string catalog_table(const memory_status& of, const appearance& look) {
               {"share", side::right}});
   std::uint64_t blocks = 0;
   for (const auto& each : of.parts) {
-    rows.add_row({each.name, with_separators(each.live_bytes), with_separators(each.live_blocks),
+    rows.add_row({each.name, grouped(each.live_bytes), grouped(each.live_blocks),
                   share_text(each.live_bytes, of.live_bytes)});
     blocks += each.live_blocks;
   }
-  rows.add_row({{"all", style::bold}, {with_separators(of.live_bytes), style::bold},
-                with_separators(blocks), ""});
+  rows.add_row({{"all", style::bold}, {grouped(of.live_bytes), style::bold},
+                grouped(blocks), ""});
   return rows.render(look);
 }
 
 std::string snapshot_text(const snapshot_status& of) {
   std::string out = "generation " + std::to_string(of.generation) + ", " +
-                    with_separators(of.age_ms) + " ms old";
+                    grouped(of.age_ms) + " ms old";
   for (std::size_t i = 0; i < of.awaited.size(); ++i)
     out += (i == 0 ? ", awaited from handler " : ", ") + std::to_string(of.awaited[i]);
   return out;
@@ -58,14 +58,14 @@ std::string popular_text(const popular_status& of) {
   std::snprintf(busy.data(), busy.size(), "%.1f s", static_cast<double>(of.busy_us) / 1e6);
   std::string out = counted(of.tables, "table", "tables");
   if (of.tables > 0)
-    out += " (" + with_separators(of.whole) + " whole, " + with_separators(of.counted) +
+    out += " (" + grouped(of.whole) + " whole, " + grouped(of.counted) +
            " counted)";
   out += " of " + bytes_text(of.bytes) + ", at most " + bytes_text(of.budget_bytes);
-  if (of.left_out > 0) out += ", no room for " + with_separators(of.left_out);
+  if (of.left_out > 0) out += ", no room for " + grouped(of.left_out);
   for (std::size_t i = 0; i < of.unknown_cities.size(); ++i)
     out += (i == 0 ? ", no city called " : ", ") + of.unknown_cities[i];
   if (asked > 0)
-    out += "; answered " + with_separators(of.hits) + " of " +
+    out += "; answered " + grouped(of.hits) + " of " +
            counted(asked, "question", "questions") + " that may be in one (" +
            share_text(of.hits, asked) + ")";
   return of.tables > 0 ? out + "; took " + busy.data() : out;
@@ -86,17 +86,17 @@ std::string memory_text(const engine_status& of, const appearance& look) {
                       share_text(memory.live_bytes, memory.budget_bytes) + " used");
   if (of.loads > 0)
     add("on demand", counted(of.loads, "city", "cities") + " loaded, " +
-                         with_separators(of.drops) + " dropped, " +
-                         with_separators(of.destinations_held) + " of " +
-                         with_separators(of.destinations) + " held");
+                         grouped(of.drops) + " dropped, " +
+                         grouped(of.destinations_held) + " of " +
+                         grouped(of.destinations) + " held");
   if (of.popular.budget_bytes > 0) add("popular", popular_text(of.popular));
   add("retired", bytes_text(memory.retired_bytes));
   add("allocator", bytes_text(memory.allocator_bytes) + " held by " + memory.allocator);
   add("resident", bytes_text(memory.resident_bytes));
-  add("foreign frees", with_separators(memory.foreign_frees),
+  add("foreign frees", grouped(memory.foreign_frees),
       memory.foreign_frees > 0 ? style::bad : style::plain);
   if (memory.foreign_allocations > 0)
-    add("foreign allocations", with_separators(memory.foreign_allocations), style::bad);
+    add("foreign allocations", grouped(memory.foreign_allocations), style::bad);
   for (std::size_t i = 0; i < memory.snapshots.size(); ++i)
     add(i == 0 ? "snapshots" : "", snapshot_text(memory.snapshots[i]));
   add("verdict", memory.verdict, memory.verdict == "flat" ? style::good : style::warning);

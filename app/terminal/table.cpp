@@ -71,11 +71,27 @@ std::string shorten(std::string_view utf8, int columns) {
   return out.append(ellipsis);
 }
 
-std::string with_separators(std::uint64_t n) {
-  auto digits = std::to_string(n);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
+std::vector<std::string> lines_within(std::string_view utf8, int columns) {
+  invariant(columns > 0);
+  std::vector<std::string> lines;
+  std::string line;
+  int width = 0;
+  while (!utf8.empty()) {
+    const auto c = take(utf8);
+    const bool is_full = width + width_of(c) > columns;
+    if (is_full && !line.empty()) {
+      const auto blank = c.bytes == " " ? line.size() : line.rfind(' ');
+      const auto kept = blank == std::string::npos ? line.size() : blank;
+      lines.push_back(line.substr(0, kept));
+      line.erase(0, std::min(line.size(), kept == blank ? kept + 1 : kept));
+      width = display_width(line);
+      if (c.bytes == " ") continue;
+    }
+    line += c.bytes;
+    width += width_of(c);
+  }
+  if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
+  return lines;
 }
 
 void table::add_row(std::vector<cell> cells) {
@@ -113,16 +129,48 @@ std::vector<int> table::shrunk(std::vector<int> widths, int columns_of_screen) c
   return widths;
 }
 
+/// The columns that may go, the first to go first.
+std::vector<std::size_t> table::going() const {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    if (columns_[i].goes > 0) out.push_back(i);
+  std::ranges::stable_sort(out, {}, [this](std::size_t at) { return columns_[at].goes; });
+  return out;
+}
+
 std::vector<int> table::widths(int columns_of_screen) const {
   auto natural = natural_widths();
   if (columns_of_screen <= 0) return natural;
   auto fitted = shrunk(natural, columns_of_screen);
-  for (std::size_t i = 0; i < natural.size() && excess(fitted, columns_of_screen) > 0; ++i) {
-    if (!columns_[i].may_go) continue;
-    natural[i] = 0;
+  for (const auto each : going()) {
+    if (excess(fitted, columns_of_screen) <= 0) break;
+    natural[each] = 0;
     fitted = shrunk(natural, columns_of_screen);
   }
   return fitted;
+}
+
+/// The titles of those that are not there though they have text.
+std::string table::left_out(const std::vector<int>& widths) const {
+  const auto natural = natural_widths();
+  std::string out;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    if (natural[i] > 0 && widths[i] == 0 && !columns_[i].title.empty())
+      out += (out.empty() ? "left out for want of width: " : ", ") + columns_[i].title;
+  return out;
+}
+
+/// A row as the lines that it takes: one, unless a column wraps.
+std::vector<std::vector<cell>> table::lines_of(const std::vector<cell>& cells,
+                                               const std::vector<int>& widths) const {
+  std::vector<std::vector<cell>> lines(1, cells);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!columns_[i].wraps || widths[i] == 0) continue;
+    const auto parts = lines_within(cells[i].text, widths[i]);
+    if (parts.size() > lines.size()) lines.resize(parts.size(), std::vector<cell>(cells.size(), ""));
+    for (std::size_t k = 0; k < parts.size(); ++k) lines[k][i] = {parts[k], cells[i].look};
+  }
+  return lines;
 }
 
 std::string table::render_row(const std::vector<cell>& cells, const std::vector<int>& widths,
@@ -155,8 +203,11 @@ std::string table::render(const appearance& look, int indent) const {
     titled = titled || !each.title.empty();
   }
   if (titled) out += margin + render_row(titles, width, look.colour) + "\n";
-  for (const auto& row : rows_) out += margin + render_row(row, width, look.colour) + "\n";
-  return out;
+  for (const auto& row : rows_)
+    for (const auto& line : lines_of(row, width))
+      out += margin + render_row(line, width, look.colour) + "\n";
+  const auto gone = left_out(width);
+  return gone.empty() ? out : out + margin + paint(style::faint, gone, look.colour) + "\n";
 }
 
 }  // namespace pronto

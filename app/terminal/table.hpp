@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/terminal/terminal.hpp"
+#include "grouped.hpp"
 
 namespace pronto {
 
@@ -19,8 +20,9 @@ std::string printable(std::string_view text);
 /// The text cut to `columns`, with an ellipsis where something was cut. Requires: columns > 0.
 std::string shorten(std::string_view utf8, int columns);
 
-/// "12,345,678".
-std::string with_separators(std::uint64_t n);
+/// The text in lines of at most `columns`, broken at blanks where there are any; one at least.
+/// Requires: columns > 0.
+std::vector<std::string> lines_within(std::string_view utf8, int columns);
 
 enum class side : std::uint8_t { left, right };
 
@@ -28,7 +30,8 @@ struct column {
   std::string title;
   side aligned = side::left;
   bool may_shrink = false;  ///< cut, if the table is wider than the screen
-  bool may_go = false;      ///< left out, if it still is; the first such column first
+  int goes = 0;             ///< left out, if it still is: the lowest number first; 0: never
+  bool wraps = false;       ///< what is cut goes on in the next line
 };
 
 struct cell {
@@ -40,7 +43,7 @@ struct cell {
 };
 
 /// Rows under a line of titles. A column without any text is left out, and so is the line of titles
-/// if all of them are empty.
+/// if all of them are empty. Titles of columns that had to go stand in a line below.
 class table {
 public:
   explicit table(std::vector<column> columns) : columns_(std::move(columns)) {}
@@ -55,7 +58,11 @@ private:
   std::vector<int> natural_widths() const;
   int excess(const std::vector<int>& widths, int columns_of_screen) const;
   std::vector<int> shrunk(std::vector<int> widths, int columns_of_screen) const;
+  std::vector<std::size_t> going() const;
   std::vector<int> widths(int columns_of_screen) const;
+  std::string left_out(const std::vector<int>& widths) const;
+  std::vector<std::vector<cell>> lines_of(const std::vector<cell>& cells,
+                                          const std::vector<int>& widths) const;
   std::string render_row(const std::vector<cell>& cells, const std::vector<int>& widths,
                          bool colour) const;
 

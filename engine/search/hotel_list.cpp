@@ -10,6 +10,7 @@
 #include "search/places/search_area.hpp"
 #include "search/places/subject.hpp"
 #include "search/request_check.hpp"
+#include "search/why_nothing.hpp"
 #include "upper_case.hpp"
 
 namespace pronto {
@@ -90,7 +91,9 @@ result<hotels_answer> list_hotels(const snapshot& in, const hotels_request& requ
   for (const auto& [km, each] : all)
     out->hotels.push_back(
         told(*each, keep.near ? std::optional<double>(km) : std::nullopt));
-  if (!area->places.empty()) note_unknown(in, area->places, keep, out->notes);
+  const bool is_said = !area->places.empty() && note_unknown(in, area->places, keep, out->notes);
+  if (out->count == 0 && !is_said)
+    if (auto why = why_none_passes(*area, keep)) out->notes.push_back(*std::move(why));
   out->notes.insert(out->notes.end(), area->notes.begin(), area->notes.end());
   return out;
 }

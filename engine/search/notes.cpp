@@ -1,6 +1,7 @@
 #include "search/notes.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <unordered_set>
 
@@ -8,17 +9,38 @@
 #include "catalog/places/place.hpp"
 #include "search/filter.hpp"
 #include "search/places/search_area.hpp"
+#include "search/places/spelling.hpp"
 
 namespace pronto {
 
 namespace {
 
+std::set<std::string_view> amenities_of(std::span<const destination* const> places) {
+  std::set<std::string_view> out;
+  for (const destination* place : places)
+    for (const auto& each : place->hotels) out.insert(each->amenities.begin(), each->amenities.end());
+  return out;
+}
+
+// "; did you mean 'wifi'?", the nearest one there; nothing if none is near. In whichever case it was
+// typed, and with blanks for its underscores.
+std::string amenity_meant(std::span<const destination* const> places, std::string_view typed) {
+  const auto folded = fold(typed);
+  std::string_view best;
+  std::optional<std::size_t> fewest;
+  for (const std::string_view each : amenities_of(places)) {
+    const auto errors = typing_errors(folded, fold(each));
+    if (!errors || (fewest && *fewest <= *errors)) continue;
+    fewest = errors;
+    best = each;
+  }
+  return fewest ? "; did you mean '" + std::string(best) + "'?" : "";
+}
+
 // "amenities there: parking, wifi"
 std::string amenities_text(std::span<const destination* const> in) {
   constexpr std::size_t told_max = 30;
-  std::set<std::string_view> all;
-  for (const destination* place : in)
-    for (const auto& each : place->hotels) all.insert(each->amenities.begin(), each->amenities.end());
+  const auto all = amenities_of(in);
   if (all.empty()) return "no hotel there says what amenities it has";
   std::string out = "amenities there:";
   std::size_t told = 0;
@@ -78,27 +100,32 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                   (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 
-void note_unknown(const snapshot& in, std::span<const destination* const> places,
+bool note_unknown(const snapshot& in, std::span<const destination* const> places,
                   const filters& keep, std::vector<std::string>& notes) {
   const auto where =
       places.size() == 1 ? std::string(places.front()->city) : std::string("any of the cities");
   const std::size_t enough = notes.size() + 5;
-  if (keep.near && !is_any_in_circle(places, keep))
-    notes.push_back("no hotel in " + where + " lies in the circle");
+  const bool is_circle_empty = keep.near && !is_any_in_circle(places, keep);
+  if (is_circle_empty) notes.push_back("no hotel in " + where + " lies in the circle");
+  bool is_any_there = keep.hotels.empty();
   for (const std::string& code : keep.hotels) {
-    if (notes.size() >= enough) break;
+    if (notes.size() >= enough && is_any_there) break;
     const packed::hotel* const there = in.find_hotel(code);
-    if (there == nullptr || !is_any_of(places, *there))
+    if (there != nullptr && is_any_of(places, *there))
+      is_any_there = true;
+    else if (notes.size() < enough)
       notes.push_back("no hotel '" + code + "' in " + where);
   }
   const auto unknown = unknown_amenities(places, keep.amenities);
   bool is_any_unknown = false;
   for (const std::string& wanted : keep.amenities)
     if (notes.size() < enough && unknown.contains(wanted)) {
-      notes.push_back("no hotel in " + where + " has '" + wanted + "'");
+      notes.push_back("no hotel in " + where + " has '" + wanted + "'" +
+                      amenity_meant(places, wanted));
       is_any_unknown = true;
     }
   if (is_any_unknown) notes.push_back(amenities_text(places));
+  return is_circle_empty || !is_any_there || is_any_unknown;
 }
 
 }  // namespace pronto

@@ -18,8 +18,8 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
 
 /// Notes a circle without any hotel of these destinations of the snapshot, and other filters that none
 /// of theirs can pass: more likely a slip than a wish; and what amenities there are, where one is
-/// unknown. Not more of them than a person reads.
-void note_unknown(const snapshot& in, std::span<const destination* const> places,
+/// unknown. Not more of them than a person reads. Whether that is why no hotel passes.
+bool note_unknown(const snapshot& in, std::span<const destination* const> places,
                   const filters& keep, std::vector<std::string>& notes);
 
 }  // namespace pronto

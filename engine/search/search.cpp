@@ -375,7 +375,9 @@ void add_notes(const snapshot& in, const find_request& request, const search_are
   note_calendar(in, nights_of(area), to.city.empty() ? "these hotels" : to.city,
                 is_one ? "the stay has" : "some stays have",
                 {arrivals.first, arrivals.last + request.when.nights - 1}, to.notes);
-  if (request.count && to.bookable == 0 && to.notes.empty()) {
+  const bool found_none = request.count && to.bookable == 0;
+  auto none_passes = found_none ? why_none_passes(area, request.keep) : std::nullopt;
+  if (found_none && !none_passes && to.notes.empty()) {
     if (!request.more_rooms.empty())
       to.notes.push_back("no hotel can be booked for all " +
                          std::to_string(request.more_rooms.size() + 1) + " rooms together");
@@ -386,7 +388,9 @@ void add_notes(const snapshot& in, const find_request& request, const search_are
   if (to.generation_changed)
     to.notes.push_back("hotels have changed since the page before: those whose price is another now may be "
                        "missing or come again");
-  if (!area.places.empty()) note_unknown(in, area.places, request.keep, to.notes);
+  const bool is_said =
+      !area.places.empty() && note_unknown(in, area.places, request.keep, to.notes);
+  if (none_passes && !is_said) to.notes.push_back(*std::move(none_passes));
   std::ranges::copy(area.notes, std::back_inserter(to.notes));
 }
 

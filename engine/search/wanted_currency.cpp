@@ -7,6 +7,14 @@
 
 namespace pronto {
 
+namespace {
+
+// Who asks an engine that runs elsewhere cannot name the file.
+constexpr const char* how_to_load =
+    "; the engine is started with one: --exchange-rates FILE, or exchange-rates in config.ini";
+
+}  // namespace
+
 result<std::optional<wanted_currency>> asked_currency(const snapshot& in,
                                                       const std::string& code) {
   if (code.empty()) return std::optional<wanted_currency>();
@@ -55,8 +63,7 @@ failure wanted_currency::why_not(currency from, day booking) {
   if (by(from, booking))
     out.text = "a total is too large to be converted from " + both;
   else if (in_.rates() == nullptr)
-    out.text = "no table of exchange rates is loaded, to convert from " + both +
-               "; --exchange-rates FILE names one";
+    out.text = "no table of exchange rates is loaded, to convert from " + both + how_to_load;
   else
     out.text = "there is no exchange rate from " + both + " of the booking date " +
                format_day(booking) + " or before it";
@@ -84,7 +91,7 @@ std::vector<std::string> wanted_currency::notes() const {
   std::vector<std::string> out;
   if (missing_.empty()) return out;
   if (in_.rates() == nullptr)
-    out.emplace_back("no table of exchange rates is loaded; --exchange-rates FILE names one");
+    out.push_back(std::string("no table of exchange rates is loaded") + how_to_load);
   constexpr std::size_t currencies_told = 5;
   for (const auto& [from, hotels] : missing_) {
     if (out.size() == currencies_told) break;

@@ -1,4 +1,5 @@
 // A whole engine that loads on demand, against one that has loaded everything.
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <random>
@@ -201,6 +202,54 @@ TEST_CASE("an engine that loads on demand within a budget answers as one that ha
     CHECK(status.memory.foreign_frees == 0);
     CHECK(status.memory.foreign_allocations == 0);
   }
+}
+
+TEST_CASE("a list with codes that there are not is answered without them, page by page") {
+  const scratch_folder folder;
+  market all(folder.file("h.ndjson"), test_seed());
+  const auto whole = make_engine(over(all, false));
+  const auto lazy = make_engine(over(all, true));
+  REQUIRE(whole->load());
+  REQUIRE(lazy->load());
+  find_request ask;
+  ask.when.arrival = *parse_day("2027-03-03");
+  ask.when.booking = parse_day("2027-03-01");
+  ask.limit = 3;
+  ask.keep.hotels = {"ZZZ-2", "0-1"};  // of two cities the others, so that never all are loaded
+  const auto other = std::ranges::find_if(
+      all.hotels, [&](const auto& each) { return each->city != all.hotels[0]->city; });
+  for (const auto& each : all.hotels)
+    if (each->city == all.hotels[0]->city || each->city == (*other)->city)
+      ask.keep.hotels.push_back(each->code);
+  std::size_t pages = 0;
+  do {
+    const auto expected = whole->find(ask);
+    const auto got = lazy->find(ask);
+    REQUIRE(expected);
+    REQUIRE(got);
+    REQUIRE(got->offers.size() == expected->offers.size());
+    for (std::size_t i = 0; i < got->offers.size(); ++i)
+      CHECK(got->offers[i].hotel == expected->offers[i].hotel);
+    CHECK(got->hotels == expected->hotels);
+    CHECK(got->bookable == expected->bookable);
+    CHECK(std::ranges::count_if(got->notes, [](const std::string& each) {
+            return each.starts_with("no hotel '0-1' in ") || each.starts_with("no hotel 'ZZZ-2' in ");
+          }) == 2);
+    REQUIRE(got->next.empty() == expected->next.empty());
+    ask.page = got->next;
+    if (!ask.page.empty()) CHECK(whole->find(ask));  // its token is of the whole question
+    ++pages;
+  } while (!ask.page.empty() && pages < 5);
+  CHECK(pages > 1);
+
+  hotels_request listed;
+  listed.keep.hotels = ask.keep.hotels;
+  CHECK(lazy->hotels(listed)->count == whole->hotels(listed)->count);
+  ask.page.clear();
+  ask.keep.hotels = {"0-1", "ZZZ-2"};
+  const auto none = lazy->find(ask);
+  REQUIRE_FALSE(none);
+  CHECK(none.why().code == failure_code::not_found);
 }
 
 TEST_CASE("many clients of an engine that loads on demand are all answered, and rightly") {

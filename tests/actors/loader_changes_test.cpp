@@ -287,6 +287,7 @@ TEST_CASE("a hotel of a city that is not loaded cannot be changed, and that is t
   const auto got = fix.ask({rate_of("C", 70'00), rate_of("Z", 70'00)});
   REQUIRE(got.value);
   CHECK(got.value->refused[0].why.code == failure_code::not_loaded);
+  CHECK(got.value->refused[0].why.text.starts_with("hotel 'C' is in Hamburg (DE), which is not loaded"));
   CHECK(got.value->refused[1].why.code == failure_code::not_found);
   const auto loaded = *fix.stage.ask<reply<std::uint64_t>>(fix.actor, load_atom_v,
                                                            std::string("C"));

@@ -300,8 +300,9 @@ TEST_CASE("a load that would pass the budget stops before it does, and says so")
   CHECK(failed.why.field == "budget");
   CHECK(failed.why.value == "4000");
   CHECK(failed.why.text.starts_with("the hotels of memory need about "));
-  CHECK(failed.why.text.ends_with(" kB, and the memory budget is 4.0 kB; raise the budget, or load a "
-                                  "part: some destinations, countries or nights"));
+  CHECK(failed.why.text.ends_with(" kB, and the memory budget is 4.0 kB; raise the budget "
+                                  "(indices come on top), or load a part: some destinations, "
+                                  "countries or nights"));
   fix.memory->set_budget(1);
   CHECK(fix.refresh().why.text.starts_with("the hotels of memory need far more than the memory budget "
                                            "of 0.0 kB, which has no room for one; raise"));

@@ -2,11 +2,14 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
 #include "actors/memory_report.hpp"
 #include "actors/process_memory.hpp"
+#include "pricing/house.hpp"
+#include "pricing/lower_bound.hpp"
 
 using namespace pronto;
 
@@ -22,6 +25,15 @@ memory_status healthy() {
   out.resident_bytes = 1040 * megabyte;
   out.snapshots = {{.generation = 7, .age_ms = 60'000, .awaited = {}}};
   return out;
+}
+
+void put_two_cities(catalog& to) {
+  for (const auto& [code, city] : {std::pair{"A", "Berlin"}, {"B", "Bonn"}}) {
+    auto document = test::house();
+    document["hotel"] = code;
+    document["city"] = city;
+    to.put(test::made(document));
+  }
 }
 
 }  // namespace
@@ -58,6 +70,32 @@ TEST_CASE("the verdict tells what an allocator keeps, but not what was never tou
   CHECK(verdict_on(memory) == "1000.0 MB held by the allocator beyond live data");
   memory.resident_bytes = 1040 * megabyte;
   CHECK(verdict_on(memory) == "flat");
+}
+
+TEST_CASE("the verdict counts the cities that the budget leaves without an index") {
+  catalog made;
+  put_two_cities(made);
+  const auto current = made.take(1);
+  auto memory = healthy();
+  memory.budget_bytes = 1200 * megabyte;
+  CHECK(verdict_on(memory, current.get()) == "flat");  // none was to have one
+  const auto memory_of = std::make_shared<catalog_memory>();
+  catalog tight(memory_of, {}, bounds_of, bounds_around);
+  put_two_cities(tight);
+  memory_of->set_budget(memory_of->figures().total_bytes() * 14 / 10);
+  const auto left_out = tight.take(1);
+  CHECK(verdict_on(memory, left_out.get()) ==
+        "no index for 2 of 2 cities: the budget has no room for it, so all hotels there are priced; "
+        "raise the budget");
+  memory.foreign_frees = 1;
+  CHECK(verdict_on(memory, left_out.get()).find("no index") == std::string::npos);
+}
+
+TEST_CASE("the budget that is said to be needed has a margin, and is rounded up") {
+  CHECK(more_than_the_budget(8'010'000, 5 * megabyte) ==
+        "about 8.9 MB, and the memory budget is 5.0 MB");
+  CHECK(more_than_the_budget(4 * megabyte, 5 * megabyte) ==
+        "a little more than the memory budget of 5.0 MB");
 }
 
 TEST_CASE("a free on a foreign thread is worse than all else") {

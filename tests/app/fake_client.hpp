@@ -41,7 +41,7 @@ public:
   result<engine_status> status() override { return status_says; }
   result<engine_status> refresh(const progress_told&) override {
     ++refreshes;
-    return status_says;
+    return refresh_says.value_or(status_says);
   }
   result<change_answer> apply(const std::vector<change>& changes) override {
     asked_changes.insert(asked_changes.end(), changes.begin(), changes.end());
@@ -61,6 +61,7 @@ public:
   result<change_answer> changes_say = change_answer{};
   std::vector<change> asked_changes;
   engine_status status_says;
+  std::optional<engine_status> refresh_says;
   std::vector<std::string> cities;
   std::vector<std::string> codes;
   std::optional<find_request> asked_find;

@@ -272,7 +272,8 @@ TEST_CASE("help is a command too, and fits a usual screen") {
 TEST_CASE("what lacks an exchange rate is not called too dear, or filtered out") {
   const auto found = run(demo().path(), question("Berlin", {"--currency", "USD"}));
   CHECK(found.code == 1);
-  CHECK(contains(found.out, "note: no table of exchange rates is loaded; --exchange-rates FILE"));
+  CHECK(contains(found.out, "note: no table of exchange rates is loaded; the engine is started with one: "
+                            "--exchange-rates FILE"));
   CHECK_FALSE(contains(found.out, "dearer than the maximum"));
   CHECK_FALSE(contains(found.out, "none can be had"));
   const auto calendar = run(demo().path(), {"calendar", "Berlin", "--data", "demo.ndjson", "--month",

@@ -212,8 +212,9 @@ TEST_CASE("without a table, hotels with another currency are left out, counted a
   REQUIRE(got);
   CHECK(got->without_rate > 0);
   CHECK(got->rates.empty());
-  CHECK(std::ranges::count(got->notes, "no table of exchange rates is loaded; --exchange-rates "
-                                      "FILE names one") == 1);
+  CHECK(std::ranges::count(got->notes, "no table of exchange rates is loaded; the engine is "
+                                      "started with one: --exchange-rates FILE, or exchange-rates "
+                                      "in config.ini") == 1);
   for (const auto& each : got->offers) CHECK(each.money.code_text() == "EUR");
   asked.currency_code = "XXX";
   CHECK(find(*seen, asked).why().field == "currency");

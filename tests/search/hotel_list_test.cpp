@@ -206,4 +206,11 @@ TEST_CASE("who asks for an amenity that nobody has is told which there are") {
   listed.city = "Berlin";
   listed.keep = asked.keep;
   CHECK(list_hotels(*seen, listed)->notes.size() == 2);
+  listed.keep = {};
+  listed.keep.stars_min = 5;
+  listed.keep.hotels = {"A"};
+  const bool has = seen->find_hotel("A")->stars == 5;
+  const auto filtered = list_hotels(*seen, listed);
+  REQUIRE(filtered);
+  CHECK((filtered->notes == std::vector<std::string>{"the only hotel does not have 5 stars"}) != has);
 }

@@ -168,7 +168,7 @@ TEST_CASE("a search without an offer says why, the most frequent reason first") 
         codes{"of 3 products (rooms in plans) none can be had: 1: dearer than the maximum; 1: too "
               "early or too late to book this plan; 1: no room left on at least one night"});
   ask.keep.hotels = {"A"};
-  CHECK(find(*in, ask)->notes == codes{"of 1 products (rooms in plans) none can be had: 1: no room "
+  CHECK(find(*in, ask)->notes == codes{"of 1 product (a room in a plan) none can be had: no room "
                                        "left on at least one night"});
   ask.keep.hotels = {"X"};
   CHECK(find(*in, ask)->notes == codes{"no hotel 'X' in Berlin"});
@@ -244,11 +244,66 @@ TEST_CASE("codes of hotels that are elsewhere, and amenities that nobody has, ar
                                        "no hotel in München has 'gym'", "amenities there: bar, spa"});
 }
 
+TEST_CASE("a search that filters leave without a hotel names the one that none passes") {
+  const json spa = {{"stars", 4}, {"amenities", {"spa"}}};
+  const auto in = hold({hotel_at("A", "100.00", spa), hotel_at("B", "90.00", {{"stars", 5}}),
+                        hotel_at("C", "80.00", {{"stars", 3}})});
+  find_request ask = berlin();
+  const auto notes_of = [&] { return find(*in, ask)->notes; };
+  ask.keep.stars_min = 5;
+  CHECK(notes_of().empty());
+  ask.keep.amenities = {"spa"};
+  CHECK(notes_of() == codes{"no hotel passes all filters together"});
+  ask.more_rooms = {{.adults = 2}};
+  CHECK(notes_of() == codes{"no hotel passes all filters together"});
+  ask.more_rooms.clear();
+  ask.keep.amenities = {"gym"};  // said once
+  CHECK(notes_of() == codes{"no hotel in Berlin has 'gym'", "amenities there: spa"});
+  ask.keep.amenities.clear();
+  ask.keep.hotels = {"C"};
+  CHECK(notes_of() == codes{"the only hotel does not have 5 stars"});
+  ask.keep.hotels = {"A", "C", "X"};
+  CHECK(notes_of() == codes{"no hotel 'X' in Berlin", "none of the 2 hotels has 5 stars"});
+  ask.city.clear();
+  ask.keep.hotels = {"A", "C"};
+  ask.keep.stars_min.reset();
+  ask.keep.amenities = {"gym"};
+  CHECK(notes_of() == codes{"none of the 2 hotels has 'gym'"});
+  ask.keep.amenities.clear();
+  ask.keep.near = circle{0, 0, 1};
+  CHECK(notes_of() == codes{"none of these hotels lies in the circle"});
+  ask.count = false;
+  CHECK(notes_of().empty());
+}
+
+TEST_CASE("a search that filters leave without a plan says which none has") {
+  json free = hotel_at("A", "100.00");
+  free["plans"][0]["refundable"] = true;
+  json bound = hotel_at("B", "100.00");
+  bound["plans"][0]["refundable"] = false;
+  find_request ask = berlin();
+  ask.keep.refundable = true;
+  CHECK(find(*hold({free, bound}), ask)->notes.empty());
+  CHECK(find(*hold({bound}), ask)->notes == codes{"the only hotel does not have a refundable plan"});
+  ask.keep.meal_plans = {meal_plan::all_inclusive};
+  CHECK(find(*hold({free, bound}), ask)->notes ==
+        codes{"none of the 2 hotels has a refundable plan with the meals that are asked for"});
+}
+
+TEST_CASE("an amenity that is typed otherwise is suggested") {
+  const auto in = hold({hotel_at("A", "100.00", {{"amenities", {"sauna", "wifi"}}})});
+  find_request ask = berlin();
+  ask.keep.amenities = {"WiFi"};
+  CHECK(find(*in, ask)->notes == codes{"no hotel in Berlin has 'WiFi'; did you mean 'wifi'?",
+                                       "amenities there: sauna, wifi"});
+}
+
 TEST_CASE("a hotel without an exchange rate is not called too dear") {
   find_request ask = berlin();
   ask.currency_code = "USD";
   CHECK(find(*hold({hotel_at("A", "100.00")}), ask)->notes ==
-        codes{"no table of exchange rates is loaded; --exchange-rates FILE names one",
+        codes{"no table of exchange rates is loaded; the engine is started with one: --exchange-rates "
+              "FILE, or exchange-rates in config.ini",
               "1 hotel is left out: there is no exchange rate from EUR to USD of the booking date or "
               "before it"});
 }

@@ -1,10 +1,16 @@
 #include "search/places/subject.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 
+#include "catalog/places/gazetteer.hpp"
 #include "catalog/places/place.hpp"
+#include "grouped.hpp"
 #include "search/places/hotel_spelling.hpp"
 #include "search/places/place_search.hpp"
+#include "search/places/spelling.hpp"
 
 namespace pronto {
 
@@ -16,7 +22,7 @@ std::string described(const packed::hotel& of) {
 
 failure no_such_hotel(const snapshot& in, const std::string& code) {
   failure out{.code = failure_code::not_found,
-              .text = "no hotel '" + code + "' among the " + std::to_string(in.hotel_count()) +
+              .text = "no hotel '" + code + "' among the " + grouped(in.hotel_count()) +
                       " that are loaded" +
                       (in.part().empty() ? "" : " (" + std::string(in.part()) + ")"),
               .file = {},
@@ -31,13 +37,42 @@ failure no_such_hotel(const snapshot& in, const std::string& code) {
   return out;
 }
 
+// "; did you mean Berlin (DE)?": the city of the world that may be meant by one of a part, as "Berlim,
+// Bonn and all of FR" lists them; nothing if all are known, or none is near.
+std::string city_meant(std::string_view part) {
+  while (!part.empty() && !part.starts_with("all of ")) {
+    const auto comma = part.find(", ");
+    const auto last = part.find(" and ");
+    const auto end = std::min({comma, last, part.size()});
+    const auto typed = fold(part.substr(0, end));
+    part.remove_prefix(std::min(part.size(), end + (last < comma ? 5 : 2)));
+    if (typed.empty() || !cities_called(typed).empty()) continue;
+    const known_city* best = nullptr;
+    std::optional<std::size_t> fewest;
+    for (const auto& each : known_cities()) {
+      const auto errors = typing_errors(typed, fold(each.name));
+      if (!errors || (fewest && *fewest <= *errors)) continue;
+      fewest = errors;
+      best = &each;
+    }
+    if (best != nullptr)
+      return "; did you mean " + std::string(best->name) + " (" + std::string(best->country) + ")?";
+  }
+  return {};
+}
+
+// A part without hotels stays so until it is named otherwise, or the data change.
 failure nothing_loaded(const snapshot& in) {
   failure out;
-  out.code = failure_code::unavailable;
-  out.text = in.part().empty()
-                 ? "no hotels are loaded yet; ask again in a moment"
-                 : "no hotels are loaded (" + std::string(in.part()) +
-                       "); ask again in a moment, or check how the part to be loaded is spelt";
+  if (in.part().empty()) {
+    out.code = failure_code::unavailable;
+    out.text = "no hotels are loaded yet; ask again in a moment";
+    return out;
+  }
+  out.code = failure_code::not_found;
+  out.text = "the part of the data that is loaded (" + std::string(in.part()) +
+             ") has no hotels; check how it is spelt";
+  out.text += city_meant(in.part());
   return out;
 }
 

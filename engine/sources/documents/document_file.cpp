@@ -105,6 +105,12 @@ result<bool> document_file::finish_reading(changes& out) {
     pass_.reset();
     return *std::move(failed);
   }
+  if (has_brought_ && pass_->rejected == pass_->documents) {
+    last_progress_ = progress();
+    const auto rejected = pass_->rejected;
+    pass_.reset();
+    return no_good_document(path_, rejected);
+  }
   if (!pass_->any_without_code) remove_unseen(out);
   completed_ = pass_->lines.reader().stamp();
   last_progress_ = progress();

@@ -28,6 +28,13 @@ failure code_twice(const std::string& code, std::uint64_t earlier_line) {
                  .value = code};
 }
 
+failure no_good_document(const std::string& path, std::uint64_t rejected) {
+  return wrong_file(path, "has no good document: " +
+                              (rejected == 1 ? "its only one breaks the rules"
+                                             : "all " + std::to_string(rejected) + " break the rules") +
+                              "; 'pronto check' lists what is wrong");
+}
+
 result<document_lines> document_lines::open(const std::string& path) {
   auto reader = line_reader::open(path);
   if (!reader) return reader.why();

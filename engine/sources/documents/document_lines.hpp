@@ -24,6 +24,10 @@ failure code_twice(const std::string& code, std::uint64_t earlier_line);
 void tell_rejected(std::vector<failure> why, const std::string& path, std::uint64_t line,
                    std::vector<failure>& to);
 
+/// Why a file takes nothing away that has so many documents, of which none is good: it is hardly meant, and
+/// what was loaded before is still there.
+failure no_good_document(const std::string& path, std::uint64_t rejected);
+
 class document_lines {
 public:
   static result<document_lines> open(const std::string& path);

@@ -216,6 +216,7 @@ std::optional<failure> lazy_document_file::finish_index(changes& out) {
   fresh.stamp = reader.stamp();
   fresh.entry_points = reader.entry_points();
   auto now = fresh.index.destinations();
+  if (known_ && now.empty() && fresh.rejected > 0) return no_good_document(path_, fresh.rejected);
   auto to_do = make_plan(fresh, now);
   if (auto failed = pass_->lines.rewind()) return failed;
   tell_destinations(std::move(now), out);

@@ -100,12 +100,15 @@ void complete_place(hotel_draft& of, omissions& out) {
     made.longitude = of.where->longitude;
   }
   if (!made.city.empty() && !made.country.empty() && of.where) return;
-  out.add("hotel_without_place",
-          "hotels whose city, country or position no message says (Inventory/HotelInfo)",
-          {failure_code::data, "hotel " + made.code + " has no place that is known", of.file, 0,
-           "HotelCode", made.code});
   if (made.city.empty()) made.city = "Unknown";
   if (made.country.empty()) made.country = "IT";
+  out.add("hotel_without_place",
+          "hotels whose city, country or position no message says (Inventory/HotelInfo): what is missing "
+          "is 'Unknown', IT, or 0,0 in UTC",
+          {failure_code::data,
+           "hotel " + made.code + " has no place that is known; it is put in " + made.city + " (" +
+               made.country + ")" + (of.where ? "" : " at 0,0 with the time of UTC"),
+           of.file, 0, "HotelCode", made.code});
 }
 
 void guess_rooms(hotel_draft& of, omissions& out) {

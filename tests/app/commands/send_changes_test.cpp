@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <functional>
 
 #include "app/fake_client.hpp"
@@ -89,7 +90,7 @@ sent_changes fed(const std::string& text, client& to,
   open_pipe input;
   input.write(text);
   input.close();
-  return send_feed(input.from, to, line_limit_bytes);
+  return send_feed(input.from, to, {}, line_limit_bytes);
 }
 
 }  // namespace
@@ -120,6 +121,52 @@ TEST_CASE("a line that comes in parts is one line") {
   REQUIRE(told.refused == 1);
   CHECK(told.refusals[0].line == 5);
   CHECK_FALSE(told.stopped);
+}
+
+TEST_CASE("what a feed refuses is told with each answer, in the order of lines") {
+  counting_client engine;
+  engine.refuses = true;
+  open_pipe input;
+  std::vector<std::uint64_t> told;
+  input.write(closing(1) + "\nbad\n");
+  engine.when_asked = [&] {
+    if (engine.messages.size() == 1) {
+      CHECK(told.empty());
+      input.write("bad\n" + closing(2) + "\n" + closing(3) + "\n");
+    } else {
+      CHECK(told == std::vector<std::uint64_t>{1, 2});
+      input.write("bad\n");
+      input.close();
+    }
+  };
+  const auto sent = send_feed(input.from, engine, [&](const failure& refused) {
+    told.push_back(refused.line);
+  });
+  CHECK(told == std::vector<std::uint64_t>{1, 2, 3, 4, 6});
+  CHECK(sent.refused == 5);
+}
+
+TEST_CASE("a signal ends a feed as its end would, and means afterwards what it meant before") {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    CAPTURE(signal);
+    struct sigaction ignore {};
+    ignore.sa_handler = [](int) {};
+    struct sigaction before {};
+    REQUIRE(::sigaction(signal, &ignore, &before) == 0);
+    counting_client engine;
+    open_pipe input;
+    input.write(closing(1) + "\n" + closing(2));
+    engine.when_asked = [&] {
+      if (engine.messages.size() == 1) std::raise(signal);
+    };
+    const auto told = send_feed(input.from, engine);
+    CHECK(engine.messages == counts{1, 1});
+    CHECK(told.applied == 2);
+    CHECK_FALSE(told.stopped);
+    struct sigaction after {};
+    REQUIRE(::sigaction(signal, &before, &after) == 0);
+    CHECK((after.sa_handler == ignore.sa_handler));
+  }
 }
 
 TEST_CASE("the last line of a feed needs no break") {

@@ -235,6 +235,18 @@ TEST_CASE("changes are in a server's answers when they are sent, and what is ref
   CHECK(run(made.folder.path(), {"change", "changes.ndjson"}).code == 2);
 }
 
+TEST_CASE("a feed of changes tells what it refuses while it goes on, and a signal ends it with an account") {
+  server made;
+  feed_of_changes feed(made);
+  feed.write(closed_day("01") + "no change\n");
+  CHECK(feed.sender->says("line 2 refused: "));
+  feed.sender->send_signal(SIGTERM);
+  const auto end = feed.sender->wait();
+  CHECK(end.code == 3);
+  CHECK(end.out.starts_with("1 change applied"));
+  CHECK(contains(end.out, "; 1 refused\n"));
+}
+
 TEST_CASE("what is written at once into a feed of changes is published at once") {
   server made;
   feed_of_changes feed(made);
@@ -275,7 +287,9 @@ TEST_CASE("where a server goes away under a feed, what it has applied and refuse
     } else {
       CHECK(contains(end.out, "1 change applied, in every answer from generation "));
       CHECK(contains(end.out, "; 2 refused\n"));
-      CHECK(end.err.starts_with("error: "));
+      CHECK(end.err.starts_with("line 1 refused: "));
+      CHECK(contains(end.err, "\nline 3 refused: "));
+      CHECK(contains(end.err, "\nerror: "));
       CHECK(contains(end.err, "; send the changes again from line 4 on\n"));
     }
   }

@@ -97,6 +97,56 @@ TEST_CASE("options of one line do not live on in the next") {
   CHECK_FALSE(engine.asked_find->explain);
 }
 
+TEST_CASE("a line may begin with the name of the program, as it is typed outside") {
+  fake_client engine;
+  engine.find_says = sample_find_answer();
+  screen seen;
+  CHECK(run_shell_line("pronto cheapest Berlin --nights 3", engine, seen.shown).code == 0);
+  REQUIRE(engine.asked_find);
+  CHECK(engine.asked_find->city == "Berlin");
+  CHECK(run_shell_line(" pronto ", engine, seen.shown).code == 0);
+  CHECK(run_shell_line("pronto pronto cheapest Berlin", engine, seen.shown).code == 2);
+  CHECK(seen.err().find("'pronto'") != std::string::npos);
+  CHECK(completed("pronto ", "qu") == words{"quote", "quit"});
+}
+
+TEST_CASE("a refresh tells what is new: hotels, exchange rates or neither") {
+  fake_client engine;
+  auto& before = engine.status_says;
+  before.generation = 7;
+  before.passes = 3;
+  before.hotels = 1;
+  before.rates = {.file = "rates.csv", .rates = 2, .last_date = "2027-01-04", .wrong = {}};
+  const auto told = [&](auto change) {
+    engine.refresh_says = before;
+    ++engine.refresh_says->passes;
+    change(*engine.refresh_says);
+    screen seen;
+    CHECK(run_shell_line("refresh", engine, seen.shown).code == 0);
+    return seen.out().substr(0, seen.out().find(", now"));
+  };
+  CHECK(told([](engine_status&) {}) == "nothing new");
+  CHECK(told([](engine_status& now) { now.rates.rates = 3; }) == "3 exchange rates taken in");
+  CHECK(told([](engine_status& now) { now.rates.last_date = "2027-01-05"; }) ==
+        "2 exchange rates taken in");
+  CHECK(told([](engine_status& now) { now.generation = 8; }) == "2 exchange rates taken in");
+  CHECK(told([](engine_status& now) {
+          now.changed = now.generation = 9;
+          now.rates.rates = 1;
+        }) == "9 hotels changed, 1 exchange rate taken in");
+  // A generation that others made.
+  CHECK(told([](engine_status& now) { now.changed = now.generation = 9; }) == "9 hotels changed");
+  CHECK(told([](engine_status& now) { now.generation = 7 + ++now.popular.publications; }) ==
+        "nothing new");
+  CHECK(told([](engine_status& now) { now.generation = 7 + ++now.changes_applied; }) ==
+        "nothing new");
+  CHECK(told([](engine_status& now) { now.generation = 7 + ++now.loads; }) == "nothing new");
+  CHECK(told([](engine_status& now) {
+          ++now.generation;
+          now.rates.file.clear();
+        }) == "nothing new");
+}
+
 TEST_CASE("status, refresh and help answer") {
   fake_client engine;
   engine.status_says.hotels = 3000;

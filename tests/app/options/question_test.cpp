@@ -201,6 +201,19 @@ TEST_CASE("arrivals that cannot vary so are refused by name") {
             .starts_with("error: --month 2027-02: expected a month that is not shorter than the 29"));
 }
 
+TEST_CASE("a month with too few nights left says how many, and one without any that it is over") {
+  const auto in_november = [](const char* nights, const char* booking) {
+    return refusal({"--month", "2026-11", "--nights", nights, "--booking-date", booking});
+  };
+  CHECK(in_november("10", "2026-11-27") ==
+        "error: --month 2026-11: expected a month with at least the 10 nights of the stay left, and from "
+        "2026-11-27 on it has 4 nights; choose fewer --nights or a later --month\n");
+  CHECK(in_november("2", "2026-11-30").find("it has 1 night;") != std::string::npos);
+  CHECK(in_november("2", "2026-12-01")
+            .starts_with("error: --month 2026-11: expected a month that is not over at the booking"));
+  CHECK(found({"--month", "2026-11", "--nights", "4", "--booking-date", "2026-11-27"}).days_after == 26);
+}
+
 TEST_CASE("a calendar takes a month, or days from an arrival on, of a city or a hotel") {
   const auto calendar = [](std::vector<std::string> words) {
     words.insert(words.begin(), "calendar");

@@ -45,6 +45,13 @@ TEST_CASE("offers stand in a table under the stay that they are for") {
         "270.50 EUR");
 }
 
+TEST_CASE("on a narrow screen an offer still says whether it is refundable, and what is left out") {
+  const auto lines = lines_of(to_text(sample_find_answer(), question(), {false, 72}));
+  REQUIRE(lines.size() == 8);
+  CHECK(lines[2] == "#  Hotel       Code  Room          Meals       Refundable       Total");
+  CHECK(lines[4] == "left out for want of width: Stars, Plan");
+}
+
 TEST_CASE("an answer of several cities names them, and each offer its own") {
   auto answer = sample_find_answer();
   answer.city.clear();
@@ -203,6 +210,14 @@ TEST_CASE("a quote lists its offers, and the rest with a reason in plain words")
   CHECK_FALSE(contains(explained, "\n\n\n"));
 }
 
+TEST_CASE("on a narrow screen the reasons of a quote go on in the next line") {
+  const auto text = to_text(sample_quote_answer(), quote_request{}, {false, 40});
+  const auto from = text.find("Not bookable\n");
+  REQUIRE(from != std::string::npos);
+  CHECK_FALSE(contains(text.substr(from), "\u2026"));
+  CHECK(contains(text.substr(from), " nights\n"));
+}
+
 TEST_CASE("what would be allowed is said of each number that was refused") {
   const auto says = [](reason why, std::optional<int> least, std::optional<int> most) {
     auto answer = sample_quote_answer();
@@ -256,7 +271,7 @@ TEST_CASE("a heading says which circle of a city was searched, and how many hote
             .starts_with("Berlin (DE), within 2.5 km of 52.5000,13.4000  Mon"));
   request.keep.near.reset();
   request.keep.hotels = {"A", "B"};
-  CHECK(to_text(sample_find_answer(), request, {}).starts_with("Berlin (DE), of 2 hotels  Mon"));
+  CHECK(to_text(sample_find_answer(), request, {}).starts_with("Berlin (DE), of 2 listed codes  Mon"));
 }
 
 TEST_CASE("a quote in a named currency shows both totals, and the rate") {

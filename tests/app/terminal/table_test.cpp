@@ -28,13 +28,6 @@ TEST_CASE("text is cut between characters, within the columns") {
     CHECK(display_width(shorten("Hôtel 東京 am See", columns)) <= columns);
 }
 
-TEST_CASE("numbers are grouped by thousands") {
-  CHECK(with_separators(0) == "0");
-  CHECK(with_separators(999) == "999");
-  CHECK(with_separators(1000) == "1,000");
-  CHECK(with_separators(12345678) == "12,345,678");
-}
-
 TEST_CASE("columns line up whatever the script, and no line ends with a blank") {
   table rows({{"Hotel", side::left}, {"Total", side::right}});
   rows.add_row({{"Adler"}, {"9.50"}});
@@ -66,9 +59,9 @@ TEST_CASE("only columns that may shrink are cut to fit the screen, the widest fi
 
 TEST_CASE("columns that may go do so where shrinking is not enough, and no more than must") {
   table rows({{"Name", side::left, true},
-              {"Stars", side::left, false, true},
+              {"Stars", side::left, false, 1},
               {"Code", side::left},
-              {"Refundable", side::left, false, true}});
+              {"Refundable", side::left, false, 2}});
   rows.add_row({{"a name that is long"}, {"***"}, {"BER-00001"}, {"yes"}});
   const auto first_line = [&](int columns) {
     const auto text = rows.render({false, columns});
@@ -79,6 +72,43 @@ TEST_CASE("columns that may go do so where shrinking is not enough, and no more 
   CHECK(first_line(41) == "Name                Code       Refundable");
   CHECK(first_line(34) == "Name                 Code");
   CHECK(first_line(5) == "Name          Code");
+}
+
+TEST_CASE("columns go in the order of their numbers, and are named below") {
+  table rows({{"Name", side::left}, {"Plan", side::left, false, 2}, {"Stars", side::left, false, 1},
+              {"Away", side::left, false, 3}});
+  rows.add_row({{"Adler"}, {"flexible"}, {"***"}, {""}});
+  CHECK(rows.render({false, 22}) == "Name   Plan      Stars\nAdler  flexible  ***\n");
+  CHECK(rows.render({false, 21}) ==
+        "Name   Plan\nAdler  flexible\nleft out for want of width: Stars\n");
+  CHECK(rows.render({false, 8}, 1) ==
+        " Name\n Adler\n left out for want of width: Plan, Stars\n");
+}
+
+TEST_CASE("a column that wraps goes on in the next line") {
+  table rows({{"Room", side::left}, {"Why not", side::left, true, 0, true}});
+  rows.add_row({{"DBL"}, {"the stay is too short: at least 2 nights"}});
+  rows.add_row({{"SGL"}, {"closed"}});
+  CHECK(rows.render({false, 24}) ==
+        "Room  Why not\n"
+        "DBL   the stay is too\n"
+        "      short: at least 2\n"
+        "      nights\n"
+        "SGL   closed\n");
+  CHECK(rows.render({}).find("DBL   the stay is too short: at least 2 nights\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("lines are broken at blanks, and within a word that is longer than a line") {
+  using lines = std::vector<std::string>;
+  CHECK(lines_within("", 5) == lines{""});
+  CHECK(lines_within("one two", 7) == lines{"one two"});
+  CHECK(lines_within("one two", 6) == lines{"one", "two"});
+  CHECK(lines_within("one two", 3) == lines{"one", "two"});
+  CHECK(lines_within("one two", 4) == lines{"one", "two"});
+  CHECK(lines_within("at breakfast", 5) == lines{"at", "break", "fast"});
+  CHECK(lines_within("東京東京", 5) == lines{"東京", "東京"});
+  CHECK(lines_within("東京", 1) == lines{"東", "京"});
 }
 
 TEST_CASE("colour does not change what lines up with what") {

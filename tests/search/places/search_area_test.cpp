@@ -282,3 +282,20 @@ TEST_CASE("a circle that reaches into cities that are not held needs them first"
   }
   CHECK(find(*some.take(3), in_circle(50, 8, 3'000)).why().field == "near");
 }
+
+TEST_CASE("a part without hotels is said to have none, with what may be meant by its cities") {
+  const auto refused = [](const char* part) {
+    catalog none(std::make_shared<catalog_memory>(), part);
+    find_request ask;
+    ask.city = "Berlin";
+    return find(*none.take(1), ask).why();
+  };
+  const auto got = refused("Berlim");
+  CHECK(got.code == failure_code::not_found);  // asking again does not help
+  CHECK(got.text == "the part of the data that is loaded (Berlim) has no hotels; check how it is spelt; "
+                    "did you mean Berlin (DE)?");
+  CHECK(refused("Paris, Hambrug and all of SE").text.ends_with("; did you mean Hamburg (DE)?"));
+  CHECK(refused("Xyzzyville and Paris").text.ends_with("; check how it is spelt"));
+  CHECK(refused("all of SE, FI and NO").text.ends_with("; check how it is spelt"));
+  CHECK(refused("").code == failure_code::unavailable);
+}

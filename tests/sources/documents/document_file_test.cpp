@@ -140,6 +140,27 @@ TEST_CASE("a document that breaks the rules takes nothing away, and counts again
   CHECK(pass(*from).brought == "-B ");
 }
 
+TEST_CASE("a file without one good document fails, and takes nothing away") {
+  const scratch_folder folder;
+  const auto path = folder.file("h.ndjson");
+  const auto from = open_document_file(path);
+  replace(path, document("A") + document("B"));
+  pass(*from);
+  const std::string why = "; 'pronto check' lists what is wrong";
+  replace(path, broken("A") + broken("C"));
+  auto got = pass(*from);
+  CHECK(got.failed == path + " has no good document: all 2 break the rules" + why);
+  CHECK(got.brought == "");
+  CHECK(got.rejected.size() == 2);
+  CHECK(got.progress.rejected == 2);
+  replace(path, broken("C"));
+  CHECK(pass(*from).failed == path + " has no good document: its only one breaks the rules" + why);
+  replace(path, document("A") + broken("C"));
+  got = pass(*from);
+  CHECK(got.failed == "");
+  CHECK(got.brought == "-B ");
+}
+
 TEST_CASE("where a code cannot be read no hotel is removed, since it may be any") {
   const scratch_folder folder;
   const auto path = folder.file("h.ndjson");

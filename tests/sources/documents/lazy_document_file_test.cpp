@@ -172,6 +172,25 @@ TEST_CASE("a city that is dropped in the middle of its pass is not brought any f
   CHECK(pass(*from).brought == "+A +B ");
 }
 
+TEST_CASE("a file without one document that has a place fails, and takes nothing away") {
+  const scratch_folder folder;
+  const auto path = folder.file("h.ndjson");
+  const auto from = open_lazy_document_file(path);
+  replace(path, document("A", "Berlin"));
+  from->demand()->want(berlin);
+  pass(*from);
+  pass(*from);
+  replace(path, "{}\n{\"hotel\":\"A\"}\n");
+  auto got = pass(*from);
+  CHECK(got.failed == path + " has no good document: all 2 break the rules; 'pronto check' lists what is wrong");
+  CHECK(got.brought == "");
+  CHECK(from->demand()->where_is("A") == berlin);
+  replace(path, document("B", "Berlin"));
+  got = pass(*from);
+  CHECK(got.failed == "");
+  CHECK(got.brought == "+B -A ");
+}
+
 TEST_CASE("documents that break the rules are rejected with their lines, once") {
   const scratch_folder folder;
   const auto path = folder.file("h.ndjson");

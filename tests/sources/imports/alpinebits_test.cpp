@@ -411,6 +411,8 @@ TEST_CASE("free rooms of 2018-10: the limit less the threshold can be booked") {
 TEST_CASE("without an Inventory message rooms take as many guests as they have amounts for") {
   const auto got = import_of({message_of(rates_of(good_rate))});
   CHECK(kinds(got.report.omitted) == "guessed_room=1 hotel_without_place=1 ");
+  CHECK(got.report.omitted[1].examples.at(0).text ==
+        "hotel H1 has no place that is known; it is put in Unknown (IT) at 0,0 with the time of UTC");
   const hotel& made = got.hotels.at("H1");
   CHECK(made.rooms.at(0).guests == occupancy{1, 2, 2, {}});
   CHECK(made.city == "Unknown");
