@@ -139,7 +139,7 @@ struct desk_fixture {
   caf::message_id send_find(const std::string& city) {
     return stage.send(desk, find_atom_v, cheapest_in(city));
   }
-  test::asked<reply<find_answer>> look(caf::message_id id) {
+  test::outcome_of<reply<find_answer>> look(caf::message_id id) {
     return stage.look<reply<find_answer>>(id);
   }
   engine_status status() {

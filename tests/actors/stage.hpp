@@ -18,7 +18,7 @@ namespace pronto::test {
 
 /// A request that was sent and what came back, if it has.
 template <class R>
-struct asked {
+struct outcome_of {
   std::optional<R> reply;
   std::optional<caf::error> error;
 
@@ -50,8 +50,8 @@ public:
 
   /// What has come back until now.
   template <class R>
-  asked<R> look(caf::message_id request) {
-    asked<R> got;
+  outcome_of<R> look(caf::message_id request) {
+    outcome_of<R> got;
     caf::blocking_actor::accept_one_cond once;
     self_->varargs_receive(
         once, request, [&](const R& reply) { got.reply = reply; },
@@ -62,7 +62,7 @@ public:
 
   /// Sends, runs, and looks.
   template <class R, class Handle, class... Ts>
-  asked<R> ask(const Handle& to, Ts&&... request) {
+  outcome_of<R> ask(const Handle& to, Ts&&... request) {
     const auto id = send(to, std::forward<Ts>(request)...);
     run();
     return look<R>(id);
