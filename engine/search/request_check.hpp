@@ -31,8 +31,8 @@ inline constexpr std::int64_t explained_lines_limit = 200'000;
 inline constexpr int arrivals_limit = 366;  ///< days on which a question lets a stay begin
 /// Hotels times arrivals of a question, for one room and up to `usual_nights`: each such pair may have to
 /// be priced, which takes about 1 us in a search and in a calendar alike, so that no question holds a handler
-/// for much more than a second.
-inline constexpr std::uint64_t hotel_arrivals_limit = 1'000'000;
+/// for much more than two seconds; an index mostly spares nearly all of it.
+inline constexpr std::uint64_t hotel_arrivals_limit = 2'000'000;
 /// The same for several rooms: 4 us for two of them, 10 us for eight.
 inline constexpr std::uint64_t rooms_arrivals_limit = 150'000;
 inline constexpr int usual_nights = 30;
