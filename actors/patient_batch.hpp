@@ -17,6 +17,7 @@
 #include "messages/reply.hpp"
 #include "search/asked_stay.hpp"
 #include "search/filter.hpp"
+#include "search/places/search_area.hpp"
 #include "search/request.hpp"
 #include "search/request_check.hpp"
 #include "search/tokens/page_token.hpp"
@@ -163,7 +164,6 @@ private:
 
   // A hotel of a list that is nowhere is noted; only if there is no other does the question fail.
   void go_on_without(const subject& what, const group& which, int loads, const failure& why) {
-    constexpr std::size_t told_max = 5;  // as of a list whose hotels are all loaded
     group some;
     for (const auto each : which) {
       auto rest = why.code == failure_code::not_found && !what.hotel.empty()
@@ -174,7 +174,7 @@ private:
         continue;
       }
       auto& of = narrowed_.try_emplace(each, requests_[each]).first->second;
-      if (of.notes.size() < told_max) of.notes.push_back(why.text);
+      if (of.notes.size() < unknown_told) of.notes.push_back(why.text);
       requests_[each] = *std::move(rest);
       some.push_back(each);
     }

@@ -94,7 +94,7 @@ private:
 class event_log {
 public:
   event_log(terminal& to, engine_status first)
-      : to_(to), before_(std::move(first)), told_generations_(of_hotels(before_)) {}
+      : to_(to), before_(std::move(first)), told_generations_(generations_of_hotels(before_)) {}
 
   /// What a look gave, if it gave something.
   void look(const std::optional<result<engine_status>>& seen) {
@@ -116,11 +116,6 @@ public:
 private:
   static constexpr unsigned looks_until_silence = 50;  // ten seconds
 
-  // Generations that differ by more than tables of popular answers.
-  static std::uint64_t of_hotels(const engine_status& of) {
-    return of.generation - of.popular.publications;
-  }
-
   void look(const engine_status& now) {
     if (now.failed_passes > before_.failed_passes)
       tell("the source fails, the last good data still answer: " + now.source_failure.text);
@@ -129,7 +124,7 @@ private:
       tell(now.rates.wrong.text.empty() ? "the exchange rates are well again"
                                         : rates_trouble_text(now.rates));
     // By the generation, since a later pass that found nothing may have ended by now too.
-    if (!now.loading && of_hotels(now) > told_generations_) {
+    if (!now.loading && generations_of_hotels(now) > told_generations_) {
       const auto applied = now.changes_applied - before_.changes_applied;
       if (applied > 0 && (now.passes == before_.passes || now.changed == 0))
         tell_changed(now, applied);
@@ -148,13 +143,13 @@ private:
         now.changed > 0 ? counted(now.changed, "hotel", "hotels") + " changed, " : std::string();
     tell("refreshed: " + changed + "now " + counted(now.hotels, "hotel", "hotels") +
          ", generation " + std::to_string(now.generation));
-    told_generations_ = of_hotels(now);
+    told_generations_ = generations_of_hotels(now);
   }
 
   void tell_changed(const engine_status& now, std::uint64_t applied) {
     tell(counted(applied, "change", "changes") + " taken in, generation " +
          std::to_string(now.generation));
-    told_generations_ = of_hotels(now);
+    told_generations_ = generations_of_hotels(now);
   }
 
   void tell_rejections(const engine_status& now) {

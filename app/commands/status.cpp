@@ -34,18 +34,13 @@ result<engine_status> refresh(client& engine, terminal& screen) {
   });
 }
 
-// Generations that differ by more than tables of popular answers.
-std::uint64_t of_hotels(const engine_status& of) {
-  return of.generation - of.popular.publications;
-}
-
 // By the number and the last date. Rates that differ in neither made a generation that nothing else
 // explains.
 bool has_new_rates(const engine_status& before, const engine_status& now) {
   if (now.rates.file.empty()) return false;
   if (now.rates.rates != before.rates.rates || now.rates.last_date != before.rates.last_date)
     return true;
-  return of_hotels(now) > of_hotels(before) && now.changed == 0 &&
+  return generations_of_hotels(now) > generations_of_hotels(before) && now.changed == 0 &&
          now.passes == before.passes + 1 && now.changes_applied == before.changes_applied &&
          now.loads == before.loads && now.drops == before.drops;
 }

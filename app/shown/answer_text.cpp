@@ -521,6 +521,10 @@ std::string cities_text(const engine_status& of) {
   return grouped(of.destinations_held) + " of " + all;
 }
 
+std::uint64_t generations_of_hotels(const engine_status& of) {
+  return of.generation - of.popular.publications;
+}
+
 std::string rates_trouble_text(const rates_status& of) {
   return "the exchange rates cannot be read, " +
          std::string(of.rates > 0 ? "the last good ones still count: " : "and there are none: ") +

@@ -62,6 +62,9 @@ std::string counted(std::uint64_t n, std::string_view one, std::string_view more
 /// "20 cities", or "3 of 20 cities" where the others are loaded when they are asked for.
 std::string cities_text(const engine_status& of);
 
+/// How many generations differ by more than tables of popular answers.
+std::uint64_t generations_of_hotels(const engine_status& of);
+
 /// Of a file of exchange rates that cannot be read: what is wrong with it, and what holds instead.
 std::string rates_trouble_text(const rates_status& of);
 

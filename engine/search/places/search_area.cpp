@@ -16,8 +16,6 @@ namespace pronto {
 
 namespace {
 
-constexpr std::size_t unknown_told = 5;
-
 // A city's hotels lie around the place where the gazetteer has it.
 constexpr double city_radius_km = 50;
 

@@ -12,6 +12,9 @@
 
 namespace pronto {
 
+/// So many codes of a list are told of that there are not.
+inline constexpr std::size_t unknown_told = 5;
+
 struct search_area {
   /// Held, each once. Without any, the hotels are those that are `listed`.
   std::vector<const destination*> places;
