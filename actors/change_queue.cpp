@@ -1,26 +1,21 @@
 #include "actors/change_queue.hpp"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
 namespace pronto {
 
 bool change_queue::add(std::vector<change> all, promise who) {
-  const auto refuse = [&](failure_code code, std::string text) {
-    who.deliver(reply<change_answer>{failure{.code = code,
-                                             .text = std::move(text),
-                                             .field = "changes",
-                                             .value = std::to_string(all.size())}});
+  if (all.size() > message_max) {
+    const auto count = std::to_string(all.size());
+    who.deliver(reply<change_answer>{
+        failure{.code = failure_code::usage,
+                .text = "a message holds at most " + std::to_string(message_max) +
+                        " changes; this one has " + count,
+                .field = "changes",
+                .value = count}});
     return false;
-  };
-  if (all.size() > message_max)
-    return refuse(failure_code::usage, "a message holds at most " + std::to_string(message_max) +
-                                           " changes; this one has " + std::to_string(all.size()));
-  if (size_ + all.size() > waiting_max)
-    return refuse(failure_code::overloaded, "as many changes wait to be applied as may (" +
-                                                std::to_string(waiting_max) +
-                                                "); send them again later");
+  }
   size_ += all.size();
   waiting_.push_back({std::move(all), std::move(who), 0, 0, {}});
   return true;

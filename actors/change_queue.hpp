@@ -17,10 +17,9 @@ class change_queue {
 public:
   using promise = caf::typed_response_promise<reply<change_answer>>;
   static constexpr std::size_t message_max = 10'000;
-  /// Changes of all messages that are not answered yet. Beyond these a message is refused.
-  static constexpr std::size_t waiting_max = 50'000;
 
-  /// False if it was refused, and answered.
+  /// False if it was refused, and answered. How many wait is bounded by whoever sends them on, see
+  /// front_desk.hpp.
   bool add(std::vector<change> all, promise who);
 
   bool empty() const { return waiting_.empty(); }

@@ -30,7 +30,7 @@ struct engine_options {
   std::uint32_t scheduler_threads = 0;     ///< 0: one for each core
   std::uint32_t refresh_interval_ms = 5000;  ///< 0: only on request
   std::uint32_t inflight_max = 1000;       ///< requests at once; above it: overloaded
-  std::uint32_t request_timeout_ms = 5000;
+  std::uint32_t request_timeout_ms = 5000;  ///< for a client in this process, and for each batch of any
   std::uint32_t load_step_bytes = 1 << 13;   ///< read at a time between other messages
   std::uint32_t loader_niceness = 10;      ///< how far loading stands back for answering, 0 to 19
   popular_terms popular{};  ///< which answers are made before anybody asks
@@ -53,8 +53,11 @@ public:
   virtual result<hotels_answer> hotels(const hotels_request& request) = 0;
   virtual result<price_check_answer> check_price(const price_check_request& request) = 0;
   /// Many questions in one message, for a fraction of the time that each takes alone; their answers
-  /// in the same order. Fails as a whole only if nothing came back. Once answers are explained in more than
-  /// explained_lines_limit, others that would be explained too are refused with usage.
+  /// in the same order, each of the generation that it names, since a batch of many milliseconds lets
+  /// publications in between. Fails as a whole only if nothing came back, and with overloaded if it has
+  /// more questions than may be under way at once. Once answers have more than batch_rows_limit rows, or are
+  /// explained in more than explained_lines_limit, others are refused with usage (answer_budget.hpp). What
+  /// the engine has not come to within its request_timeout_ms fails with timed_out.
   virtual result<std::vector<result<find_answer>>> find_each(
       const std::vector<find_request>& requests) = 0;
   virtual result<std::vector<result<quote_answer>>> quote_each(
@@ -84,8 +87,12 @@ public:
   /// The status without waiting: asks for it, and gives it in the first call after it has come. An
   /// engine whose source hangs gives none.
   virtual std::optional<result<engine_status>> look() = 0;
-  /// Looks for changes in the source, without waiting: what comes of it is seen in the status.
+  /// Looks for changes in the source, without waiting: what comes of it is seen in the status. While a
+  /// refresh that was begun so is under way, one more follows it, at the next `look` or call of this.
   virtual void begin_refresh() = 0;
+  /// Whether its front desk has ended before it, so that nobody is answered any more. Only a peer that
+  /// kills it brings that about, which no actor can refuse.
+  virtual bool is_gone() const = 0;
   /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port.
   virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
   /// Another client of it, for another thread. To be gone before the engine is.

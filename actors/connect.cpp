@@ -69,7 +69,7 @@ class remote_engine : private host_holder, public desk_client<client> {
 public:
   remote_engine(std::unique_ptr<actor_host> in, front_desk_actor desk, milliseconds limit)
       : host_holder{std::move(in)},
-        desk_client<client>(host->system(), std::move(desk), limit) {}
+        desk_client<client>(host->system(), watch(std::move(desk)), limit) {}
 
   /// Whether the desk itself answers.
   bool greets(deadline end) {

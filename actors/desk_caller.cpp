@@ -6,11 +6,17 @@
 
 namespace pronto {
 
-desk_caller::desk_caller(caf::actor_system& system, front_desk_actor desk)
-    : system_(system), desk_(std::move(desk)), gone_(std::make_shared<std::atomic<bool>>(false)) {
+// Set by whichever thread learns of it.
+watched_desk watch(front_desk_actor desk) {
+  auto gone = std::make_shared<std::atomic<bool>>(false);
+  caf::actor_cast<caf::abstract_actor*>(desk)->attach_functor(
+      [gone](const caf::error&) { *gone = true; });
+  return {std::move(desk), std::move(gone)};
+}
+
+desk_caller::desk_caller(caf::actor_system& system, watched_desk desk)
+    : system_(system), desk_(std::move(desk)) {
   renew();
-  caf::actor_cast<caf::abstract_actor*>(desk_)->attach_functor(
-      [gone = gone_](const caf::error&) { *gone = true; });
 }
 
 void desk_caller::renew() {

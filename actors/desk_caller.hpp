@@ -16,15 +16,25 @@
 
 namespace pronto {
 
+/// A desk, and whether it is gone for good: shared by all that ask it, since what is told of its end stays
+/// with the desk for as long as it lives.
+struct watched_desk {
+  front_desk_actor actor;
+  std::shared_ptr<const std::atomic<bool>> gone;
+};
+
+/// Once for each desk.
+watched_desk watch(front_desk_actor desk);
+
 /// Used by one thread at a time. `R` is what the desk's interface replies with. A result is a
 /// failure where there was no reply; the reply may hold a failure of its own.
 class desk_caller {
 public:
-  desk_caller(caf::actor_system& system, front_desk_actor desk);
+  desk_caller(caf::actor_system& system, watched_desk desk);
 
   template <class... Ts>
   caf::message_id send(Ts&&... request) {
-    return (*self_)->request(desk_, caf::infinite, std::forward<Ts>(request)...).id();
+    return (*self_)->request(desk_.actor, caf::infinite, std::forward<Ts>(request)...).id();
   }
 
   /// The reply if it comes within `limit`; nothing if not. Fails with unavailable as soon as the
@@ -40,7 +50,7 @@ public:
   void give_up() { renew(); }
 
   /// Whether the desk is gone for good.
-  bool gone() const { return *gone_; }
+  bool gone() const { return *desk_.gone; }
 
 private:
   void renew();
@@ -52,15 +62,14 @@ private:
   std::optional<result<R>> receive(caf::message_id request, milliseconds limit);
 
   caf::actor_system& system_;
-  front_desk_actor desk_;
-  std::shared_ptr<std::atomic<bool>> gone_;  // set by whichever thread learns of it
+  watched_desk desk_;
   std::optional<caf::scoped_actor> self_;
 };
 
 template <class R>
 std::optional<result<R>> desk_caller::wait(caf::message_id request, milliseconds limit) {
   const auto end = deadline_in(limit);
-  while (!*gone_) {
+  while (!gone()) {
     const auto left = left_until(end);
     if (auto got = receive<R>(request, std::min(left, slice))) return got;
     if (left <= slice) return std::nullopt;

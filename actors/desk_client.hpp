@@ -37,7 +37,7 @@ inline auto progress_of(const engine_status& now) {
 template <class Interface>
 class desk_client : public Interface {
 public:
-  desk_client(caf::actor_system& system, front_desk_actor desk, milliseconds limit)
+  desk_client(caf::actor_system& system, watched_desk desk, milliseconds limit)
       : desk_(system, std::move(desk)), limit_(limit) {}
 
   result<find_answer> find(const find_request& request) override {

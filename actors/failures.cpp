@@ -20,6 +20,10 @@ failure to_failure(const caf::error& what) {
   if (what == caf::sec::request_timeout)
     return {.code = failure_code::timed_out,
             .text = "the engine did not answer in time; ask again, or allow it more time"};
+  if (what == caf::sec::invalid_argument && what.context().match_elements<std::string>())
+    return {.code = failure_code::overloaded,
+            .text = what.context().get_as<std::string>(0),
+            .field = "inflight_max"};
   return {.code = failure_code::unavailable,
           .text = "the engine went away before it answered; look whether the server is running, "
                   "then ask again"};
@@ -29,6 +33,22 @@ failure handler_died(const caf::error& what) {
   return {.code = failure_code::unavailable,
           .text = "the part of the engine that had this request failed" + reason_in(what) +
                   " and is started again; ask again, and if this request alone fails, report it"};
+}
+
+failure batch_timed_out(std::chrono::milliseconds limit) {
+  const auto told = std::to_string(limit.count());
+  return {.code = failure_code::timed_out,
+          .text = "the engine did not come to this question of the batch within " + told +
+                  " ms; ask it again, in a smaller batch",
+          .field = "request_timeout_ms",
+          .value = told};
+}
+
+caf::error too_large_batch(std::uint64_t questions, std::uint32_t most) {
+  return caf::make_error(caf::sec::invalid_argument,
+                         "the batch has " + std::to_string(questions) +
+                             " questions, and the engine has at most " + std::to_string(most) +
+                             " requests under way; ask in smaller batches");
 }
 
 failure nothing_loaded() {

@@ -1,5 +1,7 @@
 #pragma once
 // What CAF reports of a request that got no answer, in words that a user can act on.
+#include <chrono>
+#include <cstdint>
 #include <exception>
 
 #include <caf/error.hpp>
@@ -8,11 +10,18 @@
 
 namespace pronto {
 
-/// timed_out if the time ran out; unavailable if the engine was or went away.
+/// timed_out if the time ran out; overloaded if it is a `too_large_batch`; unavailable if the engine was or
+/// went away.
 failure to_failure(const caf::error& what);
 
 /// What a query is answered whose handler died of `what`, be it of this query or of one before it.
 failure handler_died(const caf::error& what);
+
+/// What is left of a batch when its time is over.
+failure batch_timed_out(std::chrono::milliseconds limit);
+
+/// The answer to a batch of so many questions, of which at most `most` may be under way.
+caf::error too_large_batch(std::uint64_t questions, std::uint32_t most);
 
 /// The answer to whatever is asked before the first load is complete.
 failure nothing_loaded();

@@ -7,7 +7,6 @@
 
 #include <caf/exit_reason.hpp>
 
-#include "actors/change_queue.hpp"
 #include "actors/failures.hpp"
 #include "actors/patient_batch.hpp"
 #include "actors/unix_time.hpp"
@@ -132,6 +131,10 @@ template <class Answer, class Atom, class Request>
 caf::result<std::vector<reply<Answer>>> front_desk_state::query(Atom what,
                                                                 std::vector<Request>& all) {
   using answers = std::vector<reply<Answer>>;
+  if (all.size() > options_.inflight_max) {
+    refused_ += all.size();
+    return too_large_batch(all.size(), options_.inflight_max);
+  }
   const auto queries = static_cast<std::uint32_t>(all.size());
   if (!options_.on_demand || all.empty()) return submit<answers>(queries, what, dated(all));
   if (const auto no = refusal(queries)) return failed<answers>(*no, queries);
@@ -155,11 +158,9 @@ void front_desk_state::submit_patiently(
       [this, what](std::vector<Request> some, std::function<void(typename batch::replies)> then) {
         ask_handler<Answer>(what, std::move(some), std::move(then));
       },
-      [this](const subject& missing, std::function<void(std::optional<failure>)> then) {
-        if (missing.hotel.empty())
-          ask_to_load(std::move(then), missing.city, missing.country);
-        else
-          ask_to_load(std::move(then), missing.hotel);
+      [this](const missing_place& missing, std::uint32_t some,
+             std::function<void(std::optional<failure>)> then) {
+        load(missing, some, std::move(then));
       },
       [this, queries, deliver = std::move(deliver)](typename batch::replies all) {
         answered_ += queries;
@@ -189,54 +190,79 @@ void front_desk_state::ask_handler(Atom what, std::vector<Request> requests,
           });
 }
 
+void front_desk_state::load(const missing_place& what, std::uint32_t queries,
+                            std::function<void(std::optional<failure>)> then) {
+  const auto most = waiting_max(options_.inflight_max);
+  if (waiting_ + queries > most) {
+    refused_ += queries;
+    return then(failure{.code = failure_code::overloaded,
+                        .text = "as many requests wait for cities to be loaded as may (" +
+                                std::to_string(most) + "); ask again later, or in smaller batches",
+                        .field = "inflight_max",
+                        .value = std::to_string(options_.inflight_max)});
+  }
+  if (what.hotel.empty())
+    ask_to_load(queries, std::move(then), what.city, what.country);
+  else
+    ask_to_load(queries, std::move(then), what.hotel);
+}
+
 template <class... Ts>
-void front_desk_state::ask_to_load(std::function<void(std::optional<failure>)> then,
+void front_desk_state::ask_to_load(std::uint32_t queries,
+                                   std::function<void(std::optional<failure>)> then,
                                    const Ts&... what) {
+  waiting_ += queries;
   self_->request(loader_, caf::infinite, load_atom_v, what...)
       .then(
-          [then](reply<std::uint64_t>& loaded) {
+          [this, queries, then](reply<std::uint64_t>& loaded) {
+            waiting_ -= queries;
             then(loaded.value ? std::nullopt : std::optional{std::move(loaded.why)});
           },
-          [then](const caf::error& why) { then(to_failure(why)); });
+          [this, queries, then](const caf::error& why) {
+            waiting_ -= queries;
+            then(to_failure(why));
+          });
 }
 
 // -- control --------------------------------------------------------------------------------------
 
 template <class Atom>
-caf::result<reply<engine_status>> front_desk_state::ask_loader(Atom what) {
+caf::result<reply<engine_status>> front_desk_state::ask_loader(Atom what, std::uint32_t& inflight,
+                                                               std::uint32_t most) {
   if (closing_) return reply<engine_status>{shutting_down()};
-  if (control_inflight_ == control_inflight_max)
+  if (inflight == most)
     return reply<engine_status>{failure{
         .code = failure_code::overloaded,
-        .text = "too many status and refresh requests are under way; ask again later"}};
-  ++control_inflight_;
+        .text = "as many requests of this kind are under way as may (" + std::to_string(most) +
+                "); ask again later"}};
+  ++inflight;
   auto promise = self_->make_response_promise<reply<engine_status>>();
   self_->request(loader_, caf::infinite, what)
       .then(
-          [this, promise](reply<engine_status>& answer) mutable {
+          [this, &inflight, promise](reply<engine_status>& answer) mutable {
             if (answer.value) add_own(*answer.value);
             promise.deliver(std::move(answer));
-            --control_inflight_;
+            --inflight;
             leave_if_done();
           },
-          [this, promise](const caf::error& why) mutable {
+          [this, &inflight, promise](const caf::error& why) mutable {
             promise.deliver(reply<engine_status>{to_failure(why)});
-            --control_inflight_;
+            --inflight;
             leave_if_done();
           });
   return promise;
 }
 
-// The loader has a bound of its own, but only for what it has come to.
+// An empty message counts as one change, so that messages are bounded too.
 caf::result<reply<change_answer>> front_desk_state::ask_to_change(std::vector<change>& all) {
   if (closing_) return reply<change_answer>{shutting_down()};
   const std::size_t count = std::max<std::size_t>(all.size(), 1);
-  if (changes_inflight_ + count > change_queue::waiting_max) {
+  if (changes_inflight_ + count > changes_inflight_max) {
     changes_refused_ += all.size();
     return reply<change_answer>{failure{
         .code = failure_code::overloaded,
-        .text = "as many changes are under way as may (" +
-                std::to_string(change_queue::waiting_max) + "); send them again later",
+        .text = "as many changes wait to be applied as may (" +
+                std::to_string(changes_inflight_max) + "); send them again later",
         .field = "changes",
         .value = std::to_string(all.size())}};
   }
@@ -289,13 +315,15 @@ void front_desk_state::gone(const caf::actor_addr& who, const caf::error& why) {
   }
 }
 
-void front_desk_state::close() {
+void front_desk_state::close_if_asked(const caf::exit_msg& by) {
+  if (!by.source || by.source == self_->address() || by.source.node() != self_->node()) return;
   closing_ = true;
   leave_if_done();
 }
 
 void front_desk_state::leave_if_done() {
-  if (closing_ && inflight_ == 0 && control_inflight_ == 0 && changes_inflight_ == 0)
+  const auto control = statuses_inflight_ + refreshes_inflight_;
+  if (closing_ && inflight_ == 0 && control == 0 && changes_inflight_ == 0)
     self_->quit(caf::exit_reason::user_shutdown);
 }
 
@@ -305,7 +333,8 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   loader_ = std::move(loader);
   spawn_handler_ = std::move(spawn_handler);
   options_ = std::move(options);
-  self_->set_exit_handler([this](caf::exit_msg&) { close(); });
+  self_->set_exit_handler([this](caf::exit_msg& by) { close_if_asked(by); });
+  self_->set_error_handler([](caf::error&) { /* one that nobody here asked for: a peer's */ });
   self_->set_exception_handler(to_end);
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source, down.reason); });
   seats_.resize(std::max(options_.handlers, 1U));
@@ -344,8 +373,12 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
         return submit<completed>(1, what, std::move(typed), limit);
       },
       [this](hello_atom, protocol_v1) { return options_.version; },
-      [this](status_atom what) { return ask_loader(what); },
-      [this](refresh_atom what) { return ask_loader(what); },
+      [this](status_atom what) {
+        return ask_loader(what, statuses_inflight_, statuses_inflight_max);
+      },
+      [this](refresh_atom what) {
+        return ask_loader(what, refreshes_inflight_, refreshes_inflight_max);
+      },
       [this](change_atom, std::vector<change>& all) { return ask_to_change(all); },
   };
 }

@@ -8,7 +8,10 @@
 // Where the source brings its hotels on demand, it asks the loader for what a handler does not hold,
 // and then a handler again.
 //
-// On an exit message it refuses whatever comes, answers what is under way, and ends.
+// On an exit message of another actor of this node it refuses whatever comes, answers what is under way,
+// and ends. Those of other nodes it does not obey, nor such as name itself as their sender, as an anonymous
+// one does: a peer can send both. Nor does an error that is sent as a message end it. A kill cannot be
+// refused; see client.hpp for how it is noticed.
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,6 +27,8 @@
 
 namespace pronto {
 
+struct missing_place;
+
 struct front_desk_options {
   std::uint32_t handlers = 1;
   std::uint32_t inflight_max = 1000;  ///< queries; those of a batch count each
@@ -33,9 +38,15 @@ struct front_desk_options {
 
 using handler_factory = std::function<handler_actor()>;
 
-/// Status and refresh requests have a bound of their own, so that an engine that is overloaded with
-/// queries can still be looked at.
-inline constexpr std::uint32_t control_inflight_max = 64;
+/// Status requests have a bound of their own, so that an engine that is overloaded with queries can still
+/// be looked at; refreshes another one, since each may take as long as a pass.
+inline constexpr std::uint32_t statuses_inflight_max = 64;
+inline constexpr std::uint32_t refreshes_inflight_max = 64;
+/// Changes of all messages that are not answered yet. Beyond these a message is refused.
+inline constexpr std::size_t changes_inflight_max = 50'000;
+/// Of the queries under way, so many may wait for a load: a half, so that cities that are loaded are still
+/// answered where loads are slow.
+constexpr std::uint32_t waiting_max(std::uint32_t inflight_max) { return (inflight_max + 1) / 2; }
 
 class front_desk_state {
 public:
@@ -71,19 +82,23 @@ private:
   template <class Answer, class Atom, class Request>
   void ask_handler(Atom what, std::vector<Request> requests,
                    std::function<void(std::vector<reply<Answer>>)> then);
+  void load(const missing_place& what, std::uint32_t queries,
+            std::function<void(std::optional<failure>)> then);
   template <class... Ts>
-  void ask_to_load(std::function<void(std::optional<failure>)> then, const Ts&... what);
+  void ask_to_load(std::uint32_t queries, std::function<void(std::optional<failure>)> then,
+                   const Ts&... what);
 
   // -- control ------------------------------------------------------------------------------------
   template <class Atom>
-  caf::result<reply<engine_status>> ask_loader(Atom what);
+  caf::result<reply<engine_status>> ask_loader(Atom what, std::uint32_t& inflight,
+                                               std::uint32_t most);
   void add_own(engine_status& to) const;
   caf::result<reply<change_answer>> ask_to_change(std::vector<change>& all);
 
   // -- life ---------------------------------------------------------------------------------------
   void seat_handler(std::size_t at);
   void gone(const caf::actor_addr& who, const caf::error& why);
-  void close();
+  void close_if_asked(const caf::exit_msg& by);
   void leave_if_done();
 
   front_desk_actor::pointer self_;
@@ -93,7 +108,9 @@ private:
   std::vector<seat> seats_;
   std::size_t next_seat_ = 0;
   std::uint32_t inflight_ = 0;
-  std::uint32_t control_inflight_ = 0;
+  std::uint32_t waiting_ = 0;  // of them, for loads
+  std::uint32_t statuses_inflight_ = 0;
+  std::uint32_t refreshes_inflight_ = 0;
   std::size_t changes_inflight_ = 0;
   std::uint64_t changes_refused_ = 0;
   std::uint64_t answered_ = 0;

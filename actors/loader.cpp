@@ -13,6 +13,7 @@
 #include "actors/safely.hpp"
 #include "actors/stand_back.hpp"
 #include "actors/unix_time.hpp"
+#include "bytes_text.hpp"
 #include "catalog/places/place.hpp"
 #include "pricing/lower_bound.hpp"
 
@@ -88,10 +89,10 @@ void loader_state::begin_source() {
     }
   });
   if (!more)
-    fail_pass(more.why());
+    fail_pass_by_source(more.why());
   else if (!*more)
     phase_ = phase::ending;
-  else if (loads_.under_way() == nullptr) {
+  else if (loads_.under_way() == nullptr && source_->reads_hotels()) {
     omitted_.told.clear();
     omitted_.refused = 0;
   }
@@ -114,10 +115,12 @@ void loader_state::step() {
       return false;
     }
   });
-  omitted_.rejected = source_->progress().rejected;
-  omitted_.left_out = source_->progress().left_out;
+  if (source_->reads_hotels()) {
+    omitted_.rejected = source_->progress().rejected;
+    omitted_.left_out = source_->progress().left_out;
+  }
   if (!complete)
-    fail_pass(complete.why());
+    fail_pass_by_source(complete.why());
   else if (*complete)
     phase_ = phase::ending;
   take_in();
@@ -216,6 +219,7 @@ void loader_state::take_in_more() {
 // It lets others have the processor between hotels and destinations: what hundreds of changes cost
 // together is longer than most questions take.
 void loader_state::make_catalog() {
+  const catalog_memory::beyond_budget is_next_to_nothing{*options_.memory};
   told_.rates = {};
   catalog_.emplace(options_.memory, options_.part, bounds_of, bounds_around);
   catalog_->set_pause([] { std::this_thread::yield(); });
@@ -239,6 +243,11 @@ void loader_state::fail_pass(const failure& why) {
   if (loads_.under_way() != nullptr) give_up_load(why);
 }
 
+void loader_state::fail_pass_by_source(const failure& why) {
+  pass_.is_failed_by_source = !pass_.why;
+  fail_pass(why);
+}
+
 failure loader_state::no_memory() const {
   if (loads_.under_way() != nullptr && !load_.why) return no_memory_for_load();
   const auto budget = options_.memory->budget_bytes();
@@ -247,7 +256,7 @@ failure loader_state::no_memory() const {
           .text = (source_->demand() ? "the cities alone of " : "the hotels of ") +
                   source_->name() + " need " +
                   (holds_none && !source_->demand()
-                       ? "far more than the memory budget of " + megabytes(budget) +
+                       ? "far more than the memory budget of " + bytes_text(budget) +
                              ", which has no room for one"
                        : more_than_the_budget(needed_bytes(), budget)) +
                   (lender_.current() ? "; the data loaded before stay in use" : "") +
@@ -336,6 +345,7 @@ void loader_state::end_pass() {
     each.deliver(pass_.why ? reply<engine_status>{*pass_.why}
                                : reply<engine_status>{status()});
   end_load();
+  if (pass_.is_failed_by_source) loads_.end_all(reply<std::uint64_t>{*pass_.why});  // as it would each
   if (!asked_.empty() || !loads_.empty()) send_step();  // a pass of their own
   send_for_popular();
 }
@@ -376,7 +386,7 @@ bool loader_state::publication_due() const {
 
 // Why there is none, if so: there was no memory for it. The next one tries again.
 std::optional<failure> loader_state::publish() {
-  apply_changes();
+  if (changes_may_be_applied()) apply_changes();
   if (lender_.current() && !catalog_->changed()) return std::nullopt;
   prepare_popular();
   auto taken = safely("publishing", source_.get(), [this]() -> result<snapshot_ptr> {

@@ -106,6 +106,7 @@ private:
   void take_in_more();
   void note_unfit();
   void fail_pass(const failure& why);
+  void fail_pass_by_source(const failure& why);
   failure no_memory() const;
   std::uint64_t needed_bytes() const;
   std::uint64_t mean_hotel_bytes() const;
@@ -114,6 +115,7 @@ private:
   void set_timer();
   void send_tick();
   bool source_has_changed();
+  bool source_still_fails();
 
   // -- on demand ----------------------------------------------------------------------------------
   load_queue::promise load_city(const std::string& city, const std::string& country);
@@ -136,7 +138,9 @@ private:
   change_queue::promise take_changes(std::vector<change> all);
   void send_for_changes();
   void publish_changes();
+  bool changes_may_be_applied() const;
   void apply_changes();
+  std::optional<failure> document_waits(const std::string& code) const;
   std::optional<failure> not_held(const std::string& code) const;
   void answer_changes();
   void handlers_hold_current();
@@ -190,6 +194,7 @@ private:
   struct pass_state {
     bool is_timed = false;           ///< it is the one that the timer wanted
     std::optional<failure> why{};    ///< it failed
+    bool is_failed_by_source = false;  ///< and not by memory
     bool rest_waits = false;         ///< what is left of what is brought is for the next pass
     std::uint64_t changed = 0;       ///< hotels
     std::uint64_t unfit = 0;         ///< hotels and cities that it had no room for

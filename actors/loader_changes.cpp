@@ -57,16 +57,29 @@ void loader_state::publish_changes() {
   if (changes_.has_next()) send_for_changes();
 }
 
-// Any publication takes along what waits.
+// A document that waits for memory was read before them, and would replace its hotel with them. What is
+// left of a pass that failed may wait for long: then they are refused.
+bool loader_state::changes_may_be_applied() const {
+  return brought_.put.empty() || phase_ == phase::idle;
+}
+
+// Any other publication takes along what waits.
 void loader_state::apply_changes() {
   auto some = changes_.take(changes_at_once);
   if (some.empty()) return changes_.note({});
   std::vector<std::optional<failure>> refused;
   const auto applied = safely("changing", source_.get(), [&]() -> result<bool> {
-    refused = catalog_->apply(some);
+    if (brought_.put.empty()) {
+      refused = catalog_->apply(some);
+      return true;
+    }
+    for (const change& each : some) {
+      auto no = document_waits(each.hotel);
+      refused.push_back(no ? std::move(no) : catalog_->apply({&each, 1}).front());
+    }
     return true;
   });
-  if (!applied) refused.assign(some.size(), applied.why());  // none of them
+  if (!applied) refused.resize(some.size(), applied.why());  // those that it did not come to
   for (std::size_t i = 0; i < some.size(); ++i) {
     auto& no = refused[i];
     if (no && no->code == failure_code::not_found && no->field == "hotel")
@@ -74,6 +87,17 @@ void loader_state::apply_changes() {
     ++(no ? told_.changes_refused : told_.changes_applied);
   }
   changes_.note(refused);
+}
+
+std::optional<failure> loader_state::document_waits(const std::string& code) const {
+  const auto is_of = [&](const auto& each) { return each->code == code; };
+  if (std::ranges::none_of(brought_.put, is_of)) return std::nullopt;
+  return failure{.code = failure_code::memory,
+                 .text = "a document of hotel '" + code +
+                         "' was read before this change, and waits for memory; send the change again "
+                         "after the next refresh",
+                 .field = "hotel",
+                 .value = code};
 }
 
 std::optional<failure> loader_state::not_held(const std::string& code) const {

@@ -53,6 +53,12 @@ load_queue::promise loader_state::load_hotel(const std::string& code) {
   });
 }
 
+// So soon after a pass that failed by it another one over the same file would too, and take as long.
+bool loader_state::source_still_fails() {
+  return phase_ == phase::idle && pass_.is_failed_by_source &&
+         self_->clock().now() < next_pass_ && !source_has_changed();
+}
+
 template <class Find>
 load_queue::promise loader_state::load(Find where) {
   auto promise = self_->make_response_promise<reply<std::uint64_t>>();
@@ -66,6 +72,8 @@ load_queue::promise loader_state::load(Find where) {
     promise.deliver(reply<std::uint64_t>{told_.generation});
   } else if (const auto* const no = refusal_of(*what)) {
     promise.deliver(reply<std::uint64_t>{*no});
+  } else if (source_still_fails()) {
+    promise.deliver(reply<std::uint64_t>{*pass_.why});
   } else {
     loads_.add(*what, promise);
     begin_pass();

@@ -2,10 +2,12 @@
 // with its handlers; and their end, in the order that memory asks for.
 #include "actors/local_engine.hpp"
 
+#include <optional>
+#include <utility>
+
 #include <caf/actor_system.hpp>
 #include <caf/exit_reason.hpp>
 #include <caf/io/middleman.hpp>
-#include <caf/send.hpp>
 
 #include "actors/actor_host.hpp"
 #include "actors/deadline.hpp"
@@ -26,7 +28,7 @@ constexpr milliseconds progress_interval{100};
 
 struct engine_actors {
   loader_actor loader;
-  front_desk_actor desk;
+  watched_desk desk;
 };
 
 source_factory part_of(const engine_options& options, source_factory whole) {
@@ -63,21 +65,24 @@ public:
                                .niceness = static_cast<int>(options.loader_niceness),
                                .popular = options.popular});
     const auto threads = static_cast<std::uint32_t>(system.scheduler().num_workers());
-    actors_.desk = system.spawn(
+    actors_.desk = watch(system.spawn(
         front_desk, actors_.loader,
-        handler_factory{[&system] { return system.spawn(handler); }},
+        handler_factory{[&system, with = handler_options{
+                                      .batch_timeout = milliseconds{options.request_timeout_ms}}] {
+          return system.spawn(handler_with, with);
+        }},
         front_desk_options{.handlers = options.handlers > 0 ? options.handlers : threads,
                            .inflight_max = options.inflight_max,
                            .on_demand = options.lazy,
-                           .version = PRONTO_VERSION});
+                           .version = PRONTO_VERSION}));
   }
 
   ~running_engine() {
     const visit leaves_no_note;
     caf::scoped_actor self{host_.system()};
-    self->monitor(actors_.desk);
+    self->monitor(actors_.desk.actor);
     self->monitor(actors_.loader);
-    self->send_exit(actors_.desk, caf::exit_reason::user_shutdown);
+    self->send_exit(actors_.desk.actor, caf::exit_reason::user_shutdown);
     self->send_exit(actors_.loader, caf::exit_reason::user_shutdown);
     const auto end = deadline_in(shutdown_limit_);
     for (int awaited = 2; awaited > 0; --awaited)
@@ -86,7 +91,7 @@ public:
   }
 
   caf::actor_system& system() { return host_.system(); }
-  const front_desk_actor& desk() const { return actors_.desk; }
+  const watched_desk& desk() const { return actors_.desk; }
 
 private:
   actor_host host_;
@@ -118,6 +123,7 @@ public:
   }
 
   std::optional<result<engine_status>> look() override {
+    go_on_refreshing();
     if (!looks_) looks_ = watched_.send(status_atom_v);
     auto now = watched_.wait<reply<engine_status>>(*looks_, milliseconds{0});
     if (!now) return std::nullopt;
@@ -125,7 +131,12 @@ public:
     return flat(*std::move(now));
   }
 
-  void begin_refresh() override { caf::anon_send(running_engine::desk(), refresh_atom_v); }
+  void begin_refresh() override {
+    is_to_refresh_ = true;
+    go_on_refreshing();
+  }
+
+  bool is_gone() const override { return watched_.gone(); }
 
   std::unique_ptr<client> another_client() override {
     const visit leaves_no_note;
@@ -138,8 +149,8 @@ public:
     // The connections of a server that just ended keep its port from whoever does not reuse it, for
     // a minute; one that listens is refused all the same.
     constexpr bool reuse = true;
-    const auto bound = running_engine::system().middleman().publish(running_engine::desk(), port,
-                                                                    "127.0.0.1", reuse);
+    const auto bound = running_engine::system().middleman().publish(running_engine::desk().actor,
+                                                                    port, "127.0.0.1", reuse);
     if (bound) return *bound;
     return failure{.code = failure_code::unavailable,
                    .text = "port " + std::to_string(port) +
@@ -150,10 +161,20 @@ public:
   }
 
 private:
+  // One that is under way may have read past what the next one is for.
+  void go_on_refreshing() {
+    if (refreshes_ && watched_.wait<reply<engine_status>>(*refreshes_, milliseconds{0}))
+      refreshes_.reset();
+    if (refreshes_ || !std::exchange(is_to_refresh_, false)) return;
+    refreshes_ = watched_.send(refresh_atom_v);
+  }
+
   // Apart from that of `status()`, which gives up on all that is under way when its own time runs
   // out, and the end of a load with it: a loader in a long step answers nothing.
   desk_caller watched_;
   std::optional<caf::message_id> looks_;
+  std::optional<caf::message_id> refreshes_;
+  bool is_to_refresh_ = false;  // when that one has ended
 };
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace pronto {
 /// Makes the source, on the loader's thread: what a source allocates is freed there too.
 using source_factory = std::function<std::unique_ptr<source>()>;
 
-/// As `make_engine`; `options.data` is not looked at. The engine's end takes at most
+/// As `make_engine`; `options.data` is not looked at. Requires: `options.lazy` where the source brings its
+/// hotels on demand (source::demand), else what is not loaded stays so. The engine's end takes at most
 /// `shutdown_limit`: one whose source hangs is left to end by itself when the source does.
 /// `memory` is where the hotels live, for whoever wants to watch it.
 std::unique_ptr<local_engine> make_engine_on(

@@ -1,10 +1,11 @@
 #include "actors/memory_report.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <vector>
 
 #include "actors/process_memory.hpp"
+#include "bytes_text.hpp"
+#include "enumerated.hpp"
 #include "grouped.hpp"
 
 namespace pronto {
@@ -20,18 +21,16 @@ constexpr std::uint64_t usual_beyond_share = 4;  // a quarter of what is live
 constexpr std::uint64_t usual_wait_ms = 100;
 
 std::string handlers(const std::vector<std::uint32_t>& numbers) {
-  std::string out = numbers.size() == 1 ? "handler " : "handlers ";
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (i > 0) out += i + 1 < numbers.size() ? ", " : " and ";
-    out += std::to_string(numbers[i]);
-  }
-  return out;
+  std::vector<std::string> texts;
+  for (const auto each : numbers) texts.push_back(std::to_string(each));
+  return (texts.size() == 1 ? "handler " : "handlers ") + enumerated(texts, "and");
 }
 
 // Of an estimate: hotels differ, and changing them takes some more for a moment.
 std::uint64_t with_margin(std::uint64_t needed) {
-  constexpr std::uint64_t shown_to = 100'000;  // as megabytes() rounds it
   const auto most = needed + needed / 10;
+  std::uint64_t shown_to = 100'000;
+  while (most / shown_to >= 10'000) shown_to *= 1000;  // as bytes_text rounds it
   return most < shown_to ? most : (most + shown_to - 1) / shown_to * shown_to;
 }
 
@@ -52,17 +51,9 @@ std::string without_index(const snapshot& current) {
 
 }  // namespace
 
-std::string megabytes(std::uint64_t bytes) {
-  constexpr std::uint64_t few = 100'000;
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), bytes < few ? "%.1f kB" : "%.1f MB",
-                static_cast<double>(bytes) / (bytes < few ? 1e3 : 1e6));
-  return out.data();
-}
-
 std::string more_than_the_budget(std::uint64_t needed, std::uint64_t budget) {
-  const auto most = megabytes(budget);
-  const auto about = megabytes(with_margin(needed));
+  const auto most = bytes_text(budget);
+  const auto about = bytes_text(with_margin(needed));
   if (needed <= budget || about == most)
     return "a little more than the memory budget of " + most;
   return "about " + about + ", and the memory budget is " + most;
@@ -96,13 +87,13 @@ std::string verdict_on(const memory_status& memory, const snapshot* current) {
            " blocks of the catalog were allocated by another thread than its own: memory will grow";
   for (const auto& each : memory.snapshots)
     if (!each.awaited.empty() && memory.snapshots.back().age_ms >= usual_wait_ms)
-      return megabytes(memory.retired_bytes) + " retired and not yet acknowledged by " +
+      return bytes_text(memory.retired_bytes) + " retired and not yet acknowledged by " +
              handlers(each.awaited) + ", for " +
              std::to_string(memory.snapshots.back().age_ms) + " ms";
   // What an allocator has of the system but never touched costs nothing.
   const auto held = std::min(memory.allocator_bytes, memory.resident_bytes);
   if (held > memory.live_bytes + memory.live_bytes / usual_beyond_share + usual_beyond_bytes)
-    return megabytes(held - memory.live_bytes) + " held by the allocator beyond live data";
+    return bytes_text(held - memory.live_bytes) + " held by the allocator beyond live data";
   if (memory.budget_bytes > 0 && current != nullptr)
     if (auto lacking = without_index(*current); !lacking.empty()) return lacking;
   return "flat";

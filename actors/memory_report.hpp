@@ -14,9 +14,6 @@ memory_status report_memory(const catalog& of);
 /// snapshot that is current, if there is one, whether the budget has left cities without an index.
 std::string verdict_on(const memory_status& memory, const snapshot* current = nullptr);
 
-/// "12.3 MB", or "12.3 kB" below 0.1 MB.
-std::string megabytes(std::uint64_t bytes);
-
 /// "about 12.3 MB, and the memory budget is 10.0 MB": the estimate with a margin, so that so much is
 /// enough. Never less than the budget, as estimates may be.
 std::string more_than_the_budget(std::uint64_t needed, std::uint64_t budget);

@@ -13,14 +13,13 @@
 #include <utility>
 #include <vector>
 
-#include "actors/explained_batch.hpp"
+#include "actors/answer_budget.hpp"
 #include "messages/reply.hpp"
 #include "search/asked_stay.hpp"
-#include "search/filter.hpp"
+#include "search/narrowed_question.hpp"
 #include "search/places/search_area.hpp"
 #include "search/request.hpp"
 #include "search/request_check.hpp"
-#include "search/tokens/page_token.hpp"
 #include "search/tokens/price_token.hpp"
 
 namespace pronto {
@@ -30,77 +29,30 @@ namespace pronto {
 inline constexpr int loads_for_a_question = 3;
 
 /// What has to be loaded for a question: the city of a hotel, or a city.
-struct subject {
+struct missing_place {
   std::string hotel;
   std::string city;
   std::string country;
 
-  auto operator<=>(const subject&) const = default;
+  auto operator<=>(const missing_place&) const = default;
 };
 
 /// What a question lacked, which failed so with not_loaded.
-inline subject missing_for(const find_request& of, const failure& why) {
+inline missing_place missing_for(const find_request& of, const failure& why) {
   if (why.field == "hotel") return {why.value, "", ""};
   return {"", why.value, of.country};  // one of its cities, or one that its circle reaches
 }
-inline subject missing_for(const quote_request& of, const failure&) { return {of.hotel, "", ""}; }
-inline subject missing_for(const calendar_request& of, const failure& why) {
+inline missing_place missing_for(const quote_request& of, const failure&) { return {of.hotel, "", ""}; }
+inline missing_place missing_for(const calendar_request& of, const failure& why) {
   if (!of.hotel.empty()) return {of.hotel, "", ""};
   return missing_for(search_of(of), why);
 }
-inline subject missing_for(const hotels_request& of, const failure& why) {
+inline missing_place missing_for(const hotels_request& of, const failure& why) {
   return missing_for(search_of(of), why);
 }
-inline subject missing_for(const price_check_request& of, const failure&) {
+inline missing_place missing_for(const price_check_request& of, const failure&) {
   const auto shown = read_token(of.token);
   return {shown ? shown->hotel : "", "", ""};
-}
-
-/// The token of a page of one question as one of another, which has the same offers. What is no such
-/// token stays as it is.
-inline std::string page_token_for(const find_request& other, const std::string& token,
-                                  const find_request& of) {
-  const auto ordered = [](find_request question) {  // as the search sees it
-    question.keep = in_order(std::move(question.keep));
-    return question;
-  };
-  if (token.empty()) return token;
-  auto end = read_page_token(token, ordered(of));
-  if (!end) return token;
-  end->question = question_digest(ordered(other));
-  return make_page_token(*end);
-}
-
-/// How many cities a question may be about: it may need a load of each.
-template <class Request>
-int cities_of(const Request&) {
-  return 1;
-}
-inline int cities_of(const find_request& of) {
-  if (!of.city.empty()) return 1 + static_cast<int>(of.more_cities.size());
-  return static_cast<int>(of.keep.hotels.empty() ? cities_limit : of.keep.hotels.size());
-}
-
-inline int cities_of(const calendar_request& of) {
-  return of.hotel.empty() ? cities_of(search_of(of)) : 1;
-}
-
-inline int cities_of(const hotels_request& of) { return cities_of(search_of(of)); }
-
-/// The question without one hotel of its list, at the same page; nothing where the list is not what it
-/// is about, or has no other.
-template <class Request>
-std::optional<Request> without_hotel(const Request& of, const std::string& code) {
-  if constexpr (requires { of.city; of.keep.hotels; }) {
-    if (!of.city.empty()) return std::nullopt;
-    Request out = of;
-    std::erase(out.keep.hotels, code);
-    if (out.keep.hotels.empty() || out.keep.hotels.size() == of.keep.hotels.size())
-      return std::nullopt;
-    if constexpr (requires { of.page; }) out.page = page_token_for(out, of.page, of);
-    return out;
-  }
-  return std::nullopt;
 }
 
 template <class Request, class Answer>
@@ -109,8 +61,9 @@ public:
   using replies = std::vector<reply<Answer>>;
   /// Calls back with a reply to each.
   using ask_them = std::function<void(std::vector<Request>, std::function<void(replies)>)>;
-  /// Calls back when this was loaded, or why not.
-  using load_it = std::function<void(const subject&, std::function<void(std::optional<failure>)>)>;
+  /// Calls back when this was loaded, for which so many questions wait, or why not.
+  using load_it = std::function<void(const missing_place&, std::uint32_t,
+                                     std::function<void(std::optional<failure>)>)>;
 
   /// Requires: there are requests; both functions call back once.
   patient_batch(std::vector<Request> requests, ask_them ask, load_it load,
@@ -141,7 +94,7 @@ private:
   }
 
   void take(const group& which, int loads, replies got) {
-    std::map<subject, group> missing;
+    std::map<missing_place, group> missing;
     for (std::size_t i = 0; i < which.size(); ++i) {
       const bool is_missing = !got[i].value && got[i].why.code == failure_code::not_loaded;
       if (!is_missing)
@@ -154,8 +107,8 @@ private:
     for (auto& [what, each] : missing) load(what, std::move(each), loads);
   }
 
-  void load(const subject& what, group which, int loads) {
-    load_(what,
+  void load(const missing_place& what, group which, int loads) {
+    load_(what, static_cast<std::uint32_t>(which.size()),
           [self = this->shared_from_this(), what, which, loads](std::optional<failure> why_not) {
             if (!why_not) return self->ask(which, loads + 1);
             self->go_on_without(what, which, loads, *why_not);
@@ -163,7 +116,7 @@ private:
   }
 
   // A hotel of a list that is nowhere is noted; only if there is no other does the question fail.
-  void go_on_without(const subject& what, const group& which, int loads, const failure& why) {
+  void go_on_without(const missing_place& what, const group& which, int loads, const failure& why) {
     group some;
     for (const auto each : which) {
       auto rest = why.code == failure_code::not_found && !what.hotel.empty()
@@ -192,14 +145,14 @@ private:
       answer.next = page_token_for(found->second.asked, answer.next, requests_[which]);
   }
 
-  // A handler counts what is explained of those that it is asked about together alone.
+  // A handler counts the answers to those that it is asked about together alone.
   void settle(std::size_t which, reply<Answer> with) {
     if (with.value) {
       widen(which, *with.value);
-      if (auto no = explained_.refusal(requests_[which]))
+      if (auto no = given_.refusal(requests_[which]))
         with = *std::move(no);
       else
-        explained_.add(*with.value);
+        given_.add(*with.value);
     }
     replies_[which] = std::move(with);
     if (--left_ == 0) done_(std::move(replies_));
@@ -209,8 +162,9 @@ private:
     what.code = failure_code::memory;
     what.text = (are_several ? "what the question is about, '" + what.value + "' too,"
                              : "'" + what.value + "'") +
-                " was loaded " + std::to_string(loads) + " times and dropped again before it was answered: the memory budget has no room for all "
-                "that is asked for at once. Ask again later, or raise the budget.";
+                " was loaded " + std::to_string(loads) +
+                " times and dropped again before it was answered: the memory budget has no room for "
+                "all that is asked for at once. Ask again later, or raise the budget.";
     return what;
   }
 
@@ -225,7 +179,7 @@ private:
   std::map<std::size_t, narrowed> narrowed_;  // questions of which some hotels were left out
   replies replies_;
   std::size_t left_;  // without a reply
-  explained_batch explained_;
+  answer_budget given_;
   ask_them ask_;
   load_it load_;
   std::function<void(replies)> done_;

@@ -24,29 +24,24 @@ Exit code: 0 done, 1 no offer, 2 wrong usage, 3 no data, bad data or no server.
 
 int run_program(const std::vector<std::string>& arguments, terminal& screen) {
   command_line line{screen};
-  chosen_engine engine_of_cheapest(line, use::one_question);
-  chosen_engine engine_of_quote(line, use::one_question);
-  chosen_engine engine_of_calendar(line, use::one_question);
-  chosen_engine engine_of_hotels(line, use::one_question);
-  chosen_engine engine_of_price_check(line, use::one_question);
-  chosen_engine engine_of_status(line, use::running);
-  chosen_engine engine_of_refresh(line, use::running);
-  chosen_engine engine_of_memory(line, use::one_question);
+  // Of the subcommands one is chosen, so that those of a kind share their options.
+  chosen_engine asked(line, use::one_question);
+  chosen_engine running(line, use::running);
   const auto grammar = make_grammar("pronto", about, examples);
   auto& app = *grammar;
   add_version_flag(app, "pronto " PRONTO_VERSION);
   add_config_option(app, line);
-  add_cheapest(app, line, engine_of_cheapest);
-  add_quote(app, line, engine_of_quote);
-  add_calendar(app, line, engine_of_calendar);
-  add_hotels(app, line, engine_of_hotels);
-  add_price_check(app, line, engine_of_price_check);
+  add_cheapest(app, line, asked);
+  add_quote(app, line, asked);
+  add_calendar(app, line, asked);
+  add_hotels(app, line, asked);
+  add_price_check(app, line, asked);
   add_shell(app, line);
   add_serve(app, line);
   add_change(app, line);
-  add_status(app, line, engine_of_status);
-  add_refresh(app, line, engine_of_refresh);
-  add_memory(app, line, engine_of_memory);
+  add_status(app, line, running);
+  add_refresh(app, line, running);
+  add_memory(app, line, asked);
   add_generate(app, line);
   add_import(app, line);
   add_check(app, line);

@@ -56,6 +56,7 @@ foreach(header
     catalog/rate_calendar.hpp
     catalog/snapshot.hpp
     invariant.hpp
+    load_word.hpp
     pricing/lower_bound.hpp
     pricing/price.hpp
     pricing/stay.hpp
@@ -67,6 +68,7 @@ foreach(header
     search/popular/popular_choice.hpp
     search/price_calendar.hpp
     search/price_check.hpp
+    search/quote.hpp
     search/request.hpp
     search/search.hpp
     search/tokens/price_token.hpp

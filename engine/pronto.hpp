@@ -19,6 +19,7 @@
 #include "search/places/place_search.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 #include "search/tokens/price_token.hpp"
 #include "sources/documents/change_document.hpp"

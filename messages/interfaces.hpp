@@ -11,7 +11,8 @@
 
 namespace pronto {
 
-/// What is asked of the data; a request each, or many in one message for many replies in order.
+/// What is asked of the data; a request each, or many in one message for many replies in order. Of many
+/// each reply names its own generation: later ones may be of later generations.
 using query_interface = caf::typed_actor<
     // The cheapest hotels of a city.
     caf::replies_to<find_atom, find_request>::with<reply<find_answer>>,
@@ -44,7 +45,13 @@ using handler_actor = query_interface::extend<
     // INTERNAL: Hold this snapshot and let go of the one before; replies with its generation.
     caf::replies_to<publish_atom, snapshot_ref>::with<std::uint64_t>,
     // INTERNAL: Say what was asked for since the last time, and go on noting it.
-    caf::replies_to<popular_atom>::with<asked_summary>>;
+    caf::replies_to<popular_atom>::with<asked_summary>,
+    // INTERNAL: Go on with a batch.
+    caf::replies_to<step_atom, rest_of_finds>::with<std::vector<reply<find_answer>>>,
+    caf::replies_to<step_atom, rest_of_quotes>::with<std::vector<reply<quote_answer>>>,
+    caf::replies_to<step_atom, rest_of_calendars>::with<std::vector<reply<calendar_answer>>>,
+    caf::replies_to<step_atom, rest_of_lists>::with<std::vector<reply<hotels_answer>>>,
+    caf::replies_to<step_atom, rest_of_checks>::with<std::vector<reply<price_check_answer>>>>;
 
 /// Owns the catalog: follows its source, lends snapshots to handlers and frees them.
 using loader_actor = caf::typed_actor<
@@ -74,7 +81,9 @@ using loader_actor = caf::typed_actor<
     // INTERNAL: Look at what was asked for, and choose what there are popular answers of.
     caf::reacts_to<popular_atom, tick_atom>>;
 
-/// The one public actor: spreads queries over the handlers and bounds how many are under way.
+/// The one public actor: spreads queries over the handlers and bounds how many are under way. A batch
+/// with more than that bound, which can never be taken, is answered with one error, a
+/// caf::sec::invalid_argument that holds a sentence, and not with a failure for each of its questions.
 using front_desk_actor = query_interface::extend<
     // Which protocol it speaks; replies with the version of the program.
     caf::replies_to<hello_atom, protocol_v1>::with<std::string>,

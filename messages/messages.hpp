@@ -3,7 +3,9 @@
 // is asked, and what never leaves the process. Catalog data is in no message: a message's content
 // dies on the thread that drops it last.
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -32,6 +34,21 @@ struct protocol_v1 {
 struct snapshot_ref {
   const snapshot* lent = nullptr;
 };
+
+/// A batch of questions in a handler, of which some are answered.
+template <class Request, class Answer>
+struct batch;
+
+/// One that a handler sends to itself, to go on with. Stays in that handler.
+template <class Request, class Answer>
+struct rest_of_batch {
+  std::shared_ptr<batch<Request, Answer>> of;
+};
+using rest_of_finds = rest_of_batch<find_request, find_answer>;
+using rest_of_quotes = rest_of_batch<quote_request, quote_answer>;
+using rest_of_calendars = rest_of_batch<calendar_request, calendar_answer>;
+using rest_of_lists = rest_of_batch<hotels_request, hotels_answer>;
+using rest_of_checks = rest_of_batch<price_check_request, price_check_answer>;
 
 }  // namespace pronto
 
@@ -94,10 +111,13 @@ CAF_BEGIN_TYPE_ID_BLOCK(pronto, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(pronto, (pronto::reply<std::uint64_t>) )
   CAF_ADD_ATOM(pronto, pronto, load_atom, "load")
 
-  // From the loader to itself.
+  // From the loader, and from a handler, to itself.
   CAF_ADD_ATOM(pronto, pronto, step_atom, "step")
   CAF_ADD_ATOM(pronto, pronto, tick_atom, "tick")
 
 CAF_END_TYPE_ID_BLOCK(pronto)
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(pronto::snapshot_ref)
+
+template <class Request, class Answer>
+struct caf::allowed_unsafe_message_type<pronto::rest_of_batch<Request, Answer>> : std::true_type {};

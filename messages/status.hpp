@@ -88,7 +88,7 @@ struct engine_status {
   std::uint64_t total_bytes = 0;
   std::string source;
   std::string part;              ///< which part of it is loaded, "all of DE"; empty: all
-  std::uint64_t left_out = 0;    ///< documents of the last pass that are not of that part
+  std::uint64_t left_out = 0;    ///< documents of the source that are not of that part
   std::uint64_t passes = 0;      ///< complete ones
   std::uint64_t changed = 0;     ///< hotels put or removed by the last complete pass
   std::int64_t last_pass_s = 0;  ///< Unix time of its end

@@ -2,11 +2,10 @@
 #include <algorithm>
 #include <ctime>
 #include <memory>
+#include <utility>
 
+#include "app/commands/ask.hpp"
 #include "app/commands/commands.hpp"
-#include "app/options/question.hpp"
-#include "app/shown/answer_json.hpp"
-#include "app/shown/calendar_text.hpp"
 
 namespace pronto {
 
@@ -27,21 +26,16 @@ Exit code: 0 with an offer on any day, 1 without, 2 wrong usage, 3 no data or no
 )";
 
 result<int> show_calendar(const typed_question& typed, command_line& line, engine_access& engine) {
-  const auto request = make_calendar_request(typed, std::time(nullptr));
-  if (!request) return request.why();
-  const auto asked = engine.open();
-  if (!asked) return asked.why();
-  const auto answer = (*asked)->calendar(*request);
-  if (!answer) {
-    auto why = answer.why();
+  const auto has_day = [](const calendar_answer& answer) {
+    return std::ranges::any_of(
+        answer.days, [](const calendar_day& each) { return each.best.has_value(); });
+  };
+  const auto told = [&](failure why) {
     if (typed.month && why.field == "arrival") why.field = "month";  // which is what was typed
     return by_option(std::move(why));
-  }
-  line.screen.out << (line.json ? to_text(to_json(*answer, *request)) + "\n"
-                                : to_text(*answer, *request, line.screen.out_look));
-  const bool any = std::ranges::any_of(
-      answer->days, [](const calendar_day& each) { return each.best.has_value(); });
-  return any ? exit_good : exit_no_offer;
+  };
+  return ask(line, engine, make_calendar_request(typed, std::time(nullptr)), &client::calendar,
+             has_day, told);
 }
 
 }  // namespace

@@ -38,15 +38,6 @@ std::string to_json_text(const sent_changes& told) {
   return to_text(out) + "\n";
 }
 
-std::string refusals_table(const std::vector<failure>& refusals, const appearance& look) {
-  if (refusals.empty()) return {};
-  table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
-  for (const auto& each : refusals)
-    rows.add_row(
-        {{std::to_string(each.line), style::bold}, {each.field, style::warning}, {each.text}});
-  return rows.render(look) + "\n";
-}
-
 std::string counts_text(const sent_changes& told) {
   std::string out = counted(told.applied, "change", "changes") + " applied";
   if (told.generation > 0)
@@ -77,7 +68,8 @@ result<int> send(const typed_change& typed, command_line& line) {
   if (!told) return told.why();
   auto& out = line.screen.out;
   if (line.json) out << to_json_text(*told);
-  if (!line.json && !is_feed) out << refusals_table(told->refusals, line.screen.out_look);
+  if (!line.json && !is_feed && !told->refusals.empty())
+    out << failures_table(told->refusals, line.screen.out_look) << "\n";
   if (!line.json) out << counts_text(*told);
   if (told->stopped && !line.json) return *told->stopped;
   return told->refused == 0 && !told->stopped ? exit_good : exit_failed;

@@ -47,7 +47,8 @@ void add_cheapest(CLI::App& to, command_line& line, engine_access& engine) {
   add_json_flag(sub, line);
   engine.add_options(sub);
   run_when_chosen(sub, line, [&line, &engine, typed] {
-    return ask(line, engine, make_find_request(*typed, std::time(nullptr)), &client::find);
+    return ask(line, engine, make_find_request(*typed, std::time(nullptr)), &client::find,
+               has_offers);
   });
 }
 

@@ -70,12 +70,9 @@ std::string to_table_text(const found_errors& errors, const appearance& look) {
   if (errors.listed.empty()) return {};
   const bool are_alike = is_no_list_of_documents(errors.listed);
   constexpr std::size_t enough = 3;
-  table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
-  for (const auto& each : std::span(errors.listed).first(are_alike ? enough : errors.listed.size()))
-    rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
-                  {each.field, style::warning},
-                  {each.text}});
-  auto text = rows.render(look) + "\n";
+  auto text = failures_table(
+                  std::span(errors.listed).first(are_alike ? enough : errors.listed.size()), look) +
+              "\n";
   if (are_alike)
     text += "And so on: each document has to stand on a line of its own. 'jq -c . FILE' puts them so, "
             "'jq -c .[] FILE' those of a list.\n";

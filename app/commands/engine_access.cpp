@@ -53,6 +53,10 @@ result<client*> chosen_engine::open() {
         return usage_failure("--connect", *address_,
                              "no --" + std::string(each.key) +
                                  " beside it: a server has its own; leave out one of the two");
+  if (const auto time = flags_.find("timeout-ms"); time != flags_.end() && !address_)
+    return usage_failure("--timeout-ms", time->second,
+                         "--connect HOST:PORT beside it, of whose server it is the time for an answer; "
+                         "name one or leave it out");
   auto chosen = resolve_settings(line_.config_file, flags_);
   if (!chosen) return chosen.why();
   if (address_) {

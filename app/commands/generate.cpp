@@ -35,22 +35,18 @@ struct typed_options {
 result<generator_options> read_options(const typed_options& typed) {
   generator_options made;
   made.first_night = local_day(std::time(nullptr), 0);
-  const auto number = [](const char* option, const std::optional<std::string>& text,
-                         std::int64_t least, std::int64_t most, const char* about,
-                         std::int64_t usual) {
-    return text ? parse_number(option, *text, least, most, about) : result<std::int64_t>(usual);
-  };
-  const auto hotels = number("--hotels", typed.hotels, 1, hotels_limit, "the hotels to make",
-                             static_cast<std::int64_t>(made.hotels));
+  const auto hotels = parse_number("--hotels", typed.hotels, 1, hotels_limit, "the hotels to make",
+                                   static_cast<std::int64_t>(made.hotels));
   if (!hotels) return hotels.why();
-  const auto seed = number("--seed", typed.seed, 0, std::numeric_limits<std::int64_t>::max(),
-                           "what the hotels are made from", static_cast<std::int64_t>(made.seed));
+  const auto seed =
+      parse_number("--seed", typed.seed, 0, std::numeric_limits<std::int64_t>::max(),
+                   "what the hotels are made from", static_cast<std::int64_t>(made.seed));
   if (!seed) return seed.why();
-  const auto nights = number("--nights", typed.nights, 1, nights_made_limit,
-                             "the nights of each calendar", made.nights);
+  const auto nights = parse_number("--nights", typed.nights, 1, nights_made_limit,
+                                   "the nights of each calendar", made.nights);
   if (!nights) return nights.why();
-  const auto cities = number("--cities", typed.cities, 1, hotels_limit,
-                             "the cities that they stand in", made.cities);
+  const auto cities = parse_number("--cities", typed.cities, 1, hotels_limit,
+                                   "the cities that they stand in", made.cities);
   if (!cities) return cities.why();
   if (typed.start) {
     const auto start = parse_date("--start", *typed.start);

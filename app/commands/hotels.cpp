@@ -1,10 +1,8 @@
 // `pronto hotels`: which cities there are, and which hotels.
 #include <memory>
 
+#include "app/commands/ask.hpp"
 #include "app/commands/commands.hpp"
-#include "app/options/question.hpp"
-#include "app/shown/answer_json.hpp"
-#include "app/shown/hotels_text.hpp"
 
 namespace pronto {
 
@@ -20,16 +18,8 @@ constexpr auto examples = R"(Examples:
 Exit code: 0 with any, 1 without, 2 wrong usage, 3 no data or no server.
 )";
 
-result<int> show_hotels(const typed_question& typed, command_line& line, engine_access& engine) {
-  const auto request = make_hotels_request(typed);
-  if (!request) return request.why();
-  const auto asked = engine.open();
-  if (!asked) return asked.why();
-  const auto answer = (*asked)->hotels(*request);
-  if (!answer) return by_option(answer.why());
-  line.screen.out << (line.json ? to_text(to_json(*answer, *request)) + "\n"
-                                : to_text(*answer, *request, line.screen.out_look));
-  return answer->cities.empty() && answer->hotels.empty() ? exit_no_offer : exit_good;
+bool has_any(const hotels_answer& answer) {
+  return !answer.cities.empty() || !answer.hotels.empty();
 }
 
 }  // namespace
@@ -44,8 +34,9 @@ void add_hotels(CLI::App& to, command_line& line, engine_access& engine) {
   add_part_options(sub, *typed);
   add_json_flag(sub, line);
   engine.add_options(sub);
-  run_when_chosen(sub, line,
-                  [&line, &engine, typed] { return show_hotels(*typed, line, engine); });
+  run_when_chosen(sub, line, [&line, &engine, typed] {
+    return ask(line, engine, make_hotels_request(*typed), &client::hotels, has_any);
+  });
 }
 
 }  // namespace pronto

@@ -1,5 +1,6 @@
 // `pronto import`: hotel documents from what others send.
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "app/shown/answer_json.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
+#include "enumerated.hpp"
 #include "sources/documents/document.hpp"
 #include "sources/imports/import.hpp"
 
@@ -111,13 +113,20 @@ std::string to_json_text(const import_report& report, const std::string& to) {
   return to_text(out) + "\n";
 }
 
+/// By whatever names.
+bool is_same_file(const std::string& one, const std::string& other) {
+  std::error_code ignored;  // where one is not there, they are not the same
+  return one == other || std::filesystem::equivalent(one, other, ignored);
+}
+
 result<int> import_files(command_line& line, const typed_options& typed) {
   std::vector<std::string> names;
   for (const auto& each : formats()) names.push_back(each.name);
   const auto chosen = std::find(names.begin(), names.end(), typed.from) - names.begin();
   if (static_cast<std::size_t>(chosen) == names.size())
-    return usage_failure("--from", typed.from, one_of(names) + did_you_mean(typed.from, names));
-  if (std::find(typed.in.begin(), typed.in.end(), typed.out) != typed.in.end())
+    return usage_failure("--from", typed.from,
+                         enumerated(names, "or") + did_you_mean(typed.from, names));
+  if (std::ranges::any_of(typed.in, [&](const auto& each) { return is_same_file(each, typed.out); }))
     return usage_failure("--out", typed.out, "another file than those that are read");
   auto to = create_output(typed.out);
   if (!to) return to.why();

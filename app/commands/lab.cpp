@@ -8,8 +8,9 @@
 #include "app/shown/answer_json.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/shown/lab_report.hpp"
-#include "app/shown/memory_text.hpp"
 #include "app/terminal/table.hpp"
+#include "bytes_text.hpp"
+#include "enumerated.hpp"
 #include "lab/child_run.hpp"
 #include "lab/resident.hpp"
 
@@ -69,12 +70,6 @@ struct lab_options {
   std::optional<std::string> svg;
 };
 
-std::string joined_names(const std::vector<std::string>& names) {
-  std::string out;
-  for (const auto& each : names) out += (out.empty() ? "" : ", ") + each;
-  return out;
-}
-
 std::vector<std::string> variant_names() {
   std::vector<std::string> out;
   for (const variant each : lab::all_variants) out.emplace_back(lab::to_string(each));
@@ -86,7 +81,7 @@ result<std::vector<std::string>> read_names(std::string_view option,
                                             const std::optional<std::string>& typed,
                                             const std::vector<std::string>& known) {
   if (!typed) return known;
-  const auto expected = "some of " + joined_names(known);
+  const auto expected = "some of " + enumerated(known);
   const auto chosen = parse_list(option, *typed, expected);
   if (!chosen) return chosen.why();
   for (const auto& each : *chosen)
@@ -100,23 +95,19 @@ result<std::vector<std::string>> read_names(std::string_view option,
 
 result<std::vector<lab::scale>> read_scales(const typed_options& typed) {
   lab::scale how = usual;
-  const auto number = [](const char* option, const std::optional<std::string>& text,
-                         std::int64_t least, std::int64_t most, const char* about,
-                         std::uint64_t otherwise) {
-    return text ? parse_number(option, *text, least, most, about)
-                : result<std::int64_t>(static_cast<std::int64_t>(otherwise));
-  };
-  const auto hotels =
-      number("--hotels", typed.hotels, 1, hotels_limit, "the hotels to load", how.hotels);
+  const auto hotels = parse_number("--hotels", typed.hotels, 1, hotels_limit, "the hotels to load",
+                                   static_cast<std::int64_t>(how.hotels));
   if (!hotels) return hotels.why();
-  const auto prices = number("--prices", typed.prices, prices_least, prices_limit,
-                             "the prices of each hotel", how.prices);
+  const auto prices =
+      parse_number("--prices", typed.prices, prices_least, prices_limit,
+                   "the prices of each hotel", static_cast<std::int64_t>(how.prices));
   if (!prices) return prices.why();
-  const auto refreshes = number("--refreshes", typed.refreshes, 1, refreshes_limit,
-                                "how often all hotels are replaced", how.refreshes);
+  const auto refreshes = parse_number("--refreshes", typed.refreshes, 1, refreshes_limit,
+                                      "how often all hotels are replaced", how.refreshes);
   if (!refreshes) return refreshes.why();
-  const auto pause = number("--pause-ms", typed.pause, 0, pause_limit,
-                            "the pause after each replaced hotel, in milliseconds", how.pause_ms);
+  const auto pause =
+      parse_number("--pause-ms", typed.pause, 0, pause_limit,
+                   "the pause after each replaced hotel, in milliseconds", how.pause_ms);
   if (!pause) return pause.why();
   how.hotels = static_cast<std::uint64_t>(*hotels);
   how.prices = static_cast<std::uint64_t>(*prices);
@@ -217,10 +208,10 @@ result<lab_report> run_all(const lab_options& options, terminal& screen) {
   if (out.allocators.empty())
     return failure{.code = failure_code::not_found,
                    .text = "this program cannot be run under " +
-                           joined_names(out.not_installed) +
+                           enumerated(out.not_installed) +
                            " here: the library is not installed, or a sanitizer is in its place",
                    .field = "--allocators",
-                   .value = joined_names(out.not_installed)};
+                   .value = enumerated(out.not_installed)};
   std::uint64_t passes = 0;
   progress_of_runs progress(screen, options.parts.size() * out.allocators.size() *
                                         options.variants.size() *
@@ -247,7 +238,7 @@ std::optional<failure> write_svg(const lab_report& of, const std::string& path) 
 void print(const lab_report& of, terminal& screen) {
   for (const lab_part& part : of.parts) screen.out << to_text(part, of, screen.out_look) << "\n";
   if (!of.not_installed.empty())
-    screen.out << "Not installed here: " << joined_names(of.not_installed) << ".\n\n";
+    screen.out << "Not installed here: " << enumerated(of.not_installed) << ".\n\n";
   screen.out << explanation(of, screen.out_look);
 }
 

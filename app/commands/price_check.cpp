@@ -3,10 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "app/commands/ask.hpp"
 #include "app/commands/commands.hpp"
-#include "app/options/question.hpp"
-#include "app/shown/answer_json.hpp"
-#include "app/shown/price_check_text.hpp"
 #include "search/tokens/price_token.hpp"
 
 namespace pronto {
@@ -22,16 +20,14 @@ Exit code: 0 available for the total that was shown, 1 not so, 2 a token that is
 version, 3 no data or no server.
 )";
 
-result<int> check(const std::string& token, command_line& line, engine_access& engine) {
-  // A token that is none needs no engine to say so.
-  if (const auto shown = read_token(token); !shown) return shown.why();
-  const auto asked = engine.open();
-  if (!asked) return asked.why();
-  const auto answer = (*asked)->check_price({.token = token, .now_s = std::time(nullptr)});
-  if (!answer) return by_option(answer.why());
-  line.screen.out << (line.json ? to_text(to_json(*answer)) + "\n"
-                                : to_text(*answer, line.screen.out_look));
-  return answer->state == price_state::available ? exit_good : exit_no_offer;
+/// A token that is none needs no engine to say so.
+result<price_check_request> make_check_request(const std::string& token) {
+  if (const auto shown_price = read_token(token); !shown_price) return shown_price.why();
+  return price_check_request{.token = token, .now_s = std::time(nullptr)};
+}
+
+bool is_available(const price_check_answer& answer) {
+  return answer.state == price_state::available;
 }
 
 }  // namespace
@@ -43,7 +39,9 @@ void add_price_check(CLI::App& to, command_line& line, engine_access& engine) {
   add_option(sub, "TOKEN", *token, "the token of an offer", {.required = true});
   add_json_flag(sub, line);
   engine.add_options(sub);
-  run_when_chosen(sub, line, [&line, &engine, token] { return check(*token, line, engine); });
+  run_when_chosen(sub, line, [&line, &engine, token] {
+    return ask(line, engine, make_check_request(*token), &client::check_price, is_available);
+  });
 }
 
 }  // namespace pronto

@@ -33,7 +33,8 @@ void add_quote(CLI::App& to, command_line& line, engine_access& engine) {
   add_json_flag(sub, line);
   engine.add_options(sub);
   run_when_chosen(sub, line, [&line, &engine, typed] {
-    return ask(line, engine, make_quote_request(*typed, std::time(nullptr)), &client::quote);
+    return ask(line, engine, make_quote_request(*typed, std::time(nullptr)), &client::quote,
+               has_offers);
   });
 }
 

@@ -29,7 +29,8 @@ constexpr auto examples = R"(Examples:
 It listens on this machine alone, follows changes of the file, and says so on standard error.
 SIGTERM or Ctrl-C ends it, and so does the closing of the terminal that it was started at, unless by
 nohup. SIGHUP has it look for changes at once.
-Exit code: 0 ended so, 2 wrong usage, 3 no data, or a port that is taken.
+Exit code: 0 ended so, 2 wrong usage, 3 no data, a port that is taken, or an engine that was ended by a
+program that is connected.
 )";
 
 enum class asked_to : std::uint8_t { go_on, refresh, end };
@@ -64,7 +65,7 @@ private:
 };
 
 /// The signals that a server obeys, blocked in this thread and those that it starts from then on,
-/// so that they wait until they are looked for.
+/// so that they wait until they are looked for. That nobody reads its log any more is none of them.
 class signals {
 public:
   signals() {
@@ -73,6 +74,7 @@ public:
     sigaddset(&set_, SIGINT);
     sigaddset(&set_, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
   }
 
   /// What the one asks for that came, now or within the time. The closing of a terminal comes as SIGHUP.
@@ -110,6 +112,7 @@ public:
   }
 
   void tell(const std::string& what) {
+    to_.err.clear();  // what could not be written before is no reason to be silent from then on
     to_.err << utc_text(std::time(nullptr)) << ' ' << printable(what) << std::endl;
   }
 
@@ -182,9 +185,15 @@ void warn_of_cities(client& engine, const engine_options& options, terminal& scr
     screen.err << notes_text({std::string(key) + ": " + there.why().text + meant}, screen.err_look);
   };
   for (const auto& each : options.part.cities)
-    look("destinations", each.name, each.country, city_meant(each.name));
+    look("destinations", each.name, "", city_meant(each.name));  // a name has its country
   for (const auto& each : options.popular.given)
     look("popular-shapes", each.city, each.country, "");
+}
+
+failure nobody_answers() {
+  return {.code = failure_code::unavailable,
+          .text = "the front desk of the engine was ended by a program that is connected, so that nobody is "
+                  "answered any more; look what connects to this server, and start it again"};
 }
 
 result<int> serve(command_line& line, const setting_flags& flags) {
@@ -214,6 +223,7 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
                   << cities_text(*first) << " from " << printable(first->source)
                   << " on 127.0.0.1:" << *port << std::endl;
+  line.screen.out.clear();  // it serves all the same where nobody reads that
   event_log log(line.screen, *first);
   for (auto now = asked_to::go_on; now != asked_to::end; now = came.wait(look_every_ms)) {
     if (now == asked_to::refresh) {
@@ -221,6 +231,7 @@ result<int> serve(command_line& line, const setting_flags& flags) {
       engine.begin_refresh();
     }
     log.look(engine.look());
+    if (engine.is_gone()) return nobody_answers();
   }
   log.tell("ending");
   return exit_good;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 #include "app/commands/commands.hpp"
@@ -13,47 +14,25 @@ namespace pronto {
 
 namespace {
 
-constexpr auto examples_of_cheapest = R"(Examples:
-  cheapest Berlin
-  cheapest "New York" --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9
-  cheapest Berlin --stars 4 --meal-plan breakfast,half_board --refundable
-  cheapest Berlin --arrival 2027-05-10 --flexible 3 --nights 2
-  cheapest Berlin --city Munich
-  cheapest Berlin --room 2 --room 2,5,8 --nights 3
-  cheapest --near 52.45,13.20,40 --sort distance
-  cheapest Berlin --near 52.52,13.40,2 --sort distance --max-total 250 --explain
-)";
-
-constexpr auto examples_of_quote = R"(Examples:
-  quote BER-00307
-  quote BER-00307 --arrival 2027-03-01 --nights 3 --adults 2 --children 4,9 --explain
-  quote BER-00307 --meal-plan breakfast --refundable --json
-)";
-
-constexpr auto examples_of_calendar = R"(Examples:
-  calendar Berlin --month 2027-05 --nights 2
-  calendar --hotel BER-00307 --arrival 2027-03-01 --arrivals 60 --children 4,9
-)";
-
-constexpr auto examples_of_hotels = R"(Examples:
-  hotels
-  hotels Berlin --stars 4
-  hotels --near 52.45,13.20,40
-)";
-
-constexpr auto examples_of_price_check = R"(Examples:
-  price-check TOKEN
-  price-check TOKEN --json
-
-A token comes with each offer: with --explain, and always in --json.
-)";
-
-constexpr auto examples_of_memory = R"(Examples:
-  memory
-  memory --json
-)";
-
 constexpr std::string_view blanks = " \t\r\n";
+
+/// The examples of a subcommand as they are in the shell: without the program's name, and without what is about
+/// other engines than the one that it has, or about exit codes, which end them.
+std::string in_shell(const std::string& examples) {
+  constexpr std::string_view program = "pronto ";
+  constexpr std::array elsewhere = {"--connect", "--data", "--exchange-rates", "Options of the engine"};
+  std::string out;
+  std::istringstream lines(examples);
+  for (std::string line; std::getline(lines, line) && !line.starts_with("Exit code");) {
+    if (std::ranges::any_of(elsewhere, [&](const char* each) { return line.find(each) != line.npos; }))
+      continue;
+    for (auto at = line.find(program); at != line.npos; at = line.find(program, at))
+      line.erase(at, program.size());
+    out += line + "\n";
+  }
+  constexpr std::string_view none = "Examples:\n\n";
+  return out.starts_with(none) ? out.substr(none.size()) : out;
+}
 
 /// The grammar of one line.
 class shell_grammar {
@@ -69,14 +48,7 @@ public:
     add_status(*app_, line_, access_);
     add_refresh(*app_, line_, access_);
     add_help(*app_, line_);
-    replace_examples(*app_, "cheapest", examples_of_cheapest);
-    replace_examples(*app_, "quote", examples_of_quote);
-    replace_examples(*app_, "calendar", examples_of_calendar);
-    replace_examples(*app_, "hotels", examples_of_hotels);
-    replace_examples(*app_, "price-check", examples_of_price_check);
-    replace_examples(*app_, "memory", examples_of_memory);
-    replace_examples(*app_, "status", "");
-    replace_examples(*app_, "refresh", "");
+    change_examples(*app_, in_shell);
     for (const char* name : {"quit", "exit"})
       run_when_chosen(add_subcommand(*app_, name, "Leave", ""), line_, [this] {
         quit = true;
@@ -96,22 +68,9 @@ private:
   std::shared_ptr<CLI::App> app_ = make_grammar("", "Ask the engine.", "");
 };
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 std::vector<std::string> starting_with(std::string_view start, std::vector<std::string> words) {
-  std::erase_if(words, [&](const std::string& word) { return !starts_with(word, start); });
+  std::erase_if(words, [&](const std::string& word) { return !word.starts_with(start); });
   return words;
-}
-
-/// Completes the last part of "a,b,c" from `words`.
-std::vector<std::string> last_of_list(std::string_view list, std::vector<std::string> words) {
-  const auto comma = list.rfind(',');
-  const std::string kept(comma == std::string_view::npos ? "" : list.substr(0, comma + 1));
-  auto fitting = starting_with(list.substr(kept.size()), std::move(words));
-  for (auto& each : fitting) each = kept + each;
-  return fitting;
 }
 
 /// The words of a line that may be copied from a terminal, where the program's name begins it.
@@ -131,22 +90,25 @@ std::vector<std::string> complete_hotels(client& engine, std::string_view word) 
   return codes ? *std::move(codes) : std::vector<std::string>();
 }
 
-/// The last of "A,B,C".
-std::vector<std::string> complete_list_of_hotels(client& engine, std::string_view list) {
-  const auto comma = list.rfind(',');
-  const std::string kept(comma == std::string_view::npos ? "" : list.substr(0, comma + 1));
-  auto codes = complete_hotels(engine, list.substr(kept.size()));
-  for (auto& each : codes) each = kept + each;
-  return codes;
+/// Completes the last part of "a,b,c" by `complete`.
+template <class Complete>
+std::vector<std::string> last_of_list(std::string_view list, Complete complete) {
+  const auto kept = list.substr(0, list.rfind(',') + 1);  // nothing where there is no comma
+  std::vector<std::string> out = complete(list.substr(kept.size()));
+  for (auto& each : out) each.insert(0, kept);
+  return out;
 }
 
 std::vector<std::string> complete_value(const std::string& option, std::string_view word,
                                         client& engine) {
   if (option == "--city") return complete_cities(engine, word);
   if (option == "--hotel") return complete_hotels(engine, word);
-  if (option == "--hotels") return complete_list_of_hotels(engine, word);
+  if (option == "--hotels")
+    return last_of_list(word, [&](std::string_view last) { return complete_hotels(engine, last); });
   if (option == "--sort") return starting_with(word, order_names());
-  if (option == "--meal-plan") return last_of_list(word, meal_plan_names());
+  if (option == "--meal-plan")
+    return last_of_list(
+        word, [](std::string_view last) { return starting_with(last, meal_plan_names()); });
   return {};
 }
 
@@ -204,7 +166,7 @@ std::vector<std::string> complete_word(std::string_view before, std::string_view
   const auto* chosen = find_subcommand(grammar.app(), words->front());
   if (chosen == nullptr) return {};
   if (takes_value(*chosen, words->back())) return complete_value(words->back(), word, engine);
-  if (starts_with(word, "-")) return starting_with(word, option_names(*chosen));
+  if (word.starts_with('-')) return starting_with(word, option_names(*chosen));
   if (words->front() == "help") return starting_with(word, subcommand_names(grammar.app()));
   if (words->front() == "quote") return complete_hotels(engine, word);
   constexpr std::array about_cities = {"cheapest", "calendar", "hotels"};

@@ -34,15 +34,20 @@ result<engine_status> refresh(client& engine, terminal& screen) {
   });
 }
 
+// Whether there are generations that nothing but what passes brought explains.
+bool have_passes_brought(const engine_status& before, const engine_status& now) {
+  return generations_of_hotels(now) > generations_of_hotels(before) &&
+         now.changes_applied == before.changes_applied && now.loads == before.loads &&
+         now.drops == before.drops;
+}
+
 // By the number and the last date. Rates that differ in neither made a generation that nothing else
 // explains.
 bool has_new_rates(const engine_status& before, const engine_status& now) {
   if (now.rates.file.empty()) return false;
   if (now.rates.rates != before.rates.rates || now.rates.last_date != before.rates.last_date)
     return true;
-  return generations_of_hotels(now) > generations_of_hotels(before) && now.changed == 0 &&
-         now.passes == before.passes + 1 && now.changes_applied == before.changes_applied &&
-         now.loads == before.loads && now.drops == before.drops;
+  return now.changed == 0 && now.passes == before.passes + 1 && have_passes_brought(before, now);
 }
 
 std::string news_text(const engine_status& before, const engine_status& now) {
@@ -51,7 +56,11 @@ std::string news_text(const engine_status& before, const engine_status& now) {
   if (has_new_rates(before, now))
     out += (out.empty() ? "" : ", ") +
            counted(now.rates.rates, "exchange rate", "exchange rates") + " taken in";
-  return out.empty() ? "nothing new" : out;
+  if (!out.empty()) return out;
+  // A look that was due anyway came between, and the one that was asked for found nothing more.
+  if (now.passes > before.passes + 1 && have_passes_brought(before, now))
+    return "what is new was taken in meanwhile";
+  return "nothing new";
 }
 
 std::string refreshed_text(const engine_status& before, const engine_status& now,

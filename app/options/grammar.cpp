@@ -77,8 +77,9 @@ CLI::App& add_subcommand(CLI::App& to, std::string_view name, std::string_view a
   return made;
 }
 
-void replace_examples(CLI::App& of, std::string_view name, std::string_view examples) {
-  of.get_subcommand(std::string(name))->footer(std::string(examples));
+void change_examples(CLI::App& of, const std::function<std::string(const std::string&)>& change) {
+  for (auto* each : of.get_subcommands([](CLI::App*) { return true; }))
+    each->footer(change(each->get_footer()));
 }
 
 void add_option(CLI::App& to, std::string_view usage, std::string& into, std::string_view about,

@@ -26,8 +26,8 @@ void add_version_flag(CLI::App& to, std::string_view text);
 CLI::App& add_subcommand(CLI::App& to, std::string_view name, std::string_view about,
                          std::string_view examples);
 
-/// Ends the help of the subcommand of this name, which there is, with these examples instead of its own.
-void replace_examples(CLI::App& of, std::string_view name, std::string_view examples);
+/// Ends the help of each subcommand with what `change` makes of its examples.
+void change_examples(CLI::App& of, const std::function<std::string(const std::string&)>& change);
 
 /// What can be said of an option besides its name and its value.
 struct option_form {

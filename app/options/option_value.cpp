@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shortened.hpp"
+#include "split.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {
@@ -38,6 +39,12 @@ result<std::int64_t> parse_number(std::string_view option, std::string_view text
                            std::to_string(most) + ", " + std::string(about));
 }
 
+result<std::int64_t> parse_number(std::string_view option, const std::optional<std::string>& typed,
+                                  std::int64_t least, std::int64_t most, std::string_view about,
+                                  std::int64_t otherwise) {
+  return typed ? parse_number(option, *typed, least, most, about) : result<std::int64_t>(otherwise);
+}
+
 result<day> parse_date(std::string_view option, std::string_view text) {
   if (const auto date = parse_day(text)) return *date;
   return usage_failure(option, text, "a date of the calendar as YYYY-MM-DD, such as 2027-03-01");
@@ -55,14 +62,11 @@ result<date_range> parse_month(std::string_view option, std::string_view text) {
 result<std::vector<std::string>> parse_list(std::string_view option, std::string_view text,
                                             std::string_view expected) {
   std::vector<std::string> parts;
-  for (auto rest = text;;) {
-    const auto comma = rest.find(',');
-    const auto part = trimmed(rest.substr(0, comma));
+  for (const auto part : split(text, ',')) {
     if (part.empty()) return usage_failure(option, text, expected);
     parts.emplace_back(part);
-    if (comma == std::string_view::npos) return parts;
-    rest.remove_prefix(comma + 1);
   }
+  return parts;
 }
 
 std::optional<std::uint64_t> parse_bytes(std::string_view text) {
@@ -78,7 +82,9 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) {
   double number = 0;
   constexpr double most = 1e15;
   if (!parse_decimal(trimmed(text), 0, most / scale, number)) return std::nullopt;
-  return static_cast<std::uint64_t>(number * scale);
+  const auto bytes = static_cast<std::uint64_t>(number * scale);
+  if (bytes == 0 && number > 0) return std::nullopt;  // 0 says something else
+  return bytes;
 }
 
 bool parse_decimal(std::string_view text, double least, double most, double& to) {

@@ -19,6 +19,11 @@ failure usage_failure(std::string_view option, std::string_view value, std::stri
 result<std::int64_t> parse_number(std::string_view option, std::string_view text,
                                   std::int64_t least, std::int64_t most, std::string_view about);
 
+/// The same of what may have been typed; `otherwise` where it was not.
+result<std::int64_t> parse_number(std::string_view option, const std::optional<std::string>& typed,
+                                  std::int64_t least, std::int64_t most, std::string_view about,
+                                  std::int64_t otherwise);
+
 /// A date, "2027-03-01".
 result<day> parse_date(std::string_view option, std::string_view text);
 
@@ -31,7 +36,7 @@ result<std::vector<std::string>> parse_list(std::string_view option, std::string
                                             std::string_view expected);
 
 /// Bytes from "2 GB", "1.5MB", "4096": a number and, if not bytes, kB, MB, GB or TB, by powers of
-/// ten. Nothing for any other text.
+/// ten. Nothing for any other text, nor for less than a byte that is not 0.
 std::optional<std::uint64_t> parse_bytes(std::string_view text);
 
 /// A decimal number from `least` to `most`. Nothing for any other text.

@@ -11,6 +11,7 @@
 #include "app/options/suggest.hpp"
 #include "app/shown/question_json.hpp"
 #include "catalog/currency.hpp"
+#include "enumerated.hpp"
 #include "pricing/stay.hpp"
 #include "search/request_check.hpp"
 
@@ -110,11 +111,12 @@ void option_reader::room(const std::string& typed, room_guests& to) {
 void option_reader::meal_plans(const text& typed, std::vector<meal_plan>& to) {
   const auto known = meal_plan_names();
   std::vector<std::string> names;
-  list("--meal-plan", typed, one_of(known), names);
+  list("--meal-plan", typed, enumerated(known, "or"), names);
   for (const auto& each : names) {
     const auto board = parse_meal_plan(each);
     if (!board)
-      return fail(usage_failure("--meal-plan", each, one_of(known) + did_you_mean(each, known)));
+      return fail(usage_failure("--meal-plan", each,
+                                enumerated(known, "or") + did_you_mean(each, known)));
     to.push_back(*board);
   }
 }
@@ -156,7 +158,7 @@ void option_reader::order(const text& typed, bool has_circle, sort_by& to) {
     return;
   }
   const auto names = order_names();
-  fail(usage_failure("--sort", *typed, one_of(names) + did_you_mean(*typed, names)));
+  fail(usage_failure("--sort", *typed, enumerated(names, "or") + did_you_mean(*typed, names)));
 }
 
 // All of a stay but the arrival.
@@ -262,9 +264,9 @@ void read_rooms(const typed_question& typed, option_reader& in, find_request& to
   if (typed.adults || typed.children)
     in.fail(usage_failure("--room", typed.rooms.front(),
                           "no --adults and no --children beside it: it says both for each room"));
-  if (typed.rooms.size() > rooms_limit)
+  if (typed.rooms.size() > rooms_of_stay_limit)
     in.fail(usage_failure("--room", typed.rooms.back(),
-                          "at most " + std::to_string(rooms_limit) + " rooms"));
+                          "at most " + std::to_string(rooms_of_stay_limit) + " rooms"));
   std::vector<room_guests> rooms(typed.rooms.size());
   for (std::size_t i = 0; i < rooms.size(); ++i) in.room(typed.rooms[i], rooms[i]);
   to.when.adults = rooms.front().adults;
@@ -400,7 +402,7 @@ result<find_request> make_find_request(const typed_question& typed, std::int64_t
   read_product_filters(typed, in, made.keep);
   read_hotel_filters(typed, in, made.keep);
   in.order(typed.sort, made.keep.near.has_value(), made.sort);
-  in.number("--limit", typed.limit, 1, limit_limit, "the hotels to show", made.limit);
+  in.number("--limit", typed.limit, 1, offers_limit, "the hotels to show", made.limit);
   made.page = typed.page.value_or("");
   made.currency_code = typed.currency_code.value_or("");
   if (in.why()) return *in.why();
@@ -465,7 +467,7 @@ result<hotels_request> make_hotels_request(const typed_question& typed) {
   made.country = typed.country.value_or("");
   option_reader in;
   read_hotel_filters(typed, in, made.keep);
-  in.number("--limit", typed.limit, 1, limit_limit, "how many to show", made.limit);
+  in.number("--limit", typed.limit, 1, offers_limit, "how many to show", made.limit);
   in.number("--skip", typed.skip, 0, std::numeric_limits<std::uint32_t>::max(),
             "how many to leave out before them", made.skip);
   if (in.why()) return *in.why();

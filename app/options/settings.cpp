@@ -8,6 +8,7 @@
 #include "app/options/ini.hpp"
 #include "app/options/option_value.hpp"
 #include "app/options/suggest.hpp"
+#include "enumerated.hpp"
 
 namespace pronto {
 
@@ -30,7 +31,7 @@ constexpr std::array<setting, 21> table = {{
      86'400'000},
     {"engine", "inflight-max", "requests at once; more are refused as overloaded", nullptr,
      [](settings& s) -> std::uint32_t& { return s.engine.inflight_max; }, 1, 1'000'000},
-    {"engine", "request-timeout-ms", "time for one request", nullptr,
+    {"engine", "request-timeout-ms", "time for a request in this process, and for a batch", nullptr,
      [](settings& s) -> std::uint32_t& { return s.engine.request_timeout_ms; }, 1, 3'600'000},
     {"engine", "load-step-bytes", "bytes to load at a time between other work", nullptr,
      [](settings& s) -> std::uint32_t& { return s.engine.load_step_bytes; }, 4096, 1 << 30},
@@ -75,7 +76,7 @@ constexpr std::array<setting, 21> table = {{
 /// What a value of this key has to be.
 std::string expected_of(const setting& of) {
   if (!of.form.empty()) return std::string(of.form);
-  if (of.text != nullptr) return "text in double quotes";
+  if (of.text != nullptr) return "some text";
   return "a whole number from " + std::to_string(of.least) + " to " + std::to_string(of.most);
 }
 
@@ -109,9 +110,9 @@ failure unknown_key(const std::string& file, const ini_entry& entry) {
   }
   if (keys.empty())
     return refuse(file, entry, "there is no section [" + entry.section + "]; expected " +
-                                   one_of(sections) + did_you_mean(entry.section, sections));
+                                   enumerated(sections, "or") + did_you_mean(entry.section, sections));
   return refuse(file, entry, "[" + entry.section + "] has no key '" + entry.key +
-                                 "'; expected " + one_of(keys) + did_you_mean(entry.key, keys));
+                                 "'; expected " + enumerated(keys, "or") + did_you_mean(entry.key, keys));
 }
 
 std::optional<failure> apply_entry(const std::string& file, const ini_entry& entry,
@@ -119,10 +120,12 @@ std::optional<failure> apply_entry(const std::string& file, const ini_entry& ent
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto& each = table[i];
     if (each.section != entry.section || each.key != entry.key) continue;
-    if (entry.quoted != (each.text != nullptr) || !set_value(each, entry.value, to.values)) {
+    const bool is_text = each.text != nullptr;
+    if (entry.quoted != is_text || !set_value(each, entry.value, to.values)) {
       const auto found = entry.quoted ? "\"" + entry.value + "\"" : entry.value;
+      const auto quotes = entry.quoted == is_text ? "" : is_text ? ", in double quotes" : ", without quotes";
       return refuse(file, entry, "[" + entry.section + "] " + entry.key + " = " + found +
-                                     ": expected " + expected_of(each));
+                                     ": expected " + expected_of(each) + quotes);
     }
     to.origin[i] = file + ":" + std::to_string(entry.line);
     return std::nullopt;
@@ -178,11 +181,8 @@ result<settings_in_force> resolve_settings(const std::optional<std::string>& nam
     const auto given = flags.find(table[i].key);
     if (given == flags.end()) continue;
     const auto flag = "--" + given->first;
-    if (!set_value(table[i], given->second, out.values)) {
-      const bool any_text = table[i].text != nullptr && table[i].form.empty();
-      const auto expected = any_text ? "some text" : expected_of(table[i]);
-      return usage_failure(flag, given->second, expected);
-    }
+    if (!set_value(table[i], given->second, out.values))
+      return usage_failure(flag, given->second, expected_of(table[i]));
     out.origin[i] = flag;
   }
   auto& made = out.values;

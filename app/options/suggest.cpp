@@ -31,13 +31,4 @@ std::string did_you_mean(std::string_view typed, const std::vector<std::string>&
   return best.empty() ? std::string() : "; did you mean '" + best + "'?";
 }
 
-std::string one_of(const std::vector<std::string>& words) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
-    out += words[i];
-  }
-  return out;
-}
-
 }  // namespace pronto

@@ -13,7 +13,4 @@ std::string nearest(std::string_view typed, const std::vector<std::string>& cand
 /// "; did you mean 'nights'?", or nothing if no candidate is near.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& candidates);
 
-/// "a, b or c".
-std::string one_of(const std::vector<std::string>& words);
-
 }  // namespace pronto

@@ -9,6 +9,7 @@
 
 #include "app/shown/memory_text.hpp"
 #include "app/terminal/table.hpp"
+#include "bytes_text.hpp"
 
 namespace pronto {
 
@@ -513,6 +514,15 @@ std::string notes_text(const std::vector<std::string>& notes, const appearance& 
 
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more) {
   return grouped(n) + " " + std::string(n == 1 ? one : more);
+}
+
+std::string failures_table(std::span<const failure> of, const appearance& look) {
+  table rows({{"Line", side::right}, {"Field", side::left}, {"Problem", side::left}});
+  for (const auto& each : of)
+    rows.add_row({{each.line > 0 ? std::to_string(each.line) : "", style::bold},
+                  {each.field, style::warning},
+                  {each.text}});
+  return rows.render(look);
 }
 
 std::string cities_text(const engine_status& of) {

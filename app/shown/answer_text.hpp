@@ -2,11 +2,13 @@
 // Answers for people: tables that line up, ledgers that visibly add up, and what was left out.
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/terminal/terminal.hpp"
 #include "messages/status.hpp"
+#include "result.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -55,6 +57,9 @@ std::string guests_text(const stay_request& when);
 /// The first line of an answer, and its last ones.
 std::string heading(const std::string& what, const std::string& rest, const appearance& look);
 std::string notes_text(const std::vector<std::string>& notes, const appearance& look);
+
+/// Failures of the lines of a file, one a row.
+std::string failures_table(std::span<const failure> of, const appearance& look);
 
 /// "1 hotel", "3,120 hotels".
 std::string counted(std::uint64_t n, std::string_view one, std::string_view more);

@@ -4,6 +4,7 @@
 
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
+#include "enumerated.hpp"
 
 namespace pronto {
 
@@ -14,12 +15,6 @@ std::string cities_table(const std::vector<searched_city>& cities, const appeara
   for (const auto& each : cities)
     rows.add_row({{each.city, style::bold}, {each.country}, {grouped(each.hotels)}});
   return rows.render(look);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& each : words) out += (out.empty() ? "" : ", ") + each;
-  return out;
 }
 
 std::string hotels_table(const std::vector<listed_hotel>& hotels, const appearance& look) {
@@ -39,7 +34,7 @@ std::string hotels_table(const std::vector<listed_hotel>& hotels, const appearan
                   {is_one_city ? "" : each.city},
                   {stars_text(each.stars), style::warning},
                   {distance_text(each.distance_km)},
-                  {joined(each.amenities), style::faint}});
+                  {enumerated(each.amenities), style::faint}});
   const auto title = is_one_city ? first.city + " (" + first.country + ")" : "";
   return (title.empty() ? "" : heading(title, "", look) + "\n") + rows.render(look);
 }

@@ -8,8 +8,8 @@
 #include "app/shown/answer_json.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/shown/chart.hpp"
-#include "app/shown/memory_text.hpp"
 #include "app/terminal/table.hpp"
+#include "bytes_text.hpp"
 
 namespace pronto {
 

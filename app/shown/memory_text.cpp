@@ -5,6 +5,8 @@
 
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
+#include "bytes_text.hpp"
+#include "enumerated.hpp"
 
 namespace pronto {
 
@@ -41,17 +43,6 @@ std::string snapshot_text(const snapshot_status& of) {
 
 }  // namespace
 
-std::string bytes_text(std::uint64_t bytes) {
-  constexpr std::array<const char*, 4> units = {"kB", "MB", "GB", "TB"};
-  if (bytes < 1000) return std::to_string(bytes) + " bytes";
-  double scaled = static_cast<double>(bytes) / 1000;
-  std::size_t unit = 0;
-  for (; scaled >= 999.95 && unit + 1 < units.size(); ++unit) scaled /= 1000;
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%.1f %s", scaled, units[unit]);
-  return out.data();
-}
-
 std::string popular_text(const popular_status& of) {
   const auto asked = of.hits + of.misses;
   std::array<char, 32> busy{};
@@ -62,8 +53,7 @@ std::string popular_text(const popular_status& of) {
            " counted)";
   out += " of " + bytes_text(of.bytes) + ", at most " + bytes_text(of.budget_bytes);
   if (of.left_out > 0) out += ", no room for " + grouped(of.left_out);
-  for (std::size_t i = 0; i < of.unknown_cities.size(); ++i)
-    out += (i == 0 ? ", no city called " : ", ") + of.unknown_cities[i];
+  if (!of.unknown_cities.empty()) out += ", no city called " + enumerated(of.unknown_cities);
   if (asked > 0)
     out += "; answered " + grouped(of.hits) + " of " +
            counted(asked, "question", "questions") + " that may be in one (" +

@@ -14,7 +14,4 @@ std::string memory_text(const engine_status& of, const appearance& look);
 /// What there is of popular answers, in one line.
 std::string popular_text(const popular_status& of);
 
-/// "12.3 MB", by powers of ten; bytes below a thousand.
-std::string bytes_text(std::uint64_t bytes);
-
 }  // namespace pronto

@@ -6,8 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "actors/process_memory.hpp"
 #include "machine.hpp"
-#include "resident.hpp"
 
 namespace pronto::bench {
 
@@ -129,7 +129,7 @@ nlohmann::ordered_json measure_system(open_system open, const market_folder& fro
   json["cores"] = cores;
   json["cheapest_per_s"] = {{"one", throughput(*system, first, 1, with)},
                             {"all", throughput(*system, first, cores, with)}};
-  json["resident_bytes"] = resident_bytes();
+  json["resident_bytes"] = measure_process_memory().resident_bytes;
   json["server_bytes"] = system->server_bytes();
   json["file_bytes"] = system->file_bytes();
   return json;

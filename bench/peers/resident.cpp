@@ -20,8 +20,6 @@ std::uint64_t bytes_in(const std::string& file, const std::string& name) {
 
 }  // namespace
 
-std::uint64_t resident_bytes() { return bytes_in("/proc/self/status", "VmRSS:"); }
-
 std::uint64_t process_tree_bytes(int process) {
   std::uint64_t out = 0;
   for (const auto& each : std::filesystem::directory_iterator("/proc")) {

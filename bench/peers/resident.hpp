@@ -4,9 +4,6 @@
 
 namespace pronto::bench {
 
-/// Of this process.
-std::uint64_t resident_bytes();
-
 /// Of a process and its children, what they share once.
 std::uint64_t process_tree_bytes(int process);
 

@@ -192,6 +192,7 @@ void catalog::know(const known_destination& what) {
   auto& change = change_of(what.at);
   change.city = std::move(city);
   change.told = what.hotels;
+  change.told_area = what.area;
 }
 
 void catalog::hold(const destination_key& at) {
@@ -302,6 +303,10 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   fresh->hotels = hotel_blocks(hotels, was != nullptr ? &was->hotels : nullptr, here);
 
   fresh->told = change.told.value_or(was != nullptr ? was->told : 0);
+  if (change.told)
+    fresh->told_area = change.told_area;
+  else if (was != nullptr)
+    fresh->told_area = was->told_area;
   if (fresh->hotels.empty() && fresh->told == 0) return nullptr;
   // A hotel may have come and gone again.
   if (was != nullptr && found == pending_places_.end() && hotels == before)
@@ -313,6 +318,7 @@ destination_ptr catalog::changed_destination(const place& at, const changes& wit
   if (was != nullptr) fresh->used = was->used.load();
   if (change.held == true) fresh->used = use_at(generation);
   if (!fresh->hotels.empty()) describe_by_hotels(*fresh, here);
+  if (!fresh->held) fresh->area.take_in(fresh->told_area);
   fresh->bounds = index_of(hotels, fresh->held, was);
   // Some of its hotels do not tell how most write it.
   if (!fresh->held || fresh->hotels.empty()) {
@@ -360,10 +366,7 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
     const auto place = static_cast<std::size_t>(found - was->hotels.begin());
     const date_range own = nights_of(*changed.to);
     all = joined(all, own);
-    if (!blocks.empty() && own.first <= own.last) {
-      const date_range in_index = blocks.front()->nights();
-      if (own.first < in_index.first || in_index.last < own.last) return nullptr;
-    }
+    if (!blocks.empty() && !can_tell(was->bounds, place, own)) return nullptr;
     hotels.emplace_back(place, changed.to);
     nights.push_back({place, changed.to.get(), *changed.nights});
   }
@@ -379,6 +382,7 @@ destination_ptr catalog::repriced_destination(const destination_ptr& was,
   fresh->hotels = was->hotels.with(hotels);
   fresh->points = was->points;
   fresh->area = was->area;
+  fresh->told_area = was->told_area;
   fresh->held = was->held;
   fresh->told = was->told;
   fresh->since = since;

@@ -111,6 +111,7 @@ private:
   struct place_change {
     std::optional<std::pmr::string> city;
     std::optional<std::uint32_t> told;
+    globe_box told_area;  ///< with `told`
     std::optional<bool> held;
     std::optional<popular_wish> popular;
     bool emptied = false;

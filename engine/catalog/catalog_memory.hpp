@@ -80,9 +80,8 @@ public:
   /// answers take leaves room for the next snapshot, too.
   void set_budget(std::uint64_t bytes) { budget_bytes_ = bytes; }
   std::uint64_t budget_bytes() const { return budget_bytes_; }
-  /// What tables of popular answers may take of it.
+  /// What tables of popular answers may take of it; 0, as it is at first: nothing.
   void set_popular_budget(std::uint64_t bytes) { popular_budget_bytes_ = bytes; }
-  std::uint64_t popular_budget_bytes() const { return popular_budget_bytes_; }
   /// Whether the next snapshot, with so many bytes more, stays within the budget.
   bool has_room_for_snapshot(std::uint64_t more = 0) const;
   /// What the next snapshot may take for a while, with one more hotel, beside what there is.
@@ -105,7 +104,7 @@ public:
     catalog_memory& of_;
   };
 
-  /// The thread that allocated first; no thread's id before.
+  /// The thread that allocated first; no thread's id before. For tests.
   std::thread::id owner() const { return owner_; }
 
 private:

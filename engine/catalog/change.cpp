@@ -15,11 +15,6 @@ failure wrong(std::string field, std::string value, std::string text) {
           .value = std::move(value)};
 }
 
-bool restricts(const change& what) {
-  return what.closed || what.closed_to_arrival || what.closed_to_departure || what.min_los ||
-         what.max_los || what.min_stay_through || what.max_stay_through;
-}
-
 std::optional<failure> wrong_nights(date_range nights) {
   if (nights.first < first_calendar_day || nights.last > last_calendar_day)
     return wrong("start", "", "needs its first and its last night, from 1970 to 9999");
@@ -86,6 +81,11 @@ std::optional<failure> wrong_lengths(const char* least, const std::optional<int>
 }
 
 }  // namespace
+
+bool restricts(const change& what) {
+  return what.closed || what.closed_to_arrival || what.closed_to_departure || what.min_los ||
+         what.max_los || what.min_stay_through || what.max_stay_through;
+}
 
 std::optional<failure> wrong_change(const change& what) {
   if (what.hotel.empty()) return wrong("hotel", "", "does not name its hotel");

@@ -44,6 +44,9 @@ struct change {
   bool operator==(const change&) const = default;
 };
 
+/// Whether it says anything of restrictions.
+bool restricts(const change& what);
+
 /// What it says of itself is wrong, without a look at its hotel; nothing if all is well.
 std::optional<failure> wrong_change(const change& what);
 

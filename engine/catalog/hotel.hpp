@@ -10,8 +10,10 @@
 //
 // Whoever builds one keeps these: rooms, plans, taxes, promotions and supplements are in order of
 // their codes, which are unique among them; products are in order of their rooms; index fields
-// point into the vectors that they name; lists of indices are ascending; no text or list is longer
-// than packed::list holds, which documents do not come near (catalog::put refuses longer ones).
+// point into the vectors that they name; lists of indices are ascending; clocks are ahead of UTC by
+// utc_offset_least_minutes to utc_offset_most_minutes (hotel_limits.hpp), which searches rely on; no text
+// or list is longer than packed::list holds, which documents do not come near (catalog::put refuses longer
+// ones).
 #include <algorithm>
 #include <cstdint>
 #include <limits>

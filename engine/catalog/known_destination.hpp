@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "catalog/places/globe.hpp"
+
 namespace pronto {
 
 /// Names a destination, in its catalog and in its source.
@@ -18,6 +20,8 @@ struct known_destination {
   destination_key at;
   std::string city;          ///< as most of its hotels write it; on a tie the lower spelling
   std::uint32_t hotels = 0;  ///< that the source has of it; 0: none any more
+  /// Holds where they stand, and may be larger; empty where the source does not know.
+  globe_box area{};
 
   bool operator==(const known_destination&) const = default;
 };

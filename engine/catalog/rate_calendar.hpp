@@ -1,7 +1,7 @@
 #pragma once
 // The rates of one room in one rate plan: for each night at most one rate, found by its date.
-// Immutable once built. How it lies in memory is private to this file and its .cpp: the pricing
-// rules see a night's rate only through `rate_view`.
+// Immutable once built. It is the plain form, of which packing makes what is priced (packed_rates.hpp):
+// its shapes, periods and amounts are there for whoever packs or changes them.
 #include <compare>
 #include <cstddef>
 #include <cstdint>

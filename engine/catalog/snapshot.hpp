@@ -40,9 +40,9 @@ struct destination {
   date_range nights{last_day_ever, first_day_ever};
   hotel_blocks hotels;  ///< in order of their codes
   std::pmr::vector<std::uint32_t> others;  ///< places in `hotels` of those with another currency
-  /// Where they stand, in the same order, and the box around them; shared with the destination before
-  /// where only prices changed.
+  /// Where they stand, in the same order; shared with the destination before where only prices changed.
   std::shared_ptr<const globe_points> points;
+  /// The box around them and, where it is not held, around those that it lacks, as the source told them.
   globe_box area;
   /// Of the hotels; without blocks where there is no index, and all have to be priced.
   bound_index bounds;
@@ -52,6 +52,7 @@ struct destination {
   /// city can be answered.
   bool held = true;
   std::uint32_t told = 0;  ///< how many hotels the source said that it has; 0 if it said nothing
+  globe_box told_area;     ///< and where; empty if it did not say that
   std::uint64_t since = 0;  ///< the generation that brought its hotels as they are
   /// When it was asked for last, as of snapshot::note_use; 0: never.
   mutable std::atomic<std::uint64_t> used{0};

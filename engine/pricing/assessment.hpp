@@ -1,6 +1,11 @@
 #pragma once
 // From the admitted stay and its room charge to the price: steps 9 to 12. Written once for any kind
 // of exact integer.
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "pricing/booked_stay.hpp"
 #include "pricing/explanation.hpp"
 #include "pricing/price.hpp"
@@ -27,31 +32,45 @@ public:
   explicit assessment(const booked_stay& of)
       : of_(of),
         room_(room_amounts<Int>(of.charge)),
+        room_sum_(room_.sum()),
         supplements_(mandatory_supplements<Int>(of.where.plans[of.plan], of.room.room, of.guests,
                                                 of.charge.nights, of.when)),
         taxes_(applying_taxes(of.where, of.plan, of.room.room, of.when)),
-        contained_(shares_contained(of.where, taxes_, of.charge.nights.size())),
-        eligible_(eligible_promotions(of.where, of.plan, of.room.room, of.when)) {}
+        eligible_(eligible_promotions(of.where, of.plan, of.room.room, of.when)) {
+    always_.room = rounded(room_sum_);
+    always_.supplements = rounded(supplements_.sum());
+    for (const applying_tax& each : taxes_) {
+      const packed::tax_fee& tax = tax_of(each);
+      if (!tax.included && !tax.is_percent) add_tax(always_, tax, added_tax(each, room_));
+    }
+  }
 
   /// The price with the best set of promotions: the lowest total; on a tie the fewer, then the lower
   /// list of identifiers.
   price best() const {
-    option lowest = with({});
+    option lowest{sums_with({}), {}};
     each_promotion_set(of_.where, eligible_, [&](const few<std::size_t>& set) {
-      option next = with(set);
-      if (better(next.cost, lowest.cost)) lowest = std::move(next);
+      option next{sums_with(set), set};
+      if (better(next, lowest)) lowest = std::move(next);
     });
-    for (const applying_tax& each : taxes_)
-      if (of_.where.taxes[each.index].included)
-        lowest.cost.taxes_included += amount_of(each, lowest.left);
-    return std::move(lowest.cost);
+    const component_sums& sums = lowest.sums;
+    price out{.total = sums.total(),
+              .room = sums.room,
+              .promotions = sums.promotions,
+              .supplements = sums.supplements,
+              .taxes_added = sums.taxes_added,
+              .taxes_included = sum_of_included(lowest.set),
+              .due_at_property = sums.due_at_property,
+              .applied = {}};
+    for (const std::size_t i : lowest.set) out.applied.push_back(eligible_[i].index);
+    return out;
   }
 
   /// The total of that price alone.
   std::int64_t lowest_total() const {
-    std::int64_t lowest = with({}).cost.total;
+    std::int64_t lowest = sums_with({}).total();
     each_promotion_set(of_.where, eligible_, [&](const few<std::size_t>& set) {
-      lowest = std::min(lowest, with(set).cost.total);
+      lowest = std::min(lowest, sums_with(set).total());
     });
     return lowest;
   }
@@ -66,64 +85,106 @@ public:
         set.push_back(i);
     const nightly<Int> left = explain_promotions(set, out.lines);
     explain_supplements(out);
+    const contained_shares contained = shares_contained(of_.where, taxes_, of_.charge.nights.size());
     for (const applying_tax& each : taxes_) {
-      const packed::tax_fee& tax = of_.where.taxes[each.index];
-      const auto amount = amount_of(each, left);
-      (tax.included ? out.included : out.lines).push_back(tax_line(of_, each, amount));
+      if (tax_of(each).included)
+        out.included.push_back(tax_line(of_, each, included_tax(each, left, contained)));
+      else
+        out.lines.push_back(tax_line(of_, each, added_tax(each, left)));
     }
     return out;
   }
 
 private:
-  /// What a set of promotions leads to, but for what is included in it.
-  struct option {
-    price cost;
-    nightly<Int> left;  ///< of the room charge
+  /// What of a price is in its total.
+  struct component_sums {
+    std::int64_t room = 0;
+    std::int64_t promotions = 0;
+    std::int64_t supplements = 0;
+    std::int64_t taxes_added = 0;
+    std::int64_t due_at_property = 0;
+
+    std::int64_t total() const { return room - promotions + supplements + taxes_added; }
   };
 
-  option with(const few<std::size_t>& set) const {
-    option out{{}, room_};
-    price& cost = out.cost;
-    cost.room = rounded(room_.sum());
-    if (!set.empty()) {
-      few<std::size_t> order = set;
-      order_by_application(of_.where, eligible_, order);
-      for (std::size_t i : order) apply_one(out.left, i);
-      cost.promotions = rounded(difference(room_, out.left));
+  /// A set of promotions, as positions in `eligible_`, ascending, and what it leads to.
+  struct option {
+    component_sums sums;
+    few<std::size_t> set;
+  };
+
+  // `eligible_` is in order of identifiers, so that positions are too.
+  static bool better(const option& a, const option& b) {
+    if (a.sums.total() != b.sums.total()) return a.sums.total() < b.sums.total();
+    if (a.set.size() != b.set.size()) return a.set.size() < b.set.size();
+    return a.set < b.set;
+  }
+
+  component_sums sums_with(const few<std::size_t>& set) const {
+    component_sums out = always_;
+    if (set.empty()) {
+      add_percents(out, room_);
+      return out;
     }
-    cost.supplements = rounded(supplements_.sum());
-    for (const applying_tax& each : taxes_) {
-      const packed::tax_fee& tax = of_.where.taxes[each.index];
-      if (tax.included) continue;
-      const auto amount = amount_of(each, out.left);
-      cost.taxes_added += amount;
-      if (tax.paid_at == payment::property) cost.due_at_property += amount;
-    }
-    cost.total = cost.room - cost.promotions + cost.supplements + cost.taxes_added;
-    for (std::size_t i : set) cost.applied.push_back(eligible_[i].index);
+    const nightly<Int> left = left_by(set);
+    out.promotions = rounded(difference(room_sum_, left.sum()));
+    add_percents(out, left);
     return out;
   }
 
-  std::int64_t amount_of(const applying_tax& tax, const nightly<Int>& left) const {
-    return rounded(tax_amount<Int>(of_.where, tax, {left, supplements_}, contained_));
+  nightly<Int> left_by(few<std::size_t> set) const {
+    nightly<Int> out = room_;
+    order_by_application(of_.where, eligible_, set);
+    for (const std::size_t i : set) apply_one(out, i);
+    return out;
   }
 
-  static bool better(const price& a, const price& b) {
-    if (a.total != b.total) return a.total < b.total;
-    if (a.applied.size() != b.applied.size()) return a.applied.size() < b.applied.size();
-    return a.applied < b.applied;
+  const packed::tax_fee& tax_of(const applying_tax& of) const { return of_.where.taxes[of.index]; }
+
+  static void add_tax(component_sums& to, const packed::tax_fee& tax, std::int64_t amount) {
+    to.taxes_added += amount;
+    if (tax.paid_at == payment::property) to.due_at_property += amount;
+  }
+
+  void add_percents(component_sums& to, const nightly<Int>& left) const {
+    for (const applying_tax& each : taxes_) {
+      const packed::tax_fee& tax = tax_of(each);
+      if (!tax.included && tax.is_percent) add_tax(to, tax, added_tax(each, left));
+    }
+  }
+
+  std::int64_t added_tax(const applying_tax& of, const nightly<Int>& left) const {
+    const packed::tax_fee& tax = tax_of(of);
+    if (!tax.is_percent) return rounded(fraction<Int>{tax_amount<Int>(tax, of), Int(1)});
+    return rounded(percent_added<Int>(tax, of, {left, supplements_}));
+  }
+
+  std::int64_t included_tax(const applying_tax& of, const nightly<Int>& left,
+                            const contained_shares& contained) const {
+    const packed::tax_fee& tax = tax_of(of);
+    if (!tax.is_percent) return rounded_or_limit(fraction<Int>{tax_amount<Int>(tax, of), Int(1)});
+    return rounded_or_limit(percent_included<Int>(tax, of, {left, supplements_}, contained));
+  }
+
+  std::int64_t sum_of_included(const few<std::size_t>& taken) const {
+    const auto is_included = [&](const applying_tax& each) { return tax_of(each).included; };
+    if (std::ranges::none_of(taxes_, is_included)) return 0;
+    const nightly<Int> left = left_by(taken);
+    const contained_shares contained = shares_contained(of_.where, taxes_, of_.charge.nights.size());
+    std::int64_t out = 0;
+    for (const applying_tax& each : taxes_)
+      if (is_included(each)) out += included_tax(each, left, contained);
+    return out;
   }
 
   void apply_one(nightly<Int>& amounts, std::size_t i) const {
     apply(amounts, of_.where.promotions[eligible_[i].index], eligible_[i].covers);
   }
 
-  static fraction<Int> difference(const nightly<Int>& before, const nightly<Int>& after) {
-    fraction<Int> out = before.sum();
-    fraction<Int> rest = after.sum();
-    rest.numerator = Int(0) - rest.numerator;
-    out += rest;
-    return out;
+  static fraction<Int> difference(fraction<Int> before, fraction<Int> after) {
+    after.numerator = Int(0) - after.numerator;
+    before += after;
+    return before;
   }
 
   nightly<Int> explain_promotions(few<std::size_t> set, std::vector<price_line>& lines) const {
@@ -133,7 +194,7 @@ private:
     for (std::size_t i : set) {
       const nightly<Int> before = left;
       apply_one(left, i);
-      lines.push_back(promotion_line(of_, eligible_[i], -taken.add(difference(before, left))));
+      lines.push_back(promotion_line(of_, eligible_[i], -taken.add(difference(before.sum(), left.sum()))));
     }
     return left;
   }
@@ -145,17 +206,18 @@ private:
                                                   of_.charge.nights, of_.when);
       if (!charged) continue;
       const auto exact_amount = charged->sum();
-      const auto amount = each.mandatory ? sum.add(exact_amount) : rounded(exact_amount);
+      const auto amount = each.mandatory ? sum.add(exact_amount) : rounded_or_limit(exact_amount);
       (each.mandatory ? out.lines : out.extras).push_back(supplement_line(of_, each, amount));
     }
   }
 
   const booked_stay& of_;
   nightly<Int> room_;
+  fraction<Int> room_sum_;
   nightly<Int> supplements_;
   few<applying_tax> taxes_;
-  contained_shares contained_;
   few<eligible_promotion> eligible_;
+  component_sums always_;  ///< with any set: all but what promotions take and percentages add
 };
 
 template <class Int>

@@ -52,13 +52,20 @@ void take_off_free_nights(amounts_by_night out, const free_nights_offer& offer) 
   const std::vector<std::int64_t> amounts(out.begin(), out.end());
   const auto reach = static_cast<std::size_t>(std::max(offer.required - 1, 0));
   const double kept = share_paid(offer);
+  // Of the nights that are near those that may be the least now or later: from `first` on in order, each
+  // below those behind it. Every night comes and goes once, however far is near.
+  std::vector<std::size_t> least;
+  least.reserve(amounts.size());
+  std::size_t first = 0;
+  std::size_t next = 0;
   for (std::size_t night = 0; night < amounts.size(); ++night) {
+    for (; next < amounts.size() && next - night <= reach; ++next) {
+      while (least.size() > first && amounts[next] <= amounts[least.back()]) least.pop_back();
+      least.push_back(next);
+    }
+    while (least[first] + reach < night) ++first;
     if (amounts[night] == hotel_bounds::never) continue;
-    const std::size_t from = night - std::min(night, reach);
-    const std::size_t to = std::min(amounts.size() - 1, night + std::min(amounts.size(), reach));
-    const auto least = *std::min_element(amounts.begin() + static_cast<std::ptrdiff_t>(from),
-                                         amounts.begin() + static_cast<std::ptrdiff_t>(to) + 1);
-    out[night] = static_cast<std::int64_t>(static_cast<double>(least) * kept);
+    out[night] = static_cast<std::int64_t>(static_cast<double>(amounts[least[first]]) * kept);
   }
 }
 

@@ -13,7 +13,7 @@ namespace pronto {
 namespace {
 
 // As near as a double is.
-double in_minor_units(std::int64_t amount, const room_charge& of) {
+double in_minor_units(std::int64_t amount, const charge_terms& of) {
   return static_cast<double>(amount) / static_cast<double>(of.unit);
 }
 
@@ -43,18 +43,23 @@ plan_stays::in_room& plan_stays::in(std::uint32_t product) {
   if (is_one_arrival()) {
     out->charge = charge_room(*by_, of, room, out->guests, first_);
   } else if (nights_ <= nights_limit) {
-    out->charge = charge_nights(*by_, of, room, out->guests, first_.arrival, nights_);
-    if (out->charge) keep_sums(*out);
+    const auto charge = charge_nights(*by_, of, room, out->guests, first_.arrival, nights_);
+    if (charge) keep_sums(*charge, *out);
   }
   return *out;
 }
 
-void plan_stays::keep_sums(in_room& of) {
-  of.sums.reserve(of.charge->nights.size() + 1);
-  of.sums.push_back(0);
-  for (const charged_night& each : of.charge->nights)
-    of.sums.push_back(of.sums.back() + each.amount());
-  of.charge->nights = {};
+// A quarter of what the nights themselves take.
+void plan_stays::keep_sums(const room_charge& of, in_room& to) {
+  to.terms = of;
+  to.sums.reserve(of.nights.size() + 1);
+  to.sums.push_back(0);
+  for (const charged_night& each : of.nights) to.sums.push_back(to.sums.back() + each.amount());
+}
+
+std::size_t plan_stays::product_bytes(int nights) {
+  return sizeof(std::optional<in_room>) + children_limit * sizeof(int) +
+         (static_cast<std::size_t>(nights) + 1) * sizeof(std::int64_t);
 }
 
 // Whether what a stay costs by night is what these nights cost in any other stay.
@@ -71,8 +76,8 @@ std::span<const std::int64_t> plan_stays::sums_of(const in_room& of, const stay&
 const room_charge* plan_stays::charge(std::uint32_t product, const in_room& in, const stay& when) {
   if (is_one_arrival()) return in.charge ? &*in.charge : nullptr;
   const packed::product& of = by_->products[product];
-  if (in.charge)
-    part_ = charge_room(*by_, of, *in.charge, sums_of(in, when), when);
+  if (!in.sums.empty())
+    part_ = charge_room(*by_, of, in.terms, sums_of(in, when), when);
   else
     part_ = charge_room(*by_, of, where_->rooms[of.room].guests, in.guests, when);
   return part_ ? &*part_ : nullptr;
@@ -85,10 +90,10 @@ bool plan_stays::may_take(std::uint32_t product) const {
 double plan_stays::least_by_sums(const in_room& of, std::span<const std::int64_t> sums,
                                  const stay_floor& floor) {
   if (!floor.asks_for_nights())
-    return floor.total(in_minor_units(sums.back() - sums.front(), *of.charge));
+    return floor.total(in_minor_units(sums.back() - sums.front(), of.terms));
   by_night<double> nights;
   for (std::size_t i = 1; i < sums.size(); ++i)
-    nights.push_back(in_minor_units(sums[i] - sums[i - 1], *of.charge));
+    nights.push_back(in_minor_units(sums[i] - sums[i - 1], of.terms));
   return floor.total({nights.data(), nights.size()});
 }
 
@@ -128,7 +133,7 @@ void plan_stays::lower_to_least(const stay_floor& floor, std::span<double> out) 
     const in_room& of = in(product);
     if (is_by_sums(of) && !floor.asks_for_nights()) {
       for (std::size_t i = 0; i < out.size(); ++i)
-        sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], *of.charge));
+        sums[i] = std::min(sums[i], in_minor_units(of.sums[i + length] - of.sums[i], of.terms));
       continue;
     }
     stay when = first_;

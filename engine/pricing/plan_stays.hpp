@@ -2,6 +2,7 @@
 // Stays of the same guests and length as one rate plan of a hotel takes them, to find the cheapest of
 // the plan's rooms: prices without what only whoever books wants to know of them. Rates are read once
 // for all arrivals.
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -43,14 +44,19 @@ public:
   /// Its total, in less time than the whole takes. Requires: admits(when).
   std::optional<std::int64_t> total(std::uint32_t product, const stay& when);
 
+  /// What a product takes at most of which stays with so many nights together were asked about, in bytes.
+  static std::size_t product_bytes(int nights);
+
 private:
   /// What a product asks of the stays.
   struct in_room {
     party guests;  ///< as the room takes them
-    /// Nothing if a night of one of the stays has no rate for the guests. Of several stays without nights.
+    /// Of one arrival; nothing if a night has no rate for the guests.
     std::optional<room_charge> charge;
-    /// Of several stays what is charged before each night, and behind the last; none without `charge`.
+    /// Of several what is charged before each night, and behind the last, by these terms; none if a
+    /// night of one of the stays has no rate for the guests.
     std::vector<std::int64_t> sums;
+    charge_terms terms;
   };
 
   /// What `of` makes of the assessment, if the product can be booked.
@@ -59,7 +65,7 @@ private:
   bool is_one_arrival() const { return nights_ == first_.nights; }
   bool may_take(std::uint32_t product) const;
   in_room& in(std::uint32_t product);
-  static void keep_sums(in_room& of);
+  static void keep_sums(const room_charge& of, in_room& to);
   bool is_by_sums(const in_room& of) const;
   std::span<const std::int64_t> sums_of(const in_room& of, const stay& when) const;
   const room_charge* charge(std::uint32_t product, const in_room& of, const stay& when);

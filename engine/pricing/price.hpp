@@ -69,14 +69,17 @@ struct price {
   std::int64_t promotions = 0;  ///< what promotions take off
   std::int64_t supplements = 0;
   std::int64_t taxes_added = 0;
-  std::int64_t taxes_included = 0;   ///< in the room charge already
+  /// In the room charge already. As it is in no total it decides nothing: of one that is more than a
+  /// component of a price can be, the most is told that one can be (rounding.hpp).
+  std::int64_t taxes_included = 0;
   std::int64_t due_at_property = 0;  ///< the part of taxes_added that is paid there
   std::vector<std::uint32_t> applied;  ///< promotions that were taken, by index, ascending
 
   bool operator==(const price&) const = default;
 };
 
-/// How a price comes about.
+/// How a price comes about. Amounts of `included` and `extras` are in no total, and told as taxes_included
+/// is.
 struct breakdown {
   std::vector<price_line> lines;     ///< they sum to the total
   std::vector<price_line> included;  ///< taxes and fees inside the room charge

@@ -81,9 +81,9 @@ std::optional<room_charge> charge_room(const packed::rate_plan& plan, const pack
 }
 
 room_charge charge_room(const packed::rate_plan& plan, const packed::product& of,
-                        const room_charge& like, std::span<const std::int64_t> sums,
+                        const charge_terms& terms, std::span<const std::int64_t> sums,
                         const stay& when) {
-  room_charge out = like;
+  room_charge out{terms, {}};
   out.nights.resize(static_cast<std::size_t>(when.nights));
   for (std::size_t i = 0; i < out.nights.size(); ++i) out.nights[i].base = sums[i + 1] - sums[i];
   free_some(out, plan, of, when);

@@ -21,11 +21,15 @@ struct charged_night {
   std::int64_t amount() const { return free ? 0 : base + extra_adults + children; }
 };
 
-struct room_charge {
+/// What all nights of the same guests have in common.
+struct charge_terms {
   std::int64_t unit = 1;  ///< the plan's unit multiplier: each night costs amount() / unit
   int tier = 0;            ///< guests whose base amount it is
   int charged_adults = 0;  ///< b: how often the base is charged per person
   int extra_adults = 0;
+};
+
+struct room_charge : charge_terms {
   by_night<charged_night> nights;  ///< in order, one for each night of the stay
 };
 
@@ -40,10 +44,10 @@ std::optional<room_charge> charge_room(const packed::rate_plan& plan, const pack
                                        const occupancy& room, const party& guests,
                                        const stay& when);
 
-/// As charge_room, but that a night's parts are told as one, its `base`: from a charge for the same
-/// guests without nights, and what was charged before each night of the stay and before its departure.
+/// As charge_room, but that a night's parts are told as one, its `base`: from the terms of the same
+/// guests, and what was charged before each night of the stay and before its departure.
 room_charge charge_room(const packed::rate_plan& plan, const packed::product& of,
-                        const room_charge& like, std::span<const std::int64_t> sums,
+                        const charge_terms& terms, std::span<const std::int64_t> sums,
                         const stay& when);
 
 }  // namespace pronto

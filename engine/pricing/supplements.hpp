@@ -57,16 +57,17 @@ std::optional<nightly<Int>> charge_supplement(const packed::supplement& of, std:
   return out;
 }
 
-/// All mandatory supplements together, night by night.
+/// All mandatory supplements together, night by night; no nights where the plan has none, as most have.
 template <class Int>
 nightly<Int> mandatory_supplements(const packed::rate_plan& plan, std::uint32_t room,
                                    const party& guests, const by_night<charged_night>& nights,
                                    const stay& when) {
-  nightly<Int> out{by_night<Int>(nights.size(), Int(0)), Int(when.nights)};
+  nightly<Int> out{{}, Int(when.nights)};
   for (const packed::supplement& each : plan.supplements) {
     if (!each.mandatory) continue;
     const auto charged = charge_supplement<Int>(each, room, guests, nights, when);
     if (!charged) continue;
+    out.numerators.resize(nights.size(), Int(0));
     for (std::size_t i = 0; i < nights.size(); ++i) out.numerators[i] += charged->numerators[i];
   }
   return out;

@@ -94,7 +94,7 @@ template <class Int>
 fraction<Int> share_included(const nightly<Int>& amounts, const packed::tax_fee& tax,
                              const applying_tax& of, const by_night<std::int64_t>& contained) {
   fraction<Int> out;
-  const std::size_t nights = contained.size();
+  const std::size_t nights = amounts.numerators.size();
   for (std::size_t i = 0; i < nights;) {  // runs of nights that contain the same
     fraction<Int> run{0, amounts.denominator};
     const std::int64_t others = contained[i];
@@ -105,23 +105,32 @@ fraction<Int> share_included(const nightly<Int>& amounts, const packed::tax_fee&
   return out;
 }
 
-/// What one tax or fee comes to. Requires: `of` is one of those that shares_contained saw.
+/// What a tax or fee that is an amount comes to, whatever the nights cost.
 template <class Int>
-fraction<Int> tax_amount(const packed::hotel& where, const applying_tax& of,
-                         const tax_base<Int>& base, const contained_shares& contained) {
-  const packed::tax_fee& tax = where.taxes[of.index];
-  if (!tax.is_percent) {
-    Int amount = Int(tax.amount);
-    if (tax.basis == payer::person) amount *= Int(of.persons);
-    if (tax.period == per::night) amount *= Int(of.night_count);
-    return {amount, Int(1)};
-  }
-  // Taxes are not taxed: one that is added is taken of the amounts as they are.
-  auto out = tax.included ? share_included(base.nights, tax, of, contained.nights)
-                          : share_added(base.nights, tax, of);
-  if (tax.on_supplements)
-    out += tax.included ? share_included(base.supplements, tax, of, contained.supplements)
-                        : share_added(base.supplements, tax, of);
+Int tax_amount(const packed::tax_fee& tax, const applying_tax& of) {
+  Int out = Int(tax.amount);
+  if (tax.basis == payer::person) out *= Int(of.persons);
+  if (tax.period == per::night) out *= Int(of.night_count);
+  return out;
+}
+
+/// What one that is a percentage and added comes to. Taxes are not taxed: it is taken of the amounts as
+/// they are.
+template <class Int>
+fraction<Int> percent_added(const packed::tax_fee& tax, const applying_tax& of,
+                            const tax_base<Int>& base) {
+  auto out = share_added(base.nights, tax, of);
+  if (tax.on_supplements) out += share_added(base.supplements, tax, of);
+  return out;
+}
+
+/// What one that is a percentage and included comes to. Requires: `of` is one of those that
+/// shares_contained saw.
+template <class Int>
+fraction<Int> percent_included(const packed::tax_fee& tax, const applying_tax& of,
+                               const tax_base<Int>& base, const contained_shares& contained) {
+  auto out = share_included(base.nights, tax, of, contained.nights);
+  if (tax.on_supplements) out += share_included(base.supplements, tax, of, contained.supplements);
   return out;
 }
 

@@ -27,6 +27,10 @@ date_range arrivals_of(const find_request& request) {
   return {request.when.arrival - request.days_before, request.when.arrival + request.days_after};
 }
 
+date_range arrivals_of(const calendar_request& request) {
+  return {request.when.arrival, request.when.arrival + request.arrivals - 1};
+}
+
 stay stay_at(const packed::hotel& where, const stay_request& when) {
   return {.arrival = when.arrival,
           .nights = when.nights,

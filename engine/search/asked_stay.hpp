@@ -15,6 +15,7 @@ find_request search_of(const hotels_request& of);
 
 /// The arrivals that will do.
 date_range arrivals_of(const find_request& request);
+date_range arrivals_of(const calendar_request& request);
 
 /// The stay as the clock of this hotel sees it.
 stay stay_at(const packed::hotel& where, const stay_request& when);

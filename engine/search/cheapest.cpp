@@ -22,8 +22,9 @@ namespace {
 constexpr std::size_t promising = 7;
 constexpr std::size_t fetched_at_once = 4;  // hotels, of which the terms are some lines of memory
 constexpr std::size_t sorted_first = 16;  // most candidates are never looked at
-// Of so many hotels all stays are kept while a question is answered, some 10 kB each.
-constexpr std::size_t kept_max = 256;
+// So much of hotels is kept while a question is answered: all stays of some hundreds, 10 kB each, and of
+// a few where each has hundreds of products and stays are long.
+constexpr std::size_t kept_bytes_max = std::size_t{8} << 20;
 constexpr float never = std::numeric_limits<float>::infinity();
 
 float rounded_down(double bound) { return std::nextafter(static_cast<float>(bound), -never); }
@@ -298,17 +299,19 @@ stay cheapest_search::first_stay(const packed::hotel& where) const {
 
 std::optional<priced_product> cheapest_search::best_of(std::uint32_t hotel,
                                                        const packed::hotel& where) {
-  const bool is_kept = !is_one_arrival() && (known_[hotel].stays || kept_ < kept_max);
-  if (!is_kept) {
+  const auto alone = [&] {
     stay when = first_stay(where);
     when.arrival = when_.arrival;
     return hotel_stays(where, keep_, when).best(when_.arrival, most_);
-  }
+  };
+  if (is_one_arrival()) return alone();
   auto& stays = known_[hotel].stays;
   if (!stays) {
-    ++kept_;
-    stays = std::make_unique<hotel_stays>(where, keep_, first_stay(where),
-                                          arrivals_.last - arrivals_.first + 1);
+    auto fresh = std::make_unique<hotel_stays>(where, keep_, first_stay(where),
+                                               arrivals_.last - arrivals_.first + 1);
+    if (kept_bytes_ + fresh->bytes() > kept_bytes_max) return alone();
+    kept_bytes_ += fresh->bytes();
+    stays = std::move(fresh);
   }
   return stays->best(when_.arrival, most_);
 }

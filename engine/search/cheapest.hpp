@@ -87,7 +87,7 @@ private:
   std::vector<block> blocks_;
   std::vector<float> least_;  ///< of the bounds of each block
   std::vector<known_hotel> known_;  ///< all hotels, if there are several arrivals
-  std::size_t kept_ = 0;            ///< how many of them keep their stays
+  std::size_t kept_bytes_ = 0;      ///< of the stays that they keep
   std::vector<float> lowest_;  ///< for each arrival, of each block; empty for one arrival
   /// Of the arrival before: often it is the cheapest of the next one too.
   std::optional<std::uint32_t> cheapest_;

@@ -4,7 +4,7 @@
 #include <functional>
 #include <limits>
 
-#include "search/places/geo.hpp"
+#include "catalog/places/globe.hpp"
 
 namespace pronto {
 
@@ -35,15 +35,6 @@ bool keeps_hotel(const filters& keep, const packed::hotel& candidate) {
   return !km || *km <= keep.near->km;
 }
 
-std::uint32_t other_currency_count(const destination& in, const filters& keep, currency money) {
-  if (in.money == money)
-    return static_cast<std::uint32_t>(std::ranges::count_if(
-        in.others, [&](std::uint32_t place) { return keeps_hotel(keep, *in.hotels[place]); }));
-  return static_cast<std::uint32_t>(std::ranges::count_if(in.hotels, [&](const hotel_ptr& each) {
-    return each->money != money && keeps_hotel(keep, *each);
-  }));
-}
-
 bool keeps_plan(const filters& keep, const packed::rate_plan& candidate) {
   if (keep.refundable && !candidate.refundable) return false;
   return keep.meal_plans.empty() || has(keep.meal_plans, candidate.board);
@@ -58,6 +49,11 @@ std::int64_t total_max_minor(const filters& keep, currency money) {
 
 bool keeps_total(const filters& keep, std::int64_t total, currency money) {
   return total <= total_max_minor(keep, money);
+}
+
+filters without_maximum(filters of) {
+  of.total_max_e4.reset();
+  return of;
 }
 
 void lower_maximum(filters& of, std::int64_t total, currency money) {

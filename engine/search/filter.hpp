@@ -13,9 +13,6 @@ filters in_order(filters keep);
 /// Requires: they are in order; so where else hotels are looked at.
 bool keeps_hotel(const filters& keep, const packed::hotel& candidate);
 
-/// How many hotels pass those that have another currency than `money`, and are left out.
-std::uint32_t other_currency_count(const destination& in, const filters& keep, currency money);
-
 /// Whether a plan passes those that are about plans: meal plan, refundable.
 bool keeps_plan(const filters& keep, const packed::rate_plan& candidate);
 
@@ -24,6 +21,9 @@ bool keeps_total(const filters& keep, std::int64_t total, currency money);
 
 /// The greatest total in minor units that passes; without a maximum, the greatest of all.
 std::int64_t total_max_minor(const filters& keep, currency money);
+
+/// The same, for where the maximum is no amount of the hotel's currency.
+filters without_maximum(filters of);
 
 /// Nothing above this total counts any more.
 void lower_maximum(filters& of, std::int64_t total, currency money);

@@ -7,6 +7,7 @@
 #include "search/asked_stay.hpp"
 #include "search/filter.hpp"
 #include "search/notes.hpp"
+#include "search/places/place_search.hpp"
 #include "search/places/search_area.hpp"
 #include "search/places/subject.hpp"
 #include "search/request_check.hpp"
@@ -30,12 +31,16 @@ void keep_told(const hotels_request& request, Before before, std::vector<T>& all
 
 result<hotels_answer> list_cities(const snapshot& in, const hotels_request& request) {
   if (auto no = nothing_to_search(in)) return *std::move(no);
+  if (auto no = wrong_country(request.country)) return *std::move(no);
   const auto country = upper_case(request.country);
   std::vector<const destination*> all;
   for (const auto& each : in.destinations())
     if (country.empty() || std::string_view(each->country) == country) all.push_back(each.get());
   hotels_answer out;
   out.count = static_cast<std::uint32_t>(all.size());
+  if (all.empty())
+    out.notes.push_back("Pronto holds no hotels in " + country +
+                        (in.part().empty() ? "" : "; of its source it loads " + std::string(in.part())));
   keep_told(request,
             [](const destination* a, const destination* b) {
               const auto a_size = a->size();
@@ -91,7 +96,7 @@ result<hotels_answer> list_hotels(const snapshot& in, const hotels_request& requ
   for (const auto& [km, each] : all)
     out->hotels.push_back(
         told(*each, keep.near ? std::optional<double>(km) : std::nullopt));
-  const bool is_said = !area->places.empty() && note_unknown(in, area->places, keep, out->notes);
+  const bool is_said = note_unknown(in, *area, keep, out->count > 0, out->notes);
   if (out->count == 0 && !is_said)
     if (auto why = why_none_passes(*area, keep)) out->notes.push_back(*std::move(why));
   out->notes.insert(out->notes.end(), area->notes.begin(), area->notes.end());

@@ -1,6 +1,7 @@
 #include "search/hotel_stays.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <limits>
 #include <tuple>
 #include <utility>
@@ -33,15 +34,26 @@ hotel_stays::hotel_stays(const packed::hotel& where, const filters& keep, const 
       arrivals_{first.arrival, first.arrival + arrivals - 1},
       floor_(where, first, arrivals) {}
 
+std::size_t hotel_stays::bytes() const {
+  std::size_t products = 0;
+  for (const packed::rate_plan& plan : where_->plans) products += plan.products.size();
+  const int arrivals = std::min(arrivals_.last - arrivals_.first + 1, arrivals_at_once);
+  return sizeof(hotel_stays) + where_->plans.size() * sizeof(plan_stays) +
+         products * plan_stays::product_bytes(arrivals - 1 + when_.nights);
+}
+
 double hotel_stays::least(day arrival) const {
   if (least_.empty() || !open_.contains(arrival)) return 0;
   return least_[static_cast<std::size_t>(arrival - open_.first)];
 }
 
+// In the same places whichever is asked about first, since they come in any order.
 void hotel_stays::open(day arrival) {
-  open_ = {arrival, std::min(arrival + arrivals_at_once - 1, arrivals_.last)};
+  const int before = (arrival - arrivals_.first) / arrivals_at_once * arrivals_at_once;
+  open_.first = arrivals_.first + before;
+  open_.last = std::min(open_.first + arrivals_at_once - 1, arrivals_.last);
   const int arrivals = open_.last - open_.first + 1;
-  when_.arrival = arrival;
+  when_.arrival = open_.first;
   plans_.clear();
   plans_.reserve(where_->plans.size());
   for (std::uint32_t plan = 0; plan < where_->plans.size(); ++plan)

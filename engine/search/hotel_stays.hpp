@@ -1,6 +1,7 @@
 #pragma once
 // Stays in one hotel that differ by their arrival, each with the cheapest product. What they have in
 // common is found out once.
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -34,6 +35,9 @@ public:
   /// No total of the arrival is below it, as far as that is known: more, once `best` was asked about
   /// it or about one that is near.
   double least(day arrival) const;
+
+  /// About what it takes at most.
+  std::size_t bytes() const;
 
   /// Rates are read for so many arrivals at once: more would take memory without end, and a calendar
   /// of two months does with one reading.

@@ -31,7 +31,17 @@ std::string token_of(const offer& of, const stay& when, const offer_terms& terms
                      .generation = terms.generation});
 }
 
+std::int64_t lines_of(const breakdown& why) {
+  return static_cast<std::int64_t>(why.lines.size() + why.included.size() + why.extras.size());
+}
+
 }  // namespace
+
+std::int64_t lines_of(const offer& of) {
+  std::int64_t out = lines_of(of.why);
+  for (const offered_room& each : of.more_rooms) out += lines_of(each.why);
+  return out;
+}
 
 offer make_offer(const packed::hotel& where, const priced_product& what, const stay& when,
                  const offer_terms& terms) {

@@ -25,6 +25,9 @@ offer make_offer(const packed::hotel& where, const priced_product& what, const s
 offer make_offer(const packed::hotel& where, priced_product what, const stay& when,
                  const offer_terms& terms, breakdown why);
 
+/// The lines that explain it, of all its rooms.
+std::int64_t lines_of(const offer& of);
+
 /// Of several rooms, the first for the guests of `first`. Requires: they can be booked together.
 offer make_offer_of_rooms(const packed::hotel& where, const stay& first,
                           const std::vector<room_guests>& more, const offer_terms& terms);

@@ -1,14 +1,11 @@
 #include "search/notes.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
+#include <span>
 #include <unordered_set>
 
-#include "catalog/places/globe.hpp"
 #include "catalog/places/place.hpp"
-#include "search/filter.hpp"
-#include "search/places/search_area.hpp"
 #include "search/places/spelling.hpp"
 
 namespace pronto {
@@ -25,16 +22,11 @@ std::set<std::string_view> amenities_of(std::span<const destination* const> plac
 // "; did you mean 'wifi'?", the nearest one there; nothing if none is near. In whichever case it was
 // typed, and with blanks for its underscores.
 std::string amenity_meant(std::span<const destination* const> places, std::string_view typed) {
-  const auto folded = fold(typed);
-  std::string_view best;
-  std::optional<std::size_t> fewest;
-  for (const std::string_view each : amenities_of(places)) {
-    const auto errors = typing_errors(folded, fold(each));
-    if (!errors || (fewest && *fewest <= *errors)) continue;
-    fewest = errors;
-    best = each;
-  }
-  return fewest ? "; did you mean '" + std::string(best) + "'?" : "";
+  const auto all = amenities_of(places);
+  const auto meant = nearest(all, [folded = fold(typed)](std::string_view each) {
+    return typing_errors(folded, fold(each));
+  });
+  return meant.empty() ? "" : "; did you mean '" + std::string(*meant.front()) + "'?";
 }
 
 // "amenities there: parking, wifi"
@@ -51,11 +43,10 @@ std::string amenities_text(std::span<const destination* const> in) {
   return out;
 }
 
-bool is_any_in_circle(std::span<const destination* const> places, const filters& keep) {
-  const globe_circle circle(keep.near->latitude, keep.near->longitude, keep.near->km);
-  for (const destination* place : places)
+bool is_any_in_circle(const search_area& area, const filters& keep) {
+  for (const destination* place : area.places)
     for (std::size_t i = 0; i < place->hotels.size(); ++i)
-      if (is_in_circle(circle, keep, *place, i)) return true;
+      if (is_in_circle(*area.circle, keep, *place, i)) return true;
   return false;
 }
 
@@ -100,12 +91,14 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                   (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 
-bool note_unknown(const snapshot& in, std::span<const destination* const> places,
-                  const filters& keep, std::vector<std::string>& notes) {
+bool note_unknown(const snapshot& in, const search_area& area, const filters& keep, bool passes,
+                  std::vector<std::string>& notes) {
+  const std::span<const destination* const> places = area.places;
+  if (places.empty()) return false;
   const auto where =
       places.size() == 1 ? std::string(places.front()->city) : std::string("any of the cities");
   const std::size_t enough = notes.size() + 5;
-  const bool is_circle_empty = keep.near && !is_any_in_circle(places, keep);
+  const bool is_circle_empty = area.circle && !passes && !is_any_in_circle(area, keep);
   if (is_circle_empty) notes.push_back("no hotel in " + where + " lies in the circle");
   bool is_any_there = keep.hotels.empty();
   for (const std::string& code : keep.hotels) {

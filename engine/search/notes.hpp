@@ -1,11 +1,11 @@
 #pragma once
 // Sentences that stand under an answer: what a person who sees nothing should know.
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/snapshot.hpp"
+#include "search/places/search_area.hpp"
 #include "search/request.hpp"
 
 namespace pronto {
@@ -16,10 +16,11 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
                    std::string_view who, const date_range& asked,
                    std::vector<std::string>& notes);
 
-/// Notes a circle without any hotel of these destinations of the snapshot, and other filters that none
-/// of theirs can pass: more likely a slip than a wish; and what amenities there are, where one is
-/// unknown. Not more of them than a person reads. Whether that is why no hotel passes.
-bool note_unknown(const snapshot& in, std::span<const destination* const> places,
-                  const filters& keep, std::vector<std::string>& notes);
+/// Notes a circle without any hotel of the places that the question is about, if it is about places, and
+/// other filters that none of theirs can pass: more likely a slip than a wish; and what amenities there are,
+/// where one is unknown. Not more of them than a person reads. Whether that is why no hotel passes; `passes`:
+/// whether one does.
+bool note_unknown(const snapshot& in, const search_area& area, const filters& keep, bool passes,
+                  std::vector<std::string>& notes);
 
 }  // namespace pronto

@@ -18,15 +18,12 @@
 #include "search/places/subject.hpp"
 #include "search/popular/popular_answers.hpp"
 #include "search/request_check.hpp"
-#include "search/tally.hpp"
 #include "search/wanted_currency.hpp"
+#include "search/why_no_day.hpp"
 
 namespace pronto {
 
 namespace {
-
-/// So many products may be looked at, in all, to say why days have no offer.
-constexpr std::size_t explained_products_limit = 20'000;
 
 struct gap_text {
   std::string_view word;
@@ -43,42 +40,12 @@ constexpr std::array<gap_text, day_gap_count> gaps{{
     {"without_rate", "there is no exchange rate for any hotel"},
 }};
 
-day last_arrival(const calendar_request& of) { return of.when.arrival + of.arrivals - 1; }
-
-/// Hotels that pass the filters and are not left out for their currency.
-struct candidates {
-  std::vector<const packed::hotel*> hotels;
-  std::size_t products = 0;
-  /// The first booking date that any of them has now, or any that is left out; far away if there is none.
-  day booking = last_day_ever;
-  bool is_any_without_rate = false;  ///< left out, for want of an exchange rate
-};
-
 /// The best of a day until now.
 struct day_best {
   const packed::hotel* where = nullptr;
   priced_product what;     ///< in the hotel's own currency
   std::int64_t total = 0;  ///< in that of the answer
 };
-
-/// `wanted`: if a currency was named; its own counts stay as they are.
-candidates candidates_of(const search_area& area, const calendar_request& request,
-                         std::optional<wanted_currency> wanted) {
-  candidates out;
-  area.each_hotel([&](const packed::hotel& one) {
-    if (!keeps_hotel(request.keep, one)) return;
-    if (!wanted && one.money != area.money) return;
-    const day booking = stay_at(one, request.when).booking;
-    out.booking = std::min(out.booking, booking);
-    if (wanted && booking <= last_arrival(request) && !wanted->has_rate(one.money, booking)) {
-      out.is_any_without_rate = true;
-      return;
-    }
-    out.hotels.push_back(&one);
-    for (const auto& plan : one.plans) out.products += plan.products.size();
-  });
-  return out;
-}
 
 /// Looks for the best of each day: at hotels one after the other, all that the question is about, but
 /// where an index has them in their own currency.
@@ -89,10 +56,8 @@ public:
       : area_(area),
         request_(request),
         wanted_(wanted),
-        keep_(request.keep),
-        days_(static_cast<std::size_t>(request.arrivals)) {
-    if (wanted_ != nullptr) keep_.total_max_e4.reset();  // it is no amount of the hotel's
-  }
+        keep_(wanted != nullptr ? without_maximum(request.keep) : request.keep),
+        days_(static_cast<std::size_t>(request.arrivals)) {}
 
   std::vector<day_best> find() {
     for (const packed::hotel* one : area_.listed) price(*one);
@@ -108,12 +73,12 @@ public:
 private:
   bool has_bounds(const destination& place) const {
     return !place.bounds.blocks.empty() && place.money == area_.money &&
-           (wanted_ == nullptr || place.others.empty());
+           (!area_.any_currency || place.others.empty());
   }
 
   void look_within_bounds(const destination& place) {
     const find_request one = search_of(request_);
-    const date_range arrivals{request_.when.arrival, last_arrival(request_)};
+    const date_range arrivals = arrivals_of(request_);
     cheapest_search search(place, one, arrivals);
     for (day arrival = arrivals.first; auto& best : days_) {
       auto found = best.where != nullptr ? search.within(arrival, best.total) : search.at(arrival);
@@ -124,9 +89,9 @@ private:
   }
 
   void price(const packed::hotel& one) {
-    if (!keeps_hotel(keep_, one) || (wanted_ == nullptr && one.money != area_.money)) return;
+    if (!area_.counts(keep_, one)) return;
     const stay first = stay_at(one, request_.when);
-    if (last_arrival(request_) < first.booking) return;
+    if (arrivals_of(request_).last < first.booking) return;
     if (wanted_ != nullptr && !wanted_->has_rate(one.money, first.booking)) return;
     hotel_stays stays(one, keep_, first, request_.arrivals);
     for (day arrival = first.arrival; auto& best : days_) {
@@ -137,9 +102,8 @@ private:
         offer(one, *std::move(found), found->total, best);
         continue;
       }
-      const auto total = wanted_->convert(found->total, one.money, first.booking);
-      if (total && keeps_total(request_.keep, *total, wanted_->money()))
-        offer(one, *std::move(found), *total, best);
+      const auto total = wanted_->within(request_.keep, found->total, one.money, first.booking);
+      if (total) offer(one, *std::move(found), *total, best);
     }
   }
 
@@ -155,7 +119,7 @@ private:
   const search_area& area_;
   const calendar_request& request_;
   wanted_currency* const wanted_;
-  filters keep_;
+  const filters keep_;
   std::vector<day_best> days_;
 };
 
@@ -195,68 +159,27 @@ day_offer told(const day_best& best, const calendar_request& request, wanted_cur
                     : std::nullopt};
 }
 
-tally count(const candidates& among, const calendar_request& request, day arrival) {
-  tally out;
-  for (const packed::hotel* each : among.hotels) {
-    stay when = stay_at(*each, request.when);
-    when.arrival = arrival;
-    if (when.arrival >= when.booking) count_refusals(*each, request.keep, when, out);
-  }
-  return out;
-}
-
-/// Why days have no offer, one after the other; what the first take is taken from the later ones.
-class gap_finder {
-public:
-  /// `nights`: for which anybody there has rates.
-  gap_finder(const candidates& among, const date_range& nights, const calendar_request& request)
-      : among_(among),
-        nights_(nights),
-        request_(request) {}
-
-  void explain(calendar_day& of) { of.gap = gap(of.arrival, of.refused); }
-
-private:
-  day_gap gap(day arrival, std::optional<reason>& refused) {
-    const bool is_any_kept = among_.booking != last_day_ever;
-    if (is_any_kept && arrival < among_.booking) return day_gap::passed;
-    if (among_.hotels.empty())
-      return among_.is_any_without_rate ? day_gap::without_rate : day_gap::filtered_out;
-    const day last = arrival + request_.when.nights - 1;
-    if (arrival < nights_.first || last > nights_.last) return day_gap::outside_calendar;
-    if (looked_at_ + among_.products > explained_products_limit) return day_gap::unexplained;
-    looked_at_ += among_.products;
-    const auto counted = count(among_, request_, arrival);
-    if (counted.all() == 0) return day_gap::filtered_out;
-    if (counted.too_dear > 0) return day_gap::too_dear;
-    refused = counted.most_frequent();
-    return day_gap::refused;
-  }
-
-  const candidates& among_;
-  date_range nights_;
-  const calendar_request& request_;
-  std::size_t looked_at_ = 0;
-};
-
 /// All nights of all stays.
 date_range nights_of(const calendar_request& of) {
-  return {of.when.arrival, of.when.arrival + of.arrivals - 1 + of.when.nights - 1};
+  const date_range arrivals = arrivals_of(of);
+  return {arrivals.first, arrivals.last + of.when.nights - 1};
 }
 
 bool has_gap(const std::vector<day_best>& days) {
   return std::ranges::any_of(days, [](const day_best& each) { return !each.where; });
 }
 
-// The days of the answer; fails if all of them have passed everywhere.
+// The days of the answer; fails if all of them have passed everywhere. `among`: where a day has no offer.
 result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>& best,
-                               const candidates& among, const date_range& nights,
+                               const std::optional<candidates>& among, const date_range& nights,
                                const calendar_request& request, wanted_currency* wanted) {
-  gap_finder why_not(among, nights, request);
-  if (!among.hotels.empty() && last_arrival(request) < among.booking) {
+  const candidates none;
+  gap_finder why_not(among ? *among : none, nights, request);
+  const day last = arrivals_of(request).last;
+  if (among && !among->hotels.empty() && last < among->booking) {
     stay_request latest = request.when;
-    latest.arrival = last_arrival(request);
-    return arrival_passed(latest, among.booking);
+    latest.arrival = last;
+    return arrival_passed(latest, among->booking);
   }
   for (day arrival = request.when.arrival; const auto& each : best) {
     calendar_day made{.arrival = arrival++, .best = {}, .gap = {}, .refused = {}};
@@ -266,17 +189,6 @@ result<calendar_answer> filled(calendar_answer out, const std::vector<day_best>&
       why_not.explain(made);
     out.days.push_back(std::move(made));
   }
-  return out;
-}
-
-// That price in another currency than the answer.
-std::uint32_t other_currency_count(const search_area& area, const filters& keep) {
-  const auto is_other = [&](const packed::hotel* one) {
-    return one->money != area.money && keeps_hotel(keep, *one);
-  };
-  auto out = static_cast<std::uint32_t>(std::ranges::count_if(area.listed, is_other));
-  for (const destination* place : area.places)
-    out += other_currency_count(*place, keep, area.money);
   return out;
 }
 
@@ -315,7 +227,8 @@ std::optional<failure> no_rate(const search_area& area, const calendar_request& 
   if (request.hotel.empty()) return std::nullopt;
   const packed::hotel& where = *area.listed.front();
   const day booking = stay_at(where, request.when).booking;
-  if (last_arrival(request) < booking || wanted.has_rate(where.money, booking)) return std::nullopt;
+  if (arrivals_of(request).last < booking || wanted.has_rate(where.money, booking))
+    return std::nullopt;
   return wanted.why_not(where.money, booking);
 }
 
@@ -329,27 +242,30 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
   std::optional<wanted_currency>& wanted = *asked_money;
   if (wanted) {
     area.money = wanted->money();
+    area.any_currency = true;
     if (auto no = no_rate(area, request, *wanted)) return *std::move(no);
   }
   calendar_answer out = headed(area, request);
-  if (!wanted) out.other_currency = other_currency_count(area, request.keep);
+  out.other_currency = other_currency_count(area, request.keep);
   const auto whose = !out.hotel_name.empty() ? out.hotel_name
                      : out.city.empty()      ? "these hotels"
                                              : out.city;
   note_calendar(in, nights_of(area), whose, "some stays have", nights_of(request), out.notes);
-  if (!area.places.empty()) note_unknown(in, area.places, request.keep, out.notes);
-  std::ranges::move(area.notes, std::back_inserter(out.notes));
 
-  candidates among;  // not wanted where all days have an offer
+  std::optional<candidates> among;  // not wanted where all days have an offer
   const auto most = pairs_limit(request.when.nights);
   if (too_much(area.hotels, request.arrivals, "", most)) {
     among = candidates_of(area, request, wanted);
-    if (auto no = too_much(among.hotels.size(), request.arrivals, "arrivals", most)) return *no;
+    if (auto no = too_much(among->hotels.size(), request.arrivals, "arrivals", most)) return *no;
   }
   wanted_currency* const named = wanted ? &*wanted : nullptr;
   auto known = known_days(area, request, request.hotel.empty() ? asked : nullptr);
   const auto days = known ? *std::move(known) : day_finder(area, request, named).find();
-  if (has_gap(days) && among.hotels.empty()) among = candidates_of(area, request, wanted);
+  if (has_gap(days) && !among) among = candidates_of(area, request, wanted);
+  const bool passes =
+      std::ranges::any_of(days, [](const day_best& each) { return each.where != nullptr; });
+  note_unknown(in, area, request.keep, passes, out.notes);
+  std::ranges::move(area.notes, std::back_inserter(out.notes));
   if (wanted) {
     out.rates = wanted->used();
     out.without_rate = wanted->without_rate();

@@ -1,4 +1,4 @@
-#include "search/search.hpp"
+#include "search/quote.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -66,6 +66,7 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   out.booking = when.booking;
   const offer_terms terms{request.keep, out.generation, request.when.booking.has_value(),
                           request.explain};
+  std::int64_t lines = 0;
   for (std::uint32_t plan = 0; plan < where->plans.size(); ++plan) {
     const packed::rate_plan& by = where->plans[plan];
     for (std::uint32_t product = 0; product < by.products.size(); ++product) {
@@ -88,6 +89,9 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
       out.offers.push_back(make_offer(
           *where, {plan, product, total, true, std::get<price>(std::move(answer))}, when, terms));
       if (wanted) out.offers.back().converted = shown;
+      lines += lines_of(out.offers.back());
+      if (auto no = too_much_explained(lines, "nights", std::to_string(request.when.nights)))
+        return *std::move(no);
     }
   }
   if (wanted) out.rates = wanted->used();

@@ -37,7 +37,7 @@ struct room_guests {
   bool operator==(const room_guests&) const = default;
 };
 
-/// A circle on the globe, measured along great circles (distance_km in geo.hpp).
+/// A circle on the globe, measured along great circles (distance_km in globe.hpp).
 struct circle {
   double latitude = 0;   ///< -90 to 90
   double longitude = 0;  ///< -180 to 180

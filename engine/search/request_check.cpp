@@ -165,10 +165,10 @@ std::optional<failure> wrong(const find_request& request) {
   if (auto no = wrong(request.keep)) return no;
   if (request.sort == sort_by::distance && !request.keep.near)
     return usage("sort", "distance", "a circle to measure from: give --near LAT,LON,KM too");
-  if (auto no = outside("limit", std::int64_t{request.limit}, 1, limit_limit)) return no;
-  if (request.more_rooms.size() >= rooms_limit)
+  if (auto no = outside("limit", std::int64_t{request.limit}, 1, offers_limit)) return no;
+  if (request.more_rooms.size() >= rooms_of_stay_limit)
     return usage("room", std::to_string(request.more_rooms.size() + 1) + " rooms",
-                 "at most " + std::to_string(rooms_limit));
+                 "at most " + std::to_string(rooms_of_stay_limit));
   auto guests = guest_lines(request.when.child_ages);
   for (const room_guests& each : request.more_rooms) {
     if (auto no = wrong_guests(each.adults, each.child_ages)) return no;
@@ -217,7 +217,7 @@ std::optional<failure> wrong(const hotels_request& request) {
     return usage("stars", std::to_string(*request.keep.stars_min), "a city, a circle or a list too");
   if (!says_where && !request.keep.amenities.empty())
     return usage("amenities", request.keep.amenities.front(), "a city, a circle or a list too");
-  return outside("limit", std::int64_t{request.limit}, 1, limit_limit);
+  return outside("limit", std::int64_t{request.limit}, 1, offers_limit);
 }
 
 std::optional<failure> wrong(const price_check_request& request) {
@@ -228,20 +228,26 @@ std::optional<failure> wrong_beginning(std::string field, const std::string& typ
   return too_long(std::move(field), typed);
 }
 
-std::uint64_t pairs_limit(int nights, bool is_of_several_rooms) {
-  const auto most = is_of_several_rooms ? rooms_arrivals_limit : hotel_arrivals_limit;
+std::uint64_t fewer_by_nights(std::uint64_t most, int nights) {
   return most / static_cast<std::uint64_t>(1 + (nights - 1) / usual_nights);
 }
 
+std::uint64_t pairs_limit(int nights, bool is_of_several_rooms) {
+  return fewer_by_nights(is_of_several_rooms ? rooms_arrivals_limit : hotel_arrivals_limit, nights);
+}
+
 std::optional<failure> too_much(std::uint64_t hotels, int arrivals, std::string field,
-                                std::uint64_t most) {
-  const auto pairs = hotels * static_cast<std::uint64_t>(arrivals);
+                                std::uint64_t most, std::size_t rooms) {
+  const auto pairs = hotels * rooms * static_cast<std::uint64_t>(arrivals);
   if (pairs <= most) return std::nullopt;
+  const bool is_one = arrivals == 1;
   auto out = usage(std::move(field), std::to_string(arrivals), "");
-  out.text = std::to_string(hotels) + " hotels on " + std::to_string(arrivals) +
-             " arrivals are more than the " + std::to_string(most) +
-             " pairs that such a question may be about; ask for fewer arrivals, or narrow the hotels by "
-             "filters";
+  out.text = std::to_string(hotels) + " hotels" +
+             (rooms > 1 ? " for " + std::to_string(rooms) + " rooms" : "") + " on " +
+             std::to_string(arrivals) + (is_one ? " arrival" : " arrivals") + " are more than the " +
+             std::to_string(most) + " pairs that such a question may be about; ask for fewer " +
+             (!is_one ? "arrivals" : rooms > 1 ? "rooms or nights" : "nights") +
+             ", or narrow the hotels by filters";
   return out;
 }
 
@@ -253,6 +259,14 @@ std::optional<failure> too_much_explained(std::size_t products, const stay_reque
   out.text = std::to_string(products) + " rooms and plans for " + std::to_string(when.nights) +
              " nights would be explained in more than " + std::to_string(explained_lines_limit) +
              " lines; ask for fewer nights, or without the lines that explain each price";
+  return out;
+}
+
+std::optional<failure> too_much_explained(std::int64_t lines, std::string field, std::string value) {
+  if (lines <= explained_lines_limit) return std::nullopt;
+  auto out = usage(std::move(field), std::move(value), "");
+  out.text = "the offers would be explained in more than " + std::to_string(explained_lines_limit) +
+             " lines; ask for fewer offers or nights, or without the lines that explain each price";
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "catalog/hotel_limits.hpp"
 #include "search/asked_stay.hpp"
 #include "search/best_arrival.hpp"
 #include "search/best_rooms.hpp"
@@ -20,6 +21,7 @@
 #include "search/ranked_hotel.hpp"
 #include "search/request_check.hpp"
 #include "search/tokens/page_token.hpp"
+#include "search/tokens/token_text.hpp"
 #include "search/wanted_currency.hpp"
 #include "search/why_nothing.hpp"
 
@@ -75,14 +77,12 @@ public:
       : area_(area),
         request_(request),
         wanted_(wanted),
-        keep_(request.keep),
-        arrivals_(arrivals_of(request)) {
-    if (wanted_ != nullptr) keep_.total_max_e4.reset();  // it is no amount of the hotel's
-  }
+        keep_(wanted != nullptr ? without_maximum(request.keep) : request.keep),
+        arrivals_(arrivals_of(request)) {}
 
   void add(const packed::hotel& one) {
     if (!keeps_hotel(keep_, one)) return;
-    if (wanted_ == nullptr && one.money != area_.money) {
+    if (!area_.has_currency(one)) {
       ++other_currency_;
       return;
     }
@@ -98,8 +98,8 @@ public:
                     : best_arrival_of_rooms(one, keep_, when, request_.more_rooms, arrivals_);
     if (!best) return;
     if (wanted_ != nullptr) {
-      const auto total = wanted_->convert(best->what.total, one.money, when.booking);
-      if (!total || !keeps_total(request_.keep, *total, wanted_->money())) return;
+      const auto total = wanted_->within(request_.keep, best->what.total, one.money, when.booking);
+      if (!total) return;
       best->what.total = *total;
     }
     found_.push_back({&one, std::move(best->what), distance_from_centre(keep_, one).value_or(0),
@@ -115,7 +115,7 @@ private:
   const search_area& area_;
   const find_request& request_;
   wanted_currency* const wanted_;
-  filters keep_;
+  const filters keep_;
   const date_range arrivals_;
   std::vector<ranked_hotel> found_;
   std::uint32_t other_currency_ = 0;
@@ -133,11 +133,9 @@ std::vector<ranked_hotel> rank_all(const search_area& area, const find_request& 
   return pricing.take();
 }
 
-// Whether a hotel that the question is about may see its arrival as passed: its clock is ahead of
-// UTC by 14 hours at most.
+// Whether a hotel that the question is about may see its arrival as passed.
 bool may_have_passed(const stay_request& when, day arrival) {
-  constexpr int furthest_ahead_minutes = 14 * 60;
-  return arrival < when.booking.value_or(local_day(when.now_s, furthest_ahead_minutes));
+  return arrival < when.booking.value_or(local_day(when.now_s, utc_offset_most_minutes));
 }
 
 // The first hotels of one place.
@@ -185,25 +183,36 @@ bool has_bounds(const search_area& area, const find_request& request) {
   const auto has_another_currency = [&](const destination* each) {
     return each->money != area.money || !each->others.empty();
   };
-  if (!request.currency_code.empty() && std::ranges::any_of(area.places, has_another_currency))
-    return false;
+  if (area.any_currency && std::ranges::any_of(area.places, has_another_currency)) return false;
   return request.sort == sort_by::total && request.more_rooms.empty() &&
          std::ranges::any_of(area.places, [](const destination* each) {
            return !each->bounds.blocks.empty();
          });
 }
 
-// One arrival may be asked of any number of hotels.
+// Whether the hotels of a question are looked at one after the other, be it to count them.
+bool looks_at_all(const search_area& area, const find_request& request) {
+  return request.count || !has_bounds(area, request) ||
+         std::ranges::any_of(area.places, [](const destination* each) {
+           return each->bounds.blocks.empty();
+         });
+}
+
+// One arrival may be asked of any number of hotels that an index finds the first of.
 std::optional<failure> too_many_stays(const search_area& in, const find_request& request) {
   const int arrivals = request.days_before + request.days_after + 1;
-  const auto most = pairs_limit(request.when.nights, !request.more_rooms.empty());
-  if (arrivals == 1 || !too_much(in.hotels, arrivals, "arrival", most)) return std::nullopt;
+  const std::size_t rooms = 1 + request.more_rooms.size();
+  const auto most = pairs_limit(request.when.nights, rooms > 1);
+  if (!too_much(in.hotels, arrivals, "", most, rooms)) return std::nullopt;
+  if (arrivals == 1 && !looks_at_all(in, request)) return std::nullopt;
   std::uint64_t hotels = 0;
-  in.each_hotel([&](const packed::hotel& each) {
-    hotels += keeps_hotel(request.keep, each) &&
-              (each.money == in.money || !request.currency_code.empty());
-  });
-  return too_much(hotels, arrivals, "arrival", most);
+  in.each_hotel([&](const packed::hotel& each) { hotels += in.counts(request.keep, each); });
+  auto out = too_much(hotels, arrivals, "arrival", most, rooms);
+  if (out && arrivals == 1) {  // of which there cannot be fewer
+    out->field = rooms > 1 ? "room" : "nights";
+    out->value = std::to_string(rooms > 1 ? static_cast<int>(rooms) : request.when.nights);
+  }
+  return out;
 }
 
 // As `rank_all`, of the first hotels alone; nothing where only that one can answer. Requires: there are
@@ -228,9 +237,7 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
     }
   }
   if (out.empty() && may_have_passed(request.when, arrivals.last)) return std::nullopt;
-  counts.other_currency = 0;
-  for (const destination* each : area.places)
-    counts.other_currency += other_currency_count(*each, request.keep, area.money);
+  counts.other_currency = other_currency_count(area, request.keep);
   return out;
 }
 
@@ -238,7 +245,7 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
 std::uint32_t count_bookable(const search_area& area, const find_request& request) {
   std::uint32_t out = 0;
   area.each_hotel([&](const packed::hotel& each) {
-    out += each.money == area.money && keeps_hotel(request.keep, each) &&
+    out += area.counts(request.keep, each) &&
            has_arrival(each, request.keep, stay_at(each, request.when), arrivals_of(request));
   });
   return out;
@@ -269,19 +276,25 @@ std::optional<std::vector<ranked_hotel>> rank_by_bounds(const search_area& area,
   }
 }
 
-// The generation that brought the hotels of the question as they are; what changed elsewhere does not count.
-std::uint64_t since_of(const snapshot& in, const search_area& area, const wanted_currency* wanted) {
+// As page_end has it. What changed elsewhere does not count; a place that came or went does.
+std::uint32_t state_of(const snapshot& in, const search_area& area, const wanted_currency* wanted) {
+  byte_writer all;
   // Rates of exchange and a list of hotels are of the whole snapshot.
-  if (wanted != nullptr || area.places.empty()) return in.generation();
-  return std::ranges::max(area.places, {}, &destination::since)->since;
+  if (wanted != nullptr || area.places.empty()) all.number(in.generation());
+  for (const destination* each : area.places) {
+    all.text(each->key);
+    all.text(each->country);
+    all.number(each->since);
+  }
+  return checksum(all.bytes());
 }
 
-std::string next_page(const find_request& request, const find_answer& answer, std::uint64_t since,
+std::string next_page(const find_request& request, const find_answer& answer, std::uint32_t state,
                       const ranked_hotel& last) {
   const bool by_name = request.sort == sort_by::name;
   return make_page_token(
       {.question = question_digest(request),
-       .since = since,
+       .state = state,
        .now_s = request.when.booking ? 0 : request.when.now_s,  // the same of the same question
        .offers = answer.offers_before + static_cast<std::uint32_t>(answer.offers.size()),
        .total = last.best.total,
@@ -303,8 +316,7 @@ ranking rank(const search_area& area, const find_request& request, const page_en
              wanted_currency* wanted, asked_shapes* asked_for, find_answer& counts) {
   ranking out;
   if (auto known = known_answer(area, request, asked_for)) {
-    counts.other_currency =
-        other_currency_count(*area.places.front(), request.keep, area.money);
+    counts.other_currency = other_currency_count(area, request.keep);
     out.hotels = std::move(known->first);
     if (request.count)
       out.counted = known->bookable;
@@ -335,21 +347,19 @@ void fetch_ahead(const packed::hotel& of) {
   fetch_texts_ahead(of);
 }
 
-// The first as many as were asked for, in order, and their offers.
-void add_offers(const find_request& request, wanted_currency* wanted,
-                std::vector<ranked_hotel>& ranked, find_answer& to) {
+// The first as many as were asked for, in order, and their offers; fails where those have too many lines,
+// which is known once they are made.
+std::optional<failure> add_offers(const find_request& request, wanted_currency* wanted,
+                                  std::vector<ranked_hotel>& ranked, find_answer& to) {
   const auto count = std::min<std::size_t>(ranked.size(), request.limit);
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count),
                     ranked.end(), [&](const ranked_hotel& a, const ranked_hotel& b) {
                       return comes_before(request.sort, key_of(a), key_of(b));
                     });
-  filters without_maximum;  // where that is no amount of the hotel's
-  if (wanted != nullptr) {
-    without_maximum = request.keep;
-    without_maximum.total_max_e4.reset();
-  }
-  const offer_terms terms{wanted != nullptr ? without_maximum : request.keep, to.generation,
+  const filters any_total = wanted != nullptr ? without_maximum(request.keep) : filters{};
+  const offer_terms terms{wanted != nullptr ? any_total : request.keep, to.generation,
                           request.when.booking.has_value(), request.explain};
+  std::int64_t lines = 0;
   constexpr std::size_t fetched_at_once = 4;
   for (std::size_t i = 0; i < std::min(count, fetched_at_once); ++i)
     fetch_terms_ahead(*ranked[i].where);
@@ -365,7 +375,11 @@ void add_offers(const find_request& request, wanted_currency* wanted,
     if (wanted != nullptr)
       to.offers.back().converted = {wanted->money(), ranked[i].best.total,
                                     wanted->rate_of(where.money, when.booking)};
+    if (!request.explain) continue;
+    lines += lines_of(to.offers.back());
+    if (auto no = too_much_explained(lines, "limit", std::to_string(request.limit))) return no;
   }
+  return std::nullopt;
 }
 
 void add_notes(const snapshot& in, const find_request& request, const search_area& area,
@@ -388,8 +402,8 @@ void add_notes(const snapshot& in, const find_request& request, const search_are
   if (to.generation_changed)
     to.notes.push_back("hotels have changed since the page before: those whose price is another now may be "
                        "missing or come again");
-  const bool is_said =
-      !area.places.empty() && note_unknown(in, area.places, request.keep, to.notes);
+  const bool passes = !to.offers.empty() || to.offers_before > 0;
+  const bool is_said = note_unknown(in, area, request.keep, passes, to.notes);
   if (none_passes && !is_said) to.notes.push_back(*std::move(none_passes));
   std::ranges::copy(area.notes, std::back_inserter(to.notes));
 }
@@ -404,7 +418,10 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   auto asked_money = asked_currency(in, request.currency_code);
   if (!asked_money) return asked_money.why();
   wanted_currency* const wanted = *asked_money ? &**asked_money : nullptr;
-  if (wanted != nullptr) area.money = wanted->money();
+  if (wanted != nullptr) {
+    area.money = wanted->money();
+    area.any_currency = true;
+  }
   if (auto no = too_many_stays(area, request)) return *no;
 
   find_answer out;
@@ -423,13 +440,13 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
     return arrival_passed(last, *found.passed);
   }
   const auto all = static_cast<std::uint32_t>(found.hotels.size());
-  const std::uint64_t since = since_of(in, area, wanted);
+  const std::uint32_t state = state_of(in, area, wanted);
   if (after != nullptr) {
     if (!found.are_first_alone) keep_those_behind(*after, request.sort, found.hotels);
     out.offers_before = after->offers;
-    out.generation_changed = after->since != since;
+    out.generation_changed = after->state != state;
   }
-  add_offers(request, wanted, found.hotels, out);
+  if (auto no = add_offers(request, wanted, found.hotels, out)) return *std::move(no);
   const std::size_t count = out.offers.size();
   out.bookable =
       found.counted.value_or(found.are_first_alone ? static_cast<std::uint32_t>(count) : all);
@@ -441,7 +458,7 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   const bool may_have_more = found.counted           ? out.offers_before + count < *found.counted
                              : found.are_first_alone ? count == request.limit
                                                      : count < found.hotels.size();
-  if (count > 0 && may_have_more) out.next = next_page(request, out, since, found.hotels[count - 1]);
+  if (count > 0 && may_have_more) out.next = next_page(request, out, state, found.hotels[count - 1]);
   add_notes(in, request, area, wanted, out);
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/filter.hpp"
 #include "shortened.hpp"
 #include "upper_case.hpp"
 
@@ -52,6 +53,12 @@ std::optional<std::int64_t> wanted_currency::convert(std::int64_t total, currenc
   ++missing_[from];
   ++without_rate_;
   return std::nullopt;
+}
+
+std::optional<std::int64_t> wanted_currency::within(const filters& keep, std::int64_t total,
+                                                    currency from, day booking) {
+  const auto out = convert(total, from, booking);
+  return out && keeps_total(keep, *out, to_) ? out : std::nullopt;
 }
 
 failure wanted_currency::why_not(currency from, day booking) {

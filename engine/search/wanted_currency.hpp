@@ -23,6 +23,9 @@ public:
   currency money() const { return to_; }
   /// Nothing, and counted, where there is no rate on the day or the amount is too large.
   std::optional<std::int64_t> convert(std::int64_t total, currency from, day booking);
+  /// As `convert`, if the maximum of the filters, which is in this currency, is not below it.
+  std::optional<std::int64_t> within(const filters& keep, std::int64_t total, currency from,
+                                     day booking);
   /// Whether there is a rate; counts it as missing if not.
   bool has_rate(currency from, day booking);
 

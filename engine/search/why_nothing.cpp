@@ -1,6 +1,7 @@
 #include "search/why_nothing.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "pricing/price.hpp"
 #include "search/asked_stay.hpp"
 #include "search/filter.hpp"
+#include "search/request_check.hpp"
 #include "search/tally.hpp"
 
 namespace pronto {
@@ -17,7 +19,7 @@ namespace pronto {
 namespace {
 
 constexpr std::size_t reasons_told = 3;
-constexpr std::size_t looked_at_max = 200'000;  // some tenths of a second
+constexpr std::uint64_t looked_at_limit = 200'000;  // some tenths of a second
 
 // "none of the 5 hotels has 5 stars", "the only hotel does not have 5 stars"
 std::string none_has(std::size_t hotels, const std::string& what) {
@@ -65,8 +67,7 @@ std::optional<std::string> why_no_plan_passes(const search_area& in, const find_
   std::size_t hotels = 0;
   bool is_any = false;
   in.each_hotel([&](const packed::hotel& each) {
-    if (is_any || !keeps_hotel(request.keep, each)) return;
-    if (each.money != in.money && request.currency_code.empty()) return;
+    if (is_any || !in.counts(request.keep, each)) return;
     ++hotels;
     is_any = std::ranges::any_of(each.plans, [&](const packed::rate_plan& plan) {
       return keeps_plan(request.keep, plan);
@@ -76,16 +77,17 @@ std::optional<std::string> why_no_plan_passes(const search_area& in, const find_
   return none_has(hotels, plan_text(request.keep));
 }
 
-tally count(const search_area& in, const find_request& request, wanted_currency* wanted) {
+// At `most` products, and those of the hotel where they are reached.
+tally count(const search_area& in, const find_request& request, wanted_currency* wanted,
+            std::size_t most) {
   tally out;
   in.each_hotel([&](const packed::hotel& each) {
-    if (out.all() >= looked_at_max || !keeps_hotel(request.keep, each)) return;
-    if (each.money != in.money && request.currency_code.empty()) return;
+    if (out.all() >= most || !in.counts(request.keep, each)) return;
     stay when = stay_at(each, request.when);
     if (wanted != nullptr && !wanted->knows_rate(each.money, when.booking)) return;
     const date_range arrivals = arrivals_of(request);
     when.arrival = std::max(arrivals.first, when.booking);
-    for (; when.arrival <= arrivals.last && out.all() < looked_at_max; ++when.arrival)
+    for (; when.arrival <= arrivals.last && out.all() < most; ++when.arrival)
       count_refusals(each, request.keep, when, out);
   });
   return out;
@@ -95,7 +97,8 @@ tally count(const search_area& in, const find_request& request, wanted_currency*
 
 std::optional<std::string> why_nothing(const search_area& in, const find_request& request,
                                        wanted_currency* wanted) {
-  const auto counted = count(in, request, wanted);
+  const std::size_t most = fewer_by_nights(looked_at_limit, request.when.nights);
+  const auto counted = count(in, request, wanted, most);
   const auto all = counted.all();
   if (all == 0) return why_no_plan_passes(in, request);
 
@@ -112,7 +115,7 @@ std::optional<std::string> why_nothing(const search_area& in, const find_request
     parts.emplace_back(others, "for other reasons");
   }
   const int arrivals = request.days_before + request.days_after + 1;
-  std::string out = (all < looked_at_max ? "of " : "of the first ") + grouped(all) +
+  std::string out = (all < most ? "of " : "of the first ") + grouped(all) +
                     (all == 1 ? " product (a room in a plan" : " products (rooms in plans") +
                     (arrivals > 1 ? ", each on " + std::to_string(arrivals) + " arrivals" : "") +
                     ") none can be had";

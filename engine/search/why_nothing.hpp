@@ -11,8 +11,8 @@ namespace pronto {
 
 /// "of 20 products (rooms in plans) none can be had: 12: no room left on at least one night; ...",
 /// with the most frequent reasons; where no plan passes the filters, that; nothing if no product has a
-/// rate to the currency that is wanted, if one is. Prices all that do, the first 200,000 or so: for a
-/// search that has no offer.
+/// rate to the currency that is wanted, if one is. Prices all that do, the first 200,000 or so, fewer for
+/// long stays: for a search that has no offer.
 std::optional<std::string> why_nothing(const search_area& in, const find_request& request,
                                        wanted_currency* wanted = nullptr);
 

@@ -96,17 +96,26 @@ public:
     of_->forget();
   }
   source_progress progress() const override { return of_->progress(); }
+  bool reads_hotels() const override { return reads_; }
   on_demand* demand() override { return of_->demand(); }
   const rates_file* rates() const override { return &file_; }
   std::string name() const override { return of_->name(); }
 
 private:
   std::optional<failure> read() {
-    const auto now = stamp_of(file_.name);
+    const auto now = stamp_to_follow(file_.name);
     if (!now) return now.why();
-    if (stamp_ && *stamp_ == *now) return std::nullopt;
+    if (stamp_ == *now) return std::nullopt;
+    if (refused_ == *now) return why_refused_;
     auto all = read_exchange_rates(file_.name);
-    if (!all) return all.why();
+    if (!all) {
+      // What is wrong with its text stays wrong; what the system did not give may come at the next look.
+      if (all.why().line > 0 || !all.why().field.empty()) {
+        why_refused_ = all.why();
+        refused_ = *now;
+      }
+      return all.why();
+    }
     rates_ = *std::move(all);
     fresh_ = *now;
     return std::nullopt;
@@ -116,6 +125,8 @@ private:
   rates_file file_;
   std::optional<file_stamp> begun_;                  // when the last pass began
   std::optional<file_stamp> stamp_;                  // of the table that was brought
+  std::optional<file_stamp> refused_;                // of the last one whose text is wrong
+  failure why_refused_;                              // and what is wrong with it
   file_stamp fresh_;                                 // of the one that is to be
   std::optional<std::vector<exchange_rate>> rates_;  // and what it says
   bool reads_ = false;                               // hotels, too

@@ -4,10 +4,15 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "catalog/places/country.hpp"
 #include "catalog/places/place.hpp"
+#include "catalog/places/written_city.hpp"
+#include "enumerated.hpp"
+#include "sources/files/text_hash.hpp"
+#include "split.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {
@@ -16,14 +21,8 @@ namespace {
 
 /// The parts of "a, b", none if there is nothing but blanks.
 std::vector<std::string_view> listed(std::string_view text) {
-  std::vector<std::string_view> out;
-  if (trimmed(text).empty()) return out;
-  for (;;) {
-    const auto comma = text.find(',');
-    out.push_back(trimmed(text.substr(0, comma)));
-    if (comma == std::string_view::npos) return out;
-    text.remove_prefix(comma + 1);
-  }
+  if (trimmed(text).empty()) return {};
+  return split(text, ',');
 }
 
 failure wrong(std::string_view field, std::string_view value, const std::string& expected) {
@@ -34,20 +33,12 @@ failure wrong(std::string_view field, std::string_view value, const std::string&
           .value = std::string(value)};
 }
 
-/// "Paris (FR)", "Paris".
 std::optional<source_part::city> parse_city(std::string_view text) {
-  source_part::city out;
-  out.name = text;
-  if (text.ends_with(')')) {
-    const auto open = text.rfind('(');
-    if (open == std::string_view::npos) return std::nullopt;
-    out.country = trimmed(text.substr(open + 1, text.size() - open - 2));
-    if (!find_country(out.country)) return std::nullopt;
-    text = trimmed(text.substr(0, open));
-  }
-  if (fold(text).empty()) return std::nullopt;
-  out.key = out.country.empty() ? fold(text) : place_key(text, out.country);
-  return out;
+  auto written = parse_written_city(text);
+  if (!written) return std::nullopt;
+  auto key = written->country.empty() ? fold(written->name)
+                                      : place_key(written->name, written->country);
+  return source_part::city{std::move(key), std::move(written->country), std::string(text)};
 }
 
 // The last night that is loaded.
@@ -107,7 +98,6 @@ public:
       if (last_ && *last_ != last) whole_->forget();
       last_ = last;
     }
-    left_out_ = 0;
     reads_ = false;
     auto more = whole_->begin();
     if (!more) return more;
@@ -150,7 +140,7 @@ public:
 
   source_progress progress() const override {
     auto out = whole_->progress();
-    out.left_out = left_out_;
+    out.left_out = left_out_.size();
     for (const auto& [at, hotels] : left_out_of_) out.left_out += hotels;
     return out;
   }
@@ -160,7 +150,10 @@ private:
   // Nothing is lost where this throws.
   void pass_on(changes& out) {
     pass_on_each(found_.put, [&](auto& each) { take(each, out); });
-    pass_on_each(found_.removed, [&](auto& each) { out.removed.push_back(each); });
+    pass_on_each(found_.removed, [&](auto& each) {
+      out.removed.push_back(each);
+      left_out_.erase(text_hash(each, seed_));
+    });
     pass_on_each(found_.rejected, [&](auto& each) { out.rejected.push_back(each); });
     pass_on_each(found_.known, [&](auto& each) {
       if (holds(which_, each.at.key, each.at.country))
@@ -171,14 +164,17 @@ private:
   }
 
   void take(const std::shared_ptr<const hotel>& fresh, changes& out) {
+    const auto code = text_hash(fresh->code, seed_);
     if (!holds(which_, fresh->city, fresh->country)) {
+      left_out_.insert(code);
       out.removed.push_back(fresh->code);  // it may have been in the part before
-      ++left_out_;
-    } else if (last_ && nights_of(*fresh).last > *last_) {
-      out.put.push_back(std::make_shared<const hotel>(cut(*fresh, *last_)));
-    } else {
-      out.put.push_back(fresh);
+      return;
     }
+    if (last_ && nights_of(*fresh).last > *last_)
+      out.put.push_back(std::make_shared<const hotel>(cut(*fresh, *last_)));
+    else
+      out.put.push_back(fresh);
+    left_out_.erase(code);
   }
 
   std::unique_ptr<source> whole_;
@@ -187,18 +183,11 @@ private:
   night_limit last_;
   changes found_;       // by `whole`, and not passed on yet
   bool reads_ = false;  // a pass over `whole` is under way
-  std::uint64_t left_out_ = 0;  // in the pass under way, or the last one
+  std::uint64_t seed_ = random_seed();
+  // The hashes of their codes: `whole` does not bring again what has not changed, and it counts all the same.
+  std::unordered_set<std::uint64_t> left_out_;
   std::map<destination_key, std::uint32_t> left_out_of_;  // of a source on demand: hotels
 };
-
-std::string enumerated(const std::vector<std::string>& all) {
-  std::string out;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i > 0) out += i + 1 < all.size() ? ", " : " and ";
-    out += all[i];
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -225,8 +214,8 @@ result<source_part> parse_part(std::string_view destinations, std::string_view c
 std::string to_text(const source_part& of) {
   std::vector<std::string> parts;
   for (const auto& each : of.cities) parts.push_back(each.name);
-  if (!of.countries.empty()) parts.push_back("all of " + enumerated(of.countries));
-  std::string out = enumerated(parts);
+  if (!of.countries.empty()) parts.push_back("all of " + enumerated(of.countries, "and"));
+  std::string out = enumerated(parts, "and");
   if (of.horizon_nights > 0)
     out += (out.empty() ? "" : ", ") + std::to_string(of.horizon_nights) + " nights ahead";
   return out;

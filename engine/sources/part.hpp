@@ -1,6 +1,6 @@
 #pragma once
 // Which part of a source is loaded: some cities, some countries, so many nights ahead. What is left
-// out takes no memory, and a question for it is told so.
+// out takes no memory but a few bytes a hotel, by which it is counted, and a question for it is told so.
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -41,9 +41,9 @@ std::string to_text(const source_part& of);
 /// Whether a hotel of this city is in the part.
 bool holds(const source_part& of, std::string_view city, std::string_view country);
 
-/// A source that brings of `whole` the part alone: other hotels are counted as left out, and a
-/// hotel that moves out of the part is told as removed. Rates that reach beyond the horizon end with
-/// it; on a later day (`today`, UTC) a pass brings the nights that have come within it too.
+/// A source that brings of `whole` the part alone: other hotels are counted as left out, for as long as
+/// `whole` has them, and a hotel that moves out of the part is told as removed. Rates that reach beyond the
+/// horizon end with it; on a later day (`today`, UTC) a pass brings the nights that have come within it too.
 std::unique_ptr<source> take_part(std::unique_ptr<source> whole, source_part which,
                                   std::function<day()> today);
 

@@ -33,7 +33,9 @@ struct source_progress {
   std::uint64_t total_bytes = 0;  ///< 0 where it is not known
   std::uint64_t documents = 0;    ///< seen in this pass
   std::uint64_t rejected = 0;     ///< of them, in this pass
-  std::uint64_t left_out = 0;     ///< of them, since they are not of the part that is loaded
+  /// That are not of the part that is loaded, as far as was read: in this pass and, where they have not changed
+  /// since, before it.
+  std::uint64_t left_out = 0;
 };
 
 /// The file of exchange rates that a source brings beside its hotels.
@@ -79,6 +81,8 @@ public:
   /// too.
   virtual void forget() = 0;
   virtual source_progress progress() const = 0;
+  /// Whether the pass that has begun reads hotels: false where it brings exchange rates alone.
+  virtual bool reads_hotels() const { return true; }
   /// Null if it brings all hotels that it has. Else it brings those of wanted destinations alone,
   /// and tells what others it has.
   virtual on_demand* demand() { return nullptr; }

@@ -14,6 +14,7 @@
 #include <caf/event_based_actor.hpp>
 #include <caf/exit_reason.hpp>
 #include <caf/io/middleman.hpp>
+#include <caf/scoped_actor.hpp>
 #include <caf/send.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
@@ -240,6 +241,63 @@ TEST_CASE("an actor system that is no Pronto server is told") {
   CHECK(got.why().code == failure_code::protocol);
   CHECK(got.why().text.find("no Pronto server") != std::string::npos);
   caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+}
+
+TEST_CASE("a peer cannot end a server but by killing its desk, which is noticed") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  engine_options options;
+  options.refresh_interval_ms = 0;
+  auto engine = start_engine_on(options, [&] { return shelf.open(); }, {});
+  REQUIRE(engine);
+  const auto port = (*engine)->publish(0);
+  REQUIRE(port);
+  const auto beside = (*engine)->another_client();
+  caf::actor_system_config config;
+  config.load<caf::io::middleman>();
+  config.add_message_types<caf::id_block::pronto>();
+  caf::actor_system system{config};
+  const auto desk = system.middleman().remote_actor<front_desk_actor>("127.0.0.1", *port);
+  REQUIRE(desk);
+  const auto asked = [&] {
+    caf::scoped_actor self{system};
+    bool is_answered = false;
+    self->request(*desk, 10s, find_atom_v, cheapest_in("Berlin"))
+        .receive([&](const reply<find_answer>&) { is_answered = true; }, [](const caf::error&) {});
+    return is_answered;
+  };
+  {
+    const caf::scoped_actor self{system};
+    self->send_exit(*desk, caf::exit_reason::user_shutdown);
+  }
+  caf::anon_send_exit(*desk, caf::exit_reason::user_shutdown);
+  CHECK(asked());  // behind both
+  CHECK_FALSE((*engine)->is_gone());
+  caf::anon_send_exit(*desk, caf::exit_reason::kill);
+  CHECK_FALSE(asked());
+  const auto end = std::chrono::steady_clock::now() + 10s;
+  while (!(*engine)->is_gone() && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(1ms);
+  CHECK((*engine)->is_gone());
+  CHECK(code_of(beside->find(cheapest_in("Berlin"))) == failure_code::unavailable);
+}
+
+TEST_CASE("a batch that can never be taken fails as a whole, over the wire too") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  engine_options options;
+  options.refresh_interval_ms = 0;
+  options.inflight_max = 3;
+  auto engine = start_engine_on(options, [&] { return shelf.open(); }, {});
+  REQUIRE(engine);
+  const auto port = (*engine)->publish(0);
+  REQUIRE(port);
+  const auto remote = connect(local(*port), 5000);
+  REQUIRE(remote);
+  REQUIRE((*remote)->find_each(std::vector(3, cheapest_in("Berlin"))));
+  const auto got = (*remote)->find_each(std::vector(4, cheapest_in("Berlin")));
+  CHECK(code_of(got) == failure_code::overloaded);
+  CHECK((*engine)->status()->refused_overloaded == 4);
 }
 
 TEST_CASE("a server that ends in good order answers what is under way") {

@@ -13,7 +13,7 @@
 #include "actors/local_engine.hpp"
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
-
+#include "peak_memory.hpp"
 #include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
@@ -295,6 +295,36 @@ TEST_CASE("a refresh is waited for as long as there is progress, and can be give
     REQUIRE(std::chrono::steady_clock::now() < end);
     std::this_thread::sleep_for(1ms);
   }
+}
+
+TEST_CASE("refreshes that are begun while one is under way are one more") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  auto options = on_request();
+  options.request_timeout_ms = 200;
+  std::mutex guard;
+  std::unique_lock held{guard, std::defer_lock};
+  const auto engine = started(shelf, options);
+  const auto begun = shelf.begun();
+  held.lock();
+  shelf.at_begin([&] { const std::lock_guard waits{guard}; });
+  for (int i = 0; i < 200; ++i) engine->begin_refresh();
+  CHECK(code_of(engine->another_client()->refresh()) == failure_code::timed_out);  // not overloaded
+  held.unlock();
+  const auto end = std::chrono::steady_clock::now() + 10s;
+  while (shelf.begun() < begun + 2 && std::chrono::steady_clock::now() < end) engine->look();
+  CHECK(shelf.begun() >= begun + 2);
+  shelf.at_begin({});
+}
+
+TEST_CASE("clients that are made and forgotten leave nothing with the engine") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  const auto engine = started(shelf);
+  for (int i = 0; i < 100; ++i) engine->another_client();
+  const peak_memory used;
+  for (int i = 0; i < 5000; ++i) engine->another_client();
+  CHECK(used.bytes() < 100'000);
 }
 
 TEST_CASE("an engine whose source hangs ends in bounded time, and frees all when the source does") {

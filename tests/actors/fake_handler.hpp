@@ -144,6 +144,12 @@ inline handler_actor::behavior_type fake_handler(handler_actor::pointer self,
         return promise;
       },
       [log](popular_atom) { return std::exchange(log->asked, {}); },
+      // It leaves nothing of a batch.
+      [](step_atom, const rest_of_finds&) { return std::vector<reply<find_answer>>{}; },
+      [](step_atom, const rest_of_quotes&) { return std::vector<reply<quote_answer>>{}; },
+      [](step_atom, const rest_of_calendars&) { return std::vector<reply<calendar_answer>>{}; },
+      [](step_atom, const rest_of_lists&) { return std::vector<reply<hotels_answer>>{}; },
+      [](step_atom, const rest_of_checks&) { return std::vector<reply<price_check_answer>>{}; },
   };
 }
 

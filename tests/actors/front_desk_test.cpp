@@ -8,7 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include <caf/actor_config.hpp>
 #include <caf/exit_reason.hpp>
+#include <caf/forwarding_actor_proxy.hpp>
+#include <caf/make_actor.hpp>
 #include <caf/send.hpp>
 
 #include <doctest/doctest.h>
@@ -37,6 +40,8 @@ struct fake_loader_log {
   bool loads = true;                // at once; else when `end_load` is called
   std::optional<failure> cannot_load;
   std::deque<caf::response_promise> loads_owed;
+  bool applies = true;  // changes at once; else never
+  std::vector<caf::response_promise> changes_owed;
 
   caf::result<reply<std::uint64_t>> load(loader_actor::pointer self, const std::string& what) {
     loaded.push_back(what);
@@ -76,7 +81,13 @@ loader_actor::behavior_type fake_loader(loader_actor::pointer self,
   return {
       [answer](status_atom) { return answer(); },
       [answer](refresh_atom) { return answer(); },
-      [](change_atom, const std::vector<change>&) { return reply<change_answer>{}; },
+      [self, log](change_atom,
+                  const std::vector<change>&) -> caf::result<reply<change_answer>> {
+        if (log->applies) return reply<change_answer>{};
+        auto promise = self->make_response_promise<reply<change_answer>>();
+        log->changes_owed.push_back(promise);
+        return promise;
+      },
       [](change_atom) {},
       [self, log](attach_atom, const handler_actor& who) -> caf::result<std::uint64_t> {
         log->attached.push_back(who);
@@ -145,6 +156,7 @@ struct desk_fixture {
   engine_status status() {
     return *(*stage.ask<reply<engine_status>>(desk, status_atom_v)).value;
   }
+  void end_desk() { stage.self()->send_exit(desk, caf::exit_reason::user_shutdown); }
 
   test::stage stage;
   std::shared_ptr<fake_loader_log> loader_log = std::make_shared<fake_loader_log>();
@@ -208,7 +220,7 @@ TEST_CASE("an empty batch is answered, though the desk ends") {
   desk_fixture fix;
   const auto sent = fix.stage.send(fix.desk, find_atom_v, std::vector<find_request>{});
   fix.stage.run_one();
-  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  fix.end_desk();
   fix.stage.run();
   CHECK(fix.stage.look<std::vector<reply<find_answer>>>(sent).reply);
 }
@@ -277,10 +289,30 @@ TEST_CASE("the queries of a batch count each") {
         fix.desk, find_atom_v, std::vector<find_request>(size, cheapest_in("Berlin")));
   };
   for (const auto& each : of(4)) CHECK(each.value);
-  const auto refused = of(5);
-  REQUIRE(refused.size() == 5);
+  fix.let_handlers_wait();
+  fix.send_find("Berlin");
+  fix.stage.run();
+  const auto refused = of(4);
+  REQUIRE(refused.size() == 4);
   for (const auto& each : refused) CHECK(each.why.code == failure_code::overloaded);
-  CHECK(fix.status().refused_overloaded == 5);
+  CHECK(fix.status().refused_overloaded == 4);
+  fix.answer_all();
+}
+
+TEST_CASE("a batch that can never be taken is answered with one error") {
+  for (const bool on_demand : {false, true}) {
+    desk_fixture fix{1, 4, on_demand};
+    const auto got = fix.stage.ask<std::vector<reply<price_check_answer>>>(
+        fix.desk, price_check_atom_v, std::vector<price_check_request>(5));
+    REQUIRE(got.error);
+    const auto told = to_failure(*got.error);
+    CHECK(told.code == failure_code::overloaded);
+    CHECK(told.text ==
+          "the batch has 5 questions, and the engine has at most 4 requests under way; ask in smaller "
+          "batches");
+    CHECK(fix.status().refused_overloaded == 5);
+    CHECK(fix.status().inflight == 0);
+  }
 }
 
 TEST_CASE("a handler that dies is replaced, and what it had been asked is answered") {
@@ -382,13 +414,34 @@ TEST_CASE("the status joins what the desk and the loader know") {
   CHECK(fix.loader_log->asked == 2);
 }
 
-TEST_CASE("status requests have a bound too") {
+TEST_CASE("status requests and refreshes have bounds of their own") {
   desk_fixture fix;
   fix.loader_log->answers = false;
-  for (std::uint32_t i = 0; i < control_inflight_max; ++i) fix.stage.send(fix.desk, status_atom_v);
+  for (std::uint32_t i = 0; i < refreshes_inflight_max; ++i) fix.stage.send(fix.desk, refresh_atom_v);
   const auto refused = *fix.stage.ask<reply<engine_status>>(fix.desk, refresh_atom_v);
   CHECK(refused.why.code == failure_code::overloaded);
-  CHECK(fix.loader_log->owed.size() == control_inflight_max);
+  CHECK(fix.loader_log->owed.size() == refreshes_inflight_max);
+  fix.loader_log->answers = true;
+  CHECK(fix.status().generation == 5);  // however many refreshes are under way
+  fix.loader_log->answers = false;
+  for (std::uint32_t i = 0; i < statuses_inflight_max; ++i) fix.stage.send(fix.desk, status_atom_v);
+  const auto too_many = *fix.stage.ask<reply<engine_status>>(fix.desk, status_atom_v);
+  CHECK(too_many.why.code == failure_code::overloaded);
+}
+
+TEST_CASE("more changes than may wait are refused at once, and counted") {
+  desk_fixture fix;
+  fix.loader_log->applies = false;
+  constexpr std::size_t in_message = 10'000;
+  const std::vector<change> full(in_message);
+  for (std::size_t i = 0; i < changes_inflight_max / in_message; ++i)
+    fix.stage.send(fix.desk, change_atom_v, full);
+  const auto refused =
+      *fix.stage.ask<reply<change_answer>>(fix.desk, change_atom_v, std::vector<change>(3));
+  CHECK(refused.why.code == failure_code::overloaded);
+  CHECK(refused.why.value == "3");
+  CHECK(fix.loader_log->changes_owed.size() == changes_inflight_max / in_message);
+  CHECK(fix.status().changes_refused == 3);
 }
 
 TEST_CASE("a loader that is gone is a failure") {
@@ -405,7 +458,7 @@ TEST_CASE("at the end what is under way is answered, and nothing else is taken")
   const auto taken = fix.send_find("Berlin");
   fix.stage.run();
   fix.stage.self()->monitor(fix.desk);
-  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  fix.end_desk();
   const auto late = fix.send_find("Berlin");
   fix.stage.run();
   CHECK((*fix.look(late)).why.code == failure_code::unavailable);
@@ -415,6 +468,26 @@ TEST_CASE("at the end what is under way is answered, and nothing else is taken")
   bool down = false;
   fix.stage.self()->receive([&](const caf::down_msg&) { down = true; }, caf::after(0s) >> [] {});
   CHECK(down);
+}
+
+// As peers send it: by an actor of another node, or by nobody.
+TEST_CASE("a desk does not end because a peer tells it to") {
+  desk_fixture fix{1};
+  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  const caf::exit_msg by_nobody{nullptr, caf::exit_reason::user_shutdown};
+  fix.desk->enqueue(nullptr, caf::make_message_id(), caf::make_message(by_nobody), nullptr);
+  caf::actor_config any;
+  const auto other = caf::make_actor<caf::forwarding_actor_proxy, caf::actor>(
+      1, caf::make_node_id(1, std::string(40, 'A')).value(), &fix.stage.system(), any,
+      caf::actor_cast<caf::actor>(fix.stage.self()));
+  REQUIRE(other.node() != fix.desk.node());
+  const caf::exit_msg by_other{other.address(), caf::exit_reason::user_shutdown};
+  fix.desk->enqueue(nullptr, caf::make_message_id(), caf::make_message(by_other), nullptr);
+  const auto error = caf::make_error(caf::sec::runtime_error);
+  fix.desk->enqueue(nullptr, caf::make_message_id(), caf::make_message(error), nullptr);
+  const auto found = fix.send_find("Berlin");
+  fix.stage.run();
+  CHECK((*fix.look(found)).value);
 }
 
 TEST_CASE("handlers that end with the engine are not replaced") {
@@ -490,6 +563,28 @@ TEST_CASE("a question that waits for a load is under way") {
   CHECK(fix.status().inflight == 0);
 }
 
+TEST_CASE("questions that wait for loads leave room for those that need none") {
+  desk_fixture fix{2, 4, true};
+  (*fix.missing)["Rome"] = 10;
+  fix.loader_log->loads = false;
+  std::vector<caf::message_id> waits;
+  for (std::uint32_t i = 0; i < waiting_max(4); ++i) waits.push_back(fix.send_find("Rome"));
+  fix.stage.run();
+  const auto beyond = fix.send_find("Rome");
+  const auto other = fix.send_find("Oslo");
+  fix.stage.run();
+  CHECK((*fix.look(beyond)).why.code == failure_code::overloaded);
+  CHECK((*fix.look(other)).value->city == "Oslo");
+  CHECK(fix.status().refused_overloaded == 1);
+  for (const auto each : waits) CHECK(fix.look(each).open());
+  fix.loader_log->loads = true;
+  while (!fix.loader_log->loads_owed.empty()) fix.loader_log->end_load();
+  fix.missing->clear();
+  fix.stage.run();
+  for (const auto each : waits) CHECK((*fix.look(each)).value->city == "Rome");
+  CHECK(fix.status().inflight == 0);
+}
+
 TEST_CASE("each city of a batch is loaded once, and answers that are there are kept") {
   desk_fixture fix{2, 10, true};
   (*fix.missing)["Rome"] = 2;
@@ -556,7 +651,7 @@ TEST_CASE("at the end a question that waits for a load is answered before the de
   fix.loader_log->loads = false;
   const auto waits = fix.send_find("Rome");
   fix.stage.run();
-  caf::anon_send_exit(fix.desk, caf::exit_reason::user_shutdown);
+  fix.end_desk();
   fix.stage.run();
   CHECK(fix.look(waits).open());
   fix.loader_log->end_load();

@@ -1,4 +1,5 @@
 // A handler answers from the snapshot that it holds.
+#include <chrono>
 #include <vector>
 
 #include <caf/exit_reason.hpp>
@@ -21,7 +22,8 @@ using test::quote_of;
 namespace {
 
 struct handler_fixture {
-  handler_fixture() : actor(stage.system().spawn(handler)) {}
+  explicit handler_fixture(std::chrono::milliseconds each_look = {})
+      : look_takes(each_look), actor(stage.system().spawn(handler_with, options())) {}
   ~handler_fixture() {
     caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
     stage.run();
@@ -35,10 +37,31 @@ struct handler_fixture {
     return *stage.ask<std::uint64_t>(actor, publish_atom_v, snapshot_ref{&lent});
   }
 
+  // Time goes by with each look at the clock: one when a batch comes, one when a slice of it begins, and
+  // one after each question.
+  handler_options options() {
+    return {.batch_timeout = std::chrono::milliseconds{5000},
+            .now = [this] { return now += look_takes; }};
+  }
+  caf::message_id send_four() {
+    return stage.send(actor, find_atom_v, std::vector<find_request>(4, cheapest_in("Berlin")));
+  }
+  std::vector<std::uint64_t> generations_in(caf::message_id of) {
+    std::vector<std::uint64_t> out;
+    const auto got = stage.look<std::vector<reply<find_answer>>>(of);
+    for (const auto& each : *got)
+      out.push_back(each.value ? each.value->generation : 0);
+    return out;
+  }
+
   catalog all;
+  std::chrono::milliseconds look_takes;
+  std::chrono::steady_clock::time_point now{};
   test::stage stage;
   handler_actor actor;
 };
+
+using generations = std::vector<std::uint64_t>;
 
 }  // namespace
 
@@ -88,6 +111,88 @@ TEST_CASE("a batch is answered in order, each on its own") {
   REQUIRE(quoted.size() == 2);
   CHECK(quoted[0].value->offers.at(0).cost.total == 200'00);
   CHECK(quoted[1].why.code == failure_code::not_found);
+}
+
+TEST_CASE("a batch that ends within its slice is answered at once") {
+  handler_fixture fix;
+  const auto first = fix.with_hotel(1, 100'00);
+  fix.publish(*first);
+  const auto batch = fix.send_four();
+  fix.stage.run_one();
+  CHECK(fix.generations_in(batch) == generations{1, 1, 1, 1});
+}
+
+TEST_CASE("a batch that takes long lets publications and other questions in between") {
+  handler_fixture fix{std::chrono::milliseconds{3}};  // two questions to a slice
+  const auto first = fix.with_hotel(1, 100'00);
+  fix.publish(*first);
+  const auto second = fix.with_hotel(2, 80'00);
+  const auto batch = fix.send_four();
+  const auto published = fix.stage.send(fix.actor, publish_atom_v, snapshot_ref{second.get()});
+  const auto asked = fix.stage.send(fix.actor, find_atom_v, cheapest_in("Berlin"));
+  for (int i = 0; i < 3; ++i) fix.stage.run_one();
+  CHECK(*fix.stage.look<std::uint64_t>(published) == 2);
+  CHECK((*fix.stage.look<reply<find_answer>>(asked)).value->generation == 2);
+  CHECK(fix.stage.look<std::vector<reply<find_answer>>>(batch).open());
+  fix.stage.run();
+  CHECK(fix.generations_in(batch) == generations{1, 1, 2, 2});
+}
+
+TEST_CASE("every kind of batch goes on after its slice") {
+  handler_fixture fix{std::chrono::milliseconds{10}};
+  const auto lent = fix.with_hotel(1, 100'00);
+  fix.publish(*lent);
+  const auto quoted = *fix.stage.ask<std::vector<reply<quote_answer>>>(
+      fix.actor, quote_atom_v, std::vector(3, quote_of("A")));
+  const auto made = *fix.stage.ask<std::vector<reply<calendar_answer>>>(
+      fix.actor, calendar_atom_v, std::vector(3, march_in("Berlin")));
+  hotels_request of_city;
+  of_city.city = "Berlin";
+  const auto listed = *fix.stage.ask<std::vector<reply<hotels_answer>>>(
+      fix.actor, hotels_atom_v, std::vector(3, of_city));
+  const price_check_request check{.token = quoted.at(0).value->offers.at(0).token, .now_s = 0};
+  const auto checked = *fix.stage.ask<std::vector<reply<price_check_answer>>>(
+      fix.actor, price_check_atom_v, std::vector(3, check));
+  REQUIRE(quoted.size() == 3);
+  REQUIRE(made.size() == 3);
+  REQUIRE(listed.size() == 3);
+  REQUIRE(checked.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(quoted[i].value);
+    CHECK(made[i].value);
+    CHECK(listed[i].value);
+    CHECK(checked[i].value);
+  }
+}
+
+TEST_CASE("what is left of a batch when its time is over fails as timed out") {
+  handler_fixture fix{std::chrono::milliseconds{1500}};
+  const auto lent = fix.with_hotel(1, 100'00);
+  fix.publish(*lent);
+  const auto batch = fix.send_four();
+  fix.stage.run();
+  const auto got = *fix.stage.look<std::vector<reply<find_answer>>>(batch);
+  REQUIRE(got.size() == 4);
+  CHECK(got[0].value);
+  for (const std::size_t late : {2U, 3U}) {
+    CHECK(got[late].why.code == failure_code::timed_out);
+    CHECK(got[late].why.field == "request_timeout_ms");
+    CHECK(got[late].why.value == "5000");
+  }
+}
+
+TEST_CASE("a handler that dies in the middle of a batch does not leave who asked waiting") {
+  for (const auto reason : {caf::exit_reason::kill, caf::exit_reason::user_shutdown}) {
+    handler_fixture fix{std::chrono::milliseconds{3}};
+    const auto lent = fix.with_hotel(1, 100'00);
+    fix.publish(*lent);
+    const auto batch = fix.send_four();
+    caf::anon_send_exit(fix.actor, reason);
+    fix.stage.run_one();
+    CHECK(fix.stage.look<std::vector<reply<find_answer>>>(batch).open());
+    fix.stage.run();
+    CHECK(fix.stage.look<std::vector<reply<find_answer>>>(batch).error);
+  }
 }
 
 TEST_CASE("a calendar is of the snapshot that is held") {

@@ -1,4 +1,5 @@
 // What the loader does with its source and its handlers, message by message, in virtual time.
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -14,7 +15,10 @@
 #include "actors/memory_source.hpp"
 #include "actors/questions.hpp"
 #include "actors/stage.hpp"
+#include "bytes_text.hpp"
 #include "scarce_memory.hpp"
+#include "sources/exchange_rate_file.hpp"
+#include "sources/files/scratch_folder.hpp"
 
 using namespace pronto;
 using test::cheapest_in;
@@ -24,12 +28,13 @@ namespace {
 
 const failure missing_file{.code = failure_code::source, .text = "There is no such file."};
 
-// "need about 1.2 MB" or "need a little more than the memory budget of 1.2 MB", in bytes.
+// "need about 1.2 MB" or "need a little more than the memory budget of 812.3 kB", in bytes.
 std::uint64_t told_need(const failure& why) {
-  const auto at = why.text.find(" MB");
+  const auto at = std::min(why.text.find(" MB"), why.text.find(" kB"));
   REQUIRE(at != std::string::npos);
   const auto from = why.text.rfind(' ', at - 1) + 1;
-  return static_cast<std::uint64_t>(std::stod(why.text.substr(from, at - from)) * 1e6);
+  const double unit = why.text[at + 1] == 'M' ? 1e6 : 1e3;
+  return static_cast<std::uint64_t>(std::stod(why.text.substr(from, at - from)) * unit);
 }
 
 // A loader over a shelf of three hotels, with nobody attached.
@@ -280,7 +285,7 @@ TEST_CASE("the status tells what memory is for, and who keeps it") {
         std::vector<snapshot_status>{{.generation = 1, .age_ms = 500, .awaited = {2}},
                                      {.generation = 2, .age_ms = 100, .awaited = {}}});
   CHECK(memory.verdict ==
-        megabytes(memory.retired_bytes) + " retired and not yet acknowledged by handler 2, for 100 ms");
+        bytes_text(memory.retired_bytes) + " retired and not yet acknowledged by handler 2, for 100 ms");
   slow.log->acknowledge();
   fix.stage.run();
   memory = fix.status().memory;
@@ -305,7 +310,7 @@ TEST_CASE("a load that would pass the budget stops before it does, and says so")
                                   "countries or nights"));
   fix.memory->set_budget(1);
   CHECK(fix.refresh().why.text.starts_with("the hotels of memory need far more than the memory budget "
-                                           "of 0.0 kB, which has no room for one; raise"));
+                                           "of 1 byte, which has no room for one; raise"));
   CHECK(hand.log->published.empty());
   CHECK(fix.memory->figures().total_bytes() <= 4000);
   fix.memory->set_budget(0);
@@ -724,6 +729,53 @@ TEST_CASE("rejected documents are counted, and the first few are told") {
   REQUIRE(loaded.value->rejections.size() == rejections_told);
   CHECK(loaded.value->rejections.back().line == rejections_told);
   CHECK(fix.refresh().value->rejected == 30);  // nothing new was read
+}
+
+TEST_CASE("a pass that brings exchange rates alone leaves what is told of rejected documents") {
+  const scratch_folder folder;
+  const auto file = folder.file("rates.csv");
+  write_bytes(file, "date,from,to,rate\n2000-01-01,EUR,USD,1.5\n");
+  test::stage stage;
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  shelf.put("LONG", std::string(70'000, 'x'), 100'00);  // which the catalog refuses
+  shelf.reject({.code = failure_code::data, .text = "bad"});
+  const auto actor = stage.system().spawn(
+      loader, loader_options{.open_source = [&] { return with_exchange_rates(shelf.open(), file); }});
+  const auto refresh = [&] {
+    return *(*stage.ask<reply<engine_status>>(actor, refresh_atom_v)).value;
+  };
+  const auto first = refresh();
+  CHECK(first.rejected == 2);
+  REQUIRE(first.rejections.size() == 2);
+  write_bytes(file, "date,from,to,rate\n2000-01-01,EUR,USD,1.5\n2000-01-02,EUR,USD,2\n");
+  const auto second = refresh();
+  CHECK(second.rates.rates == 2);
+  CHECK(second.rejected == 2);
+  CHECK(second.rejections == first.rejections);
+  shelf.remove("LONG");
+  shelf.put("B", "Berlin", 100'00);
+  CHECK(refresh().rejections.size() == 1);  // of a pass over the hotels
+  caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+  stage.run();
+}
+
+TEST_CASE("a budget that has no room for anything fails the load, and not the engine") {
+  test::stage stage;
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  const auto memory = std::make_shared<catalog_memory>();
+  memory->set_budget(16);
+  const auto actor = stage.system().spawn(
+      loader, loader_options{.open_source = [&] { return shelf.open(); },
+                             .part = "all of DE, AT, CH, FR, IT and ES, 365 nights from today on",
+                             .memory = memory});
+  const auto got = *stage.ask<reply<engine_status>>(actor, refresh_atom_v);
+  CHECK(got.why.code == failure_code::memory);
+  CHECK(got.why.field == "budget");
+  CHECK(got.why.value == "16");
+  caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+  stage.run();
 }
 
 // -- the end --------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ TEST_CASE("the verdict tells what an allocator keeps, but not what was never tou
   auto memory = healthy();
   memory.resident_bytes = 2100 * megabyte;
   memory.allocator_bytes = 2000 * megabyte;
-  CHECK(verdict_on(memory) == "1000.0 MB held by the allocator beyond live data");
+  CHECK(verdict_on(memory) == "1.0 GB held by the allocator beyond live data");
   memory.resident_bytes = 1040 * megabyte;
   CHECK(verdict_on(memory) == "flat");
 }
@@ -96,6 +96,12 @@ TEST_CASE("the budget that is said to be needed has a margin, and is rounded up"
         "about 8.9 MB, and the memory budget is 5.0 MB");
   CHECK(more_than_the_budget(4 * megabyte, 5 * megabyte) ==
         "a little more than the memory budget of 5.0 MB");
+}
+
+TEST_CASE("what is said to be needed is enough as it is shown, however much it is") {
+  CHECK(more_than_the_budget(1'120'000'000, 1000 * megabyte) ==
+        "about 1.3 GB, and the memory budget is 1.0 GB");
+  CHECK(more_than_the_budget(70'000, 16) == "about 77.0 kB, and the memory budget is 16 bytes");
 }
 
 TEST_CASE("a free on a foreign thread is worse than all else") {

@@ -119,6 +119,7 @@ public:
 
   result<bool> begin() override {
     ++from_.begun_;
+    from_.looks_changed_ = false;
     const std::lock_guard held{from_.guard_};
     if (from_.hook_) from_.hook_();
     if (from_.broken_) return *from_.broken_;
@@ -160,6 +161,8 @@ public:
       if (brought_.erase(code) > 0) out.removed.push_back(code);
     return true;
   }
+
+  bool has_changed() override { return from_.looks_changed_; }
 
   void forget() override {
     for (auto& [code, article] : brought_) article.version = 0;

@@ -57,8 +57,14 @@ process::process(const std::string& folder, const std::vector<std::string>& argu
   start(folder, arguments, input);
 }
 
+process::process(const std::string& folder, const std::vector<std::string>& arguments, int input,
+                 int outputs)
+    : out_file_(fresh_name(folder, ".out")), err_file_(fresh_name(folder, ".err")) {
+  start(folder, arguments, input, outputs);
+}
+
 void process::start(const std::string& folder, const std::vector<std::string>& arguments,
-                    int input) {
+                    int input, std::optional<int> outputs) {
   write_bytes(out_file_, "");
   write_bytes(err_file_, "");
   std::vector<char*> words;
@@ -72,6 +78,9 @@ void process::start(const std::string& folder, const std::vector<std::string>& a
   if (::dup2(input, STDIN_FILENO) < 0) std::_Exit(127);
   redirect(STDOUT_FILENO, out_file_, O_WRONLY | O_CREAT | O_TRUNC);
   redirect(STDERR_FILENO, err_file_, O_WRONLY | O_CREAT | O_TRUNC);
+  if (outputs)
+    for (const int each : {STDOUT_FILENO, STDERR_FILENO})
+      if (::dup2(*outputs, each) < 0) std::_Exit(127);
   if (::chdir(folder.c_str()) != 0) std::_Exit(127);
   ::execv(words[0], words.data());
   std::_Exit(127);

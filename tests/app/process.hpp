@@ -2,6 +2,7 @@
 // The program run as a process of its own.
 #include <sys/types.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ public:
           const std::string& input = "");
   /// With this descriptor, of which it has a copy, as its standard input.
   process(const std::string& folder, const std::vector<std::string>& arguments, int input);
+  /// With another one as both of its outputs, so that it says nothing here.
+  process(const std::string& folder, const std::vector<std::string>& arguments, int input,
+          int outputs);
   ~process();
   process(const process&) = delete;
   process& operator=(const process&) = delete;
@@ -32,7 +36,8 @@ public:
   finished wait();
 
 private:
-  void start(const std::string& folder, const std::vector<std::string>& arguments, int input);
+  void start(const std::string& folder, const std::vector<std::string>& arguments, int input,
+             std::optional<int> outputs = {});
 
   std::string out_file_;
   std::string err_file_;

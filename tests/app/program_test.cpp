@@ -135,7 +135,8 @@ TEST_CASE("what is loaded is listed: the cities, and the hotels of one") {
   CHECK(contains(text.out, " 1 to 3 shown (generation 1)\nmore: the same with --skip 3\n"));
   CHECK(contains(list({}).out, "Berlin"));
   CHECK(list({"Berlin", "--skip", "9999"}).code == 1);
-  CHECK(list({"--country", "XX"}).code == 1);
+  CHECK(list({"--country", "IS"}).code == 1);
+  check_refused(list({"--country", "Germany"}), 2, "DE");
   check_refused(list({"Berlin", "--limit", "0"}), 2, "--limit 0: expected");
   check_refused(list({"--stars", "3"}), 2, "--stars");
 }
@@ -434,6 +435,19 @@ TEST_CASE("an import of no hotel is an error and leaves the file as it was") {
   CHECK(json::parse(as_json.out)["error"]["code"] == "data");
   CHECK(json::parse(as_json.out)["omitted"][0]["kind"] == "message_unreadable");
   CHECK(read_bytes(folder.file("out.ndjson")) == "as it was");
+}
+
+TEST_CASE("an import writes over none of its files, by whatever name") {
+  const scratch_folder folder;
+  write_bytes(folder.file("rates.csv"), "as it was");
+  std::filesystem::create_symlink("rates.csv", folder.file("link.csv"));
+  for (const char* out : {"rates.csv", "./rates.csv", "link.csv"}) {
+    CAPTURE(out);
+    check_refused(run(folder.path(), {"import", "--from", "rateshop", "rates.csv", "--out", out}), 2,
+                  "expected another file than those that are read");
+    CHECK(read_bytes(folder.file("rates.csv")) == "as it was");
+  }
+  CHECK(std::filesystem::is_symlink(folder.file("link.csv")));
 }
 
 TEST_CASE("an import says what was left out, of which kind and where first") {

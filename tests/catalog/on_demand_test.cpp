@@ -10,6 +10,7 @@
 #include "search/hotel_list.hpp"
 #include "search/places/place_search.hpp"
 #include "search/price_calendar.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 
 using namespace pronto;

@@ -6,6 +6,7 @@
 #include "catalog/catalog.hpp"
 #include "conformance/corpus.hpp"
 #include "conformance/search_filters.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 #include "sources/documents/document.hpp"
 

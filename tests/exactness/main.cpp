@@ -21,6 +21,7 @@
 #include "search/popular/popular_answers.hpp"
 #include "search/price_calendar.hpp"
 #include "search/price_check.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 #include "sources/documents/document.hpp"
 #include "sources/generated/generator.hpp"
@@ -213,10 +214,11 @@ private:
     return look_at_everything(market_.all, market_.packed, asked, market_.rates);
   }
 
-  bool is_refused_rightly(const failure& why, const expected_answer& wanted) {
+  bool is_refused_rightly(const failure& why, const find_request& asked,
+                          const expected_answer& wanted) {
     why_ = "refused: " + why.text;
     ++refused_;
-    if (why.code == failure_code::ambiguous) return true;  // a city without its country
+    if (why.code == failure_code::ambiguous) return asked.country.empty();
     if (why.code == failure_code::not_found) return wanted.hotels == 0;
     return why.code == failure_code::usage && wanted.passed;
   }
@@ -253,7 +255,7 @@ private:
   bool is_found(const find_request& asked) {
     const auto wanted = expected(asked);
     const auto got = find(*market_.seen, asked, &counts_);
-    if (!got) return is_refused_rightly(got.why(), wanted);
+    if (!got) return is_refused_rightly(got.why(), asked, wanted);
     offers_ += got->offers.size();
     return same("passed", 0, wanted.passed) && same("hotels", got->hotels, wanted.hotels) &&
            same("of another currency", got->other_currency, wanted.other_currency) &&
@@ -285,8 +287,13 @@ private:
     if (of.offers.empty()) return true;
     const offer& first = of.offers.front();
     const auto checked = check_price(*market_.seen, {first.token, asked.when.now_s});
-    return checked && checked->state == price_state::available &&
-           checked->now->cost.total == first.cost.total;
+    if (!checked)
+      why_ = "the first offer's token is refused: " + checked.why().text;
+    else if (checked->state != price_state::available)
+      why_ = "the first offer's price is " + std::string(to_string(checked->state)) + " at once";
+    else
+      return same("the total by the first offer's token", checked->now->cost.total, first.cost.total);
+    return false;
   }
 
   bool is_paged(find_request asked) {
@@ -295,7 +302,7 @@ private:
     std::vector<offer> all;
     do {
       auto page = find(*market_.seen, asked);
-      if (!page) return is_refused_rightly(page.why(), wanted);
+      if (!page) return is_refused_rightly(page.why(), asked, wanted);
       std::ranges::move(page->offers, std::back_inserter(all));
       asked.page = page->next;
     } while (!asked.page.empty() && all.size() < wanted.offers.size() + 2);
@@ -351,7 +358,7 @@ private:
              !market_.rates.has_rate(where.money, *find_currency(asked.currency_code), booking);
     }
     if (got.why().code == failure_code::not_found) return !is_about_any;
-    return all_passed || got.why().code == failure_code::ambiguous;
+    return all_passed || (got.why().code == failure_code::ambiguous && asked.country.empty());
   }
 
   bool is_quoted() {
@@ -404,7 +411,7 @@ private:
     }
     std::ranges::sort(wanted);
     const auto got = find(*market_.seen, asked);
-    if (!got) return is_refused_rightly(got.why(), hotels);
+    if (!got) return is_refused_rightly(got.why(), asked, hotels);
     offers_ += got->offers.size();
     return got->offers.size() == std::min<std::size_t>(asked.limit, wanted.size()) &&
            std::ranges::equal(got->offers, std::span(wanted).first(got->offers.size()),

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "catalog/bounds/bound_columns.hpp"
 #include "catalog/catalog.hpp"
@@ -21,6 +25,7 @@
 #include "pricing/stay_floor.hpp"
 #include "rounds.hpp"
 #include "search/block_bounds.hpp"
+#include "search/hotel_stays.hpp"
 #include "search/price_calendar.hpp"
 #include "search/search.hpp"
 #include "sources/documents/document.hpp"
@@ -268,6 +273,118 @@ TEST_CASE("nights that become dearer than all before take no bound above a total
             static_cast<double>(total));
     }
   CHECK(kept > 100);
+}
+
+TEST_CASE("nights of a plan with free nights cost what the least of all nights near them leaves") {
+  const std::uint64_t seed = 57;
+  std::mt19937_64 rng(seed);
+  const day first = *parse_day("2027-03-01");
+  constexpr int nights = 120;
+  int bounded = 0;
+  for (int round = 0; round < rounds(60); ++round) {
+    json document = test::house();
+    json& plan = document["plans"][0];
+    const int required = 1 + static_cast<int>(rng() % (round % 3 == 0 ? 400 : 12));
+    const int discounted = static_cast<int>(rng() % static_cast<unsigned>(required + 1));
+    plan["free_nights"] = {{"required", required}, {"discounted", discounted}, {"repeating", true}};
+    plan["rates"] = json::array();
+    std::vector<std::int64_t> amounts(nights, hotel_bounds::never);
+    for (int i = 0; i < nights; ++i) {
+      if (i > 0 && i < nights - 1 && rng() % 5 == 0) continue;
+      amounts[static_cast<std::size_t>(i)] = 100 * (1 + static_cast<std::int64_t>(rng() % 40));
+      const std::string date = format_day(first + i);
+      const std::string amount = format_amount(amounts[static_cast<std::size_t>(i)], 2);
+      plan["rates"].push_back(
+          {{"room", "DBL"}, {"start", date}, {"end", date}, {"base", {{"1", amount}, {"2", amount}}}});
+    }
+    const hotel_bounds got = bounds_of(*pack(test::made(document)));
+    REQUIRE(got.nights == date_range{first, first + nights - 1});
+    for (int i = 0; i < nights; ++i) {
+      INFO("seed ", seed, ", round ", round, ", ", discounted, " of ", required, ", night ", i);
+      std::int64_t least = hotel_bounds::never;
+      for (int near = 0; near < nights; ++near)
+        if (std::abs(near - i) < required)
+          least = std::min(least, amounts[static_cast<std::size_t>(near)]);
+      const double kept = discounted == required ? 0 : 1 - static_cast<double>(discounted) / required;
+      const bool is_sold = amounts[static_cast<std::size_t>(i)] != hotel_bounds::never;
+      const auto wanted = discounted == 0 ? amounts[static_cast<std::size_t>(i)]
+                                          : static_cast<std::int64_t>(static_cast<double>(least) * kept);
+      REQUIRE(got.least[static_cast<std::size_t>(i)] == (is_sold ? wanted : hotel_bounds::never));
+      bounded += is_sold && discounted > 0;
+    }
+  }
+  CHECK(bounded > rounds(2000));
+}
+
+TEST_CASE("what changes on nights without a rate, or closes some, leaves what parties pay at least") {
+  json document = test::house();
+  const hotel_ptr before = pack(test::made(document));
+  const day thursday = *parse_day("2027-06-10");  // on which slots of seven nights begin
+  const date_range week{thursday, thursday + 6};
+  document["plans"][0]["rules"] = json::array(
+      {{{"start", format_day(week.first)}, {"end", format_day(week.last)}, {"closed", true}}});
+  const hotel_ptr closed = pack(test::made(document));
+  for (const int slot : {1, 7}) {
+    CAPTURE(slot);
+    bound_columns made(1, nights_of(*before), slot);
+    made.set(0, bounds_of(*before), before->stars);
+    const auto times = made.parties()[0].times;
+    REQUIRE(std::ranges::max(times) > std::ranges::min(times));
+    const date_range year_before{thursday - 365, thursday - 360};
+    CHECK(made.set_nights(0, bounds_around(*before, year_before)));
+    CHECK(made.parties()[0].times == times);
+    CHECK(made.set_nights(0, bounds_around(*closed, week)));
+    CHECK(made.parties()[0].times == times);
+    const bound_block block(made, std::pmr::new_delete_resource());
+    bound_question about;
+    about.nights = 3;
+    about.adults = about.guests = 3;
+    about.arrival = thursday + 1;
+    CHECK(std::isinf(bounds_in(block, about).of[0]));
+    about.arrival = thursday + 7;
+    CHECK(bounds_in(block, about).of[0] > 3 * 12'900);
+  }
+}
+
+TEST_CASE("stays of a hotel are known once one of them was asked about, in whichever order they come") {
+  const std::uint64_t seed = 63;
+  std::mt19937_64 rng(seed);
+  std::size_t found = 0;
+  for (const hotel_ptr& each : generated_hotels(static_cast<std::uint64_t>(rounds(40)))) {
+    stay first;
+    first.arrival = 20'000 + static_cast<day>(rng() % 100);
+    first.nights = 1 + static_cast<int>(rng() % 10);
+    first.booking = first.arrival - 1;
+    const int arrivals = rng() % 2 == 0 ? 20 : 150;
+    const filters keep;
+    hotel_stays stays(*each, keep, first, arrivals);
+    std::vector<int> order(static_cast<std::size_t>(arrivals));
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::shuffle(order, rng);
+    if (arrivals <= hotel_stays::arrivals_at_once) {
+      stays.best(first.arrival + order.front());
+      for (const int after : order) {
+        hotel_stays alone(*each, keep, first, arrivals);
+        alone.best(first.arrival + after);
+        CHECK(stays.least(first.arrival + after) > 0);
+        CHECK(stays.least(first.arrival + after) == alone.least(first.arrival + after));
+      }
+    }
+    for (const int after : order) {
+      stay when = first;
+      when.arrival += after;
+      const auto wanted = hotel_stays(*each, keep, when).best(when.arrival);
+      const auto got = stays.best(when.arrival);
+      REQUIRE(got.has_value() == wanted.has_value());
+      if (!got) continue;
+      ++found;
+      CHECK(got->plan == wanted->plan);
+      CHECK(got->product == wanted->product);
+      CHECK(got->total == wanted->total);
+      CHECK(stays.least(when.arrival) <= static_cast<double>(got->total));
+    }
+  }
+  CHECK(found > 500);
 }
 
 TEST_CASE("a hotel that may be free altogether, and has too few stars, has no bound and hides no other") {

@@ -201,3 +201,51 @@ TEST_CASE("an index that has followed changes finds what pricing every hotel fin
   CHECK(days > 2000);
   CHECK(pages > 20);
 }
+
+TEST_CASE("a hotel that sells years beyond an index is changed without a look at its city") {
+  random_stream dice{41};
+  two_catalogs in;
+  const generator_options with{.hotels = 80, .seed = 41, .first_night = tiny_nights.first,
+                               .nights = 300, .cities = 1};
+  for (std::uint64_t i = 0; i < with.hotels; ++i) in.put(*generate_hotel(with, i));
+  hotel endless = *generate_hotel(with, 7);
+  endless.code += "-ENDLESS";
+  rate all;
+  all.nights = {tiny_nights.first, tiny_nights.first + 26'000};
+  all.base = {{1, 20}, {2, 30}};
+  for (product& each : endless.plans.front().products) each.rates = rate_calendar(std::vector{all});
+  in.put(endless);
+  const snapshot_ptr before = in.indexed.take(1);
+  in.plain.take(1);
+  change one;
+  one.hotel = endless.code;
+  one.plan = endless.plans.front().code;
+  one.room = endless.rooms[endless.plans.front().products.front().room].code;
+  one.nights = {tiny_nights.first + 20, tiny_nights.first + 22};
+  one.rate = new_rate{endless.money, {{1, 15}, {2, 15}}, {}, {}};
+  const std::vector<change> changes{one};
+  REQUIRE(!in.indexed.apply(changes)[0]);
+  REQUIRE(!in.plain.apply(changes)[0]);
+  const snapshot_ptr indexed = in.indexed.take(2);
+  const snapshot_ptr plain = in.plain.take(2);
+  REQUIRE(indexed->destinations().size() == 1);
+  REQUIRE(!indexed->destinations()[0]->bounds.blocks.empty());
+  // What is made of all hotels of the city is still the same.
+  CHECK(indexed->destinations()[0]->points == before->destinations()[0]->points);
+  std::size_t offers = 0;
+  for (int ask = 0; ask < 40; ++ask) {
+    find_request asked{.city = endless.city, .country = endless.country, .when = {}, .keep = {}};
+    asked.when.arrival = tiny_nights.first + (ask % 2 == 0 ? dice.below(40) : 2000 + dice.below(20'000));
+    asked.when.nights = 1 + dice.below(4);
+    asked.when.booking = asked.when.arrival - 1;
+    asked.limit = 3;
+    asked.count = false;
+    const auto got = find(*indexed, asked);
+    const auto wanted = find(*plain, asked);
+    REQUIRE(got);
+    REQUIRE(wanted);
+    CHECK(got->offers == wanted->offers);
+    offers += got->offers.size();
+  }
+  CHECK(offers > 40);
+}

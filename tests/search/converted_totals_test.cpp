@@ -2,6 +2,7 @@
 #include "pricing/lower_bound.hpp"
 #include "search/brute_force.hpp"
 #include "search/plain_rates.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 
 #include <doctest/doctest.h>

@@ -9,9 +9,10 @@
 #include <tuple>
 #include <vector>
 
+#include "catalog/places/globe.hpp"
 #include "catalog/places/place.hpp"
 #include "search/brute_force.hpp"
-#include "search/places/geo.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 
 using namespace pronto;
@@ -149,8 +150,20 @@ TEST_CASE("without a place the cities are listed, the largest first") {
   const auto of_country = list_hotels(*seen, asked);
   CHECK(of_country->count >= 1);
   for (const auto& each : of_country->cities) CHECK(each.country == second.country);
-  asked.country = "XX";
-  CHECK(list_hotels(*seen, asked)->count == 0);
+  asked.country = "IS";
+  const auto none = list_hotels(*seen, asked);
+  REQUIRE(none);
+  CHECK(none->count == 0);
+  CHECK(none->notes == std::vector<std::string>{"Pronto holds no hotels in IS"});
+  for (const char* wrong : {"XX", "Germany"}) {
+    asked.country = wrong;
+    const auto no = list_hotels(*seen, asked);
+    REQUIRE_FALSE(no);
+    CHECK(no.why().code == failure_code::usage);
+    CHECK(no.why().field == "country");
+  }
+  CHECK(list_hotels(*seen, asked).why().text == "'Germany' is no country code; for Germany say DE");
+  asked.country = second.country;
   asked.keep.stars_min = 3;
   CHECK(list_hotels(*seen, asked).why().field == "stars");
   const auto refused_field = [&](auto change) {

@@ -11,6 +11,7 @@
 #include "catalog/catalog.hpp"
 #include "pricing/house.hpp"
 #include "search/brute_force.hpp"
+#include "search/quote.hpp"
 #include "search/search.hpp"
 #include "search/tokens/price_token.hpp"
 

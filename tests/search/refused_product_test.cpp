@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "search/brute_force.hpp"
-#include "search/search.hpp"
+#include "search/quote.hpp"
 
 using namespace pronto;
 using generated::random_stream;

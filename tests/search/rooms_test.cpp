@@ -4,6 +4,7 @@
 #include "pricing/lower_bound.hpp"
 #include "search/all_combinations.hpp"
 #include "search/brute_force.hpp"
+#include "search/request_check.hpp"
 #include "search/room_assignment.hpp"
 #include "search/search.hpp"
 
@@ -223,4 +224,37 @@ TEST_CASE("rooms beyond the limits are refused") {
   CHECK(find(*seen, asked).why().field == "adults");
   asked.more_rooms.back() = {.adults = 1, .child_ages = {18}};
   CHECK(find(*seen, asked).why().field == "children");
+}
+
+TEST_CASE("several rooms on one arrival too are asked of no more hotels than can be priced") {
+  constexpr int nights_of_trip = 14;
+  constexpr std::uint64_t large_city = 16'680;
+  CHECK_FALSE(too_much(large_city, 1, "room", pairs_limit(nights_of_trip, true), 2));
+  CHECK_FALSE(too_much(large_city, 7, "room", pairs_limit(nights_of_trip, true), rooms_of_stay_limit));
+
+  hotel bare;  // in which nothing can be had
+  bare.city = "Berlin";
+  bare.country = "DE";
+  bare.money = *find_currency("EUR");
+  catalog held;
+  const auto most = pairs_limit(nights_limit, true) / rooms_of_stay_limit;
+  for (std::uint64_t i = 0; i <= most; ++i) {
+    bare.code = "H" + std::to_string(i);
+    REQUIRE_FALSE(held.put(bare));
+  }
+  find_request asked;
+  asked.city = "Berlin";
+  asked.when.arrival = tiny_nights.first;
+  asked.when.booking = tiny_nights.first;
+  asked.when.nights = nights_limit;
+  asked.more_rooms.assign(rooms_of_stay_limit - 1, {.adults = 1});
+  const auto no = find(*held.take(1), asked);
+  REQUIRE_FALSE(no);
+  CHECK(no.why().code == failure_code::usage);
+  CHECK(no.why().field == "room");
+  CHECK(no.why().text == "9616 hotels for 8 rooms on 1 arrival are more than the 76923 pairs that such a "
+                         "question may be about; ask for fewer rooms or nights, or narrow the hotels by "
+                         "filters");
+  held.remove("H0");
+  CHECK(find(*held.take(2), asked));
 }

@@ -4,8 +4,9 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.hpp"
+#include "catalog/places/globe.hpp"
 #include "pricing/house.hpp"
-#include "search/places/geo.hpp"
+#include "search/quote.hpp"
 #include "search/request_check.hpp"
 
 using namespace pronto;
@@ -446,6 +447,101 @@ TEST_CASE("a quote is not explained where that takes more lines than an answer m
   ask.when.nights = 365;
   ask.explain = false;
   CHECK(find_quote(*in, ask));
+}
+
+TEST_CASE("lines of taxes and supplements count too where offers are explained") {
+  hotel where = test::made(hotel_at("A", "100.00"));
+  for (int i = 0; i < 100; ++i) {
+    tax_fee fee;
+    fee.code = "T" + std::to_string(100 + i);
+    fee.kind = tax_kind::fee;
+    fee.amount = 100;
+    fee.basis = payer::room;
+    fee.period = per::stay;
+    where.taxes.push_back(fee);
+  }
+  constexpr int hotels = 250;
+  catalog city;
+  for (int i = 0; i < hotels; ++i) {
+    where.code = "H" + std::to_string(i);
+    REQUIRE_FALSE(city.put(where));
+  }
+  const auto in = city.take(1);
+  find_request ask = berlin();
+  ask.more_rooms.assign(rooms_of_stay_limit - 1, {});
+  ask.explain = true;
+  ask.limit = hotels;
+  const auto got = find(*in, ask);
+  REQUIRE_FALSE(got);
+  CHECK(got.why().code == failure_code::usage);
+  CHECK(describe(got.why()) ==
+        "limit: the offers would be explained in more than 200000 lines; ask for fewer offers or nights, or "
+        "without the lines that explain each price");
+  ask.limit = hotels - 10;
+  CHECK(find(*in, ask));
+  ask.limit = hotels;
+  ask.explain = false;
+  CHECK(find(*in, ask));
+
+  rate_plan& plan = where.plans.front();
+  for (int i = 0; i < 100; ++i) {
+    supplement extra;
+    extra.code = "S" + std::to_string(100 + i);
+    extra.charge = supplement_charge::per_stay;
+    extra.prices.push_back({{*parse_day("2027-03-01"), *parse_day("2027-12-31")}, 100, {}});
+    plan.supplements.push_back(extra);
+  }
+  for (std::uint32_t i = 1; i < 50; ++i) {
+    where.rooms.push_back(where.rooms.front());
+    where.rooms.back().code = "DBL" + std::to_string(100 + i);
+    product one = plan.products.front();
+    one.room = i;
+    plan.products.push_back(one);
+  }
+  const rate_plan first = plan;
+  for (int i = 1; i < 20; ++i) {
+    where.plans.push_back(first);
+    where.plans.back().code = "BAR" + std::to_string(100 + i);
+  }
+  catalog one;
+  where.code = "A";
+  REQUIRE_FALSE(one.put(where));
+  const auto held = one.take(1);
+  quote_request quote{.hotel = "A", .when = berlin().when, .keep = {}, .explain = true};
+  const auto no = find_quote(*held, quote);
+  REQUIRE_FALSE(no);
+  CHECK(no.why().field == "nights");
+  quote.explain = false;
+  CHECK(find_quote(*held, quote)->offers.size() == 1'000);
+}
+
+TEST_CASE("why nothing can be had is looked for in fewer products where stays are long") {
+  hotel where = test::made(hotel_at("A", "100.00"));
+  where.rooms.front().guests = {1, 1, 1, {}};
+  rate_plan& plan = where.plans.front();
+  for (std::uint32_t i = 1; i < 50; ++i) {
+    where.rooms.push_back(where.rooms.front());
+    where.rooms.back().code = "DBL" + std::to_string(100 + i);
+    product one = plan.products.front();
+    one.room = i;
+    plan.products.push_back(one);
+  }
+  const rate_plan first = plan;
+  for (int i = 1; i < 20; ++i) {
+    where.plans.push_back(first);
+    where.plans.back().code = "BAR" + std::to_string(100 + i);
+  }
+  catalog city;
+  for (int i = 0; i < 21; ++i) {
+    where.code = "H" + std::to_string(i);
+    REQUIRE_FALSE(city.put(where));
+  }
+  const auto in = city.take(1);
+  find_request ask = berlin();
+  ask.when.nights = usual_nights;
+  CHECK(find(*in, ask)->notes.at(0).starts_with("of 21,000 products (rooms in plans) none can be had: "));
+  ask.when.nights = 300;  // a tenth
+  CHECK(find(*in, ask)->notes.at(0).starts_with("of the first 20,000 products (rooms in plans) none can"));
 }
 
 TEST_CASE("a quote gives every product: its offer or the reason against it") {

@@ -13,6 +13,7 @@ enum class event : std::uint8_t {
   find_checked,
   quote_checked,
   batch_checked,
+  batch_over_generations,  // later questions were answered from a later one
   offer_checked,
   not_found,
   status_checked,
@@ -27,6 +28,7 @@ enum class event : std::uint8_t {
   answered_late,  // more than one generation after it was asked
   // -- answers that are none
   overloaded,
+  batch_too_large,  // to be ever taken
   nothing_loaded,
   handler_failed,
   shutting_down,

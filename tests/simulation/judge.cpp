@@ -9,6 +9,7 @@
 
 #include <caf/error.hpp>
 
+#include "actors/failures.hpp"
 #include "simulation/expected.hpp"
 
 namespace pronto::simulation {
@@ -113,7 +114,9 @@ private:
 
   void hear_refused_change(const failure& why, const sent_change& of, const call& in) {
     happened_.add(event::change_refused);
-    if (why.code == failure_code::memory) {
+    const bool memory = why.text.find("std::bad_alloc") != std::string::npos ||
+                        why.code == failure_code::memory;
+    if (memory) {
       if (of_.memory_failures == 0 && !of_.has_budget) fail_call("there was memory enough");
       return;
     }
@@ -289,8 +292,12 @@ private:
     }
   }
 
-  // CAF's own errors come only where an actor is gone.
+  // CAF's own errors come only where an actor is gone, and for batches that are too large.
   void hear_error(const call& of) {
+    if (to_failure(of.answer.get_as<caf::error>(0)).code == failure_code::overloaded) {
+      if (of.queries() <= of_.inflight_max) fail_call("refused for no reason");
+      return happened_.add(event::batch_too_large);
+    }
     const bool died = of.what == ask::attach && of.answered.handler_deaths > 0;
     if (!of.answered.ending && !died) return fail_call("an error: nobody was gone");
     happened_.add(event::engine_gone);
@@ -308,13 +315,13 @@ private:
   void hear_each(const std::vector<reply<Answer>>& got, const std::vector<Request>& asked,
                  const call& of) {
     if (got.size() != asked.size()) return fail_call("more or fewer answers than questions");
-    std::optional<std::uint64_t> generation;
+    std::uint64_t generation = 0;
     for (std::size_t i = 0; i < got.size(); ++i) {
       hear_reply(got[i], asked[i], of);
       if (!got[i].value) continue;
-      if (generation.value_or(got[i].value->generation) != got[i].value->generation)
-        return fail_call("a batch answered from several generations");
-      generation = got[i].value->generation;
+      const auto before = std::exchange(generation, got[i].value->generation);
+      if (generation < before) return fail_call("a batch answered from an earlier generation");
+      if (before > 0 && generation > before) happened_.add(event::batch_over_generations);
     }
     happened_.add(event::batch_checked);
   }

@@ -62,11 +62,12 @@ reply<find_answer> spoiled(flaw how, reply<find_answer> answer) {
 handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<watched_state> self,
                                              watch* by) {
   auto& state = self->state;
+  state.inner.options = by->handlers_with;
   self->set_exception_handler(to_error);
   const auto find = [by, &state](const find_request& request) {
     if (request.city == poison) throw std::runtime_error("poisoned");
     check_held(*by, state);
-    return spoiled(by->broken, state.inner.find(request));
+    return spoiled(by->broken, state.inner.answer(request));
   };
   return {
       [self, by, find](find_atom,
@@ -78,41 +79,41 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         }
         return find(request);
       },
-      [by, &state](find_atom, const std::vector<find_request>& all) {
+      [by, &state](find_atom, std::vector<find_request>& all) {
         check_held(*by, state);
-        return state.inner.find_each(all);
+        return state.inner.answer_each<find_answer>(all);
       },
       [by, &state](quote_atom, const quote_request& request) {
         check_held(*by, state);
-        return state.inner.quote(request);
+        return state.inner.answer(request);
       },
-      [by, &state](quote_atom, const std::vector<quote_request>& all) {
+      [by, &state](quote_atom, std::vector<quote_request>& all) {
         check_held(*by, state);
-        return state.inner.quote_each(all);
+        return state.inner.answer_each<quote_answer>(all);
       },
       [by, &state](calendar_atom, const calendar_request& request) {
         check_held(*by, state);
-        return state.inner.calendar(request);
+        return state.inner.answer(request);
       },
-      [by, &state](calendar_atom, const std::vector<calendar_request>& all) {
+      [by, &state](calendar_atom, std::vector<calendar_request>& all) {
         check_held(*by, state);
-        return state.inner.calendar_each(all);
+        return state.inner.answer_each<calendar_answer>(all);
       },
       [by, &state](hotels_atom, const hotels_request& request) {
         check_held(*by, state);
-        return state.inner.hotels(request);
+        return state.inner.answer(request);
       },
-      [by, &state](hotels_atom, const std::vector<hotels_request>& all) {
+      [by, &state](hotels_atom, std::vector<hotels_request>& all) {
         check_held(*by, state);
-        return state.inner.hotels_each(all);
+        return state.inner.answer_each<hotels_answer>(all);
       },
       [by, &state](price_check_atom, const price_check_request& request) {
         check_held(*by, state);
-        return state.inner.check_price(request);
+        return state.inner.answer(request);
       },
-      [by, &state](price_check_atom, const std::vector<price_check_request>& all) {
+      [by, &state](price_check_atom, std::vector<price_check_request>& all) {
         check_held(*by, state);
-        return state.inner.check_each_price(all);
+        return state.inner.answer_each<price_check_answer>(all);
       },
       [&state](complete_atom, const std::string& typed, std::uint32_t limit) {
         return state.inner.complete(typed, limit);
@@ -141,6 +142,17 @@ handler_actor::behavior_type watched_handler(handler_actor::stateful_pointer<wat
         return own.inner.hold(fresh);
       },
       [&state](popular_atom) { return state.inner.take_asked(); },
+      [by, &state](step_atom, const rest_of_finds& rest) {
+        check_held(*by, state);
+        return state.inner.go_on(rest);
+      },
+      [by, &state](step_atom, const rest_of_quotes& rest) {
+        check_held(*by, state);
+        return state.inner.go_on(rest);
+      },
+      [&state](step_atom, const rest_of_calendars& rest) { return state.inner.go_on(rest); },
+      [&state](step_atom, const rest_of_lists& rest) { return state.inner.go_on(rest); },
+      [&state](step_atom, const rest_of_checks& rest) { return state.inner.go_on(rest); },
   };
 }
 

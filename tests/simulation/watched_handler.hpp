@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <caf/actor_addr.hpp>
+#include <caf/make_message.hpp>
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
@@ -25,6 +26,7 @@ inline constexpr const char* poison = "poison";
 /// What the watched handlers of a world saw.
 struct watch {
   flaw broken = flaw::none;
+  handler_options handlers_with{};
   /// Where the source is now.
   std::function<std::size_t()> position;
 
@@ -42,6 +44,8 @@ struct watch {
 
 struct watched_state {
   static inline constexpr const char* name = "watched_handler";
+
+  explicit watched_state(handler_actor::pointer self) : inner(self) {}
 
   handler_state inner;
   const snapshot* held = nullptr;

@@ -1,7 +1,10 @@
 #include "sources/exchange_rate_file.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
+#include <chrono>
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -110,6 +113,47 @@ TEST_CASE("a table that cannot be read is told, and keeps no hotels back") {
   CHECK(made->rates()->wrong->field == "rate");
   write_bytes(path, "date,from,to,rate\n2027-01-04,EUR,USD,1.25\n");
   CHECK(brings());
+  CHECK_FALSE(made->rates()->wrong);
+}
+
+TEST_CASE("a table that is a pipe is refused, and nobody waits for who would write to it") {
+  const scratch_folder folder;
+  const auto path = folder.file("rates.csv");
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  const auto made = with_exchange_rates(std::make_unique<no_hotels>(), path);
+  CHECK_FALSE(*made->begin());
+  REQUIRE(made->rates()->wrong);
+  CHECK(made->rates()->wrong->text ==
+        path + " is a pipe or a device, which cannot be read again; name a file");
+  CHECK_FALSE(made->has_changed());
+}
+
+TEST_CASE("a table whose text is wrong is read once, and told of until it is another one") {
+  const scratch_folder folder;
+  const auto path = folder.file("rates.csv");
+  const auto made = with_exchange_rates(std::make_unique<no_hotels>(), path);
+  const std::string header = "date,from,to,rate\n";
+  write_bytes(path, header + "2027-01-04,EUR,USD,none\n");
+  const auto written = std::filesystem::last_write_time(path);
+  CHECK_FALSE(*made->begin());
+  REQUIRE(made->rates()->wrong);
+  const auto why = *made->rates()->wrong;
+  // To a look it is the same one, so that only who reads it again sees that it is well.
+  write_bytes(path, header + "2027-01-04,EUR,USD,1.25\n");
+  std::filesystem::last_write_time(path, written);
+  CHECK_FALSE(*made->begin());
+  CHECK(made->rates()->wrong == why);
+  made->forget();
+  CHECK_FALSE(*made->begin());
+  CHECK(made->rates()->wrong == why);
+  std::filesystem::rename(path, folder.file("aside"));  // what else is wrong meanwhile is forgotten
+  CHECK_FALSE(*made->begin());
+  CHECK(made->rates()->wrong->code == failure_code::not_found);
+  std::filesystem::rename(folder.file("aside"), path);
+  CHECK_FALSE(*made->begin());
+  CHECK(made->rates()->wrong == why);
+  std::filesystem::last_write_time(path, written + std::chrono::seconds(1));
+  CHECK(*made->begin());
   CHECK_FALSE(made->rates()->wrong);
 }
 

@@ -158,10 +158,35 @@ TEST_CASE("hotels outside of the part are left out and counted, and go if they m
   all["C"] = in_city("C", "Paris", "FR");
   stocked.changed("C");
   CHECK(brought(*part) == "-C ");
-  CHECK(part->progress().left_out == 1);
+  CHECK(part->progress().left_out == 2);
   all.erase("A");
   CHECK(brought(*part) == "-A ");
-  CHECK(part->progress().left_out == 0);
+  CHECK(part->progress().left_out == 2);
+}
+
+TEST_CASE("what is left out is counted whether it has changed or not, until it moves in or is gone") {
+  stock all;
+  for (const char* each : {"A", "B", "C", "D"}) all[each] = in_city(each, "Paris", "FR");
+  auto whole = std::make_unique<stock_source>(all);
+  auto& stocked = *whole;
+  const auto part = take_part(std::move(whole), part_of("Berlin", ""), [] { return today; });
+  CHECK(brought(*part) == "-A -B -C -D ");
+  CHECK(part->progress().left_out == 4);
+  stocked.changed("A");
+  CHECK(brought(*part) == "-A ");
+  CHECK(part->progress().left_out == 4);
+  CHECK(brought(*part).empty());
+  CHECK(part->progress().left_out == 4);
+  all["B"] = in_city("B", "Berlin", "DE");
+  stocked.changed("B");
+  CHECK(brought(*part) == "+B ");
+  CHECK(part->progress().left_out == 3);
+  all.erase("C");
+  CHECK(brought(*part) == "-C ");
+  CHECK(part->progress().left_out == 2);
+  part->forget();
+  CHECK(brought(*part) == "+B -A -D ");
+  CHECK(part->progress().left_out == 2);
 }
 
 TEST_CASE("rates end with the horizon, and reach further on the next day") {

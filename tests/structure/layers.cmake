@@ -4,7 +4,7 @@
 cmake_minimum_required(VERSION 3.22)
 
 # What lies in engine/ itself is for all.
-set(engine_own "(result|invariant|grouped|shortened|trimmed|upper_case)\\.hpp")
+set(engine_own "(result|invariant|bytes_text|enumerated|grouped|load_word|shortened|split|trimmed|upper_case)\\.hpp")
 # Each folder, and the beginnings of project includes that may stand in it; a folder within it that is
 # named here too has its own.
 set(may_engine/catalog "catalog/|${engine_own}")
@@ -14,15 +14,15 @@ set(may_engine/search "search/|${may_engine/pricing}")
 set(may_engine/search/tokens "search/(tokens/|request)|${may_engine/pricing}")
 # Of pricing, sources know the limits of a stay: what lies beyond them need not be read.
 set(may_engine/sources "sources/|pricing/stay\\.hpp|${may_engine/catalog}")
-set(may_engine/sources/files "sources/files/|${may_engine/catalog}")
-set(may_engine/sources/json "sources/json/|${may_engine/catalog}")
+set(may_engine/sources/files "sources/files/|${engine_own}")
+set(may_engine/sources/json "sources/json/|${engine_own}")
 set(may_engine/sources/documents
   "sources/((documents|files|json)/|source)|pricing/stay\\.hpp|${may_engine/catalog}")
 set(may_engine/sources/imports
   "sources/(imports|files|documents)/|pricing/stay\\.hpp|${may_engine/catalog}")
 set(may_engine/sources/generated "sources/generated/|pricing/stay\\.hpp|${may_engine/catalog}")
-set(may_messages "messages/|sources/|${may_engine/search}")
-set(may_actors "actors/|${may_messages}")
+set(may_messages "messages/|${may_engine/search}")
+set(may_actors "actors/|sources/|${may_messages}")
 set(may_lab "lab/|${may_actors}")
 set(may_app "app/|${may_lab}")
 set(may_app/options "app/(options|shown|terminal)/|${may_lab}")

@@ -171,6 +171,8 @@ bool bound_columns::set_nights(std::size_t hotel, const hotel_bounds& to) {
   invariant(hotel < hotels());
   bound_parties& parties = parties_[hotel];
   if (parties.guests_max == bound_parties::any_guests) return true;
+  // Of nights on which nothing has a rate nothing is said, and so nothing of who pays how much.
+  if (to.least.empty()) return true;
   const auto base = static_cast<double>(bases_[hotel]);
   const auto step = static_cast<double>(float_of(steps_[hotel]));
   const double most = base + (closed() - 1) * step;

@@ -21,8 +21,8 @@ public:
 
   /// Requires: `nights` hold those of the bounds, unless they are unknown.
   void set(std::size_t hotel, const hotel_bounds& to, int stars);
-  /// Where only some nights of a hotel changed: takes what `to` says of its nights, in whole slots or
-  /// to the hotel's first or last night. False, and nothing is done, if they go beyond what the others
+  /// Where only some nights of a hotel changed: takes what `to` says of its nights, if it has any, in whole
+  /// slots or to the hotel's first or last night. False, and nothing is done, if they go beyond what the others
   /// cost; then all of the hotel has to be set.
   bool set_nights(std::size_t hotel, const hotel_bounds& to);
   /// Takes over what a block says of a hotel. Requires: slots of as many nights; `nights` hold all on

@@ -112,6 +112,12 @@ bound_index make_bound_index(std::span<const hotel_ptr> hotels, bounds_maker mak
   return index_maker(hotels, make, before, hotels_before, from).run();
 }
 
+bool can_tell(const bound_index& in, std::size_t place, date_range nights) {
+  const bound_block& block = *in.blocks[place / bound_block::width];
+  if (block.guests_max()[place % bound_block::width] == bound_parties::any_guests) return true;
+  return nights.first > nights.last || holds(block.nights(), nights);
+}
+
 bound_index with_changed_nights(const bound_index& before, std::span<const changed_nights> changed,
                                 bounds_maker whole, night_bounds_maker around,
                                 std::pmr::memory_resource* from) {

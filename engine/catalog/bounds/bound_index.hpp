@@ -38,8 +38,12 @@ bound_index make_bound_index(std::span<const hotel_ptr> hotels, bounds_maker mak
                              const bound_index& before, std::span<const hotel_ptr> hotels_before,
                              std::pmr::memory_resource* from);
 
+/// Whether blocks as long as these can tell the bounds of a hotel that has a place in them and sells these
+/// nights now. One of which nothing is known needs no nights in them.
+bool can_tell(const bound_index& in, std::size_t place, date_range nights);
+
 /// The index with what changed of these hotels. Requires: `before` has blocks; in order of places;
-/// the nights of the hotels are within those of the blocks.
+/// it can tell each hotel with its nights.
 bound_index with_changed_nights(const bound_index& before, std::span<const changed_nights> changed,
                                 bounds_maker whole, night_bounds_maker around,
                                 std::pmr::memory_resource* from);

@@ -3,9 +3,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <vector>
+
+#include "load_word.hpp"
 
 namespace pronto {
 
@@ -16,13 +17,6 @@ constexpr unsigned bits_for(std::uint64_t greatest) {
 
 /// So many bits can be had at once, wherever in a byte they begin.
 inline constexpr unsigned bits_of_one_load = 57;
-
-inline std::uint64_t load_word(const std::byte* from) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, sizeof word);
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  return word;
-}
 
 /// The number of `width` bits that begins at bit `at`. Requires: `from` has 8 bytes or more, and
 /// the number lies inside of them; nothing behind its last byte is touched.

@@ -1,8 +1,12 @@
 #include "catalog/packed/changed_hotel.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "catalog/hotel_limits.hpp"
 #include "catalog/packed/calendar_edit.hpp"
@@ -56,43 +60,70 @@ result<change_place> place_in(const basic_hotel<Held>& to, const change& what) {
   return out;
 }
 
-// Takes these nights out of what has nights, so that something else may stand there.
-template <class T>
-void cut_out(std::vector<T>& from, date_range nights) {
-  std::vector<T> out;
-  for (const T& each : from) {
-    if (each.nights.last < nights.first || nights.last < each.nights.first) {
+// What is sold on other nights stays as it is.
+std::vector<inventory_period> with_count(const std::vector<inventory_period>& of, date_range nights,
+                                         int count) {
+  std::vector<inventory_period> out;
+  for (const inventory_period& each : of) {
+    if (!overlap(each.nights, nights)) {
       out.push_back(each);
       continue;
     }
-    if (each.nights.first < nights.first) {
-      out.push_back(each);
-      out.back().nights.last = nights.first - 1;
-    }
-    if (each.nights.last > nights.last) {
-      out.push_back(each);
-      out.back().nights.first = nights.last + 1;
-    }
+    if (each.nights.first < nights.first)
+      out.push_back({{each.nights.first, nights.first - 1}, each.count});
+    if (each.nights.last > nights.last)
+      out.push_back({{nights.last + 1, each.nights.last}, each.count});
   }
-  from = std::move(out);
+  const auto at = std::ranges::upper_bound(
+      out, nights.first, {}, [](const inventory_period& each) { return each.nights.first; });
+  out.insert(at, {nights, count});
+  return out;
 }
 
-template <class T>
-void insert(std::vector<T>& into, T fresh) {
-  cut_out(into, fresh.nights);
-  const auto at = std::ranges::upper_bound(into, fresh.nights.first, {},
-                                           [](const T& each) { return each.nights.first; });
-  into.insert(at, std::move(fresh));
+// The same rates but on these nights.
+rate_calendar with_rate(const rate_calendar& of, date_range nights, const new_rate& to) {
+  rate_calendar::builder out;
+  std::vector<std::optional<std::uint32_t>> known(of.shapes().size());
+  const auto add = [&](const rate_calendar::period& each, day first, day last) {
+    auto& number = known[each.shape];
+    if (!number) number = out.shape_like(of.shapes()[each.shape]);
+    out.add({first, last}, *number, of.amounts().data() + each.amount);
+  };
+  bool is_set = false;
+  const auto set = [&] {
+    if (std::exchange(is_set, true)) return;
+    rate_calendar::shape like;
+    std::vector<std::int64_t> amounts;
+    for (const auto& [guests, amount] : to.base) {
+      like.guests.push_back(guests);
+      amounts.push_back(amount);
+    }
+    like.extra_adult = to.extra_adult.has_value();
+    if (to.extra_adult) amounts.push_back(*to.extra_adult);
+    for (const child_band& band : to.children) {
+      like.ages.emplace_back(band.min_age, band.max_age);
+      amounts.push_back(band.amount);
+    }
+    out.add(nights, out.shape_like(like), amounts.data());
+  };
+  for (const rate_calendar::period& each : of.periods()) {
+    if (each.first < nights.first) add(each, each.first, std::min(each.last, nights.first - 1));
+    if (each.last <= nights.last) continue;
+    set();
+    add(each, std::max(each.first, nights.last + 1), each.last);
+  }
+  set();
+  return std::move(out).take();
 }
 
-void set_rate(rate_plan& of, std::uint32_t room, date_range nights, const new_rate& to) {
-  auto at = std::ranges::lower_bound(of.products, room, {}, &product::room);
-  if (at == of.products.end() || at->room != room)
-    at = of.products.insert(at, product{.room = room, .rates = {}});
-  std::vector<rate> rates;
-  for (std::size_t i = 0; i < at->rates.size(); ++i) rates.push_back(at->rates.unpacked(i));
-  insert(rates, {nights, to.base, to.extra_adult, to.children});
-  at->rates = rate_calendar(rates);
+// Of all its rates together.
+std::size_t amounts_of(const rate_calendar& rates) {
+  std::vector<std::size_t> widths;
+  for (const rate_calendar::shape& each : rates.shapes())
+    widths.push_back(each.guests.size() + (each.extra_adult ? 1 : 0) + each.ages.size());
+  std::size_t out = 0;
+  for (const rate_calendar::period& each : rates.periods()) out += widths[each.shape];
+  return out;
 }
 
 // Lifts what the change says anew.
@@ -128,8 +159,8 @@ booking_rule rule_of(const change& what, std::optional<std::uint32_t> room) {
 }
 
 // A rule that says something else of these nights goes on beside them, and for other rooms.
-void restrict(std::vector<booking_rule>& rules, const change& what,
-              std::optional<std::uint32_t> room, std::size_t rooms) {
+std::vector<booking_rule> restricted(const std::vector<booking_rule>& rules, const change& what,
+                                     std::optional<std::uint32_t> room, std::size_t rooms) {
   std::vector<booking_rule> out;
   const auto add = [&](const booking_rule& each) {
     if (!says_nothing(each)) out.push_back(each);
@@ -166,50 +197,130 @@ void restrict(std::vector<booking_rule>& rules, const change& what,
     add(lifted);
   }
   add(rule_of(what, room));
-  rules = std::move(out);
+  return out;
 }
 
-// More than a hotel may have, from changes that add ever more nights.
-std::optional<failure> too_large(const hotel& made) {
-  std::size_t products = 0;
-  for (const rate_plan& plan : made.plans) {
-    std::size_t rates = 0;
-    for (const product& each : plan.products) rates += each.rates.size();
-    products += plan.products.size();
-    if (rates > rates_limit || plan.rules.size() > rules_limit || products > products_limit)
-      return refused("plan", plan.code,
-                     "plan '" + plan.code + "' of hotel '" + made.code +
-                         "' would have more rates, rules or rooms than a hotel may have");
-  }
-  return std::nullopt;
-}
+/// A plan or a room of a hotel, as a change names it.
+struct named_part {
+  const char* field;
+  const std::string& code;
+  const std::string& hotel;
+};
 
 // More than a hotel may have, unless it had as many before: a calendar can hold more.
-std::optional<failure> too_many_ranges(const hotel& in, const room_type& was, const room_type& is) {
-  if (is.inventory->size() <= std::max(was.inventory->size(), inventory_limit)) return std::nullopt;
-  return refused("room", is.code,
-                 "room '" + is.code + "' of hotel '" + in.code +
-                     "' would have more ranges of rooms to sell than a hotel may have");
+std::optional<failure> over(std::size_t was, std::size_t is, std::size_t limit, const named_part& of,
+                            const char* what) {
+  if (is <= std::max(was, limit)) return std::nullopt;
+  return refused(of.field, of.code,
+                 "a change of " + std::string(of.field) + " '" + of.code + "' would give hotel '" +
+                     of.hotel + "' " + std::to_string(is) + " " + what + "; at most " +
+                     std::to_string(limit) + " are taken");
 }
 
-void apply(hotel& to, const change& what, const change_place& at) {
-  if (what.rate) set_rate(to.plans[*at.plan], *at.room, what.nights, *what.rate);
-  if (at.plan) restrict(to.plans[*at.plan].rules, what, at.room, to.rooms.size());
-  if (what.count) insert(*to.rooms[*at.room].inventory, {what.nights, *what.count});
+std::size_t rates_of(const rate_plan& plan) {
+  std::size_t out = 0;
+  for (const product& each : plan.products) out += each.rates.size();
+  return out;
 }
+
+std::size_t products_of(const hotel& all) {
+  std::size_t out = 0;
+  for (const rate_plan& plan : all.plans) out += plan.products.size();
+  return out;
+}
+
+/// A plain hotel to which one change after the other is applied. What a change makes of the parts that
+/// it names is looked at before it takes their place.
+class hotel_editor {
+public:
+  explicit hotel_editor(hotel& of) : of_(of) {
+    for (const rate_plan& plan : of.plans)
+      for (const product& each : plan.products) amounts_ += amounts_of(each.rates);
+  }
+
+  /// Why it is refused; then the hotel is as it was.
+  std::optional<failure> apply(const change& what) {
+    const auto at = place_in(of_, what);
+    if (!at) return at.why();
+    fresh_parts fresh;
+    if (what.rate)
+      if (auto no = make_rates(what, *at, fresh)) return no;
+    if (restricts(what))
+      if (auto no = make_rules(what, *at, fresh)) return no;
+    if (what.count)
+      if (auto no = make_inventory(what, *at, fresh)) return no;
+    take(std::move(fresh), *at);
+    return std::nullopt;
+  }
+
+private:
+  struct fresh_parts {
+    std::optional<rate_calendar> rates;
+    std::size_t amounts = 0;  ///< of the hotel, with these rates
+    std::optional<std::vector<booking_rule>> rules;
+    std::optional<std::vector<inventory_period>> inventory;
+  };
+
+  static std::vector<product>::iterator product_of(rate_plan& plan, std::uint32_t room) {
+    return std::ranges::lower_bound(plan.products, room, {}, &product::room);
+  }
+
+  std::optional<failure> make_rates(const change& what, const change_place& at, fresh_parts& out) {
+    rate_plan& plan = of_.plans[*at.plan];
+    const auto found = product_of(plan, *at.room);
+    const bool is_new = found == plan.products.end() || found->room != *at.room;
+    const rate_calendar none;
+    const rate_calendar& was = is_new ? none : found->rates;
+    out.rates = with_rate(was, what.nights, *what.rate);
+    out.amounts = amounts_ - amounts_of(was) + amounts_of(*out.rates);
+    const named_part part{"plan", plan.code, of_.code};
+    const std::size_t products = products_of(of_);
+    const std::size_t rates = rates_of(plan);
+    if (auto no = over(products, products + (is_new ? 1 : 0), products_limit, part,
+                       "rooms that plans have rates for"))
+      return no;
+    if (auto no = over(rates, rates - was.size() + out.rates->size(), rates_limit, part,
+                       "rates in one plan"))
+      return no;
+    return over(amounts_, out.amounts, hotel_amounts_limit, part, "amounts in its rates");
+  }
+
+  std::optional<failure> make_rules(const change& what, const change_place& at, fresh_parts& out) {
+    const rate_plan& plan = of_.plans[*at.plan];
+    out.rules = restricted(plan.rules, what, at.room, of_.rooms.size());
+    return over(plan.rules.size(), out.rules->size(), rules_limit, {"plan", plan.code, of_.code},
+                "rules in one plan");
+  }
+
+  std::optional<failure> make_inventory(const change& what, const change_place& at,
+                                        fresh_parts& out) {
+    const room_type& room = of_.rooms[*at.room];
+    out.inventory = with_count(*room.inventory, what.nights, *what.count);
+    return over(room.inventory->size(), out.inventory->size(), inventory_limit,
+                {"room", room.code, of_.code}, "ranges of rooms to sell in one room");
+  }
+
+  void take(fresh_parts fresh, const change_place& at) {
+    if (fresh.rates) {
+      auto& products = of_.plans[*at.plan].products;
+      auto found = product_of(of_.plans[*at.plan], *at.room);
+      if (found == products.end() || found->room != *at.room)
+        found = products.insert(found, product{.room = *at.room, .rates = {}});
+      found->rates = *std::move(fresh.rates);
+      amounts_ = fresh.amounts;
+    }
+    if (fresh.rules) of_.plans[*at.plan].rules = *std::move(fresh.rules);
+    if (fresh.inventory) of_.rooms[*at.room].inventory = std::move(fresh.inventory);
+  }
+
+  hotel& of_;
+  std::size_t amounts_ = 0;  ///< of all its rates
+};
 
 }  // namespace
 
 std::optional<failure> apply_change(hotel& to, const change& what) {
-  const auto at = place_in(to, what);
-  if (!at) return at.why();
-  hotel changed = to;
-  apply(changed, what, *at);
-  if (auto no = too_large(changed)) return no;
-  if (what.count)
-    if (auto no = too_many_ranges(changed, to.rooms[*at->room], changed.rooms[*at->room])) return no;
-  to = std::move(changed);
-  return std::nullopt;
+  return hotel_editor(to).apply(what);
 }
 
 changed_hotel with_changes(const packed::hotel& to, std::span<const change> changes,
@@ -241,9 +352,10 @@ changed_hotel with_changes(const packed::hotel& to, std::span<const change> chan
     out.made = pack(plain, rest, calendars);
     return out;
   }
+  hotel_editor edit(plain);
   bool is_changed = false;
   for (const auto& [i, at] : places) {
-    out.refused[i] = apply_change(plain, changes[i]);
+    out.refused[i] = edit.apply(changes[i]);
     is_changed |= !out.refused[i];
   }
   pause();

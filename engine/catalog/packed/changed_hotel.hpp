@@ -15,7 +15,7 @@ namespace pronto {
 struct changed_hotel {
   hotel_ptr made;  ///< null if it stays as it is
   std::vector<std::optional<failure>> refused;  ///< by change; nothing where it was applied
-  bool repacked = false;
+  bool repacked = false;  ///< and not patched; for tests
 };
 
 /// Applies them in their order. The hotel is one that packing a document with these changes gives,

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "invariant.hpp"
-
 namespace pronto::packed {
 
 listed_rates::listed_rates(const rate_calendar& from, packing& into)
@@ -37,11 +35,6 @@ std::vector<rate> listed_rates::unpacked() const {
       next.children.push_back({min_age, max_age, *amount++});
   }
   return out;
-}
-
-date_range listed_rates::span() const {
-  invariant(!empty());
-  return {periods_.front().first, periods_.back().last};
 }
 
 std::optional<listed_rate> listed_rates::at(day night, std::size_t& hint) const {

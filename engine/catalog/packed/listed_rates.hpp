@@ -37,11 +37,6 @@ public:
   listed_rates(const rate_calendar& from, packing& into);
   listed_rates(const listed_rates& from, packing& into);
 
-  bool empty() const { return periods_.empty(); }
-  std::size_t size() const { return periods_.size(); }
-  /// From the first night of the first rate to the last night of the last one. Requires: not empty.
-  date_range span() const;
-
   /// The rate that holds this night, if there is one. `hint` speeds up a walk over consecutive
   /// nights: start it at 0 and hand the same variable in again.
   std::optional<listed_rate> at(day night, std::size_t& hint) const;

@@ -15,6 +15,15 @@ constexpr double lost_share = 1e-5;
 
 }  // namespace
 
+double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b) {
+  const double radians = std::numbers::pi / 180;
+  const double a = std::sin((latitude_b - latitude_a) * radians / 2);
+  const double b = std::sin((longitude_b - longitude_a) * radians / 2);
+  const double h =
+      a * a + std::cos(latitude_a * radians) * std::cos(latitude_b * radians) * b * b;
+  return 2 * earth_radius_km * std::asin(std::sqrt(std::min(1.0, h)));
+}
+
 globe_point globe_point_at(double latitude, double longitude) {
   const double north = latitude * std::numbers::pi / 180;
   const double east = longitude * std::numbers::pi / 180;
@@ -26,6 +35,12 @@ globe_point globe_point_at(double latitude, double longitude) {
 void globe_box::take_in(const globe_point& one) {
   low = {std::min(low.x, one.x), std::min(low.y, one.y), std::min(low.z, one.z)};
   high = {std::max(high.x, one.x), std::max(high.y, one.y), std::max(high.z, one.z)};
+}
+
+void globe_box::take_in(const globe_box& other) {
+  if (other.is_empty()) return;
+  take_in(other.low);
+  take_in(other.high);
 }
 
 globe_points::globe_points(std::span<const globe_point> all, const globe_box& around,

@@ -12,6 +12,9 @@ namespace pronto {
 
 inline constexpr double earth_radius_km = 6371.0088;  ///< the mean one: the Earth is taken for a sphere
 
+/// Between two points in degrees, along the great circle.
+double distance_km(double latitude_a, double longitude_a, double latitude_b, double longitude_b);
+
 /// On the sphere of radius 1 around the origin.
 struct globe_point {
   float x = 0;
@@ -31,6 +34,7 @@ struct globe_box {
 
   bool is_empty() const { return low.x > high.x; }
   void take_in(const globe_point& one);
+  void take_in(const globe_box& other);
   bool operator==(const globe_box&) const = default;
 };
 

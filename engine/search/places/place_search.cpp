@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 
 #include "catalog/places/country.hpp"
 #include "catalog/places/place.hpp"
+#include "enumerated.hpp"
 #include "search/places/spelling.hpp"
 #include "shortened.hpp"
 #include "upper_case.hpp"
@@ -31,13 +31,9 @@ std::string with_country(std::string_view city, std::string_view country) {
 
 // "Berlin (DE), Bern (CH) or Brno (CZ)"
 std::string list(const destinations& of, std::string_view last_word) {
-  std::string out;
-  for (std::size_t i = 0; i < of.size(); ++i) {
-    if (i > 0 && i + 1 == of.size()) out += " " + std::string(last_word) + " ";
-    else if (i > 0) out += ", ";
-    out += with_country(of[i]->city, of[i]->country);
-  }
-  return out;
+  std::vector<std::string> cities;
+  for (const auto* each : of) cities.push_back(with_country(each->city, each->country));
+  return enumerated(cities, last_word);
 }
 
 failure refusal(failure_code code, std::string field, std::string_view typed, std::string text) {
@@ -141,16 +137,11 @@ std::optional<std::size_t> errors_in(std::string_view folded, const destination&
 
 // The nearest names, among equally near ones the larger cities.
 destinations suggestions(const snapshot& in, std::string_view folded, std::string_view country) {
+  const auto errors = [&](const destination_ptr& each) {
+    return is_in(each->country, country) ? errors_in(folded, *each) : std::nullopt;
+  };
   destinations out;
-  auto best = std::numeric_limits<std::size_t>::max();
-  for (const auto& each : in.destinations()) {
-    if (!is_in(each->country, country)) continue;
-    const auto errors = errors_in(folded, *each);
-    if (!errors || *errors > best) continue;
-    if (*errors < best) out.clear();
-    best = *errors;
-    out.push_back(each.get());
-  }
+  for (const auto* each : nearest(in.destinations(), errors)) out.push_back(each->get());
   return largest(std::move(out));
 }
 
@@ -191,10 +182,15 @@ std::optional<std::string> completed(std::string_view folded, const destination&
 
 }  // namespace
 
+std::optional<failure> wrong_country(std::string_view country) {
+  if (country.empty() || find_country(upper_case(country))) return std::nullopt;
+  return no_such_country(country);
+}
+
 result<const destination*> find_destination(const snapshot& in, std::string_view city,
                                             std::string_view country) {
+  if (auto no = wrong_country(country)) return *std::move(no);
   const auto code = upper_case(country);
-  if (!code.empty() && !find_country(code)) return no_such_country(country);
   if (fold(city).empty())
     return refusal(failure_code::usage, "city", city, "the name of a city is missing");
   auto found = matching(in, city, code);

@@ -1,5 +1,6 @@
 #pragma once
 // From a city's name as a person typed it to the destination that is meant.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ namespace pronto {
 /// several countries have it, naming them; with usage where the country is no ISO code.
 result<const destination*> find_destination(const snapshot& in, std::string_view city,
                                             std::string_view country);
+
+/// Why this is no country's code, in any case, with what to say instead ("for Germany say DE"), if it is
+/// none; an empty one says no country.
+std::optional<failure> wrong_country(std::string_view country);
 
 /// Names that begin with what was typed, for completion: at most `limit`, larger cities first.
 std::vector<std::string> complete_city(const snapshot& in, std::string_view typed,

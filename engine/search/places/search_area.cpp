@@ -1,23 +1,20 @@
 #include "search/places/search_area.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
 #include "catalog/most_frequent.hpp"
-#include "catalog/places/place.hpp"
 #include "search/filter.hpp"
-#include "search/places/geo.hpp"
 #include "search/places/subject.hpp"
 #include "search/request_check.hpp"
 
 namespace pronto {
 
 namespace {
-
-// A city's hotels lie around the place where the gazetteer has it.
-constexpr double city_radius_km = 50;
 
 using votes = std::map<currency, std::size_t>;
 
@@ -87,27 +84,13 @@ result<search_area> area_of_cities(const snapshot& in, const find_request& reque
   return out;
 }
 
-// Whether the gazetteer knows where it is, and that is near enough.
-std::optional<bool> may_reach(const circle& around, const destination& place) {
-  for (const auto* known : cities_called(place.key))
-    if (known->country == std::string_view(place.country) &&
-        fold(known->name) == std::string_view(place.key))
-      return distance_km(around.latitude, around.longitude, known->latitude, known->longitude) <=
-             around.km + city_radius_km;
-  return std::nullopt;
-}
-
 // Cities that are not held may have hotels in the circle. The first one has to be loaded; where they
-// are too many, the question is refused.
-std::optional<failure> missing_city(const snapshot& in, const circle& around, search_area& area) {
+// are too many, the question is refused. `near`: of its destinations those that the circle may cut.
+std::optional<failure> missing_city(const snapshot& in, std::span<const destination* const> near,
+                                    const circle& around, search_area& area) {
   std::vector<const destination*> missing;
-  std::size_t unknown = 0;
-  for (const auto& each : in.destinations()) {
-    if (each->held) continue;
-    const auto reaches = may_reach(around, *each);
-    if (!reaches) ++unknown;
-    if (reaches.value_or(false)) missing.push_back(each.get());
-  }
+  std::ranges::copy_if(near, std::back_inserter(missing),
+                       [](const destination* each) { return !each->held; });
   if (missing.size() > cities_limit)
     return failure{.code = failure_code::usage,
                    .text = "the circle may reach into " + std::to_string(missing.size()) +
@@ -118,6 +101,9 @@ std::optional<failure> missing_city(const snapshot& in, const circle& around, se
                    .field = "near",
                    .value = std::to_string(around.km)};
   if (!missing.empty()) return city_not_loaded(*missing.front(), named(*missing.front()));
+  const auto unknown = std::ranges::count_if(in.destinations(), [](const destination_ptr& each) {
+    return !each->held && each->told_area.is_empty();
+  });
   if (unknown > 0)
     area.notes.push_back(std::to_string(unknown) +
                          (unknown == 1 ? " city is" : " cities are") +
@@ -129,11 +115,11 @@ result<search_area> area_of_circle(const snapshot& in, const find_request& reque
   if (auto no = nothing_to_search(in)) return *std::move(no);
   const circle& around = *request.keep.near;
   search_area out;
-  if (auto no = missing_city(in, around, out)) return *std::move(no);
   out.circle.emplace(around.latitude, around.longitude, around.km);
+  const auto near = in.destinations_near(*out.circle);
+  if (auto no = missing_city(in, near, around, out)) return *std::move(no);
   votes by_currency;
-  for (const destination* each : in.destinations_near(*out.circle)) {
-    if (!each->held) continue;  // noted
+  for (const destination* each : near) {
     const auto hotels = count(
         *each, [&](std::size_t i) { return is_in_circle(*out.circle, request.keep, *each, i); },
         by_currency);
@@ -143,13 +129,16 @@ result<search_area> area_of_circle(const snapshot& in, const find_request& reque
     tell_city(out, each->city, each->country, hotels);
     out.hotels += hotels;
   }
-  if (out.hotels == 0)
-    return failure{.code = failure_code::not_found,
-                   .text = "there is no hotel in this circle" +
-                           (in.part().empty() ? "" : "; of its source Pronto loads " +
-                                                         std::string(in.part())),
-                   .field = "near",
-                   .value = ""};
+  if (out.hotels == 0) {
+    failure none{.code = failure_code::not_found,
+                 .text = "there is no hotel in this circle" +
+                         (in.part().empty() ? "" : "; of its source Pronto loads " +
+                                                       std::string(in.part())),
+                 .field = "near",
+                 .value = ""};
+    for (const std::string& each : out.notes) none.text += "; " + each;
+    return none;
+  }
   finish(out, by_currency);
   return out;
 }
@@ -196,6 +185,26 @@ bool is_in_circle(const globe_circle& circle, const filters& keep, const destina
     case globe_circle::side::edge: break;
   }
   return *distance_from_centre(keep, *place.hotels[hotel]) <= keep.near->km;
+}
+
+bool search_area::counts(const filters& keep, const packed::hotel& one) const {
+  return has_currency(one) && keeps_hotel(keep, one);
+}
+
+std::uint32_t other_currency_count(const search_area& area, const filters& keep) {
+  if (area.any_currency) return 0;
+  std::uint32_t out = 0;
+  const auto add = [&](const packed::hotel& one) {
+    out += one.money != area.money && keeps_hotel(keep, one);
+  };
+  for (const packed::hotel* one : area.listed) add(*one);
+  for (const destination* place : area.places)
+    if (place->money != area.money)
+      area.each_hotel_of(*place, add);
+    else
+      for (const std::uint32_t other : place->others)
+        if (area.may_hold(*place, other)) add(*place->hotels[other]);
+  return out;
 }
 
 date_range nights_of(const search_area& area) {

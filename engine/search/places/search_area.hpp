@@ -20,12 +20,17 @@ struct search_area {
   std::vector<const destination*> places;
   std::vector<const packed::hotel*> listed;  ///< in order of their codes
   std::optional<globe_circle> circle;  ///< of the filter: others than those in it need no look
-  currency money;                      ///< as find_answer has it, and these two
+  currency money;             ///< as find_answer has it, and `hotels` and `cities` too
+  bool any_currency = false;  ///< whether totals are converted to it; else hotels with another are left out
   std::uint32_t hotels = 0;
   std::vector<searched_city> cities;
   std::vector<std::string> notes;  ///< what of it cannot be answered
 
   bool is_one_city() const { return places.size() == 1 && cities.empty(); }
+
+  /// Whether a hotel of it counts: it passes the filters of hotels, and is not left out for its currency.
+  bool counts(const filters& keep, const packed::hotel& one) const;
+  bool has_currency(const packed::hotel& one) const { return any_currency || one.money == money; }
 
   /// Tells `to` of each hotel, but those of `places` that the circle surely does not hold.
   template <class To>
@@ -36,10 +41,15 @@ struct search_area {
   template <class To>
   void each_hotel_of(const destination& place, To to) const {
     for (std::size_t i = 0; i < place.hotels.size(); ++i)
-      if (!circle || circle->side_of(*place.points, i) != globe_circle::side::outside)
-        to(*place.hotels[i]);
+      if (may_hold(place, i)) to(*place.hotels[i]);
+  }
+  bool may_hold(const destination& place, std::size_t hotel) const {
+    return !circle || circle->side_of(*place.points, hotel) != globe_circle::side::outside;
   }
 };
+
+/// How many hotels pass the filters and are left out for their currency.
+std::uint32_t other_currency_count(const search_area& area, const filters& keep);
 
 /// The nights for which anybody there has rates.
 date_range nights_of(const search_area& area);

@@ -1,16 +1,15 @@
 #include "search/places/subject.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "catalog/places/gazetteer.hpp"
 #include "catalog/places/place.hpp"
+#include "enumerated.hpp"
 #include "grouped.hpp"
 #include "search/places/hotel_spelling.hpp"
 #include "search/places/place_search.hpp"
-#include "search/places/spelling.hpp"
 
 namespace pronto {
 
@@ -29,36 +28,10 @@ failure no_such_hotel(const snapshot& in, const std::string& code) {
               .line = 0,
               .field = "hotel",
               .value = code};
-  const auto meant = hotels_meant(in, code);
-  for (std::size_t i = 0; i < meant.size(); ++i)
-    out.text += (i == 0 ? "; did you mean " : i + 1 == meant.size() ? " or " : ", ") +
-                described(*in.find_hotel(meant[i]));
-  if (!meant.empty()) out.text += "?";
+  std::vector<std::string> meant;
+  for (const auto& each : hotels_meant(in, code)) meant.push_back(described(*in.find_hotel(each)));
+  if (!meant.empty()) out.text += "; did you mean " + enumerated(meant, "or") + "?";
   return out;
-}
-
-// "; did you mean Berlin (DE)?": the city of the world that may be meant by one of a part, as "Berlim,
-// Bonn and all of FR" lists them; nothing if all are known, or none is near.
-std::string city_meant(std::string_view part) {
-  while (!part.empty() && !part.starts_with("all of ")) {
-    const auto comma = part.find(", ");
-    const auto last = part.find(" and ");
-    const auto end = std::min({comma, last, part.size()});
-    const auto typed = fold(part.substr(0, end));
-    part.remove_prefix(std::min(part.size(), end + (last < comma ? 5 : 2)));
-    if (typed.empty() || !cities_called(typed).empty()) continue;
-    const known_city* best = nullptr;
-    std::optional<std::size_t> fewest;
-    for (const auto& each : known_cities()) {
-      const auto errors = typing_errors(typed, fold(each.name));
-      if (!errors || (fewest && *fewest <= *errors)) continue;
-      fewest = errors;
-      best = &each;
-    }
-    if (best != nullptr)
-      return "; did you mean " + std::string(best->name) + " (" + std::string(best->country) + ")?";
-  }
-  return {};
 }
 
 // A part without hotels stays so until it is named otherwise, or the data change.
@@ -72,7 +45,6 @@ failure nothing_loaded(const snapshot& in) {
   out.code = failure_code::not_found;
   out.text = "the part of the data that is loaded (" + std::string(in.part()) +
              ") has no hotels; check how it is spelt";
-  out.text += city_meant(in.part());
   return out;
 }
 

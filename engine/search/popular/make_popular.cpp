@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalog/catalog_memory.hpp"
+#include "catalog/hotel_limits.hpp"
 #include "search/asked_stay.hpp"
 #include "search/bound_scan.hpp"
 #include "search/cheapest.hpp"
@@ -341,8 +342,7 @@ popular_table empty_table(const popular_shape& of, const destination& in, const 
   out.most = static_cast<std::uint16_t>(
       std::min<std::size_t>(out.promised + spare_offers, comparable));
   // From the first day that it may still be anywhere on.
-  constexpr int furthest_behind_minutes = -12 * 60;
-  out.first = std::max(local_day(at.now_s, furthest_behind_minutes), in.nights.first);
+  out.first = std::max(local_day(at.now_s, utc_offset_least_minutes), in.nights.first);
   const day last = std::min(out.first + wish.arrivals - 1, in.nights.last);
   for (std::size_t i = 0; out.first <= last && i < blocks_for(last - out.first + 1); ++i)
     out.blocks.push_back(std::allocate_shared<popular_block>(
@@ -395,7 +395,7 @@ std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at) {
   out->arrivals = wish.arrivals;
   out->offers = wish.offers;
   out->all.reserve(wish.shapes.size());
-  const popular_moment moment = moment_of(is, wish.now_s);
+  std::optional<popular_moment> moment;  // looks at all hotels, for tables that are new alone
   for (const popular_shape& each : wish.shapes) {
     try {
       if (const auto* const kept = kept_table(at, each)) {
@@ -404,7 +404,8 @@ std::shared_ptr<const popular_tables> keep_popular(const popular_occasion& at) {
         follow(at, same);
         out->all.push_back(std::move(same));
       } else {
-        auto made = empty_table(each, is, wish, moment, at.from);
+        if (!moment) moment = moment_of(is, wish.now_s);
+        auto made = empty_table(each, is, wish, *moment, at.from);
         if (!made.blocks.empty()) out->all.push_back(std::move(made));
       }
     } catch (const std::bad_alloc&) {

@@ -9,10 +9,12 @@
 #include <utility>
 
 #include "catalog/hotel_limits.hpp"
+#include "catalog/places/written_city.hpp"
 #include "pricing/stay.hpp"
 #include "search/places/place_search.hpp"
 #include "search/popular/popular_answers.hpp"
 #include "search/request_check.hpp"
+#include "split.hpp"
 #include "trimmed.hpp"
 
 namespace pronto {
@@ -26,16 +28,6 @@ constexpr double forgotten_score = 0.01;
 constexpr double lead_of_held = 1.25;
 /// Of the budget, for the blocks that are there twice while a change is published.
 constexpr std::uint64_t spare_share = 8;
-
-std::vector<std::string_view> split(std::string_view text, std::string_view by) {
-  std::vector<std::string_view> out;
-  for (;;) {
-    const auto end = text.find_first_of(by);
-    out.push_back(trimmed(text.substr(0, end)));
-    if (end == std::string_view::npos) return out;
-    text.remove_prefix(end + 1);
-  }
-}
 
 std::optional<int> number(std::string_view text, int least, int most) {
   int out = 0;
@@ -57,7 +49,7 @@ std::optional<int> counted(std::string_view text, std::string_view what, int mos
 // "children 4 and 9".
 std::optional<std::vector<int>> ages(std::string_view text) {
   std::vector<int> out;
-  const auto words = split(text, " ");
+  const auto words = split(text, ' ');
   if (words.front() != "children" && words.front() != "child") return std::nullopt;
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].empty() || words[i] == "and") continue;
@@ -69,7 +61,7 @@ std::optional<std::vector<int>> ages(std::string_view text) {
   return out;
 }
 
-failure refused(std::string_view text, const char* expected) {
+failure refused(std::string_view text, const std::string& expected) {
   return {.code = failure_code::usage,
           .text = "'" + std::string(text) + "' is no popular stay; expected " + expected,
           .field = "popular-shapes",
@@ -79,17 +71,14 @@ failure refused(std::string_view text, const char* expected) {
 result<given_shape> read_shape(std::string_view text) {
   constexpr auto expected =
       "something like \"Berlin, 3 nights, 2 adults, children 4 and 9, 4 stars\"";
-  const auto parts = split(text, ",");
+  const auto parts = split(text, ',');
   given_shape out;
   stay_request when;
   filters keep;
-  std::string_view city = parts.front();
-  if (const auto open = city.find('('); open != std::string_view::npos && city.ends_with(')')) {
-    out.country = trimmed(city.substr(open + 1, city.size() - open - 2));
-    city = trimmed(city.substr(0, open));
-  }
-  if (city.empty()) return refused(text, expected);
-  out.city = city;
+  const auto city = parse_written_city(parts.front());
+  if (!city) return refused(text, expected);
+  out.city = city->name;
+  out.country = city->country;
   bool has_nights = false;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (const auto nights = counted(parts[i], "night", nights_limit)) {
@@ -141,11 +130,11 @@ std::size_t number_of_names(const snapshot& in) {
 
 result<std::vector<given_shape>> parse_given_shapes(std::string_view text) {
   std::vector<given_shape> out;
-  for (const std::string_view each : split(text, ";")) {
+  for (const std::string_view each : split(text, ';')) {
     if (each.empty()) continue;
     auto read = read_shape(each);
     if (!read) return read.why();
-    if (out.size() == given_shapes_max) return refused(each, "at most 1000 of them");
+    if (out.size() == given_shapes_max) return refused(each, "at most " + std::to_string(given_shapes_max) + " of them");
     out.push_back(*std::move(read));
   }
   return out;

@@ -23,7 +23,7 @@ std::optional<page_end> read_bytes(std::string_view bytes) {
   byte_reader in(bytes);
   page_end out;
   out.question = static_cast<std::uint32_t>(in.number());
-  out.since = in.number();
+  out.state = static_cast<std::uint32_t>(in.number());
   out.now_s = in.amount();
   const auto offers = in.small();
   out.offers = static_cast<std::uint32_t>(offers);
@@ -115,7 +115,7 @@ std::uint32_t question_digest(const find_request& of) {
 std::string make_page_token(const page_end& of) {
   byte_writer out;
   out.number(of.question);
-  out.number(of.since);
+  out.number(of.state);
   out.amount(of.now_s);
   out.number(of.offers);
   out.amount(of.total);

@@ -12,7 +12,7 @@
 
 namespace pronto {
 
-inline constexpr int page_token_version = 1;
+inline constexpr int page_token_version = 2;
 /// Longer ones are not looked at. The longest is of a page by name that ends at a hotel whose name and
 /// code are as long as they may be: 4,400 bytes and some 60 of numbers, four letters for three of them.
 inline constexpr std::size_t page_token_limit_bytes = 8192;
@@ -21,7 +21,9 @@ static_assert(page_token_limit_bytes >
 
 struct page_end {
   std::uint32_t question = 0;    ///< which question it is of, see question_digest
-  std::uint64_t since = 0;  ///< the generation that brought the hotels of the page as they are
+  /// A checksum of the places that the question is about and of the generations that brought their hotels
+  /// as they are.
+  std::uint32_t state = 0;
   std::int64_t now_s = 0;        ///< when the first page was asked for
   std::uint32_t offers = 0;      ///< on this page and those before
   /// The last offer, by all that an order looks at.
@@ -37,7 +39,7 @@ struct page_end {
 /// Of all that decides which offers there are and in what order, but for the time of asking.
 std::uint32_t question_digest(const find_request& of);
 
-/// "n1." and where the page ended.
+/// "n2." and where the page ended.
 std::string make_page_token(const page_end& of);
 
 /// What the token says. Fails with usage, of field "page", where it is none, damaged, of another

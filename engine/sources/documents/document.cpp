@@ -92,10 +92,8 @@ void read_identity(object_reader& in, hotel& out) {
   std::sort(out.amenities.begin(), out.amenities.end());
   out.amenities.erase(std::unique(out.amenities.begin(), out.amenities.end()),
                       out.amenities.end());
-  constexpr int west_minutes = -12 * 60;
-  constexpr int east_minutes = 14 * 60;
-  out.utc_offset_minutes =
-      in.required("utc_offset_minutes", count_between{west_minutes, east_minutes});
+  out.utc_offset_minutes = in.required(
+      "utc_offset_minutes", count_between{utc_offset_least_minutes, utc_offset_most_minutes});
 }
 
 std::vector<room_type> read_rooms(object_reader& in, terms& common) {

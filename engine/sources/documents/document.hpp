@@ -1,11 +1,13 @@
 #pragma once
 // Hotel documents: one hotel as a JSON object, in the form that docs/hotel.schema.json describes.
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/hotel.hpp"
+#include "catalog/places/globe.hpp"
 #include "result.hpp"
 
 namespace pronto {
@@ -46,6 +48,7 @@ struct document_head {
   std::string code;
   std::string city;
   std::string country;  ///< a country's code
+  std::optional<globe_point> point{};
 };
 document_head head_of(std::string_view json);
 

@@ -62,12 +62,9 @@ private:
 
 result<bool> document_file::begin() {
   pass_.reset();
-  begun_.reset();
-  const auto stamp = stamp_of(path_);
+  begun_ = stamp_if_any(path_);
+  const auto stamp = stamp_to_follow(path_);
   if (!stamp) return stamp.why();
-  begun_ = *stamp;
-  if (!stamp->regular)
-    return wrong_file(path_, "is a pipe or a device, which cannot be read again; name a file");
   if (*stamp == completed_) return false;
   auto lines = document_lines::open(path_);
   if (!lines) return lines.why();

@@ -8,14 +8,16 @@
 namespace pronto {
 
 document_index::document_index(std::pmr::memory_resource* from)
-    : entries_(from), spellings_(from), spelled_(from), destinations_(from), keys_(from) {}
+    : entries_(from), spellings_(from), spelled_(from), destinations_(from), numbered_(from) {}
 
 void document_index::add(const document_head& head, std::uint64_t code, std::uint64_t text,
                          std::uint64_t offset, std::uint32_t line) {
   const bool is_placed = !head.city.empty() && !head.country.empty();
   const auto at = is_placed ? spelling_of(head) : broken;
   entries_.push_back({code, text, offset, line, at});
-  if (is_placed) ++spellings_[at].hotels;
+  if (!is_placed) return;
+  ++spellings_[at].hotels;
+  if (head.point) numbered_[spellings_[at].destination].area.take_in(*head.point);
 }
 
 // Of what it adds on the way each is complete, so that one without a document does no harm.
@@ -40,12 +42,12 @@ destination_number document_index::number_of(std::string_view key, std::string_v
   std::pair<text, text> at{text(key, here), text(country, here)};
   if (const auto found = destinations_.find(at); found != destinations_.end())
     return found->second;
-  const auto number = static_cast<destination_number>(keys_.size());
-  keys_.push_back(nullptr);
+  const auto number = static_cast<destination_number>(numbered_.size());
+  numbered_.push_back({nullptr});
   try {
-    keys_.back() = &destinations_.emplace(std::move(at), number).first->first;
+    numbered_.back().at = &destinations_.emplace(std::move(at), number).first->first;
   } catch (...) {
-    keys_.pop_back();
+    numbered_.pop_back();
     throw;
   }
   return number;
@@ -74,10 +76,10 @@ void document_index::set_broken(std::size_t which) {
 
 std::vector<known_destination> document_index::destinations() const {
   std::vector<known_destination> out;
-  out.reserve(keys_.size());
-  for (const auto* each : keys_)
-    out.push_back({{std::string(each->first), std::string(each->second)}, {}, 0});
-  std::vector<std::uint32_t> most(keys_.size(), 0);
+  out.reserve(numbered_.size());
+  for (const auto& [at, area] : numbered_)
+    out.push_back({{std::string(at->first), std::string(at->second)}, {}, 0, area});
+  std::vector<std::uint32_t> most(numbered_.size(), 0);
   for (const spelling& each : spellings_) {
     known_destination& of = out[each.destination];
     const std::string_view city = each.city->first;

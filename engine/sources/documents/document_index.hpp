@@ -50,13 +50,18 @@ public:
   /// It is known from now on that the one at this place of `entries` breaks the rules.
   void set_broken(std::size_t which);
 
-  /// By their numbers: how many good documents each has, and how most of them write it.
+  /// By their numbers: how many good documents each has, how most of them write it, and the box around
+  /// all that say where they are.
   std::vector<known_destination> destinations() const;
   /// Nothing where it is broken or stands twice.
   std::optional<destination_number> destination_of(const entry& of) const;
 
 private:
   using text = std::pmr::string;
+  struct numbered {
+    const std::pair<text, text>* at;  // key and country
+    globe_box area{};
+  };
   struct spelling {
     const std::pair<text, text>* city;  // with its country
     destination_number destination;
@@ -70,7 +75,7 @@ private:
   std::pmr::vector<spelling> spellings_;
   std::pmr::map<std::pair<text, text>, std::uint32_t> spelled_;  // city and country: its spelling
   std::pmr::map<std::pair<text, text>, destination_number> destinations_;  // key and country
-  std::pmr::vector<const std::pair<text, text>*> keys_;                    // of the destinations
+  std::pmr::vector<numbered> numbered_;  // the destinations
 };
 
 }  // namespace pronto

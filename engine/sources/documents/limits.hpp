@@ -1,7 +1,7 @@
 #pragma once
 // How much a hotel document may hold, beside what a hotel may (hotel_limits.hpp). All limits are far above
 // what any hotel has; they keep a broken document from taking the memory or the time of the good ones.
-// docs/hotel.schema.json and docs/hotel-documents.md state the same ones.
+// docs/hotel.schema.json states all of them.
 #include <cstddef>
 
 #include "catalog/hotel_limits.hpp"
@@ -23,11 +23,6 @@ inline constexpr std::size_t prices_limit = 1000;      ///< of one supplement
 /// year's stay with 12 of them takes 0.05 s, with 100 it takes seconds. Free nights and amounts per
 /// night leave the denominator as it is; exclusive promotions are alone.
 inline constexpr std::size_t multiplying_promotions_limit = 12;
-
-// Rates.
-/// Amounts of all rates of a hotel. One number of a run may stand for 100,000 of them, so they are
-/// counted before any is made.
-inline constexpr std::size_t hotel_amounts_limit = 2'000'000;
 
 // Numbers.
 inline constexpr int amount_unit_limit = 1'000'000;  ///< times 10^12 it fits in 64 bits

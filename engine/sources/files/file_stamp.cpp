@@ -41,6 +41,13 @@ result<file_stamp> stamp_of(const std::string& path) {
   return stamp_from(status, path);
 }
 
+result<file_stamp> stamp_to_follow(const std::string& path) {
+  auto found = stamp_of(path);
+  if (found && !found->regular)
+    return wrong_file(path, "is a pipe or a device, which cannot be read again; name a file");
+  return found;
+}
+
 std::optional<file_stamp> stamp_if_any(const std::string& path) {
   const auto found = stamp_of(path);
   if (!found) return std::nullopt;

@@ -23,7 +23,11 @@ struct file_stamp {
 /// for a directory or a path that may not be looked at.
 result<file_stamp> stamp_of(const std::string& path);
 
-/// What it says, or nothing where it fails.
+/// Looks at a file that is read again when it is another one. Fails likewise, and with `source` for a pipe or a
+/// device, which there is only one reading of.
+result<file_stamp> stamp_to_follow(const std::string& path);
+
+/// What stamp_of says, or nothing where it fails.
 std::optional<file_stamp> stamp_if_any(const std::string& path);
 
 /// Looks at an open file. `path` is for the message. Fails likewise.

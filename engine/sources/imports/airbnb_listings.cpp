@@ -1,8 +1,6 @@
 #include "sources/imports/airbnb_listings.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <utility>
 
 #include "catalog/places/country.hpp"
@@ -10,6 +8,7 @@
 #include "catalog/places/place.hpp"
 #include "pricing/stay.hpp"
 #include "sources/imports/clean_text.hpp"
+#include "sources/imports/degrees.hpp"
 #include "sources/imports/written_number.hpp"
 
 namespace pronto::airbnb {
@@ -17,14 +16,6 @@ namespace pronto::airbnb {
 namespace {
 
 constexpr int guests_limit = adults_limit;
-
-std::optional<double> degrees(std::string_view text, double limit) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (!std::isfinite(value) || std::abs(value) > limit) return std::nullopt;
-  return value;
-}
 
 // An amount that may be missing: empty is 0.
 std::int64_t fee(const csv_reader& file, std::string_view name, currency money, omissions& out) {
@@ -69,8 +60,8 @@ void read_listing(const csv_reader& file, listings& into, omissions& out) {
   const std::string_view id = field(file, "id");
   if (!is_clean_code(id))
     return out.add(kind, text, fault(file, "id", id, "the listing has no id"));
-  const auto latitude = degrees(field(file, "latitude"), 90);
-  const auto longitude = degrees(field(file, "longitude"), 180);
+  const auto latitude = parse_degrees(field(file, "latitude"), 90);
+  const auto longitude = parse_degrees(field(file, "longitude"), 180);
   if (!latitude || !longitude)
     return out.add(kind, text, fault(file, "latitude", id, "the listing has no position"));
   const std::string_view guests = field(file, "accommodates");

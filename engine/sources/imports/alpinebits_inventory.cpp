@@ -4,6 +4,7 @@
 
 #include "catalog/places/country.hpp"
 #include "sources/imports/clean_text.hpp"
+#include "sources/imports/degrees.hpp"
 
 namespace pronto::alpinebits {
 
@@ -56,13 +57,15 @@ void read_rooms(const message& from, xml_node rooms, hotel_draft& into, omission
 }
 
 void read_position(const message& from, xml_node at, hotel_draft& into, omissions& out) {
-  if (!at.attribute("Latitude") || !at.attribute("Longitude")) return;
-  const double latitude = at.attribute("Latitude").as_double(-1000);
-  const double longitude = at.attribute("Longitude").as_double(-1000);
-  if (latitude < -90 || latitude > 90 || longitude < -180 || longitude > 180)
-    return out.add("position", "positions that are not on the globe",
-                   from.fault(at, "Latitude", "this is no position on the globe"));
-  into.where = position{latitude, longitude};
+  if (!at.attribute("Latitude") && !at.attribute("Longitude")) return;
+  const auto latitude = parse_degrees(at.attribute("Latitude").value(), 90);
+  const auto longitude = parse_degrees(at.attribute("Longitude").value(), 180);
+  if (latitude && longitude)
+    into.where = position{*latitude, *longitude};
+  else
+    out.add("position", "positions that are no degrees with a point, or not on the globe",
+            from.fault(at, latitude ? "Longitude" : "Latitude",
+                       "this is no degree of the globe, such as 46.4983"));
 }
 
 void read_addresses(xml_node contacts, hotel_draft& into) {

@@ -1,5 +1,6 @@
 #include "sources/imports/written_number.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -17,6 +18,16 @@ bool is_around(char c) {
          ('a' <= c && c <= 'z');
 }
 
+// A minus as pages typeset it, and what is taken for one. That of ASCII is no part of any amount anyway.
+bool has_dash(std::string_view text) {
+  constexpr std::string_view dashes[] = {
+      "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212",
+      "\u207b", "\u208b", "\u2796", "\ufe58", "\ufe63", "\uff0d"};
+  return std::ranges::any_of(dashes, [&](std::string_view each) {
+    return text.find(each) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 std::optional<int> parse_whole_number(std::string_view text) {
@@ -28,6 +39,7 @@ std::optional<int> parse_whole_number(std::string_view text) {
 
 std::optional<std::int64_t> parse_written_price(std::string_view text, int decimals,
                                                 char decimal_mark) {
+  if (has_dash(text)) return std::nullopt;
   while (!text.empty() && is_around(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_around(text.back())) text.remove_suffix(1);
   const char group_mark = decimal_mark == '.' ? ',' : '.';

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "catalog/packed/bits.hpp"
+#include "load_word.hpp"
 #include "shortened.hpp"
 
 namespace pronto {

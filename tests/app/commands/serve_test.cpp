@@ -414,6 +414,55 @@ TEST_CASE("what only a running engine can be asked names one, and no option of a
                                         "--exchange-rates", "r.csv"});
   CHECK(both.code == 2);
   CHECK(contains(both.err, "expected no --exchange-rates beside it: a server has its own"));
+  const auto local = run(folder.path(), {"cheapest", "Berlin", "--data", "a.ndjson", "--timeout-ms", "500"});
+  CHECK(local.code == 2);
+  CHECK(contains(local.err, "--timeout-ms 500: expected --connect HOST:PORT beside it"));
+}
+
+TEST_CASE("a server goes on where nobody reads its log any more, and ends cleanly") {
+  const scratch_folder folder;
+  const auto replace = [&](const std::string& bytes) {
+    write_bytes(folder.file("fresh"), bytes);
+    std::filesystem::rename(folder.file("fresh"), folder.file("hotels.ndjson"));
+  };
+  int ends[2] = {-1, -1};
+  REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+  const descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  const descriptor into(ends[1]);
+  ::close(ends[0]);
+  replace(berlin_hotel("A", "100.00"));
+  const auto port = std::to_string(free_port());
+  process running(folder.path(),
+                  {"serve", "--data", "hotels.ndjson", "--port", port, "--refresh-interval-ms", "200"},
+                  nothing.get(), into.get());
+  const auto has_hotels = [&](int number) {
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    while (std::chrono::steady_clock::now() < end) {
+      const auto told = run(folder.path(), {"status", "--connect", "127.0.0.1:" + port, "--json"});
+      if (told.code == 0 && json::parse(told.out)["hotels"] == number) return true;
+    }
+    return false;
+  };
+  CHECK(has_hotels(1));
+  replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "120.00"));  // which it would log
+  CHECK(has_hotels(2));
+  CHECK(has_hotels(2));
+  running.send_signal(SIGTERM);
+  CHECK(running.wait().code == 0);
+}
+
+TEST_CASE("a part may name a city with its country, and no warning comes of it") {
+  const scratch_folder folder;
+  write_bytes(folder.file("hotels.ndjson"), berlin_hotel("A", "100.00"));
+  const descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  process running(folder.path(),
+                  {"serve", "--data", "hotels.ndjson", "--port", "0", "--destinations", "Berlin (DE)"},
+                  nothing.get());
+  REQUIRE(running.says("serving 1 hotel"));
+  running.send_signal(SIGTERM);
+  const auto end = running.wait();
+  CHECK(end.code == 0);
+  CHECK_FALSE(contains(end.err, "no city"));
 }
 
 TEST_CASE("a port that is taken is told") {

@@ -147,6 +147,26 @@ TEST_CASE("a refresh tells what is new: hotels, exchange rates or neither") {
         }) == "nothing new");
 }
 
+TEST_CASE("a refresh says that what is new was taken in by a look before its own") {
+  fake_client engine;
+  auto& before = engine.status_says;
+  before.generation = 7;
+  before.passes = 3;
+  const auto told = [&](auto change) {
+    engine.refresh_says = before;
+    engine.refresh_says->passes += 2;
+    change(*engine.refresh_says);
+    screen seen;
+    CHECK(run_shell_line("refresh", engine, seen.shown).code == 0);
+    return seen.out().substr(0, seen.out().find(", now"));
+  };
+  CHECK(told([](engine_status&) {}) == "nothing new");
+  CHECK(told([](engine_status& now) { ++now.generation; }) == "what is new was taken in meanwhile");
+  CHECK(told([](engine_status& now) { now.changed = ++now.generation; }) == "8 hotels changed");
+  CHECK(told([](engine_status& now) { now.generation += ++now.popular.publications; }) == "nothing new");
+  CHECK(told([](engine_status& now) { now.generation += ++now.changes_applied; }) == "nothing new");
+}
+
 TEST_CASE("status, refresh and help answer") {
   fake_client engine;
   engine.status_says.hotels = 3000;
@@ -167,17 +187,25 @@ TEST_CASE("status, refresh and help answer") {
 
 TEST_CASE("help in the shell shows lines of the shell") {
   fake_client engine;
-  for (const char* of : {"", "cheapest", "quote", "calendar", "hotels", "price-check", "status", "help"}) {
+  for (const char* of : {"", "cheapest", "quote", "calendar", "hotels", "price-check", "memory", "status", "refresh",
+                         "help"}) {
     CAPTURE(of);
     screen seen;
     run_shell_line(std::string("help ") + of, engine, seen.shown);
     CHECK_FALSE(seen.out().empty());
-    for (const char* outside : {"pronto ", "--connect", "Exit code"})
+    for (const char* outside :
+         {"pronto ", "--connect", "--data", "--exchange-rates", "Exit code", "no data or"})
       CHECK(seen.out().find(outside) == std::string::npos);
   }
   screen seen;
   run_shell_line("help cheapest", engine, seen.shown);
-  CHECK(seen.out().find("\n  cheapest Berlin\n") != std::string::npos);
+  CHECK(seen.out().find("Examples:\n  cheapest Berlin\n") != std::string::npos);
+  CHECK(seen.out().find("\n  cheapest Berlin --month 2027-05 --nights 7\n") != std::string::npos);
+  run_shell_line("help quote", engine, seen.shown);
+  CHECK(seen.out().find("\nSeveral rooms of one hotel: 'cheapest --hotels ") != std::string::npos);
+  screen told;
+  run_shell_line("help status", engine, told.shown);
+  CHECK(told.out().find("Examples") == std::string::npos);
 }
 
 TEST_CASE("commands, options, their words, cities and codes of hotels are completed") {

@@ -97,9 +97,9 @@ TEST_CASE("what the table does not know is refused, with what was likely meant")
 
 TEST_CASE("values of another type or out of their limits are refused") {
   CHECK(complaint("[engine]\nhandlers = \"seven\"\n") ==
-        ":2: [engine] handlers = \"seven\": expected a whole number from 0 to 1024");
+        ":2: [engine] handlers = \"seven\": expected a whole number from 0 to 1024, without quotes");
   CHECK(complaint("[engine]\nhandlers = \"7\"\n") ==
-        ":2: [engine] handlers = \"7\": expected a whole number from 0 to 1024");
+        ":2: [engine] handlers = \"7\": expected a whole number from 0 to 1024, without quotes");
   CHECK(complaint("[engine]\nhandlers = -1\n") ==
         ":2: [engine] handlers = -1: expected a whole number from 0 to 1024");
   CHECK(complaint("[engine]\nhandlers = 1.5\n") ==
@@ -112,9 +112,14 @@ TEST_CASE("values of another type or out of their limits are refused") {
         ":2: [engine] refresh-interval-ms = 99999999999999999999: expected a whole number from 0 "
         "to 86400000");
   CHECK(complaint("[engine]\ndata = hotels.ndjson\n") ==
-        ":2: [engine] data = hotels.ndjson: expected text in double quotes");
+        ":2: [engine] data = hotels.ndjson: expected some text, in double quotes");
   CHECK(complaint("[engine]\ndata = \"\"\n") ==
-        ":2: [engine] data = \"\": expected text in double quotes");
+        ":2: [engine] data = \"\": expected some text");
+  CHECK(complaint("[engine]\nexchange-rates = rates.csv\n") ==
+        ":2: [engine] exchange-rates = rates.csv: expected a file of lines date,from,to,rate, or nothing, "
+        "in double quotes");
+  CHECK(complaint("[memory]\nbudget = 0\n") ==
+        ":2: [memory] budget = 0: expected 0, or a size such as \"500 MB\" or \"2 GB\", in double quotes");
 }
 
 TEST_CASE("what is no INI is refused with its line") {
@@ -184,12 +189,19 @@ TEST_CASE("memory may have a budget, and the data a part, in words that are chec
         "--destinations Paris (France): expected cities like \"Berlin, Paris (FR)\"");
 }
 
+TEST_CASE("a popular stay is in a country that there is, or it is refused at once") {
+  CHECK(resolve_settings(std::nullopt, {{"popular-shapes", "Paris (FR), 2 nights"}}));
+  CHECK(complaint("[popular]\npopular-shapes = \"Paris (XX), 2 nights\"\n")
+            .starts_with(":2: [popular] popular-shapes = \"Paris (XX), 2 nights\": expected stays like"));
+}
+
 TEST_CASE("sizes are read with their units") {
   CHECK(parse_bytes("0") == 0);
+  CHECK(parse_bytes("0.0 GB") == 0);
   CHECK(parse_bytes("4096") == 4096);
   CHECK(parse_bytes("2 GB") == 2'000'000'000);
   CHECK(parse_bytes("0.5kB") == 500);
   CHECK(parse_bytes("3 TB") == 3'000'000'000'000);
-  for (const auto* text : {"", "GB", "-1", "1e400 GB", "2 gb", "nan", "99999 TB"})
+  for (const auto* text : {"", "GB", "-1", "1e400 GB", "2 gb", "nan", "99999 TB", "0.5", "1e-9", "0.0001 kB"})
     CHECK_FALSE(parse_bytes(text));
 }

@@ -15,9 +15,3 @@ TEST_CASE("the nearest word is suggested, and none where none is near") {
   CHECK(did_you_mean("qoute", words) == "; did you mean 'quote'?");
   CHECK(did_you_mean("zebra", words).empty());
 }
-
-TEST_CASE("alternatives are listed as people say them") {
-  CHECK(one_of({"a"}) == "a");
-  CHECK(one_of({"a", "b"}) == "a or b");
-  CHECK(one_of({"a", "b", "c"}) == "a, b or c");
-}

@@ -13,15 +13,6 @@ bool contains(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("bytes are told by powers of ten, in numbers that a person can compare") {
-  CHECK(bytes_text(0) == "0 bytes");
-  CHECK(bytes_text(999) == "999 bytes");
-  CHECK(bytes_text(1000) == "1.0 kB");
-  CHECK(bytes_text(12'345'678) == "12.3 MB");
-  CHECK(bytes_text(999'960'000) == "1.0 GB");
-  CHECK(bytes_text(3'800'000'000'000'000) == "3800.0 TB");
-}
-
 TEST_CASE("the account of memory adds up and ends with the verdict") {
   engine_status status;
   status.hotels = 2;

@@ -273,6 +273,100 @@ TEST_CASE("ranges of rooms to sell grow to as many as a document may have, and n
   CHECK(refused > 0);
 }
 
+namespace {
+
+std::string refusal_of(hotel& plain, const change& what) {
+  const auto no = apply_change(plain, what);
+  return no ? no->text : "";
+}
+
+change rate_change(day night, const std::string& room, int guests) {
+  change out;
+  out.hotel = "L";
+  out.plan = "P";
+  out.room = room;
+  out.nights = {night, night};
+  out.rate = new_rate{*find_currency("EUR"), {}, {}, {}};
+  for (int i = 1; i <= guests; ++i) out.rate->base.emplace_back(i, 10'000 + i);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a change that a hotel has no room for is refused with the limit, and changes nothing") {
+  const day first = *parse_day("2027-01-01");
+  hotel plain = large_house(2, first);
+  std::vector<rate> many;
+  for (day night = first; night < first + 99'999; ++night)
+    many.push_back({{night, night}, {{2, 10'000 + night % 2}}, {}, {}});
+  plain.plans[0].products[1].rates = rate_calendar(many);
+  const change last = rate_change(first - 1, "R101", 1);
+  CHECK(refusal_of(plain, last) ==
+        "a change of plan 'P' would give hotel 'L' 100001 rates in one plan; at most 100000 are taken");
+  CHECK(plain.plans[0].products[1].rates.size() == 99'999);
+  CHECK(plain.plans[0].products[1].rates.span().first == first);
+  // One in the place of another is no rate more.
+  CHECK(refusal_of(plain, rate_change(first + 7, "R101", 1)).empty());
+  CHECK(plain.plans[0].products[1].rates.size() == 99'999);
+}
+
+TEST_CASE("changes keep to the amounts that a hotel may have, however few rates they are in") {
+  const day first = *parse_day("2027-01-01");
+  hotel plain = large_house(1, first);
+  plain.rooms[0].guests = {1, 64, 64, {}};
+  rate wide;
+  for (int guests = 1; guests <= 64; ++guests) wide.base.emplace_back(guests, guests);
+  std::vector<rate> many;
+  for (day night = first; night < first + 31'250; ++night) {  // two million
+    wide.nights = {night, night};
+    wide.base[0].second = night % 2;
+    many.push_back(wide);
+  }
+  plain.plans[0].products[0].rates = rate_calendar(many);
+  const std::string no =
+      "a change of plan 'P' would give hotel 'L' 2000001 amounts in its rates; at most 2000000 are taken";
+  CHECK(refusal_of(plain, rate_change(first - 1, "R100", 1)) == no);
+  CHECK(refusal_of(plain, rate_change(first + 7, "R100", 63)).empty());
+  CHECK(refusal_of(plain, rate_change(first - 1, "R100", 1)).empty());
+  CHECK(refusal_of(plain, rate_change(first - 2, "R100", 1)) == no);
+  // In a batch each counts with those before it.
+  const std::vector<change> batch{rate_change(first + 8, "R100", 63), rate_change(first - 2, "R100", 1),
+                                  rate_change(first - 3, "R100", 1)};
+  const auto at = pack(plain);
+  const auto changed = with_changes(*at, batch);
+  REQUIRE(changed.made);
+  CHECK(!changed.refused[0]);
+  CHECK(!changed.refused[1]);
+  REQUIRE(changed.refused[2]);
+  CHECK(changed.refused[2]->text == no);
+  CHECK(changed.refused[2]->field == "plan");
+}
+
+TEST_CASE("a hotel that has more than it may already takes changes that add nothing") {
+  const day first = *parse_day("2027-01-01");
+  hotel plain = large_house(1, first);
+  booking_rule rule = plain.plans[0].rules.front();
+  plain.plans[0].rules.clear();
+  for (int i = 0; i < 10'500; ++i) {
+    rule.dates = {first + i, first + i};
+    plain.plans[0].rules.push_back(rule);
+  }
+  CHECK(refusal_of(plain, rate_change(first, "R100", 2)).empty());
+  change lift;
+  lift.hotel = "L";
+  lift.plan = "P";
+  lift.room = "R100";
+  lift.nights = {first + 10, first + 20};
+  lift.min_los = lift.max_los = lift.min_stay_through = lift.max_stay_through = 0;
+  CHECK(refusal_of(plain, lift).empty());
+  CHECK(plain.plans[0].rules.size() == 10'489);
+  lift.nights = {first - 1, first - 1};
+  lift.min_los = 3;
+  CHECK(refusal_of(plain, lift) ==
+        "a change of plan 'P' would give hotel 'L' 10490 rules in one plan; at most 10000 are taken");
+  CHECK(plain.plans[0].rules.size() == 10'489);
+}
+
 TEST_CASE("changes there and back leave no patch behind, and many are folded in") {
   hotel_ptr at = packed_house();
   change one;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace pronto;
 
@@ -78,4 +80,18 @@ TEST_CASE("a part of a name counts as one error, from the beginning of a word") 
   CHECK_FALSE(typing_errors("eiro", "rio de janeiro"));
   CHECK_FALSE(typing_errors("ri", "rio de janeiro"));
   CHECK(typing_errors("rio", "rio") == 0);
+}
+
+TEST_CASE("the nearest names are all that take the fewest errors, in order") {
+  const std::vector<std::string> names{"bern", "bonn", "berlin", "born"};
+  const auto near = [&](std::string_view typed) {
+    std::vector<std::string> out;
+    const auto errors = [&](const std::string& name) { return typing_errors(typed, name); };
+    for (const auto* each : nearest(names, errors)) out.push_back(*each);
+    return out;
+  };
+  CHECK(near("borm") == std::vector<std::string>{"born"});
+  CHECK(near("boxn") == std::vector<std::string>{"bonn", "born"});
+  CHECK(near("berlim") == std::vector<std::string>{"berlin"});
+  CHECK(near("hamburg").empty());
 }

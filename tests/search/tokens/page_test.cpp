@@ -1,4 +1,5 @@
 // Pages of offers: one after the other they are what one long page would be.
+#include "pricing/house.hpp"
 #include "pricing/lower_bound.hpp"
 #include "search/brute_force.hpp"
 #include "search/search.hpp"
@@ -7,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -37,14 +39,21 @@ std::vector<offer> all_offers(const snapshot& in, find_request asked) {
   return std::move(got->offers);
 }
 
-// Whether a later snapshot holds another destination where an answer looked; all count for a list of hotels.
+std::set<std::pair<std::string, std::string>> places_of(const find_answer& to) {
+  std::set<std::pair<std::string, std::string>> out;
+  for (const searched_city& each : to.cities) out.emplace(each.city, each.country);
+  if (!to.city.empty()) out.emplace(to.city, to.country);
+  return out;
+}
+
+// Whether a later snapshot holds another destination where two answers looked, or they looked at other
+// places; all count for a list of hotels.
 bool has_other_hotels(const snapshot& before, const snapshot& after, const find_request& asked,
-                      const find_answer& to) {
+                      const find_answer& first, const find_answer& second) {
   const bool is_of_places = !asked.city.empty() || !asked.more_cities.empty() || asked.keep.near;
   if (!is_of_places || !asked.currency_code.empty()) return true;
-  std::vector<std::pair<std::string, std::string>> places;
-  for (const searched_city& each : to.cities) places.emplace_back(each.city, each.country);
-  if (!to.city.empty()) places.emplace_back(to.city, to.country);
+  const auto places = places_of(second);
+  if (places_of(first) != places) return true;
   const auto at = [&](const snapshot& in, const auto& place) {
     return std::ranges::find_if(in.destinations(), [&](const destination_ptr& each) {
       return std::string_view(each->city) == place.first && std::string_view(each->country) == place.second;
@@ -122,7 +131,7 @@ TEST_CASE("a page of another generation goes on behind the place where the one b
       const auto second = find(*after, asked);
       if (!second) continue;  // no hotel of the question is left
       ++compared;
-      CHECK(second->generation_changed == has_other_hotels(*before, *after, asked, *second));
+      CHECK(second->generation_changed == has_other_hotels(*before, *after, asked, *first, *second));
       if (second->generation_changed) CHECK(second->notes.size() >= 1);
       CHECK(second->offers_before == first->offers.size());
       if (expected.size() > asked.limit)
@@ -134,6 +143,62 @@ TEST_CASE("a page of another generation goes on behind the place where the one b
   CHECK(compared > 200);
 }
 
+TEST_CASE("a page says that hotels have changed where the last one of a city is gone") {
+  const auto at = [](const char* code, const char* city, double latitude, double longitude) {
+    auto document = test::house();
+    document["hotel"] = code;
+    document["city"] = city;
+    document["latitude"] = latitude;
+    document["longitude"] = longitude;
+    return test::made(document);
+  };
+  catalog held;
+  held.put(at("P", "Potsdam", 52.4, 13.06));
+  held.take(3);
+  for (const char* code : {"A", "B", "C"}) held.put(at(code, "Berlin", 52.5, 13.4));
+  const auto before = held.take(5);
+  find_request asked;
+  asked.when.arrival = *parse_day("2027-03-01");
+  asked.when.booking = parse_day("2027-02-01");
+  asked.keep.near = circle{52.5, 13.4, 40};
+  asked.limit = 1;
+  const auto first = find(*before, asked);
+  REQUIRE(first);
+  REQUIRE(first->hotels == 4);
+  asked.page = first->next;
+  CHECK_FALSE(find(*before, asked)->generation_changed);
+
+  // Berlin is what brought the latest generation, before and after.
+  held.remove("P");
+  const auto after = held.take(6);
+  const auto second = find(*after, asked);
+  REQUIRE(second);
+  CHECK(second->hotels == 3);
+  CHECK(second->generation_changed);
+
+  // What is elsewhere does not count.
+  held.put(at("P", "Potsdam", 52.4, 13.06));
+  const auto again = held.take(7);
+  asked.page.clear();
+  const auto whole = find(*again, asked);
+  asked.page = whole->next;
+  held.put(at("M", "Munich", 48.1, 11.6));
+  CHECK_FALSE(find(*held.take(8), asked)->generation_changed);
+}
+
+TEST_CASE("a page token of the version before is refused as such") {
+  find_request asked;
+  asked.city = "Berlin";
+  auto token = make_page_token({.question = question_digest(asked), .name = "", .hotel = "H"});
+  REQUIRE(token.starts_with("n2."));
+  token[1] = '1';
+  const auto no = read_page_token(token, asked);
+  REQUIRE_FALSE(no);
+  CHECK(no.why().code == failure_code::usage);
+  CHECK(no.why().text == "the token of the next page is of version 1, and only version 2 can be read; ask "
+                         "for the first page again");
+}
+
 TEST_CASE("a page token comes back as it was, and one that is damaged is refused") {
   random_stream dice{seed + 2};
   find_request asked;
@@ -141,7 +206,7 @@ TEST_CASE("a page token comes back as it was, and one that is damaged is refused
   for (int i = 0; i < 300; ++i) {
     asked.limit = static_cast<std::uint32_t>(dice.between(1, 1'000));
     const page_end end{.question = question_digest(asked),
-                       .since = static_cast<std::uint64_t>(dice.below(1'000'000)),
+                       .state = static_cast<std::uint32_t>(dice.below(1'000'000)),
                        .now_s = 1'800'000'000 + dice.below(1'000'000),
                        .offers = static_cast<std::uint32_t>(dice.below(100'000)),
                        .total = std::int64_t{dice.below(1'000'000)} * 1'000'003,

@@ -104,6 +104,31 @@ TEST_CASE("the first pass tells which cities there are, and brings none of their
   CHECK(from->progress().documents == 4);
 }
 
+TEST_CASE("the first pass tells where the hotels of each city lie") {
+  const scratch_folder folder;
+  const auto path = folder.file("h.ndjson");
+  const auto at = [](const std::string& code, const std::string& city, const std::string& latitude) {
+    auto out = document(code, city);
+    return out.replace(out.find("52.5"), 4, latitude);
+  };
+  const auto from = open_lazy_document_file(path);
+  // Of Munich one that is told nowhere by its head: no hotel of such a document comes.
+  replace(path, at("A", "Berlin", "52") + at("B", "Berlin", "-10.5") + at("C", "Munich", "\"x\"") +
+                    at("D", "Hamburg", "53.5"));
+  REQUIRE(*from->begin());
+  changes got;
+  while (!*from->step(300, got)) {}
+  REQUIRE(got.known.size() == 3);
+  globe_box both;
+  both.take_in(globe_point_at(52, 13.4));
+  both.take_in(globe_point_at(-10.5, 13.4));
+  for (const auto& each : got.known) {
+    CAPTURE(each.city);
+    if (each.at == berlin) CHECK(each.area == both);
+    CHECK(each.area.is_empty() == (each.at == munich));
+  }
+}
+
 TEST_CASE("what is wanted is brought, and what is dropped is brought again") {
   const scratch_folder folder;
   for (const int form : {0, 1, 2}) {

@@ -126,3 +126,9 @@ TEST_CASE("prices are read as web pages show them") {
                             ",1", "1.2.3", "12,,345"})
     CHECK_MESSAGE(!parse_written_price(wrong, 2), wrong);
 }
+
+TEST_CASE("no minus is dropped from a price, however it is typeset") {
+  for (const auto* wrong : {"\u221294 \u20ac", "\u2212 94", "\u201394", "\u201494 EUR",
+                            "$\u221285.00", "\uff0d94", "EUR \u201094", "94\u2212"})
+    CHECK_MESSAGE(!parse_written_price(wrong, 2), wrong);
+}

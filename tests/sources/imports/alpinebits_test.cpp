@@ -368,6 +368,31 @@ TEST_CASE("the messages of a hotel are joined, in any order") {
   }
 }
 
+TEST_CASE("a position that cannot be read is counted, and puts no hotel on a wrong place") {
+  const std::string good = R"(Latitude="48.2" Longitude="11.5")";
+  const auto with = [&](const std::string& position) {
+    auto message = inventory;
+    message.replace(message.find(good), good.size(), position);
+    return import_of({message_of(rates_of(good_rate)), message});
+  };
+  for (const char* each : {R"(Latitude="46,4983" Longitude="11.5")", R"(Latitude="N46.49" Longitude="11.5")",
+                           R"(Latitude="nan" Longitude="nan")", R"(Latitude="91" Longitude="11.5")",
+                           R"(Latitude="" Longitude="")", R"(Longitude="11.5")"}) {
+    CAPTURE(each);
+    const auto got = with(each);
+    CHECK(kinds(got.report.omitted) == "hotel_without_place=1 position=1 ");
+    CHECK(got.hotels.at("H1").city == "Unknown");
+    CHECK(got.report.omitted[1].examples.at(0).field.ends_with("Position/@Latitude"));
+  }
+  const auto east = with(R"(Latitude="48.2" Longitude="11,5")");
+  CHECK(kinds(east.report.omitted) == "hotel_without_place=1 position=1 ");
+  CHECK(east.report.omitted[1].examples.at(0).value == "11,5");
+  const auto signed_one = with(R"(Latitude=" +48.2" Longitude="11.5 ")");
+  CHECK(kinds(signed_one.report.omitted) == "");
+  CHECK(signed_one.hotels.at("H1").latitude == 48.2);
+  CHECK(kinds(with("").report.omitted) == "hotel_without_place=1 ");
+}
+
 TEST_CASE("free rooms: single rooms add up, seasons close, periods without counts are full") {
   const std::string one = R"(<InvCount CountType="2" Count="1"/>)";
   const auto got = import_of(

@@ -1,5 +1,5 @@
-// What of a batch is explained, and that a batch that waits for loads is no way round its limit.
-#include "actors/explained_batch.hpp"
+// How much the answers to a batch hold, and that a batch that waits for loads is no way round it.
+#include "actors/answer_budget.hpp"
 
 #include <memory>
 #include <optional>
@@ -49,7 +49,7 @@ TEST_CASE("once a batch has more lines than it may, what would be explained too 
   find_request found;
   CHECK_FALSE(is_explained(found));
   found.explain = true;
-  explained_batch batch;
+  answer_budget batch;
   find_answer first;
   first.offers = {explained_by(limit - 2)};
   first.offers[0].more_rooms.resize(1);
@@ -76,6 +76,40 @@ TEST_CASE("once a batch has more lines than it may, what would be explained too 
   CHECK_FALSE(batch.refusal(hotels_request{}));
 }
 
+TEST_CASE("once the answers to a batch have more rows than they may, all others are refused") {
+  answer_budget batch;
+  calendar_answer days;
+  days.days.resize(50'000);
+  hotels_answer listed;
+  listed.hotels.resize(20'000);
+  listed.cities.resize(20'000);
+  quote_answer quoted;
+  quoted.offers.resize(1);
+  quoted.offers[0].more_rooms.resize(1);
+  quoted.not_bookable.resize(9'997);
+  batch.add(days);
+  batch.add(listed);
+  batch.add(quoted);
+  price_check_answer checked;
+  checked.now.emplace();
+  batch.add(checked);
+  CHECK_FALSE(batch.refusal(find_request{}));
+  find_answer found;
+  found.offers.resize(1);
+  batch.add(found);
+  const auto no = batch.refusal(find_request{});
+  REQUIRE(no);
+  CHECK(no->code == failure_code::usage);
+  CHECK(no->field == "batch");
+  CHECK(no->text ==
+        "the answers to others of this batch have more than 100000 offers, days or hotels; ask in "
+        "smaller batches, or for fewer at a time");
+  CHECK(batch.refusal(test::quote_of("A")));
+  CHECK(batch.refusal(test::march_in("Berlin")));
+  CHECK(batch.refusal(hotels_request{}));
+  CHECK(batch.refusal(price_check_request{}));
+}
+
 TEST_CASE("questions of a batch that are asked again one by one count together") {
   using batch = patient_batch<quote_request, quote_answer>;
   bool is_loaded = false;
@@ -92,7 +126,7 @@ TEST_CASE("questions of a batch that are asked again one by one count together")
     }
     then(std::move(out));
   };
-  const auto load = [&](const subject&, auto then) {
+  const auto load = [&](const missing_place&, std::uint32_t, auto then) {
     is_loaded = true;
     then(std::nullopt);
   };
@@ -108,7 +142,7 @@ TEST_CASE("questions of a batch that are asked again one by one count together")
   CHECK(got[3].value);
 }
 
-TEST_CASE("a handler explains a batch up to the lines that one answer may have") {
+TEST_CASE("a handler answers a batch up to its lines and rows") {
   catalog all;
   all.put(test::tiny_hotel("A", "Berlin", 100'00));
   const auto lent = all.take(1);
@@ -128,6 +162,11 @@ TEST_CASE("a handler explains a batch up to the lines that one answer may have")
   CHECK(quoted[most].why.code == failure_code::usage);
   CHECK(quoted[most].why.field == "explain");
   CHECK(quoted[most + 1].value);
+  std::vector<calendar_request> calendars(400, test::march_in("Berlin", 366));
+  const auto made = *stage.ask<std::vector<reply<calendar_answer>>>(actor, calendar_atom_v, calendars);
+  REQUIRE(made.size() == 400);
+  CHECK(made[batch_rows_limit / 366].value);
+  CHECK(made[batch_rows_limit / 366 + 1].why.field == "batch");
   caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
   stage.run();
 }
