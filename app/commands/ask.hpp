@@ -32,6 +32,8 @@ result<int> ask(command_line& line, engine_access& engine, const result<Request>
                 result<Answer> (client::*question)(const Request&), Found found,
                 Told told = by_option) {
   if (!request) return request.why();
+  if constexpr (requires { request->currency_code; })
+    if (!request->currency_code.empty()) engine.need_rates();
   const auto asked = engine.open();
   if (!asked) return asked.why();
   auto to_send = *request;

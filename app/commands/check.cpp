@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/commands/commands.hpp"
+#include "app/options/option_value.hpp"
 #include "app/shown/answer_json.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
@@ -89,6 +90,7 @@ std::string counts_text(const std::string& file, const check_report& report) {
 }
 
 result<int> check(command_line& line, const std::string& file) {
+  if (file.empty()) return usage_failure("FILE", file, "the name of a file of hotel documents");
   found_errors errors;
   result<check_report> report = check_report{};
   {

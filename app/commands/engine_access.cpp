@@ -5,14 +5,45 @@
 #include <utility>
 
 #include "app/options/option_value.hpp"
+#include "app/options/suggest.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
+#include "catalog/places/gazetteer.hpp"
+#include "catalog/places/place.hpp"
+#include "enumerated.hpp"
 
 namespace pronto {
 
 namespace {
 
 constexpr std::string_view configuration = "Configuration";  // the group of the options
+
+/// The city that is likely meant by one to load that the data do not have; may be none. By the cities of the
+/// world, since of the data no others are loaded than those that are wanted.
+std::string city_meant(const source_part::city& of) {
+  const auto name = of.country.empty() ? of.name : of.name.substr(0, of.name.rfind(" ("));
+  std::string elsewhere;
+  for (const auto* each : cities_called(fold(name))) {
+    if (of.country.empty() || each->country == of.country) return {};  // there is, but not here
+    if (elsewhere.empty())  // the most important one comes first
+      elsewhere = std::string(each->name) + " (" + std::string(each->country) + ")";
+  }
+  if (!elsewhere.empty()) return elsewhere;
+  std::vector<std::string> names;
+  for (const auto& each : known_cities())
+    if (of.country.empty() || each.country == of.country) names.emplace_back(each.name);
+  return nearest(name, names);
+}
+
+/// Nothing is loaded, since the data have none of what was to be.
+failure nothing_of(const engine_status& loaded, const std::string& data, const source_part& part) {
+  auto text = "there are no hotels: of '" + data + "' only " + loaded.part + " would be loaded";
+  std::vector<std::string> meant;
+  for (const auto& each : part.cities)
+    if (auto one = city_meant(each); !one.empty()) meant.push_back("'" + one + "'");
+  if (!meant.empty()) text += "; did you mean " + enumerated(meant, "and") + "?";
+  return {failure_code::source, text, data, 0, "", ""};
+}
 
 }  // namespace
 
@@ -65,12 +96,24 @@ result<client*> chosen_engine::open() {
     opened_ = *std::move(connected);
     return opened_.get();
   }
-  auto options = chosen->values.engine;
+  return open_local(chosen->values.engine);
+}
+
+result<client*> chosen_engine::open_local(const engine_options& wanted) {
+  auto options = wanted;
   if (purpose_ == use::one_question) options.refresh_interval_ms = 0;
   auto made = made_engine(options);
   if (!made) return made.why();
-  if (const auto loaded = load_shown(**made, options.data, line_.screen); !loaded)
-    return loaded.why();
+  const auto loaded = load_shown(**made, options, line_.screen);
+  if (!loaded) return loaded.why();
+  if (const auto& wrong = loaded->rates.wrong; needs_rates_ && !wrong.text.empty()) {
+    failure out = wrong;
+    out.code = failure_code::source;  // whatever it is, the question is not at fault
+    out.text = "the exchange rates cannot be read: " + wrong.text;
+    return out;
+  }
+  note_rates(*loaded, line_.screen);
+  note_cities(**made, options, line_.screen);
   opened_ = *std::move(made);
   return opened_.get();
 }
@@ -86,8 +129,9 @@ result<std::unique_ptr<local_engine>> made_engine(const engine_options& options)
   return make_engine(options);
 }
 
-result<engine_status> load_shown(local_engine& engine, const std::string& data, terminal& screen,
-                                 const std::function<void()>& meanwhile) {
+result<engine_status> load_shown(local_engine& engine, const engine_options& options,
+                                 terminal& screen, const std::function<void()>& meanwhile) {
+  const auto& data = options.data;
   auto loaded = [&] {
     progress_line progress(screen, "loading " + data);
     std::uint64_t done = 0;
@@ -104,16 +148,33 @@ result<engine_status> load_shown(local_engine& engine, const std::string& data, 
     });
   }();
   if (!loaded) return loaded;
-  if (!loaded->rates.wrong.text.empty())
-    screen.err << notes_text({rates_trouble_text(loaded->rates)}, screen.err_look);
+  const bool is_nothing = loaded->destinations == 0;
+  if (is_nothing && !loaded->part.empty() && loaded->rejected == 0)
+    return nothing_of(*loaded, data, options.part);
   if (loaded->rejected == 0) return loaded;
   const auto rejected = counted(loaded->rejected, "document", "documents") + " of " + data +
                         (loaded->rejected == 1 ? " was" : " were") + " rejected; 'pronto check " +
                         data + "' says why";
-  if (loaded->destinations == 0)
+  if (is_nothing)
     return failure{failure_code::data, "there are no hotels: " + rejected, data, 0, "", ""};
   screen.err << notes_text({rejected}, screen.err_look);
   return loaded;
+}
+
+void note_rates(const engine_status& of, terminal& screen) {
+  if (!of.rates.wrong.text.empty())
+    screen.err << notes_text({rates_trouble_text(of.rates)}, screen.err_look);
+}
+
+void note_cities(client& engine, const engine_options& options, terminal& screen) {
+  if (options.lazy) return;
+  for (const auto& each : options.part.cities) {
+    const auto there = engine.hotels({.city = each.name, .country = "", .keep = {}, .limit = 1});
+    if (there || there.why().code != failure_code::not_found) continue;
+    const auto meant = city_meant(each);
+    screen.err << notes_text({"destinations: no city '" + each.name + "' in the data" +
+                              (meant.empty() ? "" : "; did you mean '" + meant + "'?")}, screen.err_look);
+  }
 }
 
 }  // namespace pronto

@@ -23,6 +23,8 @@ public:
 
   /// The options with which a person says which engine; may be none.
   virtual void add_options(CLI::App& to) = 0;
+  /// Has `open` fail where exchange rates are named and cannot be read; else that is a note alone.
+  virtual void need_rates() {}
   /// The engine, ready to be asked; lives as long as this object.
   virtual result<client*> open() = 0;
 };
@@ -37,11 +39,15 @@ public:
   chosen_engine(command_line& line, use purpose) : line_(line), purpose_(purpose) {}
 
   void add_options(CLI::App& to) override;
+  void need_rates() override { needs_rates_ = true; }
   result<client*> open() override;
 
 private:
+  result<client*> open_local(const engine_options& options);
+
   command_line& line_;
   use purpose_;
+  bool needs_rates_ = false;
   setting_flags flags_;
   std::optional<std::string> address_;
   std::unique_ptr<client> opened_;
@@ -70,9 +76,17 @@ void add_setting_flags(CLI::App& to, std::string_view section, setting_flags& in
 result<std::unique_ptr<local_engine>> made_engine(const engine_options& options);
 
 /// Loads an engine and shows how far that is; says on `err` how many documents were rejected, and
-/// fails if that leaves no hotels. `meanwhile` is called now and then.
+/// fails if that leaves no hotels, or if the cities and countries to load have none. `meanwhile` is
+/// called now and then.
 result<engine_status> load_shown(
-    local_engine& engine, const std::string& data, terminal& screen,
+    local_engine& engine, const engine_options& options, terminal& screen,
     const std::function<void()>& meanwhile = [] {});
+
+/// Says on `err` that the exchange rates could not be read, if so.
+void note_rates(const engine_status& of, terminal& screen);
+
+/// Says on `err` which cities to load there are not, and what was likely meant. Not of an engine that loads
+/// cities when they are asked for: it would load them.
+void note_cities(client& engine, const engine_options& options, terminal& screen);
 
 }  // namespace pronto

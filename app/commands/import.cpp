@@ -88,16 +88,20 @@ std::string omitted_text(const import_report& report, const appearance& look) {
   return rows.render(look);
 }
 
-failure no_hotels(const std::string& to) {
+failure no_hotels(const import_report& report, const std::string& to) {
+  // What was understood and left out for another reason is of the format.
+  const bool is_other_format = std::ranges::all_of(
+      report.omitted, [](const auto& each) { return each.kind.ends_with("unreadable"); });
   return {failure_code::data,
           "no hotel could be taken over, and nothing was written to " + to +
-              "; are these the files that --from means?",
+              (is_other_format ? "; are these the files that --from means?"
+                               : "; look at what was left out, and why"),
           to, 0, "--out", to};
 }
 
 std::string to_json_text(const import_report& report, const std::string& to) {
   nlohmann::ordered_json out;
-  if (report.hotels == 0) out = to_json(no_hotels(to));
+  if (report.hotels == 0) out = to_json(no_hotels(report, to));
   out["file"] = to;
   out["hotels"] = report.hotels;
   out["records"] = report.records;
@@ -151,7 +155,7 @@ result<int> import_files(command_line& line, const typed_options& typed) {
   }
   if (any) line.screen.out << written_text(*report, typed.out);
   line.screen.out << omitted_text(*report, line.screen.out_look);
-  if (!any) return no_hotels(typed.out);
+  if (!any) return no_hotels(*report, typed.out);
   return exit_good;
 }
 

@@ -7,7 +7,9 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "sources/documents/change_document.hpp"
@@ -220,6 +222,9 @@ std::optional<failure> send_lines(feed& from, sender& to) {
 }  // namespace
 
 result<sent_changes> send_file(const std::string& file, client& to) {
+  std::error_code none;  // where there is no such file, opening it says so
+  if (std::filesystem::is_regular_file(file, none) && std::filesystem::is_empty(file, none))
+    return sent_changes();  // as many changes as blank lines are
   auto lines = line_reader::open(file);
   if (!lines) return lines.why();
   sender sends(to, file);

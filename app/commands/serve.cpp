@@ -12,10 +12,8 @@
 #include <vector>
 
 #include "app/commands/commands.hpp"
-#include "app/options/suggest.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
-#include "catalog/places/gazetteer.hpp"
 
 namespace pronto {
 
@@ -168,26 +166,19 @@ private:
   unsigned looks_in_vain_ = 0;
 };
 
-/// A city of the world that may be meant by one that there is not, since of the data no others are
-/// loaded than those that are wanted.
-std::string city_meant(const std::string& name) {
-  std::vector<std::string> names;
-  for (const auto& each : known_cities()) names.emplace_back(each.name);
-  return nearest(name, names) == name ? std::string() : did_you_mean(name, names);
-}
-
-/// Says which cities of the configuration there are not. Not with `lazy`: it would load them.
-void warn_of_cities(client& engine, const engine_options& options, terminal& screen) {
-  const auto look = [&](const char* key, const std::string& city, const std::string& country,
-                        const std::string& meant) {
-    const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
-    if (there || there.why().code != failure_code::not_found) return;
-    screen.err << notes_text({std::string(key) + ": " + there.why().text + meant}, screen.err_look);
-  };
-  for (const auto& each : options.part.cities)
-    look("destinations", each.name, "", city_meant(each.name));  // a name has its country
-  for (const auto& each : options.popular.given)
-    look("popular-shapes", each.city, each.country, "");
+/// Says which cities of popular stays there are not. Not with `lazy`: it would load them.
+void note_popular(client& engine, const engine_options& options, const std::string& part,
+                  terminal& screen) {
+  if (options.lazy) return;
+  const auto loads = "; of its source it loads " + part;  // of which the log's reader knows
+  for (const auto& each : options.popular.given) {
+    const auto there =
+        engine.hotels({.city = each.city, .country = each.country, .keep = {}, .limit = 1});
+    if (there || there.why().code != failure_code::not_found) continue;
+    auto text = there.why().text;
+    if (const auto at = text.find(loads); at != std::string::npos) text.erase(at, loads.size());
+    screen.err << notes_text({"popular-shapes: " + text}, screen.err_look);
+  }
 }
 
 failure nobody_answers() {
@@ -201,25 +192,23 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   const auto chosen = resolve_settings(line.config_file, flags);
   if (!chosen) return chosen.why();
   signals came;
-  const auto made = made_engine(chosen->values.engine);
+  const auto& options = chosen->values.engine;
+  const auto made = made_engine(options);
   if (!made) return made.why();
   auto& engine = **made;
   // Before the load, which may be long: a port that is taken is told at once.
   const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port));
   if (!port) return port.why();
-  const auto& data = chosen->values.engine.data;
+  const auto& data = options.data;
   if (!line.screen.shows_progress)
     line.screen.err << utc_text(std::time(nullptr)) << " loading " << printable(data) << std::endl;
-  const auto first = load_shown(engine, data, line.screen, [&] {
+  const auto first = load_shown(engine, options, line.screen, [&] {
     if (came.wait(0) == asked_to::end) std::_Exit(exit_good);  // nothing to save while it loads
   });
   if (!first) return first.why();
-  if (first->destinations == 0 && !first->part.empty()) {
-    auto text = "there is nothing to serve: of '" + data + "' only " + first->part + " would be";
-    for (const auto& each : chosen->values.engine.part.cities) text += city_meant(each.name);
-    return failure{failure_code::source, text, data, 0, "", ""};
-  }
-  if (!chosen->values.engine.lazy) warn_of_cities(engine, chosen->values.engine, line.screen);
+  note_rates(*first, line.screen);
+  note_cities(engine, options, line.screen);
+  note_popular(engine, options, first->part, line.screen);
   line.screen.out << "serving " << counted(first->hotels, "hotel", "hotels") << " in "
                   << cities_text(*first) << " from " << printable(first->source)
                   << " on 127.0.0.1:" << *port << std::endl;

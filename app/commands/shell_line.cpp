@@ -68,6 +68,10 @@ private:
   std::shared_ptr<CLI::App> app_ = make_grammar("", "Ask the engine.", "");
 };
 
+/// Commands of the program that are none of the shell, which has its one engine.
+constexpr std::array program_commands = {"shell", "serve", "change", "generate", "import",
+                                         "check", "lab",   "config", "version"};
+
 std::vector<std::string> starting_with(std::string_view start, std::vector<std::string> words) {
   std::erase_if(words, [&](const std::string& word) { return !word.starts_with(start); });
   return words;
@@ -150,6 +154,13 @@ line_end run_shell_line(std::string_view line, client& engine, terminal& screen)
   const bool json = line.find("--json") != std::string_view::npos;
   if (!words) return {.code = tell_failure(words.why(), json, screen)};
   if (words->empty()) return {};
+  const auto& first = words->front();
+  if (std::ranges::find(program_commands, first) != program_commands.end())
+    return {.code = tell_failure({failure_code::usage,
+                                  "'" + first + "' is not for the shell; run 'pronto " + first +
+                                      "' outside of it",
+                                  "", 0, "", first},
+                                 json, screen)};
   shell_grammar grammar(engine, screen);
   const int code = grammar.run(*words);
   return {.code = code, .quits = grammar.quit};

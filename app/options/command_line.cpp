@@ -10,6 +10,7 @@
 #include "app/options/suggest.hpp"
 #include "app/shown/answer_json.hpp"
 #include "app/terminal/table.hpp"
+#include "shortened.hpp"
 
 namespace pronto {
 
@@ -40,11 +41,29 @@ bool has(const std::vector<std::string>& words, const std::string& word) {
 
 bool is_option(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
 
-std::string owner_of(const CLI::App& top, const std::string& option) {
-  for (const auto* each : top.get_subcommands([](const CLI::App*) { return true; })) {
-    if (has(option_names(*each), option)) return each->get_name();
+/// The commands that have this option, as a person types them, with the commands below them.
+void add_owners(const CLI::App& below, const std::string& option, std::vector<std::string>& to) {
+  for (const auto* each : below.get_subcommands([](const CLI::App*) { return true; })) {
+    if (has(option_names(*each), option)) {
+      const auto name = each->get_name();
+      const auto parent = below.get_parent() == nullptr ? "" : below.get_name() + " ";
+      to.push_back(parent + name);
+    }
+    add_owners(*each, option, to);
   }
-  return {};
+}
+
+/// "; it belongs to 'serve'", where other commands than the chosen one have this option.
+std::string owners_text(const CLI::App& top, const CLI::App& chosen, const std::string& option) {
+  std::vector<std::string> below;
+  add_owners(chosen, option, below);
+  if (&chosen != &top && !below.empty()) return "; it comes after '" + below.front() + "'";
+  std::vector<std::string> owners;
+  add_owners(top, option, owners);
+  if (owners.empty()) return {};
+  if (owners.size() == 1) return "; it belongs to '" + owners.front() + "'";
+  return "; other commands have it, such as '" + owners[0] + "' and '" + owners[1] + "'; " +
+         see_help(chosen);
 }
 
 failure strange_option(const CLI::App& top, const CLI::App& chosen, const std::string& typed) {
@@ -53,14 +72,66 @@ failure strange_option(const CLI::App& top, const CLI::App& chosen, const std::s
     return usage(name + " has to come after '" + chosen.get_name() + "'", name, typed);
   std::string text = "there is no option '" + name + "'";
   if (&chosen != &top) text += " for '" + chosen.get_name() + "'";
-  const auto owner = owner_of(top, name);
-  const auto hint = owner.empty() ? did_you_mean(name, option_names(chosen))
-                                  : "; it belongs to '" + owner + "'";
+  auto hint = owners_text(top, chosen, name);
+  if (hint.empty()) hint = did_you_mean(name, option_names(chosen));
   return usage(text + (hint.empty() ? "; " + see_help(chosen) : hint), name, typed);
 }
 
+/// An option whose value was left out, so that the option behind it was taken for that.
+std::optional<failure> lost_value(const CLI::App& top, const std::vector<std::string>& words) {
+  const auto& chosen = deepest(top);
+  const auto names = option_names(chosen);
+  for (std::size_t i = 0; i + 1 < words.size() && words[i] != "--"; ++i) {
+    if (!takes_value(chosen, words[i])) continue;
+    const auto& value = words[++i];
+    if (has(names, value.substr(0, value.find('='))))
+      return usage(words[i - 1] + " needs a value; " + see_help(chosen), words[i - 1], "");
+  }
+  return std::nullopt;
+}
+
+bool is_number(const std::string& word) {
+  return !word.empty() && word.find_first_not_of("0123456789.,-+") == std::string::npos;
+}
+
+/// What is likely wrong with a word that is too many, by the option before it; empty where none is.
+std::string why_too_many(const CLI::App& chosen, const std::vector<std::string>& words,
+                         const std::string& typed) {
+  const auto names = option_names(chosen);
+  const auto is_value = [&](std::size_t i) { return i > 0 && takes_value(chosen, words[i - 1]); };
+  std::size_t at = 0;
+  while (at < words.size() && (words[at] != typed || is_value(at))) ++at;
+  std::size_t before = std::min(at, words.size() - 1);
+  if (at == words.size() || at == 0) return {};
+  do --before;
+  while (before > 0 && !has(names, words[before]));
+  const auto& option = words[before];
+  if (!has(names, option)) return {};
+  const bool is_next = before + 1 == at;
+  if (!takes_value(chosen, option)) return is_next ? option + " takes no value; " : "";
+  const auto* known = chosen.get_option_no_throw(option);
+  const auto form = known == nullptr ? std::string() : known->get_type_name();
+  const bool is_list = form.find(',') != std::string::npos || form == "AGES" || form == "LIST";
+  const bool is_behind_value = before + 2 == at;
+  std::size_t end = at;  // of what belongs together
+  while (end < words.size() && !is_option(words[end])) ++end;
+  const auto first = words.begin() + static_cast<std::ptrdiff_t>(before) + 1;
+  const auto last = words.begin() + static_cast<std::ptrdiff_t>(end);
+  if (is_list && (is_behind_value || std::all_of(first, last, is_number))) {
+    std::string all;
+    for (auto each = first; each != last; ++each) all += (all.empty() ? "" : ",") + *each;
+    return "a list goes in one word with commas between, here perhaps " + option + " " +
+           shortened(all, 60) + "; ";
+  }
+  const bool may_be_name = form == "CITY" || form == "TEXT" || form == "FILE";
+  if (!is_behind_value) return {};
+  return may_be_name ? "a value of several words goes in quotes, such as \"New York\"; "
+                     : option + " takes one word; ";
+}
+
 /// What to say of words that the grammar has no place for, if there are any.
-std::optional<failure> strange_words(const CLI::App& top) {
+std::optional<failure> strange_words(const CLI::App& top, const std::vector<std::string>& typed) {
+  if (auto lost = lost_value(top, typed)) return lost;
   const auto& chosen = deepest(top);
   auto words = chosen.remaining();
   if (&chosen != &top) {
@@ -80,14 +151,19 @@ std::optional<failure> strange_words(const CLI::App& top) {
                  "", first);
   }
   std::string text = "'" + first + "' is one word too many for '" + chosen.get_name() + "'; ";
-  if (!chosen.get_options([](const CLI::Option* each) { return each->get_positional(); }).empty())
+  const auto why = why_too_many(chosen, typed, first);
+  text += why;
+  if (why.empty() &&
+      !chosen.get_options([](const CLI::Option* each) { return each->get_positional(); })
+           .empty())
     text += "a name of several words goes in quotes, such as \"New York\"; ";
   return usage(text + see_help(chosen), "", first);
 }
 
 /// Our sentence for what the parser of the grammar complains of.
-failure explain_parse_error(const CLI::ParseError& error, const CLI::App& top) {
-  if (auto strange = strange_words(top)) return *strange;
+failure explain_parse_error(const CLI::ParseError& error, const CLI::App& top,
+                            const std::vector<std::string>& words) {
+  if (auto strange = strange_words(top, words)) return *strange;
   const auto& chosen = deepest(top);
   const std::string what = error.what();
   const bool missing_value = what.find(" missing") != std::string::npos;
@@ -142,9 +218,10 @@ int run_words(CLI::App& grammar, command_line& line, const std::vector<std::stri
     line.screen.out << asked.what() << '\n';
     return exit_printed(exit_good, line.screen);
   } catch (const CLI::ParseError& error) {
-    return tell_failure(explain_parse_error(error, grammar), json, line.screen);
+    return tell_failure(explain_parse_error(error, grammar, words), json, line.screen);
   }
-  if (const auto strange = strange_words(grammar)) return tell_failure(*strange, json, line.screen);
+  if (const auto strange = strange_words(grammar, words))
+    return tell_failure(*strange, json, line.screen);
   if (!line.run) {
     line.screen.err << help_text(deepest(grammar));
     return exit_usage;

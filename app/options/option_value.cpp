@@ -70,13 +70,17 @@ result<std::vector<std::string>> parse_list(std::string_view option, std::string
 }
 
 std::optional<std::uint64_t> parse_bytes(std::string_view text) {
-  constexpr std::pair<std::string_view, double> units[] = {
-      {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}};
+  constexpr std::pair<char, double> units[] = {{'K', 1e3}, {'M', 1e6}, {'G', 1e9}, {'T', 1e12}};
+  const auto drop = [&](char last) {  // in either case
+    const bool is_there = !text.empty() && (text.back() == last || text.back() == last + ('a' - 'A'));
+    if (is_there) text.remove_suffix(1);
+    return is_there;
+  };
   double scale = 1;
+  drop('B');
   for (const auto& [unit, bytes] : units)
-    if (text.ends_with(unit)) {
+    if (drop(unit)) {
       scale = bytes;
-      text.remove_suffix(unit.size());
       break;
     }
   double number = 0;

@@ -35,8 +35,8 @@ result<date_range> parse_month(std::string_view option, std::string_view text);
 result<std::vector<std::string>> parse_list(std::string_view option, std::string_view text,
                                             std::string_view expected);
 
-/// Bytes from "2 GB", "1.5MB", "4096": a number and, if not bytes, kB, MB, GB or TB, by powers of
-/// ten. Nothing for any other text, nor for less than a byte that is not 0.
+/// Bytes from "2 GB", "1.5mb", "2 G", "4096": a number and, if not bytes, kB, MB, GB or TB, by powers of
+/// ten, in any case and also without the B. Nothing for any other text, nor for less than a byte that is not 0.
 std::optional<std::uint64_t> parse_bytes(std::string_view text);
 
 /// A decimal number from `least` to `most`. Nothing for any other text.

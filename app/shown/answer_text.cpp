@@ -314,15 +314,15 @@ std::string ledger(const offer& of, std::size_t rank, const appearance& look, st
   const auto digits = money(of.cost.total, of.money);
   rows.add_row({{""}, {""}, {std::string(digits.size(), '-'), style::faint}});
   rows.add_row({{"total"}, {std::string(of.money.code_text())}, {digits, style::bold}});
+  if (of.cost.due_at_property != 0)  // before another currency
+    rows.add_row({{"of it"},
+                  {"paid at the property", style::faint},
+                  {money(of.cost.due_at_property, of.money), style::faint}});
   if (of.converted && of.converted->by && of.more_rooms.empty())
     rows.add_row({{"converted"},
                   {std::string(of.converted->money.code_text()) + ", " +
                    rate_text(*of.converted->by)},
                   {money(of.converted->total, of.converted->money), style::bold}});
-  if (of.cost.due_at_property != 0)
-    rows.add_row({{"of it"},
-                  {"paid at the property", style::faint},
-                  {money(of.cost.due_at_property, of.money), style::faint}});
   add_lines(rows, "included", of.why.included, of.money);
   add_lines(rows, "optional", of.why.extras, of.money);
   // Apart from the table, since half a token is none.
@@ -424,8 +424,13 @@ std::string to_text(const engine_status& status, const appearance& look) {
 
 std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels) {
   constexpr std::size_t named_max = 4;
-  if (cities.size() > named_max)
-    return counted(hotels, "hotel", "hotels") + " in " + counted(cities.size(), "city", "cities");
+  if (cities.size() > named_max) {
+    std::uint64_t of_these = 0;
+    for (const auto& each : cities) of_these += each.hotels;
+    const bool are_more = cities.size() >= searched_cities_told && of_these < hotels;
+    return counted(hotels, "hotel", "hotels") + (are_more ? " in more than " : " in ") +
+           counted(cities.size(), "city", "cities");
+  }
   std::string out;
   for (const auto& each : cities)
     out += (out.empty() ? "" : ", ") + each.city + " (" + each.country + ")";

@@ -30,7 +30,8 @@ std::string to_text(const engine_status& status, const appearance& look);
 std::string ledger(const offer& of, std::size_t rank, const appearance& look,
                    std::size_t room = 1);
 
-/// "Berlin (DE), Potsdam (DE)", or where these are many, how many.
+/// "Berlin (DE), Potsdam (DE)", or where these are many, how many; "more than 100 cities"
+/// where no more are listed.
 std::string searched_text(const std::vector<searched_city>& cities, std::uint32_t hotels);
 
 /// ", within 2 km of 52.5200,13.4000", ", of 3 hotels": what of these a question is about.

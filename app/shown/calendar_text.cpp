@@ -240,6 +240,22 @@ std::string counts_text(const calendar_answer& answer) {
   return out;
 }
 
+/// Where one hotel has no offer on any day: what says more than a sentence a day does.
+std::string quote_hint(const calendar_answer& answer) {
+  const bool has_any =
+      std::ranges::any_of(answer.days, [](const auto& each) { return each.best.has_value(); });
+  std::map<reason, std::size_t> reasons;
+  for (const auto& each : answer.days)
+    if (each.refused) ++reasons[*each.refused];
+  if (answer.hotel.empty() || has_any || reasons.empty()) return {};
+  const auto usual = std::ranges::max_element(
+      reasons, {}, [](const auto& each) { return each.second; })->first;
+  const auto refused = std::ranges::find(answer.days, usual, &calendar_day::refused);
+  return "what each room and plan allows: 'quote " + answer.hotel + " --arrival " +
+         format_day(refused->arrival) + " --nights " + std::to_string(answer.nights) +
+         "', for the same guests\n";
+}
+
 }  // namespace
 
 std::string to_text(const calendar_answer& answer, const calendar_request& request,
@@ -252,7 +268,8 @@ std::string to_text(const calendar_answer& answer, const calendar_request& reque
                             look);
   const auto at = is_of_several(answer) ? std::nullopt : fitting(answer, look.columns);
   out += at ? grid(answer, *at, look) : list(answer, look);
-  return out + "\n" + cheapest_text(answer, look) + counts_text(answer) + rates_text(answer.rates) +
+  return out + "\n" + cheapest_text(answer, look) + counts_text(answer) + quote_hint(answer) +
+         rates_text(answer.rates) +
          notes_text(answer.notes, look);
 }
 

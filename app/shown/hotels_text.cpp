@@ -17,9 +17,14 @@ std::string cities_table(const std::vector<searched_city>& cities, const appeara
   return rows.render(look);
 }
 
-std::string hotels_table(const std::vector<listed_hotel>& hotels, const appearance& look) {
+std::string hotels_table(const hotels_answer& answer, const hotels_request& request,
+                         const appearance& look) {
+  const auto& hotels = answer.hotels;
   const auto& first = hotels.front();
-  const bool is_one_city = std::ranges::all_of(hotels, [&](const listed_hotel& each) {
+  // What is shown may be of one city by chance, where more follows.
+  const bool may_be_one = hotels.size() == answer.count ||
+                          (!request.city.empty() && request.more_cities.empty());
+  const bool is_one_city = may_be_one && std::ranges::all_of(hotels, [&](const listed_hotel& each) {
     return each.city == first.city && each.country == first.country;
   });
   table rows({{"Code", side::left},
@@ -47,7 +52,7 @@ std::string to_text(const hotels_answer& answer, const hotels_request& request,
   const auto told = answer.cities.size() + answer.hotels.size();
   std::string out;
   if (!answer.cities.empty()) out += cities_table(answer.cities, look) + "\n";
-  if (!answer.hotels.empty()) out += hotels_table(answer.hotels, look) + "\n";
+  if (!answer.hotels.empty()) out += hotels_table(answer, request, look) + "\n";
   out += are_cities ? counted(answer.count, "city", "cities")
                     : counted(answer.count, "hotel", "hotels");
   if (told < answer.count)

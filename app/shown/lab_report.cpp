@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "app/shown/answer_json.hpp"
 #include "app/shown/answer_text.hpp"
@@ -177,33 +179,90 @@ std::string to_text(const lab_part& part, const lab_report& of, const appearance
   return out;
 }
 
+namespace {
+
+bool ran(const lab_report& of, variant which) {
+  return std::ranges::any_of(of.parts, [&](const lab_part& part) {
+    return std::ranges::any_of(
+        part.runs, [&](const lab_run& run) { return run.which == which && run.found; });
+  });
+}
+
+bool ran_under(const lab_report& of, std::string_view allocator) {
+  return std::ranges::any_of(of.parts, [&](const lab_part& part) {
+    return std::ranges::any_of(
+        part.runs, [&](const lab_run& run) { return run.allocator == allocator && run.found; });
+  });
+}
+
+/// Of those whose blocks go back to another thread, and the one that is none of them.
+std::string owners_text(const lab_report& of) {
+  const bool joined = ran(of, variant::joined);
+  const bool busy = ran(of, variant::busy);
+  std::string out;
+  if (ran(of, variant::naive))
+    out += " In 'naive' the owner sleeps: nothing is taken in, each refresh finds no room, and memory grows "
+           "until all that was loaded lies there twice.";
+  if (joined && busy)
+    out += " A thread that ends ('joined') leaves its heap to others, and one that goes on with small work "
+           "('busy') may take blocks in; how much that helps is chance.";
+  else if (joined)
+    out += " A thread that ends ('joined') leaves its heap to others; how much that helps is chance.";
+  else if (busy)
+    out += " An owner that goes on with small work ('busy') may take blocks in; how much that helps is "
+           "chance.";
+  if (!out.empty())
+    out = " But a block goes back to the thread that allocated it. Where another thread frees it, an "
+          "allocator with a heap for each thread can only leave it at the owner's door, to be taken in when "
+          "the owner allocates again." + out;
+  if (ran(of, variant::dedicated))
+    out += " One thread that allocates and frees ('dedicated') needs no help.";
+  return out;
+}
+
+std::string readers_text(const lab_report& of) {
+  std::string out;
+  if (ran(of, variant::snapshot_plain))
+    out += "Readers that share ownership ('snapshot-plain') free whatever they let go of last, in the middle "
+           "of a query.";
+  if (ran(of, variant::pronto))
+    out += (out.empty() ? "" : " ") +
+           std::string("Pronto's loader is the only thread that allocates and frees the catalog, and its "
+                       "readers own nothing of it ('pronto': about as much memory, in hotels that can be "
+                       "booked).") +
+           answers_sentence(of);
+  return out;
+}
+
+// Below this what a process takes besides its data counts as much.
+constexpr std::uint64_t telling_bytes = 20'000'000;
+
+}  // namespace
+
 std::string explanation(const lab_report& of, const appearance& look) {
   constexpr int usual = 100;
   constexpr int narrowest = 40;
   const int columns =
       look.columns > 0 ? std::clamp(look.columns, narrowest, usual) : usual;
-  const std::array paragraphs{
-      std::string(
-          "What you see: no variant leaks, each holds the same prices all the time and frees every "
-          "block that it replaces. But a block goes back to the thread that allocated it. Where "
-          "another thread frees it, an allocator with a heap for each thread can only leave it at "
-          "the owner's door, to be taken in when the owner allocates again. In 'naive' the owner "
-          "sleeps: nothing is taken in, each refresh finds no room, and memory grows until all that "
-          "was loaded lies there twice. A thread that ends ('joined') leaves its heap to others, and "
-          "one that goes on with small work ('busy') may take blocks in; how much that helps is "
-          "chance. One thread that allocates and frees ('dedicated') needs no help."),
-      std::string(
-          "The system's allocator escapes with large blocks, since it takes each of these from the "
-          "kernel and gives it back. The hotels of real inventories have blocks of 1.5 to 64 kB, "
-          "and with these it doubles too: its arenas belong to threads as well. So no choice "
-          "of an allocator is the cure; who frees is."),
-      "Readers that share ownership ('snapshot-plain') free whatever they let go of last, in the "
-      "middle of a query. Pronto's loader is the only thread that allocates and frees the catalog, "
-      "and its readers own nothing of it ('pronto': about as much memory, in hotels that can be "
-      "booked)." +
-          answers_sentence(of),
-      std::string("After \"Mimalloc Cigarette: Losing one week of my life catching a memory leak\", "
-                  "whose 4 GB are --hotels 1000 --prices 1000000.")};
+  const auto data = of.parts.front().how.data_bytes();
+  if (data < telling_bytes)
+    return wrapped("This run is too small to conclude from: " + bytes_text(data) +
+                       " of prices, where " + bytes_text(telling_bytes) +
+                       " or more tell. Take more --hotels or --prices.",
+                   columns);
+  std::vector<std::string> paragraphs{
+      "What you see: no variant leaks, each holds the same prices all the time and frees every block that it "
+      "replaces." + owners_text(of)};
+  if (ran_under(of, "system") && ran(of, variant::naive))
+    paragraphs.push_back(
+        "The system's allocator escapes with large blocks, since it takes each of these from the "
+        "kernel and gives it back. The hotels of real inventories have blocks of 1.5 to 64 kB, "
+        "and with these it doubles too: its arenas belong to threads as well. So no choice "
+        "of an allocator is the cure; who frees is.");
+  if (auto readers = readers_text(of); !readers.empty()) paragraphs.push_back(std::move(readers));
+  paragraphs.emplace_back(
+      "After \"Mimalloc Cigarette: Losing one week of my life catching a memory leak\", "
+      "whose 4 GB are --hotels 1000 --prices 1000000.");
   std::string out;
   for (const auto& each : paragraphs) out += (out.empty() ? "" : "\n") + wrapped(each, columns);
   return out;

@@ -34,7 +34,7 @@ struct lab_report {
 /// The picture and the table of one part.
 std::string to_text(const lab_part& part, const lab_report& of, const appearance& look);
 
-/// What one sees, and where it comes from.
+/// What one sees, and where it comes from, of the variants that ran; of few data, that they do not tell.
 std::string explanation(const lab_report& of, const appearance& look);
 
 /// {"variants": [...], "small_blocks": [{"block_bytes", "variants"}], "failed", ...}.

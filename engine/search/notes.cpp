@@ -74,11 +74,24 @@ std::unordered_set<std::string_view> unknown_amenities(std::span<const destinati
   return out;
 }
 
+// "the stay has nights outside of it": who has some, and where these lie.
+std::string outside_text(const date_range& nights, int stays, const date_range& asked) {
+  constexpr const char* outside = " nights outside of it";
+  if (stays == 1) return std::string("the stay has") + outside;
+  const int length = asked.last - asked.first + 1 - (stays - 1);
+  const bool any_is_inside =
+      std::max(asked.first, nights.first) + length - 1 <= std::min(asked.last, nights.last);
+  std::string where;
+  if (asked.first < nights.first) where = "before " + format_day(nights.first);
+  if (asked.last > nights.last)
+    where += (where.empty() ? "after " : " or after ") + format_day(nights.last);
+  return std::string(any_is_inside ? "some" : "all") + " stays have" + outside + ", " + where;
+}
+
 }  // namespace
 
-void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
-                   std::string_view who, const date_range& asked,
-                   std::vector<std::string>& notes) {
+void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose, int stays,
+                   const date_range& asked, std::vector<std::string>& notes) {
   if (holds(nights, asked)) return;
   if (nights.first > nights.last) {
     notes.push_back(std::string(whose) + " has no rates at all");
@@ -86,8 +99,7 @@ void note_calendar(const snapshot& in, const date_range& nights, std::string_vie
   }
   notes.push_back("the calendar of " + std::string(whose) + " runs from " +
                   format_day(nights.first) + " to " + format_day(nights.last) +
-                  "; " + std::string(who) +
-                  " nights outside of it" +
+                  "; " + outside_text(nights, stays, asked) +
                   (in.part().empty() ? "" : " (loaded: " + std::string(in.part()) + ")"));
 }
 

@@ -10,11 +10,11 @@
 
 namespace pronto {
 
-/// Notes which dates the calendar of `whose` has, where it has rates for `nights` alone and `who`,
-/// "the stay has" or "some stays have", others.
-void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose,
-                   std::string_view who, const date_range& asked,
-                   std::vector<std::string>& notes);
+/// Notes which dates the calendar of `whose` has, where it has rates for `nights` alone, and the stays that
+/// were asked about have others: which of them. `asked` are the nights of all of them, of which each next one
+/// begins a day later.
+void note_calendar(const snapshot& in, const date_range& nights, std::string_view whose, int stays,
+                   const date_range& asked, std::vector<std::string>& notes);
 
 /// Notes a circle without any hotel of the places that the question is about, if it is about places, and
 /// other filters that none of theirs can pass: more likely a slip than a wish; and what amenities there are,

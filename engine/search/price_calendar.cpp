@@ -17,6 +17,7 @@
 #include "search/places/search_area.hpp"
 #include "search/places/subject.hpp"
 #include "search/popular/popular_answers.hpp"
+#include "search/quote.hpp"
 #include "search/request_check.hpp"
 #include "search/wanted_currency.hpp"
 #include "search/why_no_day.hpp"
@@ -232,6 +233,31 @@ std::optional<failure> no_rate(const search_area& area, const calendar_request& 
   return wanted.why_not(where.money, booking);
 }
 
+// Where one hotel has no offer on any day, since the stay is too short: how long it has to be on the first
+// such day, by the product that asks for least.
+void note_shortest(const snapshot& in, const calendar_request& request, calendar_answer& to) {
+  const auto has_offer = [](const calendar_day& each) { return each.best.has_value(); };
+  const auto is_by_length = [](const calendar_day& each) {
+    return each.refused == reason::rule_los || each.refused == reason::offer_los;
+  };
+  if (request.hotel.empty() || std::ranges::any_of(to.days, has_offer)) return;
+  const auto day = std::ranges::find_if(to.days, is_by_length);
+  if (day == to.days.end()) return;
+  quote_request one{.hotel = request.hotel, .when = request.when, .keep = request.keep};
+  one.when.arrival = day->arrival;
+  const auto quoted = find_quote(in, one);
+  if (!quoted) return;
+  std::optional<int> shortest;
+  for (const refused_product& each : quoted->not_bookable)
+    if ((each.why == reason::rule_los || each.why == reason::offer_los) &&
+        each.least.value_or(0) > request.when.nights &&
+        each.most.value_or(nights_limit) >= *each.least && (!shortest || *each.least < *shortest))
+      shortest = each.least;
+  if (shortest)
+    to.notes.push_back("an arrival on " + format_day(day->arrival) + " needs at least " +
+                       std::to_string(*shortest) + " nights");
+}
+
 result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_request& request,
                                          asked_shapes* asked) {
   auto made = area_of(in, request);
@@ -250,7 +276,7 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
   const auto whose = !out.hotel_name.empty() ? out.hotel_name
                      : out.city.empty()      ? "these hotels"
                                              : out.city;
-  note_calendar(in, nights_of(area), whose, "some stays have", nights_of(request), out.notes);
+  note_calendar(in, nights_of(area), whose, request.arrivals, nights_of(request), out.notes);
 
   std::optional<candidates> among;  // not wanted where all days have an offer
   const auto most = pairs_limit(request.when.nights);
@@ -271,7 +297,9 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
     out.without_rate = wanted->without_rate();
     std::ranges::move(wanted->notes(), std::back_inserter(out.notes));
   }
-  return filled(std::move(out), days, among, nights_of(area), request, named);
+  auto told = filled(std::move(out), days, among, nights_of(area), request, named);
+  if (told) note_shortest(in, request, *told);
+  return told;
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ result<quote_answer> find_quote(const snapshot& in, const quote_request& request
   std::stable_sort(out.offers.begin(), out.offers.end(), [](const offer& a, const offer& b) {
     return a.cost.total < b.cost.total;
   });
-  note_calendar(in, nights_of(*where), where->name, "the stay has", nights_of(request.when),
+  note_calendar(in, nights_of(*where), where->name, 1, nights_of(request.when),
                 out.notes);
   return out;
 }

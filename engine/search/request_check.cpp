@@ -174,10 +174,12 @@ std::optional<failure> wrong(const find_request& request) {
     if (auto no = wrong_guests(each.adults, each.child_ages)) return no;
     guests += guest_lines(each.child_ages);
   }
-  const auto lines = std::int64_t{request.limit} * request.when.nights * guests;
-  if (request.explain && lines > explained_lines_limit)
+  const auto lines_of_offer = request.when.nights * guests;
+  const auto most = explained_lines_limit / lines_of_offer;  // 1 or more, however long the stay
+  if (request.explain && std::int64_t{request.limit} > most)
     return usage("limit", std::to_string(request.limit),
-                 "fewer offers where each is explained for so many nights");
+                 "at most " + std::to_string(most) + " where each offer is explained for " +
+                     std::to_string(request.when.nights) + " nights");
   return std::nullopt;
 }
 
@@ -213,10 +215,16 @@ std::optional<failure> wrong(const hotels_request& request) {
     return usage("max-total", "a maximum", none);
   const bool says_where =
       !request.city.empty() || request.keep.near || !request.keep.hotels.empty();
+  const auto nowhere = [](std::string field, std::string value) {
+    auto out = usage(std::move(field), std::move(value), "");
+    out.text = "this filters hotels, and without a city, a circle or a list cities are listed; name one of "
+               "these too";
+    return out;
+  };
   if (!says_where && request.keep.stars_min)
-    return usage("stars", std::to_string(*request.keep.stars_min), "a city, a circle or a list too");
+    return nowhere("stars", std::to_string(*request.keep.stars_min));
   if (!says_where && !request.keep.amenities.empty())
-    return usage("amenities", request.keep.amenities.front(), "a city, a circle or a list too");
+    return nowhere("amenities", request.keep.amenities.front());
   return outside("limit", std::int64_t{request.limit}, 1, offers_limit);
 }
 

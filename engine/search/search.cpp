@@ -385,9 +385,8 @@ std::optional<failure> add_offers(const find_request& request, wanted_currency* 
 void add_notes(const snapshot& in, const find_request& request, const search_area& area,
                wanted_currency* wanted, find_answer& to) {
   const date_range arrivals = arrivals_of(request);
-  const bool is_one = arrivals.first == arrivals.last;
   note_calendar(in, nights_of(area), to.city.empty() ? "these hotels" : to.city,
-                is_one ? "the stay has" : "some stays have",
+                arrivals.last - arrivals.first + 1,
                 {arrivals.first, arrivals.last + request.when.nights - 1}, to.notes);
   const bool found_none = request.count && to.bookable == 0;
   auto none_passes = found_none ? why_none_passes(area, request.keep) : std::nullopt;

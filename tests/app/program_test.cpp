@@ -255,7 +255,12 @@ TEST_CASE("help is a command too, and fits a usual screen") {
   const auto& folder = demo().path();
   CHECK(run(folder, {"help"}).out == run(folder, {"--help"}).out);
   CHECK(run(folder, {"help", "cheapest"}).out == run(folder, {"cheapest", "--help"}).out);
-  check_refused(run(folder, {"help", "cheepest"}), 2, "there is no command 'cheepest'");
+  check_refused(run(folder, {"help", "cheepest"}), 2,
+                "there is no command 'cheepest'; did you mean 'cheapest'?");
+  const auto of_lab = run(folder, {"lab", "memory", "--help"}).out;
+  CHECK(run(folder, {"help", "lab", "memory"}).out == of_lab);
+  CHECK(run(folder, {"help", "lab memory"}).out == of_lab);
+  check_refused(run(folder, {"help", "lab", "cpu"}), 2, "there is no command 'cpu' of 'pronto lab'");
   for (const char* command : {"cheapest", "calendar", "serve", "generate"}) {
     CAPTURE(command);
     std::istringstream lines(run(folder, {command, "--help"}).out);
@@ -327,6 +332,8 @@ TEST_CASE("data that cannot be read end with 3, whatever is wrong with them") {
   check_refused(ask_file(packed.substr(0, packed.size() / 2), "cut.gz"), 3, "cut.gz");
   CHECK(ask_file(packed, "whole.gz").code == 0);
   check_refused(run(folder.path(), {"check", "none.ndjson"}), 3, "none.ndjson");
+  check_refused(run(folder.path(), {"check", ""}), 2,
+                "FILE '': expected the name of a file of hotel documents");
 }
 
 TEST_CASE("an error as JSON is one object on standard output") {
@@ -427,7 +434,7 @@ TEST_CASE("an import of no hotel is an error and leaves the file as it was") {
   const auto end = run(folder.path(), words);
   CHECK(end.code == 3);
   CHECK(contains(end.out, "message_unreadable"));
-  CHECK(contains(end.err, "nothing was written to out.ndjson"));
+  CHECK(contains(end.err, "nothing was written to out.ndjson; are these the files that --from means?"));
   auto json_words = words;
   json_words.emplace_back("--json");
   const auto as_json = run(folder.path(), json_words);
@@ -435,6 +442,15 @@ TEST_CASE("an import of no hotel is an error and leaves the file as it was") {
   CHECK(json::parse(as_json.out)["error"]["code"] == "data");
   CHECK(json::parse(as_json.out)["omitted"][0]["kind"] == "message_unreadable");
   CHECK(read_bytes(folder.file("out.ndjson")) == "as it was");
+  // What is understood and left out is of the format that was named.
+  write_bytes(folder.file("delta.xml"),
+              R"(<OTA_HotelRatePlanNotifRQ><RatePlans HotelCode="H"><RatePlan RatePlanNotifType="Overlay" )"
+              R"(RatePlanCode="P"/></RatePlans></OTA_HotelRatePlanNotifRQ>)");
+  const auto delta = run(folder.path(), {"import", "--from", "alpinebits", "delta.xml", "--out",
+                                         "out.ndjson"});
+  CHECK(delta.code == 3);
+  CHECK(contains(delta.out, "delta"));
+  CHECK(contains(delta.err, "nothing was written to out.ndjson; look at what was left out, and why"));
 }
 
 TEST_CASE("an import writes over none of its files, by whatever name") {
@@ -556,4 +572,16 @@ TEST_CASE("every command explains itself, with examples") {
   CHECK(contains(run(folder.path(), {"--help"}).out, "Examples:\n"));
   CHECK(run(folder.path(), {}).code == 2);
   CHECK(run(folder.path(), {"version"}).out.starts_with("pronto "));
+}
+
+TEST_CASE("an option of several other commands is not said to be of one") {
+  const scratch_folder folder;
+  check_refused(run(folder.path(), {"serve", "--port", "0", "--connect", "x"}), 2,
+                "there is no option '--connect' for 'serve'; other commands have it, such as ");
+  check_refused(run(folder.path(), {"lab", "--svg", "x.svg"}), 2,
+                "there is no option '--svg' for 'lab'; it comes after 'lab memory'");
+  const auto told = run(folder.path(), {"shell", "--json"});
+  CHECK(told.code == 2);
+  CHECK(contains(told.out, "there is no option '--json' for 'shell'; other commands have it, such as "
+                           "'cheapest' and 'quote'; see 'pronto shell --help'"));
 }

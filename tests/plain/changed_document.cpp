@@ -156,7 +156,10 @@ void add_rate(dice& draw, const json& plan, const json& hotel, json& out) {
   for (const json& rate : plan.at("rates"))
     if (rate.at("room") == out.at("room")) alike.push_back(rate);
   if (alike.empty() || draw.chance(8)) {
-    out["base"] = {{std::to_string(draw.between(1, 3)), amount(draw, currency)}};
+    int most = 0;  // an amount for more guests than the room takes is refused
+    for (const json& room : hotel.at("rooms"))
+      if (room.at("room") == out.at("room")) most = room.at("occupancy").at("max");
+    out["base"] = {{std::to_string(std::min(draw.between(1, 3), most)), amount(draw, currency)}};
     if (draw.chance(50)) out["extra_adult"] = amount(draw, currency);
     return;
   }

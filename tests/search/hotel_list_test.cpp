@@ -166,6 +166,9 @@ TEST_CASE("without a place the cities are listed, the largest first") {
   asked.country = second.country;
   asked.keep.stars_min = 3;
   CHECK(list_hotels(*seen, asked).why().field == "stars");
+  CHECK(list_hotels(*seen, asked).why().text ==
+        "this filters hotels, and without a city, a circle or a list cities are listed; name one of these "
+        "too");
   const auto refused_field = [&](auto change) {
     hotels_request of;
     of.city = got->cities.front().city;

@@ -324,6 +324,23 @@ TEST_CASE("a day without an offer says why") {
   CHECK(find_calendar(*in, ask)->days[0].gap == day_gap::filtered_out);
 }
 
+TEST_CASE("of a hotel whose stays are too short everywhere it is said how long they have to be") {
+  json longer = house_at("A", "90.00");
+  longer["plans"][0]["offer"]["los"] = {{"min", 3}};
+  const auto in = hold({longer});
+  auto ask = march();
+  ask.city = "";
+  ask.hotel = "A";
+  auto got = find_calendar(*in, ask);
+  REQUIRE(got);
+  CHECK(got->days[0].refused == reason::offer_los);
+  CHECK(got->notes == std::vector<std::string>{"an arrival on 2027-03-01 needs at least 3 nights"});
+  ask.when.nights = 3;
+  got = find_calendar(*in, ask);
+  REQUIRE(got);
+  CHECK(got->notes.empty());
+}
+
 TEST_CASE("days before the booking date and beyond the calendar are told apart") {
   const auto in = hold({house_at("A", "90.00")});
   auto ask = march();
@@ -342,7 +359,14 @@ TEST_CASE("days before the booking date and beyond the calendar are told apart")
   CHECK(got->days[1].best);
   CHECK(got->days[2].gap == day_gap::outside_calendar);
   REQUIRE(got->notes.size() == 1);
-  CHECK(got->notes[0].find("some stays have nights outside of it") != std::string::npos);
+  CHECK(got->notes[0].ends_with("some stays have nights outside of it, after " +
+                                format_day(nights.last)));
+
+  ask.when.arrival = nights.last;  // of two nights each
+  got = find_calendar(*in, ask);
+  REQUIRE(got);
+  CHECK(got->notes[0].ends_with("all stays have nights outside of it, after " +
+                                format_day(nights.last)));
 }
 
 TEST_CASE("why days have no offer is looked for within a limit") {

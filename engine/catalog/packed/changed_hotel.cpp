@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,38 @@ failure refused(const char* field, std::string value, std::string text) {
 bool is_limited(const room_type& of) { return of.inventory.has_value(); }
 bool is_limited(const packed::room_type& of) { return of.inventory.limited(); }
 
+// Whether one of these rates has an amount for so many guests.
+bool has_amount(const rate_calendar& of, int guests) {
+  return std::ranges::any_of(of.shapes(), [&](const rate_calendar::shape& each) {
+    return std::ranges::binary_search(each.guests, guests);
+  });
+}
+bool has_amount(const packed::rates& of, int guests) {
+  if (of.is_listed())
+    return std::ranges::any_of(of.unpacked(), [&](const rate& each) {
+      return std::ranges::find(each.base, guests, &std::pair<int, std::int64_t>::first) != each.base.end();
+    });
+  return std::ranges::binary_search(
+      of.columns(), packed::rate_column{packed::rate_column::kind::base, guests, guests});
+}
+
+// An amount for more guests than the room takes is for nobody, and mostly a slip for one that is wanted.
+// But where the rates have such a one, their source sends the same numbers for every room.
+template <class Plan, class Room>
+std::optional<failure> too_many_guests(const new_rate& to, const Plan& plan, const Room& room,
+                                       std::uint32_t number, std::string_view hotel) {
+  for (const auto& [guests, amount] : to.base | std::views::reverse) {
+    if (guests <= room.guests.max) return std::nullopt;
+    const auto found = std::ranges::find(plan.products, number, [](const auto& each) { return each.room; });
+    if (found != plan.products.end() && has_amount(found->rates, guests)) continue;
+    return refused("base", std::to_string(guests),
+                   "room '" + std::string(room.code) + "' of hotel '" + std::string(hotel) +
+                       "' takes at most " + std::to_string(room.guests.max) +
+                       " guests; leave out the amount for " + std::to_string(guests));
+  }
+  return std::nullopt;
+}
+
 // The plan and the room that a change names, of a plain hotel or a packed one.
 template <class Held>
 result<change_place> place_in(const basic_hotel<Held>& to, const change& what) {
@@ -52,6 +85,9 @@ result<change_place> place_in(const basic_hotel<Held>& to, const change& what) {
                    "hotel '" + std::string(to.code) + "' has prices in " +
                        std::string(to.money.code_text()) + ", not in " +
                        std::string(what.rate->money.code_text()));
+  if (what.rate)
+    if (auto no = too_many_guests(*what.rate, to.plans[*out.plan], to.rooms[*out.room], *out.room, to.code))
+      return *std::move(no);
   if (what.count && !is_limited(to.rooms[*out.room]))
     return refused("count", std::to_string(*what.count),
                    "room '" + what.room + "' of hotel '" + std::string(to.code) +

@@ -159,7 +159,7 @@ failure not_found(const snapshot& in, std::string_view city, std::string_view co
   auto meant = suggestions(in, folded, country);
   if (meant.empty() && !country.empty()) meant = suggestions(in, folded, "");
   if (!meant.empty())
-    return no_such_city(city, text + "; did you mean " + list(meant, "or") + "?" + loaded_part(in));
+    return no_such_city(city, text + loaded_part(in) + "; did you mean " + list(meant, "or") + "?");
   if (in.destinations().empty()) return no_such_city(city, text + "; Pronto holds no hotels yet");
   destinations all;
   for (const auto& each : in.destinations()) all.push_back(each.get());

@@ -4,6 +4,9 @@
 // rates that differ in what they include or allow, and nothing says which is which. So they are
 // sorted, and the k-th lowest of a night is that night's rate of plan RATEk. A price for several
 // adults holds for fewer, unless they have prices of their own.
+//
+// Whether "1,200" is a thousand and more or little more than one, the other prices of its file say: it
+// waits for the end of the file.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -70,6 +73,17 @@ std::string code_of(std::string_view name, std::set<std::string>& taken) {
   return unique;
 }
 
+/// A price and what it is for.
+struct shopped_price {
+  shopped_hotel* at = nullptr;
+  std::string room;
+  day night{};
+  int adults = 1;
+  int capacity = 1;
+  std::string text;
+  std::uint64_t line = 0;
+};
+
 class rateshop_import {
 public:
   rateshop_import(const hotel_sink& to, const import_progress& progress)
@@ -84,6 +98,9 @@ private:
   result<columns> columns_of(const csv_reader& file) const;
   std::optional<failure> read(csv_reader& file);
   void read_record(const csv_reader& file, const columns& at);
+  void read_price(const std::string& file, const shopped_price& of);
+  void take(const std::string& file, const shopped_price& of, price_mark mark);
+  void take_unclear(const std::string& file);
   shopped_hotel* hotel_called(const csv_reader& file, const columns& at);
   failure fault(const csv_reader& file, std::size_t column, std::string text) const;
   void finish();
@@ -95,6 +112,10 @@ private:
   import_report report_;
   omissions out_;
   shopped_hotels hotels_;
+  // Of the file that is being read:
+  std::vector<shopped_price> unclear_;
+  bool has_points_ = false;  ///< before decimals
+  bool has_commas_ = false;
 };
 
 result<rateshop_import::columns> rateshop_import::columns_of(const csv_reader& file) const {
@@ -132,6 +153,7 @@ std::optional<failure> rateshop_import::read(csv_reader& file) {
                     std::to_string(file.header().size()),
                 file.path(), file.line(), {}, {}});
   }
+  take_unclear(file.path());
   done_bytes_ += file.done_bytes();
   if (progress_) progress_(done_bytes_, total_bytes_);
   return std::nullopt;
@@ -179,19 +201,60 @@ void rateshop_import::read_record(const csv_reader& file, const columns& at) {
                           "only prices of one room for adults are taken over"));
   shopped_hotel* into = hotel_called(file, at);
   if (into == nullptr) return;
-  const auto price = parse_written_price(fields[at.price], into->money.decimals, ',');
+  read_price(file.path(), {into, clean_text(fields[at.room]), *date, *adults, *capacity,
+                           std::string(fields[at.price]), file.line()});
+}
+
+failure fault_of(const std::string& file, const shopped_price& of, std::string text) {
+  return {failure_code::data, std::move(text), file, of.line, "price", of.text};
+}
+
+void rateshop_import::read_price(const std::string& file, const shopped_price& of) {
+  const std::string money(of.at->money.code_text());
+  if (has_other_currency(of.text, of.at->money))
+    return out_.add("price_currency", "prices in another currency than that of their hotel's country",
+                    fault_of(file, of, "hotel '" + of.at->name + "' is in " + of.at->city +
+                                           ", where prices are in " + money));
+  price_mark mark = mark_of_price(of.text);
+  if (mark == price_mark::unclear && of.at->money.decimals == 0)  // then it can be of thousands alone
+    mark = of.text.find(',') != std::string::npos ? price_mark::point : price_mark::comma;
+  if (mark == price_mark::unclear) unclear_.push_back(of);
+  else take(file, of, mark);
+}
+
+void rateshop_import::take(const std::string& file, const shopped_price& of, price_mark mark) {
+  const char before_decimals = mark == price_mark::comma ? ',' : '.';
+  const auto price = parse_written_price(of.text, of.at->money.decimals, before_decimals);
   if (!price)
     return out_.add("price_unreadable", "prices that are no amount of money",
-                    fault(file, at.price, "it is no amount of money"));
+                    fault_of(file, of, "it is no amount of money"));
+  has_points_ |= mark == price_mark::point;
+  has_commas_ |= mark == price_mark::comma;
   if (*price == 0)
     return out_.add("price_zero", "prices of 0",
-                    fault(file, at.price, "nobody gives a night away"));
-  const std::string text = clean_text(fields[at.room]);
-  auto room = into->rooms.find(text);
-  if (room == into->rooms.end())
-    room = into->rooms.emplace(text, shopped_room{.name = text, .prices = {}}).first;
-  room->second.capacity = std::max(room->second.capacity, std::max(*capacity, *adults));
-  room->second.prices[*date][*adults].push_back(*price);
+                    fault_of(file, of, "nobody gives a night away"));
+  auto& rooms = of.at->rooms;
+  auto room = rooms.find(of.room);
+  if (room == rooms.end())
+    room = rooms.emplace(of.room, shopped_room{.name = of.room, .prices = {}}).first;
+  room->second.capacity = std::max(room->second.capacity, std::max(of.capacity, of.adults));
+  room->second.prices[of.night][of.adults].push_back(*price);
+}
+
+void rateshop_import::take_unclear(const std::string& file) {
+  const bool is_clear = has_points_ != has_commas_;
+  const price_mark mark = has_points_ ? price_mark::point : price_mark::comma;
+  for (const shopped_price& each : unclear_) {
+    if (is_clear) {
+      take(file, each, mark);
+      continue;
+    }
+    out_.add("price_unclear",
+             "prices such as 1,200, thousands or decimals: the others of their file do not say which",
+             fault_of(file, each, "write the prices without marks of thousands, or all with their decimals"));
+  }
+  unclear_.clear();
+  has_points_ = has_commas_ = false;
 }
 
 /// The k-th rate of a night: for each number of guests up to `most` the k-th price of the smallest
@@ -253,6 +316,11 @@ std::vector<rate_plan> plans_of(const rooms_by_code& rooms, const std::vector<in
 void rateshop_import::finish() {
   std::set<std::string> hotel_codes;
   for (auto& [name, from] : hotels_) {
+    if (from.rooms.empty()) {
+      out_.add("hotel_without_prices", "hotels of which no price could be taken over",
+               {failure_code::data, "nothing of this hotel can be booked", from.file, from.line, "name", name});
+      continue;
+    }
     hotel made;
     made.code = code_of(name, hotel_codes);
     made.name = from.name;

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "catalog/currency.hpp"
+
 namespace pronto {
 
 /// Reads a whole number without anything around it; nothing for any other text.
@@ -15,5 +17,21 @@ std::optional<int> parse_whole_number(std::string_view text);
 /// be zeros. Nothing for any other text, and nothing with a minus or a dash of any script.
 std::optional<std::int64_t> parse_written_price(std::string_view text, int decimals,
                                                 char decimal_mark = '.');
+
+/// What a price says of the mark before its decimals.
+enum class price_mark : std::uint8_t {
+  none,     ///< nothing: it has no mark
+  point,    ///< "94.5", "1,234.50", "1,234,567"
+  comma,    ///< "94,50", "1.234,50", "1.234.567"
+  unclear,  ///< "1,200", "1.200": thousands, or three decimals
+};
+/// Of two marks the last one stands before the decimals, and one that stands twice before thousands;
+/// a single one before decimals, unless exactly three digits are behind it and one to three before it.
+price_mark mark_of_price(std::string_view text);
+
+/// Whether a code, a sign or a name around the number is that of other currencies alone: "USD 94" and
+/// "$94" where `money` is EUR. "$" is a sign of every dollar and peso, but "US$" of one. Other words say
+/// nothing.
+bool has_other_currency(std::string_view text, currency money);
 
 }  // namespace pronto

@@ -140,13 +140,13 @@ TEST_CASE("with the blocks of real hotels the system's allocator doubles too") {
 
 TEST_CASE("people get a picture, a table and what it means") {
   const scratch_folder folder;
-  const auto end = lab({"--hotels", "50", "--block", "100000", "--refreshes", "1", "--variants",
+  const auto end = lab({"--hotels", "100", "--block", "100000", "--refreshes", "1", "--variants",
                         "naive,dedicated", "--allocators", "system", "--svg", "memory.svg"},
                        folder);
   REQUIRE(end.code == 0);
   for (const std::string part :
-       {"Blocks of 100.0 kB: 100 hotels of 25,000 prices", "n = naive  d = dedicated",
-        "system (glibc)", "|load", "|1", " x 10.", "Mimalloc Cigarette",
+       {"Blocks of 100.0 kB: 200 hotels of 25,000 prices", "n = naive  d = dedicated",
+        "system (glibc)", "|load", "|1", " x 20.", "Mimalloc Cigarette",
         "The picture is in memory.svg."}) {
     CAPTURE(part);
     CHECK(end.out.find(part) != std::string::npos);

@@ -227,6 +227,19 @@ TEST_CASE("where a message fails, what was done is told, and from which line on 
   CHECK(told->stopped->line == 2004);
 }
 
+TEST_CASE("an empty file has no changes, and that is no error") {
+  counting_client engine;
+  const scratch_folder folder;
+  for (const char* nothing : {"", "\n \n"}) {
+    write_bytes(folder.file("empty"), nothing);
+    const auto told = send_file(folder.file("empty"), engine);
+    REQUIRE(told);
+    CHECK(told->applied == 0);
+    CHECK(told->refused == 0);
+    CHECK_FALSE(told->stopped);
+  }
+}
+
 TEST_CASE("a file of which nothing can be read has no account") {
   counting_client engine;
   const scratch_folder folder;

@@ -8,12 +8,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/hotel_file.hpp"
 #include "app/process.hpp"
@@ -185,7 +187,7 @@ TEST_CASE("cities of the configuration that there are not are told, and nothing 
   const auto none = run(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
                                         "--destinations", "Nowhere"});
   CHECK(none.code == 3);
-  CHECK(contains(none.err, "there is nothing to serve: of 'hotels.ndjson' only Nowhere would be"));
+  CHECK(contains(none.err, "there are no hotels: of 'hotels.ndjson' only Nowhere would be loaded"));
   process running(folder.path(), {"serve", "--data", "hotels.ndjson", "--port", "0",
                                   "--destinations", "Berlin, Nowhere, Muncih", "--popular-shapes",
                                   "Berlni, 2 nights, 2 adults"});
@@ -195,7 +197,23 @@ TEST_CASE("cities of the configuration that there are not are told, and nothing 
   CHECK(contains(end.err, "note: destinations: no city 'Nowhere'"));
   CHECK(contains(end.err, "note: destinations: no city 'Muncih'"));
   CHECK(contains(end.err, "; did you mean 'Munich'?\n"));
-  CHECK(contains(end.err, "note: popular-shapes: no city 'Berlni'; did you mean Berlin (DE)?"));
+  CHECK(contains(end.err, "note: popular-shapes: no city 'Berlni'; did you mean Berlin (DE)?\n"));
+  CHECK_FALSE(contains(end.err, "of its source it loads"));
+  const auto ask = [&](const std::string& destinations) {
+    return run(folder.path(), {"cheapest", "Berlin", "--arrival", "2027-03-01", "--booking-date",
+                               "2027-02-01", "--data", "hotels.ndjson", "--destinations",
+                               destinations});
+  };
+  const auto one = ask("Berlin, Berlim, Paris (DE), Rome");
+  CHECK(one.code == 0);
+  CHECK(one.err == "note: destinations: no city 'Berlim' in the data; did you mean 'Berlin'?\n"
+                   "note: destinations: no city 'Paris (DE)' in the data; did you mean 'Paris (FR)'?\n"
+                   "note: destinations: no city 'Rome' in the data\n");
+  const auto nothing = ask("Berlim");
+  CHECK(nothing.code == 3);
+  CHECK(nothing.err == "error: there are no hotels: of 'hotels.ndjson' only Berlim would be loaded; did "
+                       "you mean 'Berlin'?\n");
+  CHECK(contains(ask("Berlim, Muncih").err, "would be loaded; did you mean 'Berlin' and 'Munich'?\n"));
 }
 
 TEST_CASE("changes are in a server's answers when they are sent, and what is refused is listed") {
@@ -373,6 +391,18 @@ TEST_CASE("a file of exchange rates that turns bad is told, and hotels go on") {
                                          "--exchange-rates", "none.csv"});
   CHECK(alone.code == 0);
   CHECK(contains(alone.err, "note: the exchange rates cannot be read, and there are none: "));
+  auto converted = std::vector<std::string>{"cheapest", "Berlin", "--arrival", "2027-03-01", "--booking-date",
+                         "2027-02-01", "--data", "hotels.ndjson", "--exchange-rates", "none.csv",
+                         "--currency", "USD"};
+  const auto failed = run(folder.path(), converted);
+  CHECK(failed.code == 3);
+  CHECK(failed.out == "");
+  CHECK(failed.err.starts_with("error: the exchange rates cannot be read: "));
+  CHECK(std::count(failed.err.begin(), failed.err.end(), '\n') == 1);
+  converted.emplace_back("--json");
+  const auto told = run(folder.path(), converted);
+  CHECK(told.code == 3);
+  CHECK(contains(json::parse(told.out)["error"]["text"], "none.csv"));
 }
 
 TEST_CASE("a rejected document keeps its hotel as it was, and is told") {

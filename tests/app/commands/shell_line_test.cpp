@@ -87,6 +87,17 @@ TEST_CASE("the shell has the program's questions, and does not end at an error")
   CHECK(run_shell_line("exit", engine, seen.shown).quits);
 }
 
+TEST_CASE("commands of the program alone are told as such") {
+  fake_client engine;
+  screen seen;
+  for (const char* each : {"shell", "serve", "change", "generate", "import", "check", "lab", "config",
+                           "version"}) {
+    CHECK(run_shell_line(std::string(each) + " x", engine, seen.shown).code == 2);
+    CHECK(seen.err().ends_with("error: '" + std::string(each) + "' is not for the shell; run 'pronto " +
+                               each + "' outside of it\n"));
+  }
+}
+
 TEST_CASE("options of one line do not live on in the next") {
   fake_client engine;
   screen seen;

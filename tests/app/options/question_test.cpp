@@ -399,6 +399,24 @@ TEST_CASE("words that the grammar does not know are refused with what was likely
         "quotes, such as \"New York\"; see 'pronto cheapest --help'\n");
   CHECK(refusal({"--nights"}) ==
         "error: --nights needs a value; see 'pronto cheapest --help'\n");
+  CHECK(refusal({"--nights", "--adults", "2"}) == refusal({"--nights"}));
+  CHECK(refusal({"--nights", "--adults=2"}) == refusal({"--nights"}));
+  CHECK(refusal({"--sort", "--limit", "2"}).find("--sort needs a value") != std::string::npos);
+  const auto too_many = [](const std::string& word, const std::string& why) {
+    return "error: '" + word + "' is one word too many for 'cheapest'; " + why +
+           "; see 'pronto cheapest --help'\n";
+  };
+  const auto list = [&](const std::string& word, const std::string& meant) {
+    return too_many(word, "a list goes in one word with commas between, here perhaps " + meant);
+  };
+  CHECK(refusal({"--explain", "yes"}) == too_many("yes", "--explain takes no value"));
+  CHECK(refusal({"--children", "4", "9"}) == list("9", "--children 4,9"));
+  CHECK(refusal({"--near", "52.45", "13.20", "40", "--nights", "2"}) ==
+        list("13.20", "--near 52.45,13.20,40"));
+  CHECK(refusal({"--room", "2", "2", "2"}) == list("2", "--room 2,2,2"));
+  CHECK(refusal({"--amenities", "wifi", "gym"}) == list("gym", "--amenities wifi,gym"));
+  CHECK(refusal({"--nights", "2", "3"}) == too_many("3", "--nights takes one word"));
+  CHECK(refusal({"--city", "New", "York"}).find("quotes, such as \"New York\"") != std::string::npos);
   CHECK(refusal({"--nights", "1", "--nights", "2"}) ==
         "error: --nights may be given only once; see 'pronto cheapest --help'\n");
   CHECK(refusal({"--refundable=perhaps"}) ==
@@ -424,14 +442,16 @@ TEST_CASE("commands that are mistyped or lack their subject are refused") {
           "error: CITY '': expected the name of a city, such as Berlin, or in its place --near "
           "LAT,LON,KM or --hotels A,B\n");
   CHECK(asked({"quote", "H1", "--stars", "4"}).seen.err() ==
-        "error: there is no option '--stars' for 'quote'; it belongs to 'cheapest'\n");
+        "error: there is no option '--stars' for 'quote'; other commands have it, such as 'cheapest' and "
+        "'calendar'; see 'pronto quote --help'\n");
   CHECK(asked({}).code == exit_usage);
 }
 
 TEST_CASE("an option of another command is told as such, though one of this command is near") {
   screen seen;
   CHECK(run_program({"cheapest", "Berlin", "--port", "4"}, seen.shown) == exit_usage);
-  CHECK(seen.err() == "error: there is no option '--port' for 'cheapest'; it belongs to 'serve'\n");
+  CHECK(seen.err() == "error: there is no option '--port' for 'cheapest'; other commands have it, such as 'serve' and "
+        "'config'; see 'pronto cheapest --help'\n");
 }
 
 TEST_CASE("with --json an error is an object on standard output alone") {

@@ -119,7 +119,8 @@ TEST_CASE("values of another type or out of their limits are refused") {
         ":2: [engine] exchange-rates = rates.csv: expected a file of lines date,from,to,rate, or nothing, "
         "in double quotes");
   CHECK(complaint("[memory]\nbudget = 0\n") ==
-        ":2: [memory] budget = 0: expected 0, or a size such as \"500 MB\" or \"2 GB\", in double quotes");
+        ":2: [memory] budget = 0: expected 0, or a size such as \"500 MB\", \"2 GB\" or, in bytes, "
+        "\"500000000\", in double quotes");
 }
 
 TEST_CASE("what is no INI is refused with its line") {
@@ -180,7 +181,8 @@ TEST_CASE("memory may have a budget, and the data a part, in words that are chec
   CHECK(resolve_settings(std::nullopt, {})->values.engine.part.is_all());
   CHECK_FALSE(resolve_settings(std::nullopt, {})->values.engine.lazy);
   CHECK(complaint("[memory]\nbudget = \"2 gigs\"\n") ==
-        ":2: [memory] budget = \"2 gigs\": expected 0, or a size such as \"500 MB\" or \"2 GB\"");
+        ":2: [memory] budget = \"2 gigs\": expected 0, or a size such as \"500 MB\", \"2 GB\" or, in bytes, "
+        "\"500000000\"");
   CHECK(complaint("[memory]\ncountries = \"Austria\"\n") ==
         ":2: [memory] countries = \"Austria\": expected codes of ISO 3166-1 like \"AT, CH\"");
   const auto flag = resolve_settings(std::nullopt, {{"destinations", "Paris (France)"}});
@@ -202,6 +204,10 @@ TEST_CASE("sizes are read with their units") {
   CHECK(parse_bytes("2 GB") == 2'000'000'000);
   CHECK(parse_bytes("0.5kB") == 500);
   CHECK(parse_bytes("3 TB") == 3'000'000'000'000);
-  for (const auto* text : {"", "GB", "-1", "1e400 GB", "2 gb", "nan", "99999 TB", "0.5", "1e-9", "0.0001 kB"})
+  CHECK(parse_bytes("1 mb") == 1'000'000);
+  CHECK(parse_bytes("2 G") == 2'000'000'000);
+  CHECK(parse_bytes("1.5k") == 1'500);
+  CHECK(parse_bytes("12 B") == 12);
+  for (const auto* text : {"", "GB", "-1", "1e400 GB", "2 gbb", "b", "2 GM", "nan", "99999 TB", "0.5", "1e-9", "0.0001 kB"})
     CHECK_FALSE(parse_bytes(text));
 }

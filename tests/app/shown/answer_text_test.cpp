@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "app/shown/answer_json.hpp"
+#include "app/shown/hotels_text.hpp"
 #include "app/shown/sample_answers.hpp"
 #include "app/terminal/table.hpp"
 
@@ -69,6 +70,28 @@ TEST_CASE("an answer of several cities names them, and each offer its own") {
   lines = lines_of(to_text(answer, request, {}));
   CHECK(lines[0].starts_with(
       "1,200 hotels in 5 cities, within 40 km of 52.5000,13.4000  Mon"));
+  answer.cities.assign(searched_cities_told, {"Berlin", "DE", 12});
+  CHECK(lines_of(to_text(answer, request, {}))[0].starts_with("1,200 hotels in 100 cities, "));
+  answer.cities.back().hotels = 11;
+  CHECK(lines_of(to_text(answer, request, {}))[0].starts_with("1,200 hotels in more than 100 cities, "));
+}
+
+TEST_CASE("a page of hotels of one city does not stand for all cities") {
+  hotels_answer answer{.generation = 7, .cities = {}, .hotels = {}, .count = 3, .notes = {}};
+  answer.hotels.resize(2);
+  for (auto& each : answer.hotels) {
+    each.city = "Berlin";
+    each.country = "DE";
+  }
+  hotels_request request;
+  request.keep.near = circle{52.5, 13.4, 40};
+  CHECK_FALSE(contains(to_text(answer, request, {}), "Berlin (DE)\n"));
+  answer.count = 2;
+  CHECK(to_text(answer, request, {}).starts_with("Berlin (DE)\n"));
+  answer.count = 3;
+  request.keep.near.reset();
+  request.city = "Berlin";
+  CHECK(to_text(answer, request, {}).starts_with("Berlin (DE)\n"));
 }
 
 TEST_CASE("several rooms stand in one row, with the total of all") {
@@ -245,6 +268,7 @@ TEST_CASE("a ledger says how its total was converted, one of several rooms which
   auto text = to_text(answer, request, {});
   CHECK(contains(text, "\n    converted         GBP, 1 EUR = 0.8 GBP (1 / 1.25, 2027-01-04)"));
   CHECK(contains(text, " 216.40\n"));
+  CHECK(text.find("    of it             paid at the property") < text.find("    converted "));
   offer.more_rooms.resize(1);
   text = to_text(answer, request, {});
   CHECK(contains(text, "1. room 1: Hôtel"));

@@ -128,4 +128,19 @@ TEST_CASE("without any offer only the reasons are told") {
   const auto text = to_text(answer, question(), {});
   CHECK_FALSE(contains(text, "cheapest"));
   CHECK(contains(text, "0 of 2 arrivals have an offer"));
+  CHECK_FALSE(contains(text, "'quote "));
+}
+
+TEST_CASE("of one hotel without any offer it is said where more is told") {
+  auto answer = sample_calendar();
+  answer.hotel = "H1";
+  CHECK_FALSE(contains(to_text(answer, question(), {}), "'quote "));
+  for (auto& each : answer.days) {
+    each.best.reset();
+    each.gap = day_gap::refused;
+    each.refused = reason::rule_los;
+  }
+  CHECK(contains(to_text(answer, question(), {}),
+                 "what each room and plan allows: 'quote H1 --arrival " +
+                     format_day(answer.days[0].arrival) + " --nights "));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/shown/lab_report.hpp"
 #include "app/terminal/table.hpp"
 
 using namespace pronto;
@@ -87,4 +88,21 @@ TEST_CASE("a picture for files is one document with a line for each curve") {
   for (auto at = text.find("<polyline"); at != std::string::npos; at = text.find("<polyline", at + 1))
     ++lines;
   CHECK(lines == 2);
+}
+
+TEST_CASE("what is explained ran, and on data that tell") {
+  const auto run_of = [](lab::variant which) {
+    return lab_run{.which = which, .allocator = "mimalloc", .found = lab::trace{}};
+  };
+  lab_report report{.parts = {{.how = {.hotels = 1000, .prices = 50'000},
+                               .runs = {run_of(lab::variant::naive), run_of(lab::variant::dedicated)}}},
+                    .allocators = {},
+                    .not_installed = {}};
+  const auto whole = explanation(report, {});
+  CHECK(whole.find("'naive'") != std::string::npos);
+  CHECK(whole.find("'dedicated'") != std::string::npos);
+  for (const char* other : {"joined", "busy", "snapshot-plain", "'pronto'", "system's"})
+    CHECK(whole.find(other) == std::string::npos);
+  report.parts[0].how = {.hotels = 50, .prices = 1000};
+  CHECK(explanation(report, {}).starts_with("This run is too small to conclude from: 200.0 kB of prices"));
 }

@@ -164,6 +164,10 @@ TEST_CASE("a change that its hotel cannot take is refused with the field that is
   CHECK(refusal(*at, with({{"currency", "USD"}, {"base", {{"2", "80.00"}}}})) == "currency");
   CHECK(refusal(*at, with({{"base", {{"2", "80.00"}}}})) == "currency");
   CHECK(refusal(*at, with({{"currency", "EUR"}, {"base", {{"2", "80.001"}}}})) == "base[\"2\"]");
+  CHECK(refusal(*at, with({{"currency", "EUR"}, {"base", {{"1", "75.00"}, {"22", "80.00"}}}})) == "base");
+  CHECK(refusal(*at, with({{"currency", "EUR"}, {"base", {{"4", "80.00"}}}})) == "base");
+  CHECK(refusal(*at, with({{"currency", "EUR"}, {"base", {{"3", "80.00"}}}})) == "none");
+  CHECK(refusal(*at, with({{"room", "SGL"}, {"currency", "EUR"}, {"base", {{"2", "80.00"}}}})) == "base");
   CHECK(refusal(*at, {{"plan", "FLEX"}, {"currency", "EUR"}, {"base", {{"2", "80.00"}}}}) ==
         "room");
   CHECK(refusal(*at, {{"room", "DBL"}, {"closed", true}}) == "plan");
@@ -172,6 +176,27 @@ TEST_CASE("a change that its hotel cannot take is refused with the field that is
   CHECK(refusal(*at, with({{"min_los", 4}, {"max_los", 3}})) == "min_los");
   CHECK(refusal(*at, with({{"sold_out", true}})) == "sold_out");
   CHECK(refusal(*at, dbl).empty());
+}
+
+TEST_CASE("an amount for more guests than the room takes is refused, unless its rates have one already") {
+  json document = json::parse(house);
+  const json two{{"plan", "FLEX"}, {"room", "DBL"}, {"currency", "EUR"}, {"base", {{"2", "80.00"}, {"4", "99.00"}}}};
+  json other = two;
+  other["base"]["5"] = "120.00";
+  document["plans"][0]["rates"][0]["base"]["4"] = "110.00";
+  const auto at = pack(*read_hotel(document.dump()).made);
+  CHECK(refusal(*at, two) == "none");
+  CHECK(refusal(*at, other) == "base");
+  hotel plain = unpack(*packed_house());
+  json named = two;
+  named.update({{"hotel", "B1"}, {"start", "2027-06-10"}, {"end", "2027-06-11"}});
+  const auto no = apply_change(plain, change_of(named));
+  REQUIRE(no);
+  CHECK(no->text == "room 'DBL' of hotel 'B1' takes at most 3 guests; leave out the amount for 4");
+  CHECK(no->field == "base");
+  CHECK(no->value == "4");
+  plain = unpack(*at);
+  CHECK(!apply_change(plain, change_of(named)));
 }
 
 TEST_CASE("a change that says what is so already makes no other hotel") {

@@ -217,6 +217,6 @@ TEST_CASE("where only a part is loaded, a city that is not there is told so") {
         "no city 'Xyzzyville'; most hotels are in Berlin (DE) and Hamburg (DE); of its source it "
         "loads all of DE");
   CHECK(find_destination(*in, "Berlim", "").why().text ==
-        "no city 'Berlim'; did you mean Berlin (DE)?; of its source it loads all of DE");
+        "no city 'Berlim'; of its source it loads all of DE; did you mean Berlin (DE)?");
   CHECK(catalog{}.take(1)->part().empty());
 }

@@ -131,6 +131,71 @@ TEST_CASE("what cannot be taken over is counted with its place") {
   CHECK(made.hotels.size() == 1);
 }
 
+namespace {
+
+// What an import makes of a price, beside one of 94 and a night with `other`: the total, or the kinds that
+// are left out.
+std::string taken(const std::string& price, const std::string& other = "94",
+                  const std::string& where = address) {
+  const auto of = [&](const std::string& date, const std::string& text) {
+    return "Hotel Bär;" + date + ";2;0;1;" + where + ";7,7;A;2;" + text + "\r\n";
+  };
+  const auto made = import_of(of("2023-04-10", price) + of("2023-04-11", other) + of("2023-04-12", "94"));
+  return kinds(made) + prices(made.hotels.at("hotel-bar"), "2023-04-10", 1, 2);
+}
+
+}  // namespace
+
+TEST_CASE("a price is read by the mark that it has before its decimals") {
+  for (const char* hundred : {"100", "100.00", "100,00", "100.0", "100,0", "EUR 100", "100 EUR", "100,00 €",
+                              "€100.00", "ab 100 Euro"})
+    CHECK_MESSAGE(taken(hundred) == "RATE1/a 10000; ", hundred);
+  CHECK(taken("99.99") == "RATE1/a 9999; ");
+  CHECK(taken("1,200.50") == "RATE1/a 120050; ");
+  CHECK(taken("1.200,50") == "RATE1/a 120050; ");
+  CHECK(taken("1,234,567") == "RATE1/a 123456700; ");
+  CHECK(taken("1.234.567") == "RATE1/a 123456700; ");
+  CHECK(taken("0.500") == "RATE1/a 50; ");
+  CHECK(taken("1,200.555") == "price_unreadable=1 ");
+}
+
+TEST_CASE("a mark of thousands or of decimals is read as the other prices of its file have it") {
+  CHECK(taken("1,200") == "price_unclear=1 ");
+  CHECK(taken("1.200") == "price_unclear=1 ");
+  CHECK(taken("1,200", "99.99") == "RATE1/a 120000; ");
+  CHECK(taken("1.200", "99,99") == "RATE1/a 120000; ");
+  CHECK(taken("1,200", "99,99") == "RATE1/a 120; ");
+  CHECK(taken("1,200", "1.200,50") == "RATE1/a 120; ");
+  const auto both = import_of(record("2023-04-10", "A", "1,200") + record("2023-04-11", "A", "99.99") +
+                              record("2023-04-12", "A", "99,99"));
+  CHECK(kinds(both) == "price_unclear=1 ");
+  CHECK(both.report.omitted.at(0).examples.at(0).line == 2);
+  CHECK(both.report.omitted.at(0).examples.at(0).field == "price");
+  CHECK(both.report.omitted.at(0).examples.at(0).value == "1,200");
+  // Yen have no decimals.
+  const std::string tokyo = "Ginza 1, 1040061 Tokyo, Japan";
+  CHECK(taken("12,000", "9,400", tokyo) == "RATE1/a 12000; ");
+}
+
+TEST_CASE("a price in another currency than its hotel's is not taken for one in that") {
+  for (const char* foreign : {"USD 100", "usd 100", "$100", "100 $", "£100", "100.00 £", "CHF 100", "100 CHF",
+                              "¥12000", "R$ 100", "CAD$100", "100 zł", "100 Kč", "100 kr", "₺100", "US$100"})
+    CHECK_MESSAGE(taken(foreign) == "price_currency=1 ", foreign);
+  const std::string york = "5th Avenue 1, 10001 New York, USA";
+  for (const char* own : {"$100", "US$100", "USD 100", "100 usd", "100 dollars"})
+    CHECK_MESSAGE(taken(own, "94", york) == "RATE1/a 10000; ", own);
+  for (const char* foreign : {"C$100", "A$ 100", "CAD 100", "€100"})
+    CHECK_MESSAGE(taken(foreign, "94", york) == "price_currency=1 ", foreign);
+  CHECK(taken("100 for all") == "RATE1/a 10000; ");
+}
+
+TEST_CASE("a hotel without any price is left out and told") {
+  const auto made = import_of(record("2023-04-10", "A", "free") + record("2023-04-10", "A", "94", "2;0;1", "B"));
+  CHECK(kinds(made) == "hotel_without_prices=1 price_unreadable=1 ");
+  CHECK(made.report.hotels == 1);
+  CHECK(made.hotels.contains("b"));
+}
+
 TEST_CASE("a file with other columns fails, naming the one that is missing") {
   const scratch_folder folder;
   write_bytes(folder.file("a.csv"), "name,date,price\nA,2023-04-10,94\n");
