@@ -58,6 +58,23 @@ std::string refusal(const find_request& request) {
   return describe(got.why());
 }
 
+// 50 rooms like the first, each in 20 plans like the first.
+void make_thousand_products(hotel& of) {
+  rate_plan& plan = of.plans.front();
+  for (std::uint32_t i = 1; i < 50; ++i) {
+    of.rooms.push_back(of.rooms.front());
+    of.rooms.back().code = "DBL" + std::to_string(100 + i);
+    product one = plan.products.front();
+    one.room = i;
+    plan.products.push_back(one);
+  }
+  const rate_plan first = plan;
+  for (int i = 1; i < 20; ++i) {
+    of.plans.push_back(first);
+    of.plans.back().code = "BAR" + std::to_string(100 + i);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("offers come by total, ties by code; by stars, name or distance if that is wanted") {
@@ -491,18 +508,7 @@ TEST_CASE("lines of taxes and supplements count too where offers are explained")
     extra.prices.push_back({{*parse_day("2027-03-01"), *parse_day("2027-12-31")}, 100, {}});
     plan.supplements.push_back(extra);
   }
-  for (std::uint32_t i = 1; i < 50; ++i) {
-    where.rooms.push_back(where.rooms.front());
-    where.rooms.back().code = "DBL" + std::to_string(100 + i);
-    product one = plan.products.front();
-    one.room = i;
-    plan.products.push_back(one);
-  }
-  const rate_plan first = plan;
-  for (int i = 1; i < 20; ++i) {
-    where.plans.push_back(first);
-    where.plans.back().code = "BAR" + std::to_string(100 + i);
-  }
+  make_thousand_products(where);
   catalog one;
   where.code = "A";
   REQUIRE_FALSE(one.put(where));
@@ -518,19 +524,7 @@ TEST_CASE("lines of taxes and supplements count too where offers are explained")
 TEST_CASE("why nothing can be had is looked for in fewer products where stays are long") {
   hotel where = test::made(hotel_at("A", "100.00"));
   where.rooms.front().guests = {1, 1, 1, {}};
-  rate_plan& plan = where.plans.front();
-  for (std::uint32_t i = 1; i < 50; ++i) {
-    where.rooms.push_back(where.rooms.front());
-    where.rooms.back().code = "DBL" + std::to_string(100 + i);
-    product one = plan.products.front();
-    one.room = i;
-    plan.products.push_back(one);
-  }
-  const rate_plan first = plan;
-  for (int i = 1; i < 20; ++i) {
-    where.plans.push_back(first);
-    where.plans.back().code = "BAR" + std::to_string(100 + i);
-  }
+  make_thousand_products(where);
   catalog city;
   for (int i = 0; i < 21; ++i) {
     where.code = "H" + std::to_string(i);
