@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "result.hpp"
+#include "search/make_offer.hpp"
 #include "search/request.hpp"
 #include "search/request_check.hpp"
 
@@ -68,11 +69,7 @@ private:
   }
   void add(const offer& one) {
     rows_ += 1 + one.more_rooms.size();
-    add(one.why);
-    for (const offered_room& each : one.more_rooms) add(each.why);
-  }
-  void add(const breakdown& why) {
-    lines_ += static_cast<std::int64_t>(why.lines.size() + why.included.size() + why.extras.size());
+    lines_ += lines_of(one);
   }
 
   std::uint64_t rows_ = 0;

@@ -10,6 +10,7 @@
 #include "app/terminal/table.hpp"
 #include "catalog/places/gazetteer.hpp"
 #include "catalog/places/place.hpp"
+#include "catalog/places/written_city.hpp"
 #include "enumerated.hpp"
 
 namespace pronto {
@@ -21,7 +22,7 @@ constexpr std::string_view configuration = "Configuration";  // the group of the
 /// The city that is likely meant by one to load that the data do not have; may be none. By the cities of the
 /// world, since of the data no others are loaded than those that are wanted.
 std::string city_meant(const source_part::city& of) {
-  const auto name = of.country.empty() ? of.name : of.name.substr(0, of.name.rfind(" ("));
+  const auto name = parse_written_city(of.name)->name;
   std::string elsewhere;
   for (const auto* each : cities_called(fold(name))) {
     if (of.country.empty() || each->country == of.country) return {};  // there is, but not here
@@ -166,11 +167,17 @@ void note_rates(const engine_status& of, terminal& screen) {
     screen.err << notes_text({rates_trouble_text(of.rates)}, screen.err_look);
 }
 
+std::optional<failure> no_such_city(client& engine, const std::string& city,
+                                    const std::string& country) {
+  const auto there = engine.hotels({.city = city, .country = country, .keep = {}, .limit = 1});
+  if (there || there.why().code != failure_code::not_found) return std::nullopt;
+  return there.why();
+}
+
 void note_cities(client& engine, const engine_options& options, terminal& screen) {
   if (options.lazy) return;
   for (const auto& each : options.part.cities) {
-    const auto there = engine.hotels({.city = each.name, .country = "", .keep = {}, .limit = 1});
-    if (there || there.why().code != failure_code::not_found) continue;
+    if (!no_such_city(engine, each.name, "")) continue;
     const auto meant = city_meant(each);
     screen.err << notes_text({"destinations: no city '" + each.name + "' in the data" +
                               (meant.empty() ? "" : "; did you mean '" + meant + "'?")}, screen.err_look);

@@ -85,6 +85,10 @@ result<engine_status> load_shown(
 /// Says on `err` that the exchange rates could not be read, if so.
 void note_rates(const engine_status& of, terminal& screen);
 
+/// That the data have no such city, if so.
+std::optional<failure> no_such_city(client& engine, const std::string& city,
+                                    const std::string& country);
+
 /// Says on `err` which cities to load there are not, and what was likely meant. Not of an engine that loads
 /// cities when they are asked for: it would load them.
 void note_cities(client& engine, const engine_options& options, terminal& screen);

@@ -14,6 +14,7 @@
 #include "app/commands/commands.hpp"
 #include "app/shown/answer_text.hpp"
 #include "app/terminal/table.hpp"
+#include "search/places/place_search.hpp"
 
 namespace pronto {
 
@@ -170,12 +171,11 @@ private:
 void note_popular(client& engine, const engine_options& options, const std::string& part,
                   terminal& screen) {
   if (options.lazy) return;
-  const auto loads = "; of its source it loads " + part;  // of which the log's reader knows
+  const auto loads = loaded_part(part);  // of which the log's reader knows
   for (const auto& each : options.popular.given) {
-    const auto there =
-        engine.hotels({.city = each.city, .country = each.country, .keep = {}, .limit = 1});
-    if (there || there.why().code != failure_code::not_found) continue;
-    auto text = there.why().text;
+    const auto none = no_such_city(engine, each.city, each.country);
+    if (!none) continue;
+    auto text = none->text;
     if (const auto at = text.find(loads); at != std::string::npos) text.erase(at, loads.size());
     screen.err << notes_text({"popular-shapes: " + text}, screen.err_look);
   }

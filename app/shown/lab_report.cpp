@@ -181,18 +181,19 @@ std::string to_text(const lab_part& part, const lab_report& of, const appearance
 
 namespace {
 
-bool ran(const lab_report& of, variant which) {
+template <class Is>
+bool any_ran(const lab_report& of, Is is) {
   return std::ranges::any_of(of.parts, [&](const lab_part& part) {
-    return std::ranges::any_of(
-        part.runs, [&](const lab_run& run) { return run.which == which && run.found; });
+    return std::ranges::any_of(part.runs, [&](const lab_run& run) { return run.found && is(run); });
   });
 }
 
+bool ran(const lab_report& of, variant which) {
+  return any_ran(of, [&](const lab_run& run) { return run.which == which; });
+}
+
 bool ran_under(const lab_report& of, std::string_view allocator) {
-  return std::ranges::any_of(of.parts, [&](const lab_part& part) {
-    return std::ranges::any_of(
-        part.runs, [&](const lab_run& run) { return run.allocator == allocator && run.found; });
-  });
+  return any_ran(of, [&](const lab_run& run) { return run.allocator == allocator; });
 }
 
 /// Of those whose blocks go back to another thread, and the one that is none of them.

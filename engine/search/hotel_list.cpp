@@ -39,8 +39,7 @@ result<hotels_answer> list_cities(const snapshot& in, const hotels_request& requ
   hotels_answer out;
   out.count = static_cast<std::uint32_t>(all.size());
   if (all.empty())
-    out.notes.push_back("Pronto holds no hotels in " + country +
-                        (in.part().empty() ? "" : "; of its source it loads " + std::string(in.part())));
+    out.notes.push_back("Pronto holds no hotels in " + country + loaded_part(in.part()));
   keep_told(request,
             [](const destination* a, const destination* b) {
               const auto a_size = a->size();

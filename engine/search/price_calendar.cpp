@@ -267,8 +267,7 @@ result<calendar_answer> calendar_of_area(const snapshot& in, const calendar_requ
   if (!asked_money) return asked_money.why();
   std::optional<wanted_currency>& wanted = *asked_money;
   if (wanted) {
-    area.money = wanted->money();
-    area.any_currency = true;
+    area.convert_to(wanted->money());
     if (auto no = no_rate(area, request, *wanted)) return *std::move(no);
   }
   calendar_answer out = headed(area, request);

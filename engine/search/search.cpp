@@ -417,10 +417,7 @@ result<find_answer> find_page(const snapshot& in, const find_request& request,
   auto asked_money = asked_currency(in, request.currency_code);
   if (!asked_money) return asked_money.why();
   wanted_currency* const wanted = *asked_money ? &**asked_money : nullptr;
-  if (wanted != nullptr) {
-    area.money = wanted->money();
-    area.any_currency = true;
-  }
+  if (wanted != nullptr) area.convert_to(wanted->money());
   if (auto no = too_many_stays(area, request)) return *no;
 
   find_answer out;

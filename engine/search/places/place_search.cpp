@@ -61,11 +61,6 @@ failure no_such_city(std::string_view typed, std::string text) {
   return refusal(failure_code::not_found, "city", typed, std::move(text));
 }
 
-// "; of its source it loads all of DE", where that may be why.
-std::string loaded_part(const snapshot& in) {
-  return in.part().empty() ? "" : "; of its source it loads " + std::string(in.part());
-}
-
 destinations largest(destinations of) {
   std::ranges::stable_sort(of, std::ranges::greater{},
                            [](const destination* each) { return each->size(); });
@@ -155,16 +150,16 @@ failure not_found(const snapshot& in, std::string_view city, std::string_view co
     if (is_in(known->country, country))
       return no_such_city(
           city, "Pronto holds no hotels in " + with_country(known->name, known->country) +
-                    loaded_part(in));
+                    loaded_part(in.part()));
   auto meant = suggestions(in, folded, country);
   if (meant.empty() && !country.empty()) meant = suggestions(in, folded, "");
   if (!meant.empty())
-    return no_such_city(city, text + loaded_part(in) + "; did you mean " + list(meant, "or") + "?");
+    return no_such_city(city, text + loaded_part(in.part()) + "; did you mean " + list(meant, "or") + "?");
   if (in.destinations().empty()) return no_such_city(city, text + "; Pronto holds no hotels yet");
   destinations all;
   for (const auto& each : in.destinations()) all.push_back(each.get());
   return no_such_city(city, text + "; most hotels are in " + list(largest(std::move(all)), "and") +
-                                loaded_part(in));
+                                loaded_part(in.part()));
 }
 
 // The name by which to offer a city to someone who began to type one of its names.
@@ -181,6 +176,10 @@ std::optional<std::string> completed(std::string_view folded, const destination&
 }
 
 }  // namespace
+
+std::string loaded_part(std::string_view part) {
+  return part.empty() ? "" : "; of its source it loads " + std::string(part);
+}
 
 std::optional<failure> wrong_country(std::string_view country) {
   if (country.empty() || find_country(upper_case(country))) return std::nullopt;

@@ -21,6 +21,10 @@ result<const destination*> find_destination(const snapshot& in, std::string_view
 /// none; an empty one says no country.
 std::optional<failure> wrong_country(std::string_view country);
 
+/// "; of its source it loads all of DE", as a failure says it of a city that is not there, where that may be
+/// why; empty where there is no such part.
+std::string loaded_part(std::string_view part);
+
 /// Names that begin with what was typed, for completion: at most `limit`, larger cities first.
 std::vector<std::string> complete_city(const snapshot& in, std::string_view typed,
                                        std::size_t limit);

@@ -26,6 +26,12 @@ struct search_area {
   std::vector<searched_city> cities;
   std::vector<std::string> notes;  ///< what of it cannot be answered
 
+  /// Totals are to be converted to this.
+  void convert_to(currency to) {
+    money = to;
+    any_currency = true;
+  }
+
   bool is_one_city() const { return places.size() == 1 && cities.empty(); }
 
   /// Whether a hotel of it counts: it passes the filters of hotels, and is not left out for its currency.
