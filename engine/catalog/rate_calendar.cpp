@@ -9,24 +9,24 @@ namespace pronto {
 
 rate_calendar::rate_calendar(std::span<const rate> rates) {
   builder out;
-  shape like;
-  std::vector<std::int64_t> amounts;
-  for (const rate& each : rates) {
-    like = {};
-    amounts.clear();
-    for (const auto& [guests, amount] : each.base) {
-      like.guests.push_back(guests);
-      amounts.push_back(amount);
-    }
-    like.extra_adult = each.extra_adult.has_value();
-    if (each.extra_adult) amounts.push_back(*each.extra_adult);
-    for (const child_band& band : each.children) {
-      like.ages.emplace_back(band.min_age, band.max_age);
-      amounts.push_back(band.amount);
-    }
-    out.add(each.nights, out.shape_like(like), amounts.data());
-  }
+  for (const rate& each : rates) out.add(each);
   *this = std::move(out).take();
+}
+
+void rate_calendar::builder::add(const rate& one) {
+  shape like;
+  one_.clear();
+  for (const auto& [guests, amount] : one.base) {
+    like.guests.push_back(guests);
+    one_.push_back(amount);
+  }
+  like.extra_adult = one.extra_adult.has_value();
+  if (one.extra_adult) one_.push_back(*one.extra_adult);
+  for (const child_band& band : one.children) {
+    like.ages.emplace_back(band.min_age, band.max_age);
+    one_.push_back(band.amount);
+  }
+  add(one.nights, shape_like(like), one_.data());
 }
 
 std::uint32_t rate_calendar::builder::shape_like(const shape& wanted) {

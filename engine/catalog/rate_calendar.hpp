@@ -92,6 +92,8 @@ public:
   /// A rate with as many amounts as its shape has, in their order there: by guests, for an extra
   /// adult, by ages. Requires: closed ends, behind the rate before.
   void add(date_range nights, std::uint32_t shape, const std::int64_t* amounts);
+  /// The same of a rate that is one.
+  void add(const rate& one);
   /// Rates that follow one another from this day on: of each the nights that it holds and, column by
   /// column, its amounts. Requires: the same of each, and as many amounts in each column.
   void add_row(day first, std::span<const int> nights, std::uint32_t shape,
@@ -102,7 +104,7 @@ private:
   rate_calendar made_;
   std::map<shape, std::uint32_t> known_;
   std::vector<std::uint32_t> widths_;  // how many amounts each shape has
-  std::vector<std::int64_t> one_;  // the amounts of a rate of a row
+  std::vector<std::int64_t> one_;  // the amounts of one rate
 };
 
 }  // namespace pronto

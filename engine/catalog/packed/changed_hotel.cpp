@@ -127,20 +127,7 @@ rate_calendar with_rate(const rate_calendar& of, date_range nights, const new_ra
   };
   bool is_set = false;
   const auto set = [&] {
-    if (std::exchange(is_set, true)) return;
-    rate_calendar::shape like;
-    std::vector<std::int64_t> amounts;
-    for (const auto& [guests, amount] : to.base) {
-      like.guests.push_back(guests);
-      amounts.push_back(amount);
-    }
-    like.extra_adult = to.extra_adult.has_value();
-    if (to.extra_adult) amounts.push_back(*to.extra_adult);
-    for (const child_band& band : to.children) {
-      like.ages.emplace_back(band.min_age, band.max_age);
-      amounts.push_back(band.amount);
-    }
-    out.add(nights, out.shape_like(like), amounts.data());
+    if (!std::exchange(is_set, true)) out.add({nights, to.base, to.extra_adult, to.children});
   };
   for (const rate_calendar::period& each : of.periods()) {
     if (each.first < nights.first) add(each, each.first, std::min(each.last, nights.first - 1));
