@@ -327,6 +327,39 @@ TEST_CASE("clients that are made and forgotten leave nothing with the engine") {
   CHECK(used.bytes() < 100'000);
 }
 
+TEST_CASE("a client that asks again and again leaves nothing behind") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  const auto engine = started(shelf);
+  const auto asks = engine->another_client();
+  const change closed{.hotel = "A", .plan = "BAR", .nights = {test::two_nights().arrival, test::two_nights().arrival + 1}, .closed = false};
+  const auto ask_all = [&](client& of, int rounds) {
+    const peak_memory used;
+    for (int i = 0; i < rounds; ++i) {
+      shelf.put("A", "Berlin", 100'00 + i % 2);
+      CHECK(of.refresh());
+      CHECK(of.status());
+      const auto found = of.find(cheapest_in("Berlin"));
+      REQUIRE(found);
+      CHECK(of.check_price({.token = found->offers.at(0).token}));
+      CHECK(of.quote(quote_of("A")));
+      CHECK(of.calendar(test::march_in("Berlin")));
+      CHECK(of.hotels({}));
+      CHECK(of.find_each({cheapest_in("Berlin"), cheapest_in("Atlantis")}));
+      CHECK(of.quote_each({quote_of("A")}));
+      CHECK(of.apply({closed}));
+      CHECK(of.complete_city("ber"));
+      CHECK(of.complete_hotel("A"));
+    }
+    return used.bytes();
+  };
+  for (client* const each : {static_cast<client*>(engine.get()), asks.get()}) {
+    ask_all(*each, 100);
+    const std::size_t usual = ask_all(*each, 20);
+    CHECK(ask_all(*each, 400) < usual + 100'000);  // 250 bytes of each round
+  }
+}
+
 TEST_CASE("an engine whose source hangs ends in bounded time, and frees all when the source does") {
   static test::shelf shelf;  // outlives the engine's threads
   shelf.put("A", "Berlin", 100'00);
