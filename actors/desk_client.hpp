@@ -93,11 +93,11 @@ result<engine_status> desk_client<Interface>::refresh(const progress_told& told)
   std::optional<engine_status> last;
   auto end = deadline_in(limit_);
   while (left_until(end).count() > 0) {
+    if (!asked) asked = desk_.send(status_atom_v);
     if (auto done = desk_.wait<answer>(refreshed, look_every)) {
-      if (asked) desk_.give_up();  // else the status that is to come would be kept for ever
+      desk_.give_up();  // or the status, which nobody takes any more, would be kept for ever
       return flat(*std::move(done));
     }
-    if (!asked) asked = desk_.send(status_atom_v);
     auto seen = desk_.wait<answer>(*asked, milliseconds{0});
     if (!seen) continue;
     asked.reset();

@@ -58,7 +58,7 @@ rate_calendar raised(const rate_calendar& from, std::int64_t by) {
   for (const auto& [first, last, shape, begin] : from.periods()) {
     const auto& of = from.shapes()[shape];
     const std::int64_t* const those = from.amounts().data() + begin;
-    amounts.assign(those, those + of.guests.size() + of.extra_adult + of.ages.size());
+    amounts.assign(those, those + of.width());
     for (std::size_t i = 0; i < of.guests.size(); ++i) amounts[i] += by;
     out.add({first, last}, shape, amounts.data());
   }

@@ -29,15 +29,16 @@ void rate_calendar::builder::add(const rate& one) {
   add(one.nights, shape_like(like), one_.data());
 }
 
-std::uint32_t rate_calendar::builder::shape_like(const shape& wanted) {
-  const auto [found, fresh] =
-      known_.try_emplace(wanted, static_cast<std::uint32_t>(widths_.size()));
-  if (fresh) {
-    made_.shapes_.push_back(wanted);
-    widths_.push_back(static_cast<std::uint32_t>(wanted.guests.size() + wanted.extra_adult +
-                                                 wanted.ages.size()));
-  }
-  return found->second;
+// Nearly all calendars have one shape.
+std::uint32_t rate_calendar::builder::shape_like(shape wanted) {
+  auto& all = made_.shapes_;
+  const auto last = static_cast<std::uint32_t>(all.size()) - 1;
+  if (!all.empty() && all.back() == wanted) return last;
+  for (std::size_t i = known_.size(); i < all.size(); ++i)
+    known_.emplace(all[i], static_cast<std::uint32_t>(i));
+  if (const auto found = known_.find(wanted); found != known_.end()) return found->second;
+  all.push_back(std::move(wanted));
+  return last + 1;
 }
 
 void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
@@ -46,16 +47,16 @@ void rate_calendar::builder::add(date_range nights, std::uint32_t shape,
   auto& all = made_.amounts_;
   invariant(nights.first <= nights.last);
   invariant(periods.empty() || periods.back().last < nights.first);
-  const std::uint32_t width = widths_[shape];
+  const std::size_t width = made_.shapes_[shape].width();
   auto amount = static_cast<std::uint32_t>(all.size());
   // A rate with the amounts of the one before it shares them: seasons and homes repeat a lot.
   bool same = !periods.empty() && periods.back().shape == shape;
-  for (std::uint32_t i = 0; same && i < width; ++i)  // too few to call another function for
+  for (std::size_t i = 0; same && i < width; ++i)  // too few to call another function for
     same = amounts[i] == all[periods.back().amount + i];
   if (same)
     amount = periods.back().amount;
   else
-    for (std::uint32_t i = 0; i < width; ++i) all.push_back(amounts[i]);
+    for (std::size_t i = 0; i < width; ++i) all.push_back(amounts[i]);
   period& next = periods.emplace_back();  // written in place
   next.first = nights.first;
   next.last = nights.last;
@@ -69,7 +70,7 @@ void rate_calendar::builder::add_row(day first, std::span<const int> nights, std
   auto& all = made_.amounts_;
   const std::size_t width = columns.size();
   const std::size_t count = nights.size();
-  invariant(width == widths_[shape]);
+  invariant(width == made_.shapes_[shape].width());
   std::size_t begun = 0;
   const auto add_next = [&] {
     one_.clear();
@@ -83,12 +84,17 @@ void rate_calendar::builder::add_row(day first, std::span<const int> nights, std
       same += each.from[i] == each.from[i - 1] ? 1u : 0u;
     return same > 0;
   };
-  // The first may be the same as the rate before; where any amount changes each time, no other is.
-  if (count > 0) add_next();
+  one_.reserve(width);
   if (std::ranges::all_of(columns, ever_repeats)) {
     while (begun < count) add_next();
     return;
   }
+  if (periods.empty()) {  // mostly all that it comes to have
+    periods.reserve(count);
+    all.reserve(count * width);
+  }
+  // The first may be the same as the rate before; where any amount changes each time, no other is.
+  if (count > 0) add_next();
   const std::size_t left = count - begun;
   const std::size_t period_at = periods.size();
   const std::size_t amount_at = all.size();

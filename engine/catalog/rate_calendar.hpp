@@ -57,6 +57,8 @@ public:
     std::vector<int> guests;
     bool extra_adult = false;
     std::vector<std::pair<int, int>> ages;  // min, max (excluded)
+    /// How many amounts a rate has.
+    std::size_t width() const { return guests.size() + (extra_adult ? 1 : 0) + ages.size(); }
     auto operator<=>(const shape&) const = default;
   };
   struct period {
@@ -88,7 +90,7 @@ private:
 class rate_calendar::builder {
 public:
   /// The number of this shape, for `add`.
-  std::uint32_t shape_like(const shape& wanted);
+  std::uint32_t shape_like(shape wanted);
   /// A rate with as many amounts as its shape has, in their order there: by guests, for an extra
   /// adult, by ages. Requires: closed ends, behind the rate before.
   void add(date_range nights, std::uint32_t shape, const std::int64_t* amounts);
@@ -102,9 +104,8 @@ public:
 
 private:
   rate_calendar made_;
-  std::map<shape, std::uint32_t> known_;
-  std::vector<std::uint32_t> widths_;  // how many amounts each shape has
-  std::vector<std::int64_t> one_;  // the amounts of one rate
+  std::map<shape, std::uint32_t> known_;  // of the first shapes, once there are several
+  std::vector<std::int64_t> one_;         // the amounts of one rate
 };
 
 }  // namespace pronto

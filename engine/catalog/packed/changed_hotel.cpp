@@ -141,11 +141,8 @@ rate_calendar with_rate(const rate_calendar& of, date_range nights, const new_ra
 
 // Of all its rates together.
 std::size_t amounts_of(const rate_calendar& rates) {
-  std::vector<std::size_t> widths;
-  for (const rate_calendar::shape& each : rates.shapes())
-    widths.push_back(each.guests.size() + (each.extra_adult ? 1 : 0) + each.ages.size());
   std::size_t out = 0;
-  for (const rate_calendar::period& each : rates.periods()) out += widths[each.shape];
+  for (const rate_calendar::period& each : rates.periods()) out += rates.shapes()[each.shape].width();
   return out;
 }
 

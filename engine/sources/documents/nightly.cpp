@@ -227,8 +227,9 @@ struct run {
   bool is_whole() const;
   /// How many of its elements are rates: those with an amount for some guests.
   std::size_t rates() const;
-  /// Of a rate with an amount in these of its columns.
-  rate_calendar::shape shape_with(const std::vector<std::uint8_t>& has) const;
+  /// Of a rate with an amount in those of its columns that `has` says yes of.
+  template <class Has>
+  rate_calendar::shape shape_with(Has has) const;
   /// Adds its rates.
   void add_to(rate_list& out) const;
   /// The same to those of its room. Requires: is_whole().
@@ -236,11 +237,12 @@ struct run {
 
 private:
   std::size_t base_columns() const { return others.size() + 1; }
-  // The place of the amounts for `guests` among the others.
-  std::size_t own_place() const {
-    const auto is_before = [](const auto& each, int n) { return each.first < n; };
-    return static_cast<std::size_t>(
-        std::lower_bound(others.begin(), others.end(), *guests, is_before) - others.begin());
+  // Of the columns by numbers of guests: those of `guests` and of the others, ascending.
+  bool is_own(std::size_t i) const {
+    return (i == others.size() || *guests < others[i].first) && (i == 0 || others[i - 1].first < *guests);
+  }
+  const std::pair<int, column>& other(std::size_t i) const {
+    return others[i < others.size() && others[i].first < *guests ? i : i - 1];
   }
   bool is_rate(const columns& of, std::size_t i) const {
     return std::any_of(of.begin(), of.begin() + static_cast<std::ptrdiff_t>(base_columns()),
@@ -250,8 +252,9 @@ private:
 
 run::columns run::all() const {
   columns out;
-  for (const auto& each : others) out.push_back(each.second.view());
-  out.insert(out.begin() + static_cast<std::ptrdiff_t>(own_place()), {rated.amounts.data(), 0});
+  out.reserve(base_columns() + (extra_adult ? 1 : 0) + children.size());
+  for (std::size_t i = 0; i < base_columns(); ++i)
+    out.push_back(is_own(i) ? rate_calendar::column{rated.amounts.data(), 0} : other(i).second.view());
   if (extra_adult) out.push_back(extra_adult->view());
   for (const auto& each : children) out.push_back(each.amount.view());
   return out;
@@ -271,17 +274,17 @@ std::size_t run::rates() const {
   return out;
 }
 
-rate_calendar::shape run::shape_with(const std::vector<std::uint8_t>& has) const {
+template <class Has>
+rate_calendar::shape run::shape_with(Has has) const {
   rate_calendar::shape out;
-  std::vector<int> guests_of;
-  for (const auto& each : others) guests_of.push_back(each.first);
-  guests_of.insert(guests_of.begin() + static_cast<std::ptrdiff_t>(own_place()), *guests);
-  auto is_there = has.begin();
-  for (const int each : guests_of)
-    if (*is_there++) out.guests.push_back(each);
-  if (extra_adult) out.extra_adult = *is_there++ != 0;
+  out.guests.reserve(base_columns());
+  std::size_t column = 0;
+  for (; column < base_columns(); ++column)
+    if (has(column)) out.guests.push_back(is_own(column) ? *guests : other(column).first);
+  if (extra_adult) out.extra_adult = has(column++);
+  out.ages.reserve(children.size());
   for (const auto& each : children)
-    if (*is_there++) out.ages.emplace_back(each.min_age, each.max_age);
+    if (has(column++)) out.ages.emplace_back(each.min_age, each.max_age);
   return out;
 }
 
@@ -300,15 +303,13 @@ void run::add_to(rate_list& out) const {
                          {first, first + rated.nights[i] - 1},
                          static_cast<std::uint32_t>(element),
                          static_cast<std::uint32_t>(i),
-                         out.shape_like(shape_with(has)),
+                         out.shape_like(shape_with([&](std::size_t c) { return has[c] != 0; })),
                          static_cast<std::uint32_t>(amount)});
   }
 }
 
 void run::add_to(rate_calendar::builder& out) const {
-  const columns amounts = all();
-  const auto shape = out.shape_like(shape_with(std::vector<std::uint8_t>(amounts.size(), 1)));
-  out.add_row(*start, rated.nights, shape, amounts);
+  out.add_row(*start, rated.nights, out.shape_like(shape_with([](std::size_t) { return true; })), all());
 }
 
 // The amounts for further guests beside those of "guests".

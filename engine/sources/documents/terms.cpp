@@ -152,7 +152,10 @@ void check_overlaps(const spot& list, std::vector<stretch> ranges, std::string_v
 }
 
 void check_codes_once(const spot& list, std::string_view field,
-                      const std::vector<std::string>& codes) {
+                      const std::vector<std::string_view>& codes) {
+  auto sorted = codes;
+  std::ranges::sort(sorted);
+  if (std::ranges::adjacent_find(sorted) == sorted.end()) return;
   std::map<std::string_view, std::size_t> first;
   for (std::size_t i = 0; i < codes.size(); ++i) {
     if (codes[i].empty()) continue;  // missing or wrong, which is told

@@ -103,7 +103,7 @@ void check_discounted(const object_reader& in, int required, int discounted);
 
 /// Complains about each element of the list whose code, in `field`, an earlier one has.
 void check_codes_once(const spot& list, std::string_view field,
-                      const std::vector<std::string>& codes);
+                      const std::vector<std::string_view>& codes);
 
 /// Reads a list of at most `limit` objects with codes into the order of these, and checks that none
 /// stands twice.
@@ -112,7 +112,8 @@ std::optional<std::vector<value_of<Read>>> read_coded(const spot& at, std::strin
                                                       std::size_t limit, const Read& read) {
   auto out = list_of{read, limit}(at);
   if (!out) return out;
-  std::vector<std::string> codes;
+  std::vector<std::string_view> codes;
+  codes.reserve(out->size());
   for (const auto& each : *out) codes.push_back(each.code);
   check_codes_once(at, code_field, codes);
   std::stable_sort(out->begin(), out->end(),
