@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/places/country.hpp"
+#include "catalog/places/place.hpp"
 #include "sources/documents/terms.hpp"
 #include "sources/json/json_tree.hpp"
 
@@ -80,10 +81,21 @@ value_of<List> read_named(object_reader& in, std::string_view field, const List&
   return *std::move(out);
 }
 
+// Cities are told apart by their letters and digits alone (place.hpp).
+std::optional<std::string> read_city(const spot& at) {
+  const auto is_plain = [](char c) {
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
+  };
+  auto out = text_of_length{1, city_length_limit}(at);
+  if (!out || std::ranges::any_of(*out, is_plain) || !fold(*out).empty()) return out;
+  at.complain_expected("the name of a city, with a letter or a digit");
+  return std::nullopt;
+}
+
 void read_identity(object_reader& in, hotel& out) {
   out.code = in.required("hotel", read_code);
   out.name = in.required("name", name_reader);
-  out.city = in.required("city", text_of_length{1, city_length_limit});
+  out.city = in.required("city", read_city);
   out.country = in.required("country", read_country);
   out.latitude = in.required("latitude", number_between{-90, 90});
   out.longitude = in.required("longitude", number_between{-180, 180});

@@ -315,7 +315,10 @@ private:
 std::string reason_of(const json::exception& error) {
   std::string_view what = error.what();
   constexpr std::string_view mark = "syntax error while parsing ";
-  if (const auto from = what.find(mark); from != what.npos) what.remove_prefix(from + mark.size());
+  if (const auto from = what.find(mark); from != what.npos)
+    what.remove_prefix(from + mark.size());
+  else if (what.starts_with("[json.exception."))
+    what.remove_prefix(what.find(' ') + 1);
   return std::string{what.substr(0, what.find("; last read:"))};
 }
 

@@ -1,5 +1,6 @@
 #include "sources/json/json_value.hpp"
 
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,13 @@ json_value json_value::whole(std::uint64_t value) {
 std::optional<bool> json_value::as_flag() const {
   if (kind_ != kind::flag) return std::nullopt;
   return content_.flag;
+}
+
+std::optional<std::int64_t> json_value::whole_of_real() const {
+  constexpr double exact_most = 9'007'199'254'740'992;  // 2^53
+  if (std::abs(content_.real) > exact_most || std::trunc(content_.real) != content_.real)
+    return std::nullopt;
+  return static_cast<std::int64_t>(content_.real);
 }
 
 std::optional<double> json_value::as_number() const {

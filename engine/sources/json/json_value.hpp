@@ -59,10 +59,10 @@ public:
   bool is_object() const { return kind_ == kind::object; }
 
   std::optional<bool> as_flag() const;
-  /// A number that is written as a whole one and has up to 63 bits.
+  /// A whole number of up to 63 bits; one that is written as 3.0, as some programs write all, of up to 53.
   std::optional<std::int64_t> as_whole() const {
-    if (kind_ != kind::whole) return std::nullopt;
-    return content_.whole;
+    if (kind_ == kind::whole) return content_.whole;
+    return kind_ == kind::real ? whole_of_real() : std::nullopt;
   }
   std::optional<double> as_number() const;
   std::optional<std::string_view> as_text() const {
@@ -100,6 +100,7 @@ public:
 private:
   enum class kind : std::uint8_t { null, flag, whole, great, real, text, list, object };
   const json_value& beyond(std::size_t index) const;
+  std::optional<std::int64_t> whole_of_real() const;
   explicit json_value(kind of) : kind_(of), size_(0) { content_.values = 0; }
   const json_value* next() const { return this + 1 + (is_list() || is_object() ? content_.values : 0); }
 

@@ -168,6 +168,8 @@ TEST_CASE("text that is no JSON object is told as such, with its place") {
   CHECK(errors_of("[1, 2") ==
         texts{"not JSON, at byte 6: array - unexpected end of input; expected ']'; a document "
               "stands on one line, and this one seems to go on below"});
+  CHECK(errors_of(R"({"hotel":1e400})") ==
+        texts{"not JSON, at byte 14: number overflow parsing '1e400'"});
   CHECK(errors_of("{} x") == texts{"not JSON, at byte 4: value - invalid literal"});
   CHECK(errors_of("[]") == texts{"expected an object that describes a hotel, found a list"});
   CHECK(errors_of("12") == texts{"expected an object that describes a hotel, found 12"});
@@ -286,7 +288,8 @@ TEST_CASE("a wrong type is told with what was expected and what was found") {
   CHECK(with("/hotel", "a\nb").size() == 1);
   CHECK(with("/hotel", std::string(101, 'x')).front().size() < 250);
   CHECK(with("/stars", "4") == texts{"stars: expected a whole number from 0 to 5, found \"4\""});
-  CHECK(with("/stars", 4.0) == texts{"stars: expected a whole number from 0 to 5, found 4.0"});
+  CHECK(with("/stars", 4.5) == texts{"stars: expected a whole number from 0 to 5, found 4.5"});
+  CHECK(with("/stars", 1e300) == texts{"stars: expected a whole number from 0 to 5, found 1e+300"});
   CHECK(with("/latitude", "48") ==
         texts{"latitude: expected a number from -90 to 90, found \"48\""});
   CHECK(with("/rooms", json::object()) == texts{"rooms: expected a list, found an object"});
@@ -307,6 +310,27 @@ TEST_CASE("a wrong type is told with what was expected and what was found") {
               "\"1111100\", found \"111110\""});
   CHECK(with("/plans/0/offer/los", 3) ==
         texts{"plans[0].offer.los: expected an object that describes a range of numbers, found 3"});
+}
+
+TEST_CASE("a whole number may be written with a point, as JSON Schema has it") {
+  json document = full_document();
+  document["stars"] = 4.0;
+  document["plans"][0]["supplements"][0]["charge"] = 18.0;
+  auto& run = document["plans"][0]["nightly"][0];
+  run["amounts"] = {{8000.0, 3.0}, nullptr, 9000};
+  const auto read = read_hotel(document.dump());
+  for (const failure& each : read.complaints) FAIL_CHECK(describe(each));
+  REQUIRE(read.made);
+  CHECK(read.made->stars == 4);
+  CHECK(read.made->plans[1].products[1].rates.unpacked(0).base.front() == std::pair{1, std::int64_t{7000}});
+}
+
+TEST_CASE("a city has a letter or a digit, by which it is known") {
+  const texts no{"city: expected the name of a city, with a letter or a digit, found \"...\""};
+  CHECK(with("/city", "...") == no);
+  for (const char* const none : {"\U0001f3e8", "   ", "!!!"}) CHECK(with("/city", none).size() == 1);
+  for (const char* const some : {"\u6771\u4eac", "\u00c9", "A1", "'s-Hertogenbosch", "7"})
+    CHECK(with("/city", some).empty());
 }
 
 TEST_CASE("numbers, words and codes are held to what they may be") {
