@@ -120,7 +120,7 @@ private:
 
   void look(const engine_status& now) {
     if (now.failed_passes > before_.failed_passes)
-      tell("the source fails, the last good data still answer: " + now.source_failure.text);
+      tell("the source fails, " + still_answering(now.source_failure) + ": " + now.source_failure.text);
     if (before_.failed_passes > 0 && now.failed_passes == 0) tell("the source is well again");
     if (now.rates.wrong != before_.rates.wrong)
       tell(now.rates.wrong.text.empty() ? "the exchange rates are well again"

@@ -396,7 +396,8 @@ std::string to_text(const engine_status& status, const appearance& look) {
   for (const auto& each : status.rejections) add("", describe(each));
   if (status.failed_passes > 0)
     add("source fails", counted(status.failed_passes, "pass", "passes") +
-                            ", the last good data still answer: " + status.source_failure.text,
+                            ", " + still_answering(status.source_failure) + ": " +
+                            status.source_failure.text,
         style::bad);
   if (const auto& rates = status.rates; !rates.file.empty()) {
     add("rates", counted(rates.rates, "exchange rate", "exchange rates") +
@@ -528,6 +529,11 @@ std::string failures_table(std::span<const failure> of, const appearance& look) 
                   {each.field, style::warning},
                   {each.text}});
   return rows.render(look);
+}
+
+std::string still_answering(const failure& why) {
+  return why.code == failure_code::memory ? "a part of it answers, and what was there before"
+                                          : "the last good data still answer";
 }
 
 std::string cities_text(const engine_status& of) {

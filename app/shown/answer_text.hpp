@@ -68,6 +68,9 @@ std::string counted(std::uint64_t n, std::string_view one, std::string_view more
 /// "20 cities", or "3 of 20 cities" where the others are loaded when they are asked for.
 std::string cities_text(const engine_status& of);
 
+/// Which hotels answer where the source failed by this.
+std::string still_answering(const failure& why);
+
 /// How many generations differ by more than tables of popular answers.
 std::uint64_t generations_of_hotels(const engine_status& of);
 

@@ -332,7 +332,11 @@ TEST_CASE("a client that asks again and again leaves nothing behind") {
   shelf.put("A", "Berlin", 100'00);
   const auto engine = started(shelf);
   const auto asks = engine->another_client();
-  const change closed{.hotel = "A", .plan = "BAR", .nights = {test::two_nights().arrival, test::two_nights().arrival + 1}, .closed = false};
+  change open;
+  open.hotel = "A";
+  open.plan = "BAR";
+  open.nights = {test::two_nights().arrival, test::two_nights().arrival + 1};
+  open.closed = false;
   const auto ask_all = [&](client& of, int rounds) {
     const peak_memory used;
     for (int i = 0; i < rounds; ++i) {
@@ -347,7 +351,7 @@ TEST_CASE("a client that asks again and again leaves nothing behind") {
       CHECK(of.hotels({}));
       CHECK(of.find_each({cheapest_in("Berlin"), cheapest_in("Atlantis")}));
       CHECK(of.quote_each({quote_of("A")}));
-      CHECK(of.apply({closed}));
+      CHECK(of.apply({open}));
       CHECK(of.complete_city("ber"));
       CHECK(of.complete_hotel("A"));
     }

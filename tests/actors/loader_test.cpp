@@ -327,7 +327,7 @@ TEST_CASE("a refresh that would pass the budget leaves what there was, until the
   const auto failed = fix.refresh();
   REQUIRE_FALSE(failed.value);
   CHECK(failed.why.code == failure_code::memory);
-  CHECK(failed.why.text.find("; the data loaded before stay in use;") != std::string::npos);
+  CHECK(failed.why.text.find("; hotels that had room are as it has them, all others as they were before;") != std::string::npos);
   CHECK(fix.price_of(hand, "Hamburg") == 100'00);
   CHECK(fix.status().memory.budget_bytes == budget);
   CHECK(fix.memory->figures().total_bytes() <= budget);

@@ -1,9 +1,12 @@
 // The program from the outside: what it prints, where, and its exit code.
+#include <sys/wait.h>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <thread>
@@ -556,6 +559,27 @@ TEST_CASE("a result that cannot be written is an error") {
   const auto end = run(folder.path(), {"generate", "--hotels", "5", "--out", "/dev/full"});
   CHECK(end.code == 3);
   CHECK(end.err.starts_with("error: "));
+}
+
+TEST_CASE("nothing takes the place of standard streams that are closed") {
+  const auto ends = [](const std::string& command, const std::string& closed) {
+    const int status = std::system(("cd '" + demo().path() + "' && timeout 60 '" PRONTO_PROGRAM "' " + command +
+                                    " --data demo.ndjson " + closed).c_str());
+    REQUIRE(WIFEXITED(status));
+    return WEXITSTATUS(status);
+  };
+  CHECK(ends("cheapest Berlin", "<&- >&- 2>&-") == 3);  // there is nowhere to write it
+  CHECK(ends("cheapest Berlin", "<&- >/dev/null 2>&-") == 0);
+  CHECK(ends("shell", "<&- >/dev/null 2>&-") == 0);  // there is nothing to ask
+}
+
+TEST_CASE("a file that may not become so long is an error, and leaves nothing") {
+  const scratch_folder folder;
+  const int status = std::system(("cd '" + folder.path() + "' && ulimit -f 8 && '" PRONTO_PROGRAM
+                                  "' generate --hotels 300 --out long.ndjson 2>/dev/null").c_str());
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 3);
+  CHECK(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_CASE("every command explains itself, with examples") {
