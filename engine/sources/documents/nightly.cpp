@@ -237,12 +237,11 @@ struct run {
 
 private:
   std::size_t base_columns() const { return others.size() + 1; }
-  // Of the columns by numbers of guests: those of `guests` and of the others, ascending.
-  bool is_own(std::size_t i) const {
-    return (i == others.size() || *guests < others[i].first) && (i == 0 || others[i - 1].first < *guests);
-  }
-  const std::pair<int, column>& other(std::size_t i) const {
-    return others[i < others.size() && others[i].first < *guests ? i : i - 1];
+  // The place of the amounts for `guests` among the others.
+  std::size_t own_place() const {
+    const auto is_before = [](const auto& each, int n) { return each.first < n; };
+    return static_cast<std::size_t>(
+        std::lower_bound(others.begin(), others.end(), *guests, is_before) - others.begin());
   }
   bool is_rate(const columns& of, std::size_t i) const {
     return std::any_of(of.begin(), of.begin() + static_cast<std::ptrdiff_t>(base_columns()),
@@ -253,8 +252,8 @@ private:
 run::columns run::all() const {
   columns out;
   out.reserve(base_columns() + (extra_adult ? 1 : 0) + children.size());
-  for (std::size_t i = 0; i < base_columns(); ++i)
-    out.push_back(is_own(i) ? rate_calendar::column{rated.amounts.data(), 0} : other(i).second.view());
+  for (const auto& each : others) out.push_back(each.second.view());
+  out.insert(out.begin() + static_cast<std::ptrdiff_t>(own_place()), {rated.amounts.data(), 0});
   if (extra_adult) out.push_back(extra_adult->view());
   for (const auto& each : children) out.push_back(each.amount.view());
   return out;
@@ -278,9 +277,11 @@ template <class Has>
 rate_calendar::shape run::shape_with(Has has) const {
   rate_calendar::shape out;
   out.guests.reserve(base_columns());
+  const std::size_t own = own_place();
   std::size_t column = 0;
   for (; column < base_columns(); ++column)
-    if (has(column)) out.guests.push_back(is_own(column) ? *guests : other(column).first);
+    if (has(column))
+      out.guests.push_back(column == own ? *guests : others[column < own ? column : column - 1].first);
   if (extra_adult) out.extra_adult = has(column++);
   out.ages.reserve(children.size());
   for (const auto& each : children)
