@@ -93,8 +93,9 @@ public:
   /// Whether its front desk has ended before it, so that nobody is answered any more. Only a peer that
   /// kills it brings that about, which no actor can refuse.
   virtual bool is_gone() const = 0;
-  /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port.
-  virtual result<std::uint16_t> publish(std::uint16_t port) = 0;
+  /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port. It takes at most
+  /// `connections_max` connections at once, and fewer where the process may not open as many files.
+  virtual result<std::uint16_t> publish(std::uint16_t port, std::uint32_t connections_max = 1000) = 0;
   /// Another client of it, for another thread. To be gone before the engine is.
   virtual std::unique_ptr<client> another_client() = 0;
 };

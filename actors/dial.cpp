@@ -42,6 +42,14 @@ failure no_pronto(const endpoint& at, const std::string& why) {
           .value = at.text()};
 }
 
+failure full(const endpoint& at) {
+  return {.code = failure_code::unavailable,
+          .text = "what listens at " + at.text() +
+                  " closed the connection: a Pronto server that has all the connections it takes "
+                  "([server] connections-max), or another program; look which it is, or ask again later",
+          .value = at.text()};
+}
+
 failure silent(const endpoint& at, milliseconds time) {
   return {.code = failure_code::timed_out,
           .text = "what listens at " + at.text() + " said nothing " +
@@ -115,7 +123,7 @@ std::optional<failure> check_greeting(const endpoint& at, const descriptor& sock
   if (!wait_for(socket, POLLIN, end)) return silent(at, time);
   char first = 0;
   const auto got = ::recv(socket.get(), &first, 1, 0);
-  if (got <= 0) return no_pronto(at, "it closed the connection");
+  if (got <= 0) return full(at);
   if (first != 0) return no_pronto(at, "it speaks another protocol");
   return std::nullopt;
 }

@@ -289,6 +289,8 @@ void front_desk_state::add_own(engine_status& to) const {
   to.answered = answered_;
   to.refused_overloaded = refused_;
   to.changes_refused += changes_refused_;
+  if (const auto& of = options_.connections)
+    to.connections = {.open = of->open, .most = of->most, .refused = of->refused, .cut = of->cut};
 }
 
 // -- life -----------------------------------------------------------------------------------------

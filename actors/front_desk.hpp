@@ -14,6 +14,7 @@
 // refused; see client.hpp for how it is noticed.
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
+#include "actors/connection_counts.hpp"
 #include "messages/interfaces.hpp"
 
 namespace pronto {
@@ -33,6 +35,7 @@ struct front_desk_options {
   std::uint32_t handlers = 1;
   std::uint32_t inflight_max = 1000;  ///< queries; those of a batch count each
   bool on_demand = false;             ///< whether some of the source may not be loaded
+  std::shared_ptr<const connection_counts> connections{};  ///< of the port that it is published at
   std::string version;                ///< of this program
 };
 

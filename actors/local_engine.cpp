@@ -7,12 +7,12 @@
 
 #include <caf/actor_system.hpp>
 #include <caf/exit_reason.hpp>
-#include <caf/io/middleman.hpp>
 
 #include "actors/actor_host.hpp"
 #include "actors/deadline.hpp"
 #include "actors/desk_client.hpp"
 #include "actors/front_desk.hpp"
+#include "actors/guarded_port.hpp"
 #include "actors/handler.hpp"
 #include "actors/loader.hpp"
 #include "actors/unix_time.hpp"
@@ -74,6 +74,7 @@ public:
         front_desk_options{.handlers = options.handlers > 0 ? options.handlers : threads,
                            .inflight_max = options.inflight_max,
                            .on_demand = options.lazy,
+                           .connections = connections_,
                            .version = PRONTO_VERSION}));
   }
 
@@ -92,10 +93,12 @@ public:
 
   caf::actor_system& system() { return host_.system(); }
   const watched_desk& desk() const { return actors_.desk; }
+  const std::shared_ptr<connection_counts>& connections() const { return connections_; }
 
 private:
   actor_host host_;
   milliseconds shutdown_limit_;
+  std::shared_ptr<connection_counts> connections_ = std::make_shared<connection_counts>();
   engine_actors actors_;
 };
 
@@ -144,18 +147,18 @@ public:
                                                  limit_);
   }
 
-  result<std::uint16_t> publish(std::uint16_t port) override {
+  result<std::uint16_t> publish(std::uint16_t port, std::uint32_t connections_max) override {
     const visit leaves_no_note;
-    // The connections of a server that just ended keep its port from whoever does not reuse it, for
-    // a minute; one that listens is refused all the same.
-    constexpr bool reuse = true;
-    const auto bound = running_engine::system().middleman().publish(running_engine::desk().actor,
-                                                                    port, "127.0.0.1", reuse);
+    const auto bound =
+        publish_guarded(running_engine::system(), running_engine::desk().actor, port,
+                        {.connections_max = connections_max}, running_engine::connections(),
+                        deadline_in(limit_));
     if (bound) return *bound;
     return failure{.code = failure_code::unavailable,
                    .text = "port " + std::to_string(port) +
-                           " of 127.0.0.1 cannot be bound: another program uses it, or it is one "
-                           "that only the system may use; choose another one, or 0 for any",
+                           " of 127.0.0.1 cannot be bound: another program uses it, it is one that "
+                           "only the system may use, or this process may open no more files (ulimit -n); "
+                           "choose another one, or 0 for any",
                    .field = "port",
                    .value = std::to_string(port)};
   }

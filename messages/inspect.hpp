@@ -466,11 +466,18 @@ typename Inspector::result_type inspect(Inspector& f, rates_status& x) {
 }
 
 template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, connections_status& x) {
+  auto& [open, most, refused, cut] = x;
+  return wire::object(f, "connections_status", wire::field("open", open), wire::field("most", most),
+                      wire::field("refused", refused), wire::field("cut", cut));
+}
+
+template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
   auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
          done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
          rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight,
-         answered, refused_overloaded, changes_applied, changes_refused, changes_waiting,
+         answered, refused_overloaded, connections, changes_applied, changes_refused, changes_waiting,
          snapshots_held, memory, popular, rates] = x;
   return wire::object(
       f, "engine_status", wire::field("version", version), wire::field("generation", generation),
@@ -486,7 +493,7 @@ typename Inspector::result_type inspect(Inspector& f, engine_status& x) {
       wire::field("source_failure", source_failure), wire::field("handlers", handlers),
       wire::field("handlers_restarted", handlers_restarted), wire::field("inflight", inflight),
       wire::field("answered", answered), wire::field("refused_overloaded", refused_overloaded),
-      wire::field("changes_applied", changes_applied),
+      wire::field("connections", connections), wire::field("changes_applied", changes_applied),
       wire::field("changes_refused", changes_refused),
       wire::field("changes_waiting", changes_waiting),
       wire::field("snapshots_held", snapshots_held), wire::field("memory", memory),

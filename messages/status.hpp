@@ -75,6 +75,16 @@ struct rates_status {
   bool operator==(const rates_status&) const = default;
 };
 
+/// The connections to a server, see guarded_port.hpp.
+struct connections_status {
+  std::uint32_t open = 0;
+  std::uint32_t most = 0;  ///< at once; 0: it takes none, since no port is open
+  std::uint64_t refused = 0;  ///< since all places were taken
+  std::uint64_t cut = 0;  ///< for what was sent, for what was not read, or to make room
+
+  bool operator==(const connections_status&) const = default;
+};
+
 struct engine_status {
   std::string version;
   std::uint64_t generation = 0;  ///< 0: nothing is loaded yet
@@ -101,6 +111,7 @@ struct engine_status {
   std::uint32_t inflight = 0;
   std::uint64_t answered = 0;
   std::uint64_t refused_overloaded = 0;
+  connections_status connections;
   std::uint64_t changes_applied = 0;  ///< to single hotels, by messages
   std::uint64_t changes_refused = 0;
   std::uint64_t changes_waiting = 0;  ///< that are not answered yet

@@ -197,7 +197,8 @@ result<int> serve(command_line& line, const setting_flags& flags) {
   if (!made) return made.why();
   auto& engine = **made;
   // Before the load, which may be long: a port that is taken is told at once.
-  const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port));
+  const auto port = engine.publish(static_cast<std::uint16_t>(chosen->values.port),
+                                   chosen->values.connections_max);
   if (!port) return port.why();
   const auto& data = options.data;
   if (!line.screen.shows_progress)

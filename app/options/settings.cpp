@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto default_file = "config.ini";
 
-constexpr std::array<setting, 21> table = {{
+constexpr std::array<setting, 22> table = {{
     {"engine", "data", "the file of hotel documents",
      [](settings& s) -> std::string& { return s.engine.data; }, nullptr},
     {"engine", "exchange-rates", "the file of exchange rates; empty: none",
@@ -69,6 +69,8 @@ constexpr std::array<setting, 21> table = {{
      [](settings& s) -> std::uint32_t& { return s.popular_half_life_s; }, 1, 31'536'000},
     {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
      [](settings& s) -> std::uint32_t& { return s.port; }, 0, 65'535},
+    {"server", "connections-max", "connections at once; more are closed", nullptr,
+     [](settings& s) -> std::uint32_t& { return s.connections_max; }, 1, 100'000},
     {"client", "timeout-ms", "time for one request to a server (--connect)", nullptr,
      [](settings& s) -> std::uint32_t& { return s.timeout_ms; }, 1, 3'600'000},
 }};
@@ -144,6 +146,7 @@ settings::settings()
       popular_arrivals(365),
       popular_half_life_s(3600),
       port(4242),
+      connections_max(1000),
       timeout_ms(5000) {
   engine.data = "demo/hotels.ndjson.gz";
 }

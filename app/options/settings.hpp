@@ -30,6 +30,7 @@ struct settings {
   std::uint32_t popular_arrivals;
   std::uint32_t popular_half_life_s;
   std::uint32_t port;        ///< of the server, on 127.0.0.1
+  std::uint32_t connections_max;  ///< to it, at once
   std::uint32_t timeout_ms;  ///< of each request to a server
 };
 

@@ -307,6 +307,11 @@ json to_json(const engine_status& status) {
   out["inflight"] = status.inflight;
   out["answered"] = status.answered;
   out["refused_overloaded"] = status.refused_overloaded;
+  const auto& connections = status.connections;
+  out["connections"] = {{"open", connections.open},
+                        {"most", connections.most},
+                        {"refused", connections.refused},
+                        {"cut", connections.cut}};
   out["changes_applied"] = status.changes_applied;
   out["changes_refused"] = status.changes_refused;
   out["changes_waiting"] = status.changes_waiting;

@@ -411,6 +411,9 @@ std::string to_text(const engine_status& status, const appearance& look) {
   add("requests", grouped(status.answered) + " answered, " +
                       grouped(status.inflight) + " in flight, " +
                       grouped(status.refused_overloaded) + " refused as too many");
+  if (const auto& of = status.connections; of.most > 0)
+    add("connections", grouped(of.open) + " of at most " + grouped(of.most) + ", " + grouped(of.refused) +
+                           " refused as too many, " + grouped(of.cut) + " cut off");
   if (status.changes_applied + status.changes_refused + status.changes_waiting > 0)
     add("changes", grouped(status.changes_applied) + " applied, " +
                        grouped(status.changes_refused) + " refused, " +

@@ -213,6 +213,10 @@ public:
     auto& [file, rates, last_date, wrong] = x;
     roll_all(file, rates, last_date, wrong);
   }
+  void roll(connections_status& x) {
+    auto& [open, most, refused, cut] = x;
+    roll_all(open, most, refused, cut);
+  }
   void roll(asked_shape& x) {
     auto& [key, country, nights, adults, child_ages, stars_min, times] = x;
     roll_all(key, country, nights, adults, child_ages, stars_min, times);
@@ -225,10 +229,11 @@ public:
     auto& [version, generation, hotels, destinations, destinations_held, loads, drops, loading,
            done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s, rejected,
            rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded,
-           changes_applied, changes_refused, changes_waiting, snapshots_held, memory, popular, rates] = x;
+           connections, changes_applied, changes_refused, changes_waiting, snapshots_held, memory, popular, rates] = x;
     roll_all(version, generation, hotels, destinations, destinations_held, loads, drops, loading,
              done_bytes, total_bytes, source, part, left_out, passes, changed, last_pass_s,
-             rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, changes_applied,
+             rejected, rejections, failed_passes, source_failure, handlers, handlers_restarted, inflight, answered, refused_overloaded, connections,
+             changes_applied,
              changes_refused, changes_waiting, snapshots_held, memory, popular, rates);
   }
 

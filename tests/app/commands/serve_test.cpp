@@ -61,12 +61,14 @@ std::uint16_t free_port() {
 
 /// A server on two hotels in Berlin, looking for changes five times a second.
 struct server {
-  server() {
+  explicit server(const std::vector<std::string>& more = {}) {
     replace(berlin_hotel("A", "100.00") + berlin_hotel("B", "120.00"));
-    running.emplace(folder.path(),
-                    std::vector<std::string>{"serve", "--data", "hotels.ndjson", "--port",
-                                             std::to_string(port), "--refresh-interval-ms",
-                                             "200"});
+    std::vector<std::string> words = {"serve",  "--data",
+                                      "hotels.ndjson", "--port",
+                                      std::to_string(port), "--refresh-interval-ms",
+                                      "200"};
+    words.insert(words.end(), more.begin(), more.end());
+    running.emplace(folder.path(), words);
     REQUIRE(running->says("serving 2 hotels in 1 city from hotels.ndjson on 127.0.0.1:" +
                           std::to_string(port)));
   }
@@ -278,6 +280,20 @@ TEST_CASE("what is written at once into a feed of changes is published at once")
   const auto end = feed.sender->wait();
   CHECK(end.code == 0);
   CHECK(contains(end.out, "20 changes applied, in every answer from generation "));
+}
+
+TEST_CASE("a server that has all the connections it takes says so to others, and goes on for those it has") {
+  const server made({"--connections-max", "1"});
+  feed_of_changes feed(made);
+  feed.write(closed_day("01") + "no change\n");
+  REQUIRE(feed.sender->says("line 2 refused: "));  // so it is connected
+  const auto other = run(made.folder.path(), {"status", "--connect", made.address()});
+  CHECK(other.code == 3);
+  CHECK(contains(other.err, "closed the connection: a Pronto server that has all the connections it takes"));
+  feed.write(closed_day("02"));
+  feed.close();
+  const auto all = feed.sender->wait();
+  CHECK(contains(all.out, "2 changes applied"));
 }
 
 TEST_CASE("where a server goes away under a feed, what it has applied and refused is told") {

@@ -351,6 +351,13 @@ TEST_CASE("a status tells of a source that fails and of rejected documents") {
   CHECK(contains(to_text(status, {}), "1 pass, the last good data still answer: it is gone"));
 }
 
+TEST_CASE("a status tells of connections where a port is open") {
+  engine_status status;
+  CHECK_FALSE(contains(to_text(status, {}), "connections"));
+  status.connections = {.open = 2, .most = 1000, .refused = 3, .cut = 4};
+  CHECK(contains(to_text(status, {}), "2 of at most 1,000, 3 refused as too many, 4 cut off"));
+}
+
 TEST_CASE("a status tells what is loaded on demand") {
   engine_status status;
   status.hotels = 30;

@@ -1,0 +1,43 @@
+#pragma once
+// The frames of BASP as a test sends them, without CAF's broker.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <caf/binary_serializer.hpp>
+#include <caf/io/basp/header.hpp>
+#include <caf/node_id.hpp>
+#include <caf/optional.hpp>
+#include <caf/span.hpp>
+
+namespace pronto::test {
+
+inline caf::span<const caf::byte> as_span(const std::vector<char>& bytes) {
+  return caf::as_bytes(caf::make_span(bytes));
+}
+
+/// `with`: of an actor system, where `all` have messages or actors.
+template <class... Ts>
+std::vector<char> serialized(caf::execution_unit* with, const Ts&... all) {
+  std::vector<char> out;
+  caf::binary_serializer sink{with, out};
+  (void)sink(const_cast<Ts&>(all)...);
+  return out;
+}
+
+inline std::vector<char> header_of(caf::io::basp::message_type operation, std::size_t payload_bytes,
+                                   std::uint64_t id = 0, std::uint64_t from = 0,
+                                   std::uint64_t to = 0) {
+  return serialized(nullptr, caf::io::basp::header{operation, 0, static_cast<std::uint32_t>(payload_bytes), id,
+                                                   from, to});
+}
+
+/// One of some, told apart by a hexadecimal digit.
+inline caf::node_id node(char digit) {
+  return *caf::make_node_id(7, std::string(39, 'a') + digit);
+}
+
+/// The payload of its greeting.
+inline std::vector<char> greeting_of(const caf::node_id& who) { return serialized(nullptr, who); }
+
+}  // namespace pronto::test

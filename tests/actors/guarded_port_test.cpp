@@ -1,0 +1,287 @@
+// Who connects cannot harm a server: not by what it sends, nor by what it leaves unread, nor by how many it is.
+#include "actors/guarded_port.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <chrono>
+#include <cstring>
+#include <deque>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <caf/actor_cast.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/binary_deserializer.hpp>
+#include <caf/event_based_actor.hpp>
+#include <caf/exit_reason.hpp>
+#include <caf/io/middleman.hpp>
+#include <caf/make_message.hpp>
+#include <caf/send.hpp>
+
+#include <doctest/doctest.h>
+
+#include "actors/client.hpp"
+#include "actors/frames.hpp"
+#include "actors/local_engine.hpp"
+#include "actors/memory_source.hpp"
+#include "actors/questions.hpp"
+#include "sources/files/descriptor.hpp"
+
+using namespace pronto;
+using caf::io::basp::message_type;
+using test::header_of;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t answer_bytes = 1 << 16;
+
+/// Waits for what another thread brings about.
+template <class F>
+bool comes_true(F what) {
+  const auto end = std::chrono::steady_clock::now() + 10s;
+  while (!what()) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(1ms);
+  }
+  return true;
+}
+
+/// A port behind which an actor answers every word with so many bytes.
+struct open_port {
+  explicit open_port(port_limits limits) : system(configured()) {
+    desk = system.spawn([]() -> caf::behavior {
+      return {[](const std::string&) { return std::string(answer_bytes, 'x'); }};
+    });
+    const auto bound = publish_guarded(system, caf::actor_cast<front_desk_actor>(desk), 0, limits,
+                                       counts, deadline_in(10s));
+    REQUIRE(bound);
+    port = *bound;
+  }
+  ~open_port() { caf::anon_send_exit(desk, caf::exit_reason::kill); }
+
+  caf::actor_system_config& configured() {
+    config.load<caf::io::middleman>();
+    config.set("middleman.workers", std::size_t{0});
+    return config;
+  }
+
+  caf::actor_system_config config;
+  std::shared_ptr<connection_counts> counts = std::make_shared<connection_counts>();
+  caf::actor_system system;
+  caf::actor desk;
+  std::uint16_t port = 0;
+};
+
+/// A connection of bytes.
+class peer {
+public:
+  explicit peer(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    REQUIRE(::connect(socket_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+  }
+
+  /// False where the other end is gone.
+  bool send(const std::vector<char>& bytes) {
+    return ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
+           static_cast<ssize_t>(bytes.size());
+  }
+  void send(message_type operation, const std::vector<char>& payload) {
+    send(header_of(operation, payload.size()));
+    send(payload);
+  }
+  /// Of the next `size` bytes as many as come.
+  std::vector<char> receive(std::size_t size) {
+    std::vector<char> out(size);
+    const auto got = ::recv(socket_.get(), out.data(), size, MSG_WAITALL);
+    out.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    return out;
+  }
+  /// Whether the server closes it, whatever it sends before.
+  bool is_closed() {
+    for (;;) {
+      pollfd what{.fd = socket_.get(), .events = POLLIN, .revents = 0};
+      if (::poll(&what, 1, 10'000) <= 0) return false;
+      if (receive(1).empty()) return true;
+    }
+  }
+  /// Whether it is still open.
+  bool is_open() {
+    char byte = 0;
+    return ::recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0 && errno != ECONNRESET;
+  }
+
+  /// Reads the server's greeting, and greets as `who`.
+  void greet(caf::actor_system& with, char who = '1') {
+    caf::io::basp::header header{};
+    auto bytes = receive(caf::io::basp::header_size);
+    caf::binary_deserializer head{with, bytes};
+    REQUIRE_FALSE(head(header));
+    bytes = receive(header.payload_len);
+    caf::binary_deserializer payload{with, bytes};
+    caf::node_id node;
+    std::vector<std::string> programs;
+    REQUIRE_FALSE(payload(node, programs, desk_));
+    send(message_type::client_handshake,
+         test::greeting_of(test::node(who)));
+  }
+  bool ask(caf::actor_system& with, std::uint64_t number) {
+    const auto word = test::serialized(with.dummy_execution_unit(), std::vector<caf::strong_actor_ptr>{},
+                                       caf::make_message(std::string{"more"}));
+    const auto id = caf::make_message_id(number).integer_value();
+    return send(header_of(message_type::direct_message, word.size(), id, 1, desk_)) && send(word);
+  }
+
+private:
+  descriptor socket_;
+  caf::actor_id desk_ = 0;
+};
+
+/// Reads frames until `answers` of them carried an answer; the bytes of these.
+std::size_t read_answers(peer& from, caf::actor_system& with, int answers) {
+  std::size_t bytes = 0;
+  while (answers > 0) {
+    caf::io::basp::header header{};
+    const auto head = from.receive(caf::io::basp::header_size);
+    caf::binary_deserializer reads{with, head};
+    if (head.size() != caf::io::basp::header_size || reads(header)) return bytes;
+    const auto payload = from.receive(header.payload_len);
+    if (payload.size() < answer_bytes) continue;
+    bytes += payload.size();
+    --answers;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("a server outlives what ends CAF's broker, and goes on answering others") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  auto engine = start_engine_on({}, [&] { return shelf.open(); }, {});
+  REQUIRE(engine);
+  const auto port = (*engine)->publish(0);
+  REQUIRE(port);
+  const auto remote = connect("127.0.0.1:" + std::to_string(*port), 10'000);
+  REQUIRE(remote);
+  const auto name = test::greeting_of(test::node('1'));
+  std::uint64_t sent = 0;
+  const auto is_cut_after = [&](const std::vector<std::vector<char>>& frames) {
+    peer bad{*port};
+    for (const auto& each : frames) bad.send(each);
+    CHECK(bad.is_closed());
+    ++sent;
+    CHECK((*remote)->find(test::cheapest_in("Berlin")));
+  };
+  const auto greeting = header_of(message_type::client_handshake, name.size());
+  is_cut_after({greeting, name, header_of(message_type::server_handshake, 0, 7)});  // whose payload CAF reads
+  is_cut_after({header_of(message_type::client_handshake, 0xFFFF'FFFF)});  // which CAF allocates
+  is_cut_after({greeting, name, header_of(message_type::direct_message, 0xFFFF'FFFF, 1, 1, 1)});
+  is_cut_after({std::vector<char>(100, 'G')});
+  CHECK(comes_true([&] { return (*engine)->status()->connections.open == 1; }));
+  const auto told = (*remote)->status()->connections;
+  CHECK(told.most == 1000);
+  CHECK(told.cut == sent);
+  CHECK(told.refused == 0);
+}
+
+TEST_CASE("an engine that is not published takes no connections") {
+  test::shelf shelf;
+  shelf.put("A", "Berlin", 100'00);
+  auto engine = start_engine_on({}, [&] { return shelf.open(); }, {});
+  REQUIRE(engine);
+  CHECK((*engine)->status()->connections == connections_status{});
+}
+
+TEST_CASE("connections that say nothing make room for new ones, the oldest first") {
+  open_port server{{.connections_max = 3}};
+  CHECK(server.counts->most == 3);
+  std::deque<peer> silent;
+  for (int i = 0; i < 3; ++i) {
+    silent.emplace_back(server.port);
+    CHECK(comes_true([&] { return server.counts->open == static_cast<unsigned>(i + 1); }));
+  }
+  silent[0].greet(server.system);
+  peer fourth{server.port};
+  CHECK(silent[1].is_closed());
+  CHECK(silent[0].is_open());
+  CHECK(silent[2].is_open());
+  CHECK(comes_true([&] { return server.counts->open == 3; }));
+  CHECK(server.counts->cut == 1);
+  fourth.greet(server.system, '2');
+  silent[2].greet(server.system, '3');
+  CHECK(silent[0].ask(server.system, 1));  // behind which the greetings are read
+  CHECK(read_answers(silent[0], server.system, 1) > 0);
+  peer fifth{server.port};
+  CHECK(fifth.is_closed());
+  CHECK(server.counts->refused == 1);
+  CHECK(silent[0].ask(server.system, 2));
+  CHECK(read_answers(silent[0], server.system, 1) > 0);
+  silent.clear();
+  CHECK(comes_true([&] { return server.counts->open == 1; }));
+  CHECK(server.counts->cut == 1);
+}
+
+TEST_CASE("of the files that a process may open some are left to others than connections") {
+  rlimit usual{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &usual) == 0);
+  auto few = usual;
+  few.rlim_cur = descriptors_left + 10;
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  {
+    const open_port server{{.connections_max = 1000}};
+    CHECK(server.counts->most == 10);
+  }
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &usual) == 0);
+}
+
+TEST_CASE("answers that nobody reads end a connection, and those that are read do not") {
+  open_port server{{.unsent_bytes_max = 16 * answer_bytes}};
+  peer reader{server.port};
+  reader.greet(server.system, '1');
+  std::uint64_t number = 0;
+  for (int round = 0; round < 10; ++round) {  // more than may wait, all in all
+    constexpr int together = 12;
+    for (int i = 0; i < together; ++i) CHECK(reader.ask(server.system, ++number));
+    CHECK(read_answers(reader, server.system, together) > together * answer_bytes);
+  }
+  CHECK(server.counts->cut == 0);
+  peer idler{server.port};
+  idler.greet(server.system, '2');
+  for (int i = 0; i < 1000 && server.counts->cut == 0; ++i) idler.ask(server.system, ++number);
+  CHECK(comes_true([&] { return server.counts->cut == 1; }));
+  CHECK(idler.is_closed());
+  CHECK(comes_true([&] { return server.counts->open == 1; }));
+  CHECK(reader.ask(server.system, ++number));
+  CHECK(read_answers(reader, server.system, 1) > answer_bytes);
+}
+
+TEST_CASE("messages that are announced are held for all connections together") {
+  open_port server{{.announced_bytes_max = 1 << 20}};
+  constexpr std::uint32_t most_of_it = 900'000;
+  peer first{server.port};
+  first.greet(server.system, '1');
+  first.send(header_of(message_type::direct_message, most_of_it, 1, 1, 1));
+  first.send(std::vector<char>(1000));
+  CHECK(comes_true([&] { return server.counts->open == 1; }));
+  peer second{server.port};
+  second.greet(server.system, '2');
+  second.send(header_of(message_type::direct_message, most_of_it, 1, 1, 1));
+  CHECK(second.is_closed());
+  CHECK(server.counts->cut == 1);
+  CHECK(first.is_open());
+  peer third{server.port};
+  third.greet(server.system, '3');
+  CHECK(third.ask(server.system, 1));  // a small one has room
+  CHECK(read_answers(third, server.system, 1) > answer_bytes);
+}
