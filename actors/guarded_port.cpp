@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <caf/actor_cast.hpp>
+#include <caf/exit_reason.hpp>
 #include <caf/io/basp_broker.hpp>
 #include <caf/io/middleman.hpp>
 #include <caf/io/middleman_actor_impl.hpp>
@@ -81,6 +82,7 @@ public:
       return false;
     }
     const bool goes_on = scribe_impl::consume(context, data, size);
+    if (frames_.awaited_bytes() == 0 && frames_.has_greeted()) forget_spawn_server();
     if (rd_buf().capacity() > kept_bytes_max) std::vector<char>{}.swap(rd_buf());
     return goes_on;
   }
@@ -110,6 +112,16 @@ private:
     return !port_->is_too_much(announced_bytes_, port_->announced_bytes,
                                port_->limits.announced_bytes_max);
   }
+  // CAF's broker makes an actor for each node that greets, by which to spawn others there, and would keep
+  // it for ever: 1.3 kB of each process that ever asked something.
+  void forget_spawn_server() {
+    if (!std::exchange(has_spawn_server_, false) || detached()) return;
+    auto& all = dynamic_cast<caf::io::basp_broker&>(*parent()).spawn_servers;
+    const auto found = all.find(frames_.peer());
+    if (found == all.end()) return;
+    caf::anon_send_exit(found->second, caf::exit_reason::kill);
+    all.erase(found);
+  }
   void stop_waiting() {
     if (std::exchange(is_waiting_, false)) port_->not_greeted.erase(waits_);
   }
@@ -124,6 +136,7 @@ private:
   peer_frames frames_;
   std::list<guarded_scribe*>::iterator waits_;
   bool is_waiting_ = true;
+  bool has_spawn_server_ = true;  // once it has greeted
   bool is_cut_ = false;
   std::uint64_t announced_bytes_ = 0;
   std::uint64_t unsent_bytes_ = 0;

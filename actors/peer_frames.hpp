@@ -33,6 +33,7 @@ public:
   /// Of the payload that comes next; 0: a header does.
   std::uint32_t awaited_bytes() const { return awaited_bytes_; }
   bool has_greeted() const { return static_cast<bool>(peer_); }
+  const caf::node_id& peer() const { return peer_; }  ///< that has greeted
 
 private:
   bool take_header(caf::span<const caf::byte> bytes);

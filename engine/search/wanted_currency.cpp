@@ -12,7 +12,8 @@ namespace {
 
 // Who asks an engine that runs elsewhere cannot name the file.
 constexpr const char* how_to_load =
-    "; the engine is started with one: --exchange-rates FILE, or exchange-rates in config.ini";
+    "; the engine is started with one: --exchange-rates FILE, or exchange-rates in config.ini (where it was, "
+    "its status says what is wrong with the file)";
 
 }  // namespace
 

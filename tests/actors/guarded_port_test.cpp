@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstring>
 #include <deque>
+#include <future>
 #include <memory>
 #include <set>
 #include <string>
@@ -21,6 +22,7 @@
 #include <caf/binary_deserializer.hpp>
 #include <caf/event_based_actor.hpp>
 #include <caf/exit_reason.hpp>
+#include <caf/io/basp_broker.hpp>
 #include <caf/io/middleman.hpp>
 #include <caf/make_message.hpp>
 #include <caf/send.hpp>
@@ -163,6 +165,18 @@ std::size_t read_answers(peer& from, caf::actor_system& with, int answers) {
   return bytes;
 }
 
+/// How many nodes CAF's broker has an actor of, to spawn others there.
+std::size_t spawn_servers_of(caf::actor_system& system) {
+  auto& middleman = system.middleman();
+  const auto broker = middleman.named_broker<caf::io::basp_broker>(caf::atom("BASP"));
+  std::promise<std::size_t> told;
+  middleman.backend().post([&] {
+    told.set_value(dynamic_cast<caf::io::basp_broker&>(*caf::actor_cast<caf::abstract_actor*>(broker))
+                       .spawn_servers.size());
+  });
+  return told.get_future().get();
+}
+
 }  // namespace
 
 TEST_CASE("a server outlives what ends CAF's broker, and goes on answering others") {
@@ -243,6 +257,18 @@ TEST_CASE("of the files that a process may open some are left to others than con
     CHECK(server.counts->most == 10);
   }
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &usual) == 0);
+}
+
+TEST_CASE("nothing is kept of those that have been connected") {
+  open_port server{{}};
+  for (int i = 0; i < 3; ++i) {
+    peer one{server.port};
+    one.greet(server.system, static_cast<char>('1' + i));
+    CHECK(one.ask(server.system, 1));
+    CHECK(read_answers(one, server.system, 1) > answer_bytes);
+    CHECK(spawn_servers_of(server.system) == 0);
+  }
+  CHECK(comes_true([&] { return server.counts->open == 0; }));
 }
 
 TEST_CASE("answers that nobody reads end a connection, and those that are read do not") {

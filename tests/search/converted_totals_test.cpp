@@ -215,7 +215,8 @@ TEST_CASE("without a table, hotels with another currency are left out, counted a
   CHECK(got->rates.empty());
   CHECK(std::ranges::count(got->notes, "no table of exchange rates is loaded; the engine is "
                                       "started with one: --exchange-rates FILE, or exchange-rates "
-                                      "in config.ini") == 1);
+                                      "in config.ini (where it was, its status says what is "
+                                      "wrong with the file)") == 1);
   for (const auto& each : got->offers) CHECK(each.money.code_text() == "EUR");
   asked.currency_code = "XXX";
   CHECK(find(*seen, asked).why().field == "currency");

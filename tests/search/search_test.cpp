@@ -321,7 +321,8 @@ TEST_CASE("a hotel without an exchange rate is not called too dear") {
   ask.currency_code = "USD";
   CHECK(find(*hold({hotel_at("A", "100.00")}), ask)->notes ==
         codes{"no table of exchange rates is loaded; the engine is started with one: --exchange-rates "
-              "FILE, or exchange-rates in config.ini",
+              "FILE, or exchange-rates in config.ini (where it was, its status says what is wrong with the "
+              "file)",
               "1 hotel is left out: there is no exchange rate from EUR to USD of the booking date or "
               "before it"});
 }
