@@ -90,8 +90,8 @@ public:
   /// Looks for changes in the source, without waiting: what comes of it is seen in the status. While a
   /// refresh that was begun so is under way, one more follows it, at the next `look` or call of this.
   virtual void begin_refresh() = 0;
-  /// Whether its front desk has ended before it, so that nobody is answered any more. Only a peer that
-  /// kills it brings that about, which no actor can refuse.
+  /// Whether its front desk has ended before it, so that nobody is answered any more: by what is thrown in
+  /// it, as where memory runs out, since no peer can end it.
   virtual bool is_gone() const = 0;
   /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port. It takes at most
   /// `connections_max` connections at once, and fewer where the process may not open as many files.

@@ -290,7 +290,9 @@ void front_desk_state::add_own(engine_status& to) const {
   to.refused_overloaded = refused_;
   to.changes_refused += changes_refused_;
   if (const auto& of = options_.connections)
-    to.connections = {.open = of->open, .most = of->most, .refused = of->refused, .cut = of->cut};
+    to.connections = {.open = of->open, .most = of->most, .refused = of->refused, .cut = of->cut,
+                      .ignored = of->ignored, .unsent_bytes = of->unsent_bytes,
+                      .announced_bytes = of->announced_bytes};
 }
 
 // -- life -----------------------------------------------------------------------------------------
@@ -336,6 +338,7 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   spawn_handler_ = std::move(spawn_handler);
   options_ = std::move(options);
   self_->set_exit_handler([this](caf::exit_msg& by) { close_if_asked(by); });
+  self_->set_default_handler(caf::drop);  // CAF would write what a peer sends to standard output
   self_->set_error_handler([](caf::error&) { /* one that nobody here asked for: a peer's */ });
   self_->set_exception_handler(to_end);
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source, down.reason); });

@@ -10,8 +10,8 @@
 //
 // On an exit message of another actor of this node it refuses whatever comes, answers what is under way,
 // and ends. Those of other nodes it does not obey, nor such as name itself as their sender, as an anonymous
-// one does: a peer can send both. Nor does an error that is sent as a message end it. A kill cannot be
-// refused; see client.hpp for how it is noticed.
+// one does; nor does an error that is sent as a message end it. A kill cannot be refused: where it is published,
+// peer_frames.hpp lets none through.
 #include <cstdint>
 #include <functional>
 #include <memory>

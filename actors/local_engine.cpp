@@ -151,8 +151,7 @@ public:
     const visit leaves_no_note;
     const auto bound =
         publish_guarded(running_engine::system(), running_engine::desk().actor, port,
-                        {.connections_max = connections_max}, running_engine::connections(),
-                        deadline_in(limit_));
+                        {.connections_max = connections_max}, running_engine::connections());
     if (bound) return *bound;
     return failure{.code = failure_code::unavailable,
                    .text = "port " + std::to_string(port) +

@@ -467,9 +467,11 @@ typename Inspector::result_type inspect(Inspector& f, rates_status& x) {
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, connections_status& x) {
-  auto& [open, most, refused, cut] = x;
+  auto& [open, most, refused, cut, ignored, unsent_bytes, announced_bytes] = x;
   return wire::object(f, "connections_status", wire::field("open", open), wire::field("most", most),
-                      wire::field("refused", refused), wire::field("cut", cut));
+                      wire::field("refused", refused), wire::field("cut", cut),
+                      wire::field("ignored", ignored), wire::field("unsent_bytes", unsent_bytes),
+                      wire::field("announced_bytes", announced_bytes));
 }
 
 template <class Inspector>

@@ -79,8 +79,11 @@ struct rates_status {
 struct connections_status {
   std::uint32_t open = 0;
   std::uint32_t most = 0;  ///< at once; 0: it takes none, since no port is open
-  std::uint64_t refused = 0;  ///< since all places were taken
-  std::uint64_t cut = 0;  ///< for what was sent, for what was not read, or to make room
+  std::uint64_t refused = 0;  ///< since all places were taken: new ones, or such as had not greeted
+  std::uint64_t cut = 0;      ///< for what was sent, or for what was not read
+  std::uint64_t ignored = 0;  ///< frames that are of no use to a server
+  std::uint64_t unsent_bytes = 0;     ///< of answers that are not read yet
+  std::uint64_t announced_bytes = 0;  ///< of messages that are not there yet
 
   bool operator==(const connections_status&) const = default;
 };

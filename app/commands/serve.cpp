@@ -183,8 +183,8 @@ void note_popular(client& engine, const engine_options& options, const std::stri
 
 failure nobody_answers() {
   return {.code = failure_code::unavailable,
-          .text = "the front desk of the engine was ended by a program that is connected, so that nobody is "
-                  "answered any more; look what connects to this server, and start it again"};
+          .text = "the front desk of the engine has ended, as where memory runs out, so that nobody is answered "
+                  "any more; give the server more room, and start it again"};
 }
 
 result<int> serve(command_line& line, const setting_flags& flags) {

@@ -311,7 +311,10 @@ json to_json(const engine_status& status) {
   out["connections"] = {{"open", connections.open},
                         {"most", connections.most},
                         {"refused", connections.refused},
-                        {"cut", connections.cut}};
+                        {"cut", connections.cut},
+                        {"ignored", connections.ignored},
+                        {"unsent_bytes", connections.unsent_bytes},
+                        {"announced_bytes", connections.announced_bytes}};
   out["changes_applied"] = status.changes_applied;
   out["changes_refused"] = status.changes_refused;
   out["changes_waiting"] = status.changes_waiting;

@@ -4,8 +4,11 @@
 #include <string>
 #include <vector>
 
+#include <caf/actor_control_block.hpp>
+#include <caf/actor_system.hpp>
 #include <caf/binary_serializer.hpp>
 #include <caf/io/basp/header.hpp>
+#include <caf/message.hpp>
 #include <caf/node_id.hpp>
 #include <caf/optional.hpp>
 #include <caf/span.hpp>
@@ -27,9 +30,14 @@ std::vector<char> serialized(caf::execution_unit* with, const Ts&... all) {
 
 inline std::vector<char> header_of(caf::io::basp::message_type operation, std::size_t payload_bytes,
                                    std::uint64_t id = 0, std::uint64_t from = 0,
-                                   std::uint64_t to = 0) {
-  return serialized(nullptr, caf::io::basp::header{operation, 0, static_cast<std::uint32_t>(payload_bytes), id,
-                                                   from, to});
+                                   std::uint64_t to = 0, std::uint8_t flags = 0) {
+  return serialized(nullptr, caf::io::basp::header{operation, flags, static_cast<std::uint32_t>(payload_bytes),
+                                                   id, from, to});
+}
+
+/// The payload of a message: by way of no other actors.
+inline std::vector<char> message_frame(caf::actor_system& in, const caf::message& content) {
+  return serialized(in.dummy_execution_unit(), std::vector<caf::strong_actor_ptr>{}, content);
 }
 
 /// One of some, told apart by a hexadecimal digit.

@@ -214,8 +214,8 @@ public:
     roll_all(file, rates, last_date, wrong);
   }
   void roll(connections_status& x) {
-    auto& [open, most, refused, cut] = x;
-    roll_all(open, most, refused, cut);
+    auto& [open, most, refused, cut, ignored, unsent_bytes, announced_bytes] = x;
+    roll_all(open, most, refused, cut, ignored, unsent_bytes, announced_bytes);
   }
   void roll(asked_shape& x) {
     auto& [key, country, nights, adults, child_ages, stars_min, times] = x;

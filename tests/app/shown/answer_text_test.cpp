@@ -354,7 +354,8 @@ TEST_CASE("a status tells of a source that fails and of rejected documents") {
 TEST_CASE("a status tells of connections where a port is open") {
   engine_status status;
   CHECK_FALSE(contains(to_text(status, {}), "connections"));
-  status.connections = {.open = 2, .most = 1000, .refused = 3, .cut = 4};
+  status.connections = {.open = 2, .most = 1000, .refused = 3, .cut = 4, .ignored = 0,
+                        .unsent_bytes = 0, .announced_bytes = 0};
   CHECK(contains(to_text(status, {}), "2 of at most 1,000, 3 refused as too many, 4 cut off"));
 }
 
