@@ -1,5 +1,7 @@
 #include "actors/guarded_port.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -113,6 +115,13 @@ public:
     if (is_ended_) return;
     set_unsent(left);
     added_bytes_ = left == wr_buf().size() ? 0 : wr_buf().size();
+  }
+
+  // CAF's loop ends when all is sent: so a peer that does not read is waited for no longer than this.
+  void graceful_shutdown() override {
+    constexpr unsigned unread_ms = 1000;
+    ::setsockopt(stream_.fd(), IPPROTO_TCP, TCP_USER_TIMEOUT, &unread_ms, sizeof unread_ms);
+    scribe_impl::graceful_shutdown();
   }
 
 private:

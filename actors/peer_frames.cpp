@@ -1,8 +1,12 @@
 #include "actors/peer_frames.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include <caf/atom.hpp>
 #include <caf/binary_deserializer.hpp>
 #include <caf/message_id.hpp>
 
@@ -13,26 +17,50 @@ using basp::message_type;
 
 namespace {
 
-// Names of types as CAF writes them before a content: "@<>+@atom+pronto::find_request".
-bool are_of_questions(std::string_view types) {
-  constexpr std::string_view begin = "@<>";
-  if (!types.starts_with(begin)) return false;
-  types.remove_prefix(begin.size());
-  while (!types.empty()) {
-    if (types.front() != '+') return false;
-    types.remove_prefix(1);
-    const auto name = types.substr(0, types.find('+'));
-    if (name != "@atom" && name != "@str" && name != "@u32" && !name.starts_with("pronto::") &&
-        !name.starts_with("std::vector<pronto::"))
-      return false;
-    types.remove_prefix(name.size());
-  }
-  return true;
+using bytes_view = caf::span<const caf::byte>;
+
+// A node as CAF writes it: which kind it is, its process, and a digest of its machine. CAF knows another kind,
+// the reading of which can throw.
+constexpr std::size_t node_bytes = 8 + 4 + 20;
+
+std::optional<caf::node_id> node_of(bytes_view bytes) {
+  caf::atom_value kind{};
+  caf::node_id out;
+  caf::binary_deserializer looks{nullptr, bytes};
+  if (bytes.size() != node_bytes || looks(kind) || kind != caf::atom("default")) return std::nullopt;
+  caf::binary_deserializer reads{nullptr, bytes};
+  if (reads(out) || !out) return std::nullopt;
+  return out;
 }
+
+// News that an actor has ended, behind both nodes: a code, its category, and a context that holds nothing.
+bool is_plain_reason(bytes_view news) {
+  constexpr std::string_view nothing{"\0\0\3@<>", 6};
+  const std::string_view text{reinterpret_cast<const char*>(news.data()), news.size()};
+  return text.size() == 2 * node_bytes + 1 + 8 + nothing.size() && text.ends_with(nothing);
+}
+
+// What the desk understands, by the names of types that CAF writes before a content.
+constexpr std::array<std::string_view, 14> questions = {
+    "@<>+@atom",
+    "@<>+@atom+pronto::protocol_v1",
+    "@<>+@atom+pronto::find_request",
+    "@<>+@atom+pronto::quote_request",
+    "@<>+@atom+pronto::calendar_request",
+    "@<>+@atom+pronto::hotels_request",
+    "@<>+@atom+pronto::price_check_request",
+    "@<>+@atom+std::vector<pronto::find_request>",
+    "@<>+@atom+std::vector<pronto::quote_request>",
+    "@<>+@atom+std::vector<pronto::calendar_request>",
+    "@<>+@atom+std::vector<pronto::hotels_request>",
+    "@<>+@atom+std::vector<pronto::price_check_request>",
+    "@<>+@atom+std::vector<pronto::change>",
+    "@<>+@atom+@str+@u32",
+};
 
 }  // namespace
 
-peer_frames::fate peer_frames::take(caf::span<const caf::byte> bytes) {
+peer_frames::fate peer_frames::take(bytes_view bytes) {
   if (awaited_bytes_ > 0) return take_payload(bytes);
   caf::binary_deserializer reads{nullptr, bytes};
   if (bytes.size() != basp::header_size || reads(header_) || !may_follow(header_))
@@ -44,58 +72,58 @@ peer_frames::fate peer_frames::take(caf::span<const caf::byte> bytes) {
 bool peer_frames::may_follow(const basp::header& next) const {
   const auto bytes = next.payload_len;
   switch (next.operation) {
-    case message_type::client_handshake: return bytes > 0 && bytes <= news_bytes_max;
+    case message_type::client_handshake: return bytes == node_bytes;
+    case message_type::monitor_message: return has_greeted() && bytes == 2 * node_bytes;
+    case message_type::down_message:
+      return has_greeted() && bytes > 2 * node_bytes && bytes <= news_bytes_max;
     case message_type::direct_message:
     case message_type::routed_message:
       return has_greeted() && bytes > 0 && bytes <= message_bytes_max;
-    case message_type::monitor_message:
-    case message_type::down_message:
-      return has_greeted() && bytes > 0 && bytes <= news_bytes_max;
     case message_type::heartbeat: return has_greeted() && bytes == 0;
     case message_type::server_handshake: break;
   }
   return false;  // also of what is no operation at all
 }
 
-peer_frames::fate peer_frames::take_payload(caf::span<const caf::byte> bytes) {
+peer_frames::fate peer_frames::take_payload(bytes_view bytes) {
   if (bytes.size() != std::exchange(awaited_bytes_, 0)) return fate::refuse;
+  const auto deliver_if = [](bool is_of_use) { return is_of_use ? fate::deliver : fate::ignore; };
   switch (header_.operation) {
     case message_type::client_handshake: return take_greeting(bytes);
-    case message_type::direct_message:
-      return is_question(bytes) ? fate::deliver : fate::ignore;
-    case message_type::monitor_message:
-    case message_type::down_message: {
-      caf::node_id from;
-      caf::node_id to;
-      caf::binary_deserializer reads{nullptr, bytes};
-      if (reads(from, to)) return fate::refuse;
-      return from == peer_ && to == own_ ? fate::deliver : fate::ignore;
-    }
+    case message_type::direct_message: return deliver_if(is_question(bytes));
+    case message_type::monitor_message: return deliver_if(is_between_us(bytes));
+    case message_type::down_message:
+      return deliver_if(is_between_us(bytes) && is_plain_reason(bytes));
     default: return fate::ignore;  // of third nodes: a server is no router
   }
 }
 
-// For the desk: words, texts, numbers and our own types, but no handles of actors, messages within messages, errors, exits
-// or streams; nor may it have come by way of other actors, whose handles stand first. By name each client
-// asks, once, for the actor that spawns others.
-bool peer_frames::is_question(caf::span<const caf::byte> payload) const {
-  if (caf::message_id{header_.operation_data}.is_stream_message()) return false;
+peer_frames::fate peer_frames::take_greeting(bytes_view bytes) {
+  auto named = node_of(bytes);
+  if (!named || *named == own_ || (has_greeted() && *named != peer_)) return fate::refuse;
+  peer_ = *std::move(named);
+  return fate::deliver;
+}
+
+bool peer_frames::is_between_us(bytes_view news) const {
+  const auto from = node_of(news.first(node_bytes));
+  const auto to = node_of(news.subspan(node_bytes, node_bytes));
+  return from && to && *from == peer_ && *to == own_;
+}
+
+// No answer, since nobody here asks a client; nor part of a stream; nor what has come by way of other actors,
+// whose handles stand first.
+bool peer_frames::is_question(bytes_view payload) const {
+  const auto id = caf::message_id{header_.operation_data};
+  const bool is_by_name = header_.has(basp::header::named_receiver_flag);
+  if (id.is_response() || id.is_stream_message() || is_by_name || header_.dest_actor != desk_)
+    return false;
   std::uint8_t stages = 0;
   std::uint16_t type_number = 0;  // 0: names follow
   std::string types;
   caf::binary_deserializer reads{nullptr, payload};
-  if (reads(stages, type_number, types) || stages != 0 || type_number != 0) return false;
-  if (header_.has(basp::header::named_receiver_flag)) return types == "@<>+@atom+@atom+@str";
-  return header_.dest_actor == desk_ && are_of_questions(types);
-}
-
-peer_frames::fate peer_frames::take_greeting(caf::span<const caf::byte> bytes) {
-  caf::node_id named;
-  caf::binary_deserializer reads{nullptr, bytes};
-  if (reads(named) || reads.remaining() > 0 || !named || named == own_) return fate::refuse;
-  if (has_greeted() && named != peer_) return fate::refuse;
-  peer_ = std::move(named);
-  return fate::deliver;
+  return !reads(stages, type_number, types) && stages == 0 && type_number == 0 &&
+         std::ranges::find(questions, types) != questions.end();
 }
 
 }  // namespace pronto

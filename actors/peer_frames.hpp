@@ -26,8 +26,8 @@ public:
     refuse,   ///< what no client says: nothing after it can be believed
   };
 
-  /// Of payloads: of a greeting and of news of actors; and of messages, twice as much as the largest that is
-  /// of use, 50,000 changes. What they are read into takes some times as much.
+  /// Of payloads: of news of actors; and of messages, twice as much as the largest that is of use, 50,000
+  /// changes. What one is read into may take forty times as much.
   static constexpr std::uint32_t news_bytes_max = 1 << 12;
   static constexpr std::uint32_t message_bytes_max = 1 << 23;
 
@@ -45,9 +45,10 @@ public:
 
 private:
   bool may_follow(const caf::io::basp::header& next) const;
-  bool is_question(caf::span<const caf::byte> payload) const;
   fate take_payload(caf::span<const caf::byte> bytes);
   fate take_greeting(caf::span<const caf::byte> bytes);
+  bool is_question(caf::span<const caf::byte> payload) const;
+  bool is_between_us(caf::span<const caf::byte> news) const;
 
   caf::node_id own_;
   caf::actor_id desk_;

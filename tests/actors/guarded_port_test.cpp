@@ -56,11 +56,11 @@ bool comes_true(F what) {
   return true;
 }
 
-/// A port behind which an actor answers every word with so many bytes.
+/// A port behind which an actor answers each question with so many bytes.
 struct open_port {
   explicit open_port(port_limits limits) : system(configured()) {
     desk = system.spawn([]() -> caf::behavior {
-      return {[](const std::string&) { return std::string(answer_bytes, 'x'); }};
+      return {[](status_atom) { return std::string(answer_bytes, 'x'); }};
     });
     const auto bound = publish_guarded(system, caf::actor_cast<front_desk_actor>(desk), 0, limits,
                                        counts);
@@ -140,7 +140,7 @@ public:
          test::greeting_of(test::node(who)));
   }
   bool ask(caf::actor_system& with, std::uint64_t number) {
-    const auto word = test::message_frame(with, caf::make_message(std::string{"more"}));
+    const auto word = test::message_frame(with, caf::make_message(status_atom_v));
     const auto id = caf::make_message_id(number).integer_value();
     return send(header_of(message_type::direct_message, word.size(), id, 1, desk_)) && send(word);
   }
@@ -211,6 +211,8 @@ TEST_CASE("a server outlives what ends CAF's broker, and goes on answering other
   is_cut_after({header_of(message_type::client_handshake, 0xFFFF'FFFF)});  // which CAF allocates
   is_cut_after({greeting, name, header_of(message_type::direct_message, 0xFFFF'FFFF, 1, 1, 1)});
   is_cut_after({std::vector<char>(100, 'G')});
+  auto odd = test::serialized(nullptr, caf::atom("uri"), std::string{}, std::string{}, std::uint8_t{255});
+  is_cut_after({header_of(message_type::client_handshake, odd.size()), odd});  // of which CAF throws
   CHECK(comes_true([&] { return (*engine)->status()->connections.open == 1; }));
   const auto told = (*remote)->status()->connections;
   CHECK(told.most == 1000);
@@ -330,6 +332,17 @@ TEST_CASE("of connections that do not read the one with the most is cut off, who
   CHECK(comes_true([&] { return server.counts->open == 1; }));
   CHECK(comes_true([&] { return server.counts->unsent_bytes == 0; }));
   CHECK(is_answered(reader, server.system, ++number));
+}
+
+TEST_CASE("a connection that does not read keeps no server from its end") {
+  auto server = std::make_unique<open_port>(port_limits{});
+  peer idler{server->port};
+  idler.greet(server->system);
+  for (std::uint64_t i = 1; i <= answers_in_sockets; ++i) idler.ask(server->system, i);
+  CHECK(comes_true([&] { return server->counts->unsent_bytes > 10 * answer_bytes; }));
+  const auto begin = std::chrono::steady_clock::now();
+  server.reset();
+  CHECK(std::chrono::steady_clock::now() - begin < 8s);
 }
 
 TEST_CASE("of messages that are announced and do not come the largest is cut off") {

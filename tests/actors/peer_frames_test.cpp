@@ -1,6 +1,7 @@
 // What of the bytes of a connection may reach CAF: only what a client sends.
 #include "actors/peer_frames.hpp"
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -46,6 +47,13 @@ fate of_payload(peer_frames in, message_type operation, const std::vector<char>&
   return in.take(as_span(payload));
 }
 
+/// A node in CAF's other form, a URI, of which nothing can be read; as long as the usual one.
+std::vector<char> of_other_kind() {
+  auto out = test::serialized(nullptr, caf::atom("uri"), std::string{}, std::string{}, std::uint8_t{255});
+  out.resize(test::greeting_of(node('1')).size());
+  return out;
+}
+
 /// An actor system that knows our messages, for its writers.
 struct writer {
   writer() : system(config.add_message_types<caf::id_block::pronto>()) {}
@@ -72,15 +80,14 @@ struct writer {
 TEST_CASE("a connection begins with a greeting, and nothing else is taken before") {
   const peer_frames fresh{node('0'), desk};
   CHECK_FALSE(fresh.has_greeted());
-  for (const std::size_t size : {0U, 1U, 64U})
+  const std::size_t node_bytes = test::greeting_of(node('1')).size();
+  for (std::size_t size = 0; size < 80; ++size)
     for (int each = 0; each < 256; ++each) {
       CAPTURE(each);
       const auto operation = static_cast<message_type>(each);
-      const bool may_come = operation == message_type::client_handshake && size > 0;
+      const bool may_come = operation == message_type::client_handshake && size == node_bytes;
       CHECK(of_header(fresh, operation, size) == (may_come ? fate::hold : fate::refuse));
     }
-  CHECK(of_header(fresh, message_type::client_handshake, peer_frames::news_bytes_max) == fate::hold);
-  CHECK(of_header(fresh, message_type::client_handshake, peer_frames::news_bytes_max + 1) == fate::refuse);
 }
 
 TEST_CASE("whoever greets says who it is, as nobody else, and as the same ever after") {
@@ -91,14 +98,9 @@ TEST_CASE("whoever greets says who it is, as nobody else, and as the same ever a
   const auto name = test::greeting_of(node('1'));
   CHECK(of_name(fresh, name) == fate::deliver);
   CHECK(of_name(fresh, test::greeting_of(node('0'))) == fate::refuse);      // the server itself
-  CHECK(of_name(fresh, test::greeting_of(caf::node_id{})) == fate::refuse);  // nobody
-  auto longer = name;
-  longer.push_back(0);
-  CHECK(of_name(fresh, longer) == fate::refuse);
-  for (std::size_t size = 1; size < name.size(); ++size) {
-    CAPTURE(size);
-    CHECK(of_name(fresh, {name.begin(), name.begin() + static_cast<std::ptrdiff_t>(size)}) == fate::refuse);
-  }
+  CHECK(of_name(fresh, std::vector<char>(name.size())) == fate::refuse);  // nobody
+  // CAF's other kind of nodes, the reading of which throws where its host is of no kind.
+  CHECK(of_name(fresh, of_other_kind()) == fate::refuse);
   CHECK(of_name(greeted(node('1')), name) == fate::deliver);
   CHECK(of_name(greeted(node('1')), test::greeting_of(node('2'))) == fate::refuse);
 }
@@ -110,14 +112,17 @@ TEST_CASE("after it come messages and news of actors with a payload, and heartbe
     const auto operation = static_cast<message_type>(each);
     const bool is_message =
         operation == message_type::direct_message || operation == message_type::routed_message;
-    const bool is_news = operation == message_type::client_handshake ||
-                         operation == message_type::monitor_message ||
-                         operation == message_type::down_message;
     const auto held_if = [](bool may_come) { return may_come ? fate::hold : fate::refuse; };
     CHECK(of_header(peer, operation, 0) ==
           (operation == message_type::heartbeat ? fate::deliver : fate::refuse));
-    CHECK(of_header(peer, operation, 40) == held_if(is_message || is_news));
-    CHECK(of_header(peer, operation, peer_frames::news_bytes_max) == held_if(is_message || is_news));
+    CHECK(of_header(peer, operation, 1) == held_if(is_message));
+    CHECK(of_header(peer, operation, 32) ==
+          held_if(is_message || operation == message_type::client_handshake));
+    CHECK(of_header(peer, operation, 64) ==
+          held_if(is_message || operation == message_type::monitor_message));
+    const bool may_be_news = is_message || operation == message_type::down_message;
+    CHECK(of_header(peer, operation, 79) == held_if(may_be_news));
+    CHECK(of_header(peer, operation, peer_frames::news_bytes_max) == held_if(may_be_news));
     CHECK(of_header(peer, operation, peer_frames::news_bytes_max + 1) == held_if(is_message));
     CHECK(of_header(peer, operation, peer_frames::message_bytes_max) == held_if(is_message));
     CHECK(of_header(peer, operation, peer_frames::message_bytes_max + 1) == fate::refuse);
@@ -142,18 +147,36 @@ TEST_CASE("a header and a payload are as long as they have to be") {
   CHECK(held.take(as_span(header_of(message_type::heartbeat, 0))) == fate::deliver);
 }
 
-TEST_CASE("news of actors are between these two nodes alone") {
+TEST_CASE("news of actors are between these two nodes alone, with a plain reason") {
   const auto peer = greeted(node('1'));
-  for (const auto operation : {message_type::monitor_message, message_type::down_message}) {
-    const auto of_nodes = [&](const caf::node_id& from, const caf::node_id& to) {
-      return of_payload(peer, operation, test::serialized(nullptr, from, to));
-    };
-    CHECK(of_nodes(node('1'), node('0')) == fate::deliver);
-    CHECK(of_nodes(node('2'), node('0')) == fate::ignore);
-    CHECK(of_nodes(node('1'), node('2')) == fate::ignore);
-    CHECK(of_nodes(node('0'), node('1')) == fate::ignore);
-    CHECK(of_nodes(caf::node_id{}, caf::node_id{}) == fate::ignore);
-    CHECK(of_payload(peer, operation, {1}) == fate::refuse);
+  const auto of_monitor = [&](const auto& from, const auto& to) {
+    return of_payload(peer, message_type::monitor_message, test::serialized(nullptr, from, to));
+  };
+  writer out;
+  const auto of_down = [&](const auto& from, const auto& to, const caf::error& why) {
+    const auto payload = test::serialized(out.system.dummy_execution_unit(), from, to, why);
+    return of_payload(peer, message_type::down_message, payload);
+  };
+  const caf::error plain = caf::exit_reason::user_shutdown;
+  const auto of_both = [&](const auto& from, const auto& to) {
+    const auto what = of_monitor(from, to);
+    CHECK(of_down(from, to, plain) == what);
+    return what;
+  };
+  CHECK(of_both(node('1'), node('0')) == fate::deliver);
+  CHECK(of_both(node('2'), node('0')) == fate::ignore);
+  CHECK(of_both(node('1'), node('2')) == fate::ignore);
+  CHECK(of_both(node('0'), node('1')) == fate::ignore);
+  CHECK(of_down(node('1'), node('0'), caf::error{}) == fate::deliver);
+  CHECK(of_down(node('1'), node('0'), caf::make_error(caf::sec::runtime_error, "text")) == fate::ignore);
+  auto odd = test::serialized(nullptr, node('1'), node('0'));
+  const auto other = of_other_kind();
+  for (const std::ptrdiff_t at : {0, 32}) {
+    auto forged = odd;
+    std::copy(other.begin(), other.end(), forged.begin() + at);
+    CHECK(of_payload(peer, message_type::monitor_message, forged) == fate::ignore);
+    forged.resize(79);
+    CHECK(of_payload(peer, message_type::down_message, forged) == fate::ignore);
   }
 }
 
@@ -200,6 +223,8 @@ TEST_CASE("what holds actors, messages, errors or bytes reaches nobody") {
     CHECK(out.of(named(types)) == fate::ignore);
   }
   CHECK(out.of(out.message_of(caf::duration{})) == fate::ignore);
+  CHECK(out.of(out.message_of(find_atom_v, reply<find_answer>{})) == fate::ignore);
+  CHECK(out.of(out.message_of(std::string{"find"})) == fate::ignore);
   const auto question = out.message_of(find_atom_v, find_request{});
   for (const std::uint64_t category : {2U, 3U})  // of streams
     CHECK(out.of(question, desk, 0, category << 60 | 1) == fate::ignore);
@@ -213,13 +238,17 @@ TEST_CASE("what holds actors, messages, errors or bytes reaches nobody") {
     CHECK(out.of({question.begin(), question.begin() + static_cast<std::ptrdiff_t>(size)}) == fate::ignore);
 }
 
-TEST_CASE("by name nobody is asked but for the actor that spawns others") {
+TEST_CASE("nobody is told by name, nor what answers nobody's question") {
   writer out;
   constexpr auto by_name = caf::io::basp::header::named_receiver_flag;
+  const auto question = out.message_of(find_atom_v, find_request{});
+  CHECK(out.of(question, desk, by_name) == fate::ignore);
   CHECK(out.of(out.message_of(caf::sys_atom::value, caf::get_atom::value, std::string{"info"}), 1, by_name) ==
-        fate::deliver);
-  CHECK(out.of(out.message_of(caf::subscribe_atom::value), 1, by_name) == fate::ignore);
-  CHECK(out.of(out.message_of(find_atom_v, find_request{}), desk, by_name) == fate::ignore);
+        fate::ignore);
+  const auto asked = caf::make_message_id(5);
+  CHECK(out.of(question, desk, 0, asked.integer_value()) == fate::deliver);
+  CHECK(out.of(question, desk, 0, asked.response_id().integer_value()) == fate::ignore);
+  CHECK(out.of(out.message_of(reply<find_answer>{}), desk, 0, asked.response_id().integer_value()) == fate::ignore);
 }
 
 TEST_CASE("random frames never announce more than may be, nor skip the greeting") {
@@ -245,7 +274,7 @@ TEST_CASE("random frames never announce more than may be, nor skip the greeting"
       const bool had_greeted = peer.has_greeted();
       if (peer.take(as_span(bytes)) == fate::refuse) break;
       REQUIRE(peer.awaited_bytes() <=
-              (had_greeted ? peer_frames::message_bytes_max : peer_frames::news_bytes_max));
+              (had_greeted ? peer_frames::message_bytes_max : name.size()));
       whole += peer.has_greeted() && !had_greeted ? 1 : 0;
     }
   }
