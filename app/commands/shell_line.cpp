@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -34,19 +35,23 @@ std::string in_shell(const std::string& examples) {
   return out.starts_with(none) ? out.substr(none.size()) : out;
 }
 
-/// The grammar of one line.
+/// The commands that ask the engine.
+struct asking_command {
+  std::string_view name;
+  void (*add)(CLI::App& to, command_line& line, engine_access& engine);
+};
+constexpr std::array asking_commands = {
+    asking_command{"cheapest", add_cheapest}, asking_command{"quote", add_quote},
+    asking_command{"calendar", add_calendar}, asking_command{"hotels", add_hotels},
+    asking_command{"price-check", add_price_check}, asking_command{"memory", add_memory},
+    asking_command{"status", add_status}, asking_command{"refresh", add_refresh},
+};
+
+/// The grammar of one line: of all commands.
 class shell_grammar {
 public:
-  shell_grammar(client& engine, terminal& screen)
-      : engine_(engine), access_(engine), line_{screen} {
-    add_cheapest(*app_, line_, access_);
-    add_quote(*app_, line_, access_);
-    add_calendar(*app_, line_, access_);
-    add_hotels(*app_, line_, access_);
-    add_price_check(*app_, line_, access_);
-    add_memory(*app_, line_, access_);
-    add_status(*app_, line_, access_);
-    add_refresh(*app_, line_, access_);
+  shell_grammar(client& engine, terminal& screen) : shell_grammar(engine, screen, nullptr) {
+    for (const auto& each : asking_commands) each.add(*app_, line_, access_);
     add_help(*app_, line_);
     change_examples(*app_, in_shell);
     for (const char* name : {"quit", "exit"})
@@ -56,13 +61,18 @@ public:
       });
   }
 
+  /// Of one command alone.
+  shell_grammar(client& engine, terminal& screen, const asking_command* only)
+      : access_(engine), line_{screen} {
+    if (only != nullptr) only->add(*app_, line_, access_);
+  }
+
   int run(const std::vector<std::string>& words) { return run_words(*app_, line_, words); }
   const CLI::App& app() const { return *app_; }
 
   bool quit = false;
 
 private:
-  client& engine_;
   given_engine access_;
   command_line line_;
   std::shared_ptr<CLI::App> app_ = make_grammar("", "Ask the engine.", "");
@@ -71,6 +81,23 @@ private:
 /// Commands of the program that are none of the shell, which has its one engine.
 constexpr std::array program_commands = {"shell", "serve", "change", "generate", "import",
                                          "check", "lab",   "config", "version"};
+
+/// Runs a line by the grammar of its command alone, since programs ask many and that of all takes longer to
+/// make than most answers. Nothing for a line that may be wrong, or asks for help: what is said then may be
+/// about other commands.
+std::optional<int> run_alone(const std::vector<std::string>& words, client& engine, terminal& screen) {
+  const auto command = std::ranges::find(asking_commands, words.front(), &asking_command::name);
+  if (command == asking_commands.end()) return std::nullopt;
+  shell_grammar alone(engine, screen, &*command);
+  const auto known = option_names(*find_subcommand(alone.app(), command->name));
+  const auto is_known = [&](const std::string& word) {
+    if (!word.starts_with('-')) return true;
+    const auto name = word.substr(0, word.find('='));
+    return name != "--help" && std::ranges::find(known, name) != known.end();
+  };
+  if (!std::ranges::all_of(words, is_known)) return std::nullopt;
+  return alone.run(words);
+}
 
 std::vector<std::string> starting_with(std::string_view start, std::vector<std::string> words) {
   std::erase_if(words, [&](const std::string& word) { return !word.starts_with(start); });
@@ -161,6 +188,7 @@ line_end run_shell_line(std::string_view line, client& engine, terminal& screen)
                                       "' outside of it",
                                   "", 0, "", first},
                                  json, screen)};
+  if (const auto code = run_alone(*words, engine, screen)) return {.code = *code};
   shell_grammar grammar(engine, screen);
   const int code = grammar.run(*words);
   return {.code = code, .quits = grammar.quit};
