@@ -94,7 +94,8 @@ public:
   /// it, as where memory runs out, since no peer can end it.
   virtual bool is_gone() const = 0;
   /// Binds the front desk to 127.0.0.1:`port` (0: any free one) for `connect`; the port. It takes at most
-  /// `connections_max` connections at once, and fewer where the process may not open as many files.
+  /// `connections_max` connections at once, and fewer where the process may not open as many files. At most
+  /// once.
   virtual result<std::uint16_t> publish(std::uint16_t port, std::uint32_t connections_max = 1000) = 0;
   /// Another client of it, for another thread. To be gone before the engine is.
   virtual std::unique_ptr<client> another_client() = 0;

@@ -1,5 +1,6 @@
 #pragma once
-// How many connections a server has. Written by the thread of CAF's loop, but for `most`; read by any.
+// What a port counts of its connections, as connections_status tells it. Written by the thread of CAF's loop, but
+// for `most`; read by any.
 #include <atomic>
 #include <cstdint>
 

@@ -339,7 +339,7 @@ front_desk_actor::behavior_type front_desk_state::make_behavior(loader_actor loa
   options_ = std::move(options);
   self_->set_exit_handler([this](caf::exit_msg& by) { close_if_asked(by); });
   self_->set_default_handler(caf::drop);  // CAF would write what a peer sends to standard output
-  self_->set_error_handler([](caf::error&) { /* one that nobody here asked for: a peer's */ });
+  self_->set_error_handler([](caf::error&) { /* one that nobody here asked for */ });
   self_->set_exception_handler(to_end);
   self_->set_down_handler([this](caf::down_msg& down) { gone(down.source, down.reason); });
   seats_.resize(std::max(options_.handlers, 1U));

@@ -12,12 +12,16 @@
 #include <vector>
 
 #include <caf/actor_cast.hpp>
+#include <caf/atom.hpp>
+#include <caf/detail/type_list.hpp>
 #include <caf/exit_reason.hpp>
+#include <caf/io/basp/header.hpp>
 #include <caf/io/basp_broker.hpp>
 #include <caf/io/middleman.hpp>
 #include <caf/io/network/default_multiplexer.hpp>
 #include <caf/io/network/doorman_impl.hpp>
 #include <caf/io/network/scribe_impl.hpp>
+#include <caf/io/receive_policy.hpp>
 #include <caf/make_counted.hpp>
 #include <caf/send.hpp>
 
@@ -76,8 +80,11 @@ public:
   // The loop has read exactly as much as it was asked for: a header, or the payload that one announced.
   bool consume(caf::execution_unit* context, const void* data, std::size_t size) override {
     using fate = peer_frames::fate;
-    const auto what =
-        is_ended_ ? fate::refuse : frames_.take({static_cast<const caf::byte*>(data), size});
+    if (is_ended_) {  // and what had come before is read all the same
+      io_failure(context, network::operation::read);
+      return false;
+    }
+    const auto what = frames_.take({static_cast<const caf::byte*>(data), size});
     set_announced(frames_.awaited_bytes());
     bool goes_on = true;
     if (what == fate::hold) {
@@ -87,6 +94,7 @@ public:
       goes_on = deliver(context);
     } else if (what == fate::ignore) {
       ++port_->counts->ignored;
+      held_.clear();
       configure_read(receive_policy::exactly(caf::io::basp::header_size));
     } else {
       cut();
@@ -117,11 +125,12 @@ public:
     added_bytes_ = left == wr_buf().size() ? 0 : wr_buf().size();
   }
 
-  // CAF's loop ends when all is sent: so a peer that does not read is waited for no longer than this.
-  void graceful_shutdown() override {
+  // From now on nothing is read, but CAF's loop goes on until what waits is sent: to a peer that does not take
+  // it no longer than this.
+  void remove_from_loop() override {
     constexpr unsigned unread_ms = 1000;
     ::setsockopt(stream_.fd(), IPPROTO_TCP, TCP_USER_TIMEOUT, &unread_ms, sizeof unread_ms);
-    scribe_impl::graceful_shutdown();
+    scribe_impl::remove_from_loop();
   }
 
 private:
@@ -169,8 +178,10 @@ private:
   }
   void keep_within(std::uint64_t guarded_scribe::*own, const std::atomic<std::uint64_t>& together,
                    std::uint64_t most) {
-    while (together > most)
-      (*std::ranges::max_element(port_->all, {}, [&](guarded_scribe* each) { return each->*own; }))->cut();
+    while (together > most) {
+      const auto bytes_of = [&](guarded_scribe* each) { return each->*own; };
+      (*std::ranges::max_element(port_->all, {}, bytes_of))->cut();  // one that is ended has none
+    }
   }
 
   std::shared_ptr<port_state> port_;

@@ -28,7 +28,7 @@ inline constexpr std::uint32_t descriptors_left = 64;
 /// As CAF's `publish`, on 127.0.0.1, at `port` (0: any); the port. What connects may send the frames of a client
 /// alone (peer_frames.hpp). Fewer connections are open where the process may not open as many files; where all
 /// places are taken, the connection that has waited the longest without a greeting makes room, and where all
-/// have greeted, the new one is closed. `counts` are kept up to date for as long as the port is open.
+/// have greeted, the new one is closed. `counts`, of this port alone, are kept up to date for as long as it is open.
 caf::expected<std::uint16_t> publish_guarded(caf::actor_system& system, const front_desk_actor& whom,
                                              std::uint16_t port, port_limits limits,
                                              std::shared_ptr<connection_counts> counts);

@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <sstream>
 #include <utility>
 
@@ -47,11 +48,11 @@ constexpr std::array asking_commands = {
     asking_command{"status", add_status}, asking_command{"refresh", add_refresh},
 };
 
-/// The grammar of one line: of all commands.
+/// The grammar of one line: of all commands, or of some that ask the engine.
 class shell_grammar {
 public:
-  shell_grammar(client& engine, terminal& screen) : shell_grammar(engine, screen, nullptr) {
-    for (const auto& each : asking_commands) each.add(*app_, line_, access_);
+  shell_grammar(client& engine, terminal& screen)
+      : shell_grammar(engine, screen, std::span(asking_commands)) {
     add_help(*app_, line_);
     change_examples(*app_, in_shell);
     for (const char* name : {"quit", "exit"})
@@ -61,10 +62,9 @@ public:
       });
   }
 
-  /// Of one command alone.
-  shell_grammar(client& engine, terminal& screen, const asking_command* only)
+  shell_grammar(client& engine, terminal& screen, std::span<const asking_command> some)
       : access_(engine), line_{screen} {
-    if (only != nullptr) only->add(*app_, line_, access_);
+    for (const auto& each : some) each.add(*app_, line_, access_);
   }
 
   int run(const std::vector<std::string>& words) { return run_words(*app_, line_, words); }
@@ -83,12 +83,12 @@ constexpr std::array program_commands = {"shell", "serve", "change", "generate",
                                          "check", "lab",   "config", "version"};
 
 /// Runs a line by the grammar of its command alone, since programs ask many and that of all takes longer to
-/// make than most answers. Nothing for a line that may be wrong, or asks for help: what is said then may be
-/// about other commands.
+/// make than most answers. Nothing for a line with an option that its command does not have, or that asks for
+/// help: what is said then is about other commands too.
 std::optional<int> run_alone(const std::vector<std::string>& words, client& engine, terminal& screen) {
   const auto command = std::ranges::find(asking_commands, words.front(), &asking_command::name);
   if (command == asking_commands.end()) return std::nullopt;
-  shell_grammar alone(engine, screen, &*command);
+  shell_grammar alone(engine, screen, std::span(&*command, 1));
   const auto known = option_names(*find_subcommand(alone.app(), command->name));
   const auto is_known = [&](const std::string& word) {
     if (!word.starts_with('-')) return true;

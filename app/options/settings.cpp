@@ -69,7 +69,7 @@ constexpr std::array<setting, 22> table = {{
      [](settings& s) -> std::uint32_t& { return s.popular_half_life_s; }, 1, 31'536'000},
     {"server", "port", "where 'serve' listens, on 127.0.0.1; 0: any free port", nullptr,
      [](settings& s) -> std::uint32_t& { return s.port; }, 0, 65'535},
-    {"server", "connections-max", "connections at once; more are closed", nullptr,
+    {"server", "connections-max", "connections at once", nullptr,
      [](settings& s) -> std::uint32_t& { return s.connections_max; }, 1, 100'000},
     {"client", "timeout-ms", "time for one request to a server (--connect)", nullptr,
      [](settings& s) -> std::uint32_t& { return s.timeout_ms; }, 1, 3'600'000},

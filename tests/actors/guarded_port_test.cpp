@@ -98,6 +98,8 @@ public:
     return ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(bytes.size());
   }
+  /// From now on it sends nothing, but might read.
+  void close_half() { ::shutdown(socket_.get(), SHUT_WR); }
   void send(message_type operation, const std::vector<char>& payload) {
     send(header_of(operation, payload.size()));
     send(payload);
@@ -335,14 +337,57 @@ TEST_CASE("of connections that do not read the one with the most is cut off, who
 }
 
 TEST_CASE("a connection that does not read keeps no server from its end") {
-  auto server = std::make_unique<open_port>(port_limits{});
-  peer idler{server->port};
-  idler.greet(server->system);
-  for (std::uint64_t i = 1; i <= answers_in_sockets; ++i) idler.ask(server->system, i);
-  CHECK(comes_true([&] { return server->counts->unsent_bytes > 10 * answer_bytes; }));
-  const auto begin = std::chrono::steady_clock::now();
-  server.reset();
-  CHECK(std::chrono::steady_clock::now() - begin < 8s);
+  for (const bool is_half_closed : {false, true}) {
+    CAPTURE(is_half_closed);
+    auto server = std::make_unique<open_port>(port_limits{});
+    peer idler{server->port};
+    idler.greet(server->system);
+    for (std::uint64_t i = 1; i <= answers_in_sockets; ++i) idler.ask(server->system, i);
+    CHECK(comes_true([&] { return server->counts->unsent_bytes > 10 * answer_bytes; }));
+    if (is_half_closed) idler.close_half();
+    const auto begin = std::chrono::steady_clock::now();
+    server.reset();
+    CHECK(std::chrono::steady_clock::now() - begin < 8s);
+  }
+}
+
+TEST_CASE("a heartbeat after a frame that is ignored is a heartbeat") {
+  open_port server{{}};
+  peer one{server.port};
+  one.greet(server.system);
+  CHECK(is_answered(one, server.system, 1));
+  one.send(message_type::direct_message, std::vector<char>(40));
+  CHECK(comes_true([&] { return server.counts->ignored == 1; }));
+  one.send(header_of(message_type::heartbeat, 0));
+  CHECK(is_answered(one, server.system, 2));
+  CHECK(server.counts->cut == 0);
+}
+
+TEST_CASE("what comes of a connection after it was cut off changes nothing") {
+  constexpr std::uint32_t most = 1 << 20;
+  open_port server{{.announced_bytes_max = most}};
+  peer first{server.port};
+  first.greet(server.system, '1');
+  peer second{server.port};
+  second.greet(server.system, '2');
+  CHECK(is_answered(second, server.system, 1));
+  first.send(header_of(message_type::direct_message, most - 1000, 1, 1, 1));
+  first.send(std::vector<char>(most - 2000));
+  CHECK(comes_true([&] { return server.counts->announced_bytes == most - 1000; }));
+  // While CAF's loop waits, what ends the first one comes, and after it the rest of its message.
+  std::promise<void> waits;
+  std::promise<void> goes_on;
+  server.system.middleman().backend().post([&] {
+    waits.set_value();
+    goes_on.get_future().wait();
+  });
+  waits.get_future().wait();
+  second.send(header_of(message_type::direct_message, most / 2, 1, 1, 1));
+  first.send(std::vector<char>(1000));
+  goes_on.set_value();
+  CHECK(comes_true([&] { return server.counts->open == 1; }));
+  CHECK(server.counts->cut == 1);
+  CHECK(server.counts->announced_bytes == most / 2);
 }
 
 TEST_CASE("of messages that are announced and do not come the largest is cut off") {
