@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include <caf/actor_cast.hpp>
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/event_based_actor.hpp>
@@ -21,6 +22,7 @@
 #include <doctest/doctest.h>
 
 #include "actors/child_server.hpp"
+#include "actors/desk_caller.hpp"
 #include "actors/dial.hpp"
 #include "actors/local_engine.hpp"
 #include "actors/memory_source.hpp"
@@ -276,6 +278,24 @@ TEST_CASE("a peer cannot end a server") {
   const auto told = (*engine)->status()->connections;
   CHECK(told.ignored >= 3);
   CHECK(told.cut == 0);
+}
+
+TEST_CASE("that a front desk has ended is noticed, by whoever waits for it too") {
+  caf::actor_system_config config;
+  config.add_message_types<caf::id_block::pronto>();
+  caf::actor_system system{config};
+  const auto desk = system.spawn([](caf::event_based_actor* self) -> caf::behavior {
+    return {[self](hello_atom, const protocol_v1&) { return self->make_response_promise<std::string>(); }};
+  });
+  desk_caller asks{system, watch(caf::actor_cast<front_desk_actor>(desk))};
+  CHECK_FALSE(asks.gone());
+  const auto asked = asks.send(hello_atom_v, protocol_v1{});
+  caf::anon_send_exit(desk, caf::exit_reason::kill);
+  const auto got = asks.wait<std::string>(asked, 10s);
+  REQUIRE(got);
+  CHECK(code_of(*got) == failure_code::unavailable);
+  CHECK(asks.gone());
+  CHECK(code_of(asks.ask<std::string>(10s, hello_atom_v, protocol_v1{})) == failure_code::unavailable);
 }
 
 TEST_CASE("a batch that can never be taken fails as a whole, over the wire too") {

@@ -12,7 +12,6 @@
 #include <deque>
 #include <future>
 #include <memory>
-#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -98,12 +97,12 @@ public:
     return ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(bytes.size());
   }
-  /// From now on it sends nothing, but might read.
-  void close_half() { ::shutdown(socket_.get(), SHUT_WR); }
   void send(message_type operation, const std::vector<char>& payload) {
     send(header_of(operation, payload.size()));
     send(payload);
   }
+  /// From now on it sends nothing, but might read.
+  void close_half() { ::shutdown(socket_.get(), SHUT_WR); }
   /// Of the next `size` bytes as many as come.
   std::vector<char> receive(std::size_t size) {
     std::vector<char> out(size);
@@ -185,7 +184,7 @@ bool is_answered(peer& client, caf::actor_system& with, std::uint64_t number) {
   return client.ask(with, number) && read_answers(client, with, 1) > answer_bytes;
 }
 
-/// So many bytes can wait in the sockets of a connection, beside those that are counted.
+/// More than the sockets of a connection take, so that some wait in the server.
 constexpr int answers_in_sockets = 400;
 
 }  // namespace
