@@ -44,7 +44,7 @@ std::uint64_t catalog_memory::snapshot_bytes() const {
     return parts_[static_cast<std::size_t>(of)].live_bytes.load();
   };
   constexpr std::uint64_t for_one_hotel = 1024;
-  constexpr std::uint64_t for_one_city = 896;
+  constexpr std::uint64_t for_one_city = 904;
   return for_one_hotel + for_one_city * cities_to_come_ + live(component::destinations) +
          live(component::codes) + live(component::snapshots) + 2 * live(component::changes);
 }

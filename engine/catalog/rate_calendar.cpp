@@ -96,20 +96,23 @@ void rate_calendar::builder::add_row(day first, std::span<const int> nights, std
   // The first may be the same as the rate before; where any amount changes each time, no other is.
   if (count > 0) add_next();
   const std::size_t left = count - begun;
-  const std::size_t period_at = periods.size();
   const std::size_t amount_at = all.size();
-  periods.resize(period_at + left);
-  all.resize(amount_at + left * width);
-  for (std::size_t i = 0; i < left; ++i) {
-    const int held = nights[begun + i];
-    invariant(held > 0);
-    periods[period_at + i] = {first, first + held - 1, shape,
-                              static_cast<std::uint32_t>(amount_at + i * width)};
+  const auto held_nights = nights.subspan(begun);
+  invariant(std::ranges::all_of(held_nights, [](int held) { return held > 0; }));
+  for (auto amount = static_cast<std::uint32_t>(amount_at); const int held : held_nights) {
+    periods.push_back({first, first + held - 1, shape, amount});
     first += held;
+    amount += static_cast<std::uint32_t>(width);
   }
-  for (std::size_t c = 0; c < width; ++c)
-    for (std::size_t i = 0; i < left; ++i)
-      all[amount_at + i * width + c] = columns[c][begun + i];
+  all.resize(amount_at + left * width);
+  for (std::size_t c = 0; c < width; ++c) {
+    const column& from = columns[c];
+    std::int64_t* to = all.data() + amount_at + c;
+    if (from.from == nullptr)
+      for (std::size_t i = begun; i < count; ++i, to += width) *to = from.plus;
+    else
+      for (std::size_t i = begun; i < count; ++i, to += width) *to = from.from[i] + from.plus;
+  }
 }
 
 rate_calendar rate_calendar::builder::take() && {

@@ -1,8 +1,22 @@
 #include "catalog/snapshot.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 
 namespace pronto {
+
+namespace {
+
+// In the order of the texts, but that it does not tell those apart that begin alike.
+std::uint64_t beginning_of(std::string_view text) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < sizeof out; ++i)
+    out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  return out;
+}
+
+}  // namespace
 
 snapshot::snapshot(std::uint64_t generation,
                    std::pmr::vector<destination_ptr> destinations, code_index codes,
@@ -10,6 +24,7 @@ snapshot::snapshot(std::uint64_t generation,
                    std::pmr::string part)
     : generation_(generation),
       destinations_(std::move(destinations)),
+      beginnings_(destinations_.size(), destinations_.get_allocator()),
       codes_(std::move(codes)),
       areas_(std::move(areas)),
       rates_(std::move(rates)),
@@ -17,15 +32,19 @@ snapshot::snapshot(std::uint64_t generation,
           std::ranges::count_if(destinations_, [](const auto& each) { return each->held; }))),
       is_on_demand_(
           std::ranges::any_of(destinations_, [](const auto& each) { return each->told > 0; })),
-      part_(std::move(part)) {}
+      part_(std::move(part)) {
+  std::ranges::transform(destinations_, beginnings_.begin(),
+                         [](const auto& each) { return beginning_of(each->key); });
+}
 
+// By the beginnings first, since the keys lie scattered in memory.
 std::span<const destination_ptr> snapshot::destinations_at(std::string_view key) const {
-  const auto first = std::ranges::lower_bound(
-      destinations_, key, {},
-      [](const auto& each) -> std::string_view { return each->key; });
-  auto last = first;
-  while (last != destinations_.end() && std::string_view((*last)->key) == key) ++last;
-  return {first, last};
+  const auto like = std::ranges::equal_range(beginnings_, beginning_of(key));
+  const auto alike = destinations().subspan(
+      static_cast<std::size_t>(like.begin() - beginnings_.begin()), like.size());
+  const auto found = std::ranges::equal_range(
+      alike, key, {}, [](const auto& each) -> std::string_view { return each->key; });
+  return {found.begin(), found.end()};
 }
 
 const destination* snapshot::find_destination(std::string_view key,

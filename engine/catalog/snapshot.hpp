@@ -101,6 +101,7 @@ public:
 private:
   std::uint64_t generation_;
   std::pmr::vector<destination_ptr> destinations_;
+  std::pmr::vector<std::uint64_t> beginnings_;  ///< of their keys, eight bytes each, the first one highest
   code_index codes_;
   geo_index areas_;
   std::shared_ptr<const exchange_rates> rates_;

@@ -21,6 +21,7 @@ namespace {
 // More than are asked for, since a bound that becomes better puts others ahead; mostly these are enough.
 constexpr std::size_t promising = 7;
 constexpr std::size_t fetched_at_once = 4;  // hotels, of which the terms are some lines of memory
+constexpr std::size_t blocks_ahead = 2;  // of bounds, which are read one after the other
 constexpr std::size_t sorted_first = 16;  // most candidates are never looked at
 // So much of hotels is kept while a question is answered: all stays of some hundreds, 10 kB each, and of
 // a few where each has hundreds of products and stays are long.
@@ -50,8 +51,11 @@ cheapest_search::cheapest_search(const destination& in, const find_request& requ
       least_(blocks_.size()),
       known_(is_one_arrival() ? 0 : in.hotels.size()) {
   invariant(limit_ >= 1);
-  for (std::size_t i = 0; i < blocks_.size(); ++i)
-    find_terms(*in_.bounds.blocks[i], about_, blocks_[i].terms);
+  const date_range stay{about_.arrival, about_.arrival + about_.nights - 1};
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (i + blocks_ahead < blocks_.size()) in.bounds.blocks[i + blocks_ahead]->fetch_ahead(stay);
+    find_terms(*in.bounds.blocks[i], about_, blocks_[i].terms);
+  }
   for (const std::uint32_t hotel : in_.others) leave_out(hotel);
   if (keep_.near) leave_out_those_outside(*keep_.near);
   if (!is_one_arrival()) find_all_lowest();
@@ -147,7 +151,7 @@ void cheapest_search::scan(std::size_t number) {
 }
 
 // At least so many hotels have a bound of at most this, if it is less than may win: one in each of so many
-// places of all blocks.
+// places of all blocks. Of twice as many places it is not much higher than that of all of them would be.
 float cheapest_search::highest_of(std::size_t count) const {
   const float most = highest_that_may_win();
   if (count > bound_block::width || blocks_.empty()) return most;
@@ -155,8 +159,13 @@ float cheapest_search::highest_of(std::size_t count) const {
   for (const block& each : blocks_)
     for (std::size_t place = 0; place < bound_block::width; ++place)
       least[place] = std::min(least[place], each.bounds.of[place]);
-  const auto last = least.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-  std::ranges::nth_element(least, last);
+  std::size_t places = bound_block::width;
+  for (; places / 2 >= 2 * count; places /= 2)
+    for (std::size_t place = 0; place < places / 2; ++place)
+      least[place] = std::min(least[place], least[places / 2 + place]);
+  const auto of = std::span(least).first(places);
+  const auto last = of.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::ranges::nth_element(of, last);
   return std::min(most, *last);
 }
 

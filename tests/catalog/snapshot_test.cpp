@@ -142,6 +142,26 @@ TEST_CASE("one name in two countries is two destinations") {
   CHECK(seen->find_destination("san jose", "DE") == nullptr);
 }
 
+TEST_CASE("cities whose names begin alike are told apart") {
+  catalog all;
+  const std::vector<std::string> cities{"Santa", "Santa Ana", "Santa Ana Two", "Santa Anabel", "Santa B", "S",
+                                        "Sant", "Zürich", "Ö", "東京", "東京都府中市", "東京都府中"};
+  for (const std::string& each : cities) {
+    all.put(*make_hotel("1 " + each, each, "DE"));
+    all.put(*make_hotel("2 " + each, each, "AT"));
+  }
+  const auto seen = all.take(1);
+  for (const std::string& each : cities) {
+    CAPTURE(each);
+    const auto found = seen->destinations_at(fold(each));
+    REQUIRE(found.size() == 2);
+    CHECK(std::string(found[0]->hotels.front()->code) == "2 " + each);
+    CHECK(std::string(found[1]->hotels.front()->code) == "1 " + each);
+  }
+  for (const char* each : {"", "san", "santa an", "santa ana t", "santa z", "t", "東"})
+    CHECK(seen->destinations_at(each).empty());
+}
+
 TEST_CASE("a city is called and priced as in most of its hotels, on a tie by the lower one") {
   catalog all;
   all.put(*make_hotel("A", "Zürich", "CH", usd));

@@ -4,7 +4,7 @@
 cmake_minimum_required(VERSION 3.22)
 
 # What lies in engine/ itself is for all.
-set(engine_own "(result|invariant|bytes_text|enumerated|grouped|load_word|shortened|split|trimmed|upper_case)\\.hpp")
+set(engine_own "(result|invariant|bytes_text|enumerated|fetch_ahead|grouped|load_word|shortened|split|trimmed|upper_case)\\.hpp")
 # Each folder, and the beginnings of project includes that may stand in it; a folder within it that is
 # named here too has its own.
 set(may_engine/catalog "catalog/|${engine_own}")

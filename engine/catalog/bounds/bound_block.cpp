@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/bounds/bound_columns.hpp"
+#include "fetch_ahead.hpp"
 
 namespace pronto {
 
@@ -103,6 +104,15 @@ bound_block::~bound_block() { from_->deallocate(rows_, bytes(), alignment); }
 std::size_t bound_block::bytes() const {
   return stride() * rows() + hotels_ * (bytes_of_worth + bytes_of_parties) +
          kinds_ * bytes_of_terms + (kinds_ == hotels_ ? 0 : hotels_) + bytes_behind;
+}
+
+void bound_block::fetch_ahead(date_range stay) const {
+  pronto::fetch_ahead(bases_, bytes() - rows() * stride());
+  if (!holds(nights_, stay)) return;
+  const std::size_t slots_a_row = has_half_rows() ? 2 : 1;
+  const std::size_t first = slot_of(stay.first) / slots_a_row;
+  const std::size_t last = slot_of(stay.last) / slots_a_row;
+  pronto::fetch_ahead(row(first), (last - first + 1) * stride());
 }
 
 bound_terms bound_block::terms_of(std::size_t hotel) const {

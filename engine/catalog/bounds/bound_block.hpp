@@ -130,6 +130,9 @@ public:
     return guests_max() + hotels_ + which * kinds_;
   }
 
+  /// Have the processor fetch what the bounds of these nights are made of, while it does something else.
+  void fetch_ahead(date_range stay) const;
+
   // For whoever changes a copy.
   bound_terms terms_of(std::size_t hotel) const;
   bound_parties parties_of(std::size_t hotel) const;

@@ -12,6 +12,7 @@
 
 #include "catalog/packed/calendar_packing.hpp"
 #include "catalog/packed/packing.hpp"
+#include "fetch_ahead.hpp"
 #include "invariant.hpp"
 #include "shortened.hpp"
 
@@ -448,32 +449,26 @@ std::size_t bytes_of(const packed::hotel& packed) {
 
 namespace {
 
-// No more than a processor can have under way.
-constexpr std::size_t lines_at_once = 32;
-
-void fetch(const std::byte* from, std::size_t bytes) {
-  constexpr std::size_t line_bytes = 64;
-  for (std::size_t at = 0; at < std::min(bytes, lines_at_once * line_bytes); at += line_bytes)
-    __builtin_prefetch(from + at);
-}
-
 // The hotel, and what most have of promotions and taxes.
 constexpr std::size_t terms_bytes = sizeof(block_head) + sizeof(packed::hotel) +
                                     2 * sizeof(packed::tax_fee) + 2 * sizeof(packed::promotion);
 
 }  // namespace
 
-void fetch_terms_ahead(const packed::hotel& packed) { fetch(head_of(packed).begin(), terms_bytes); }
+void fetch_terms_ahead(const packed::hotel& packed) {
+  fetch_ahead(head_of(packed).begin(), terms_bytes);
+}
 
 void fetch_rates_ahead(const packed::hotel& packed) {
   const auto& head = head_of(packed);
-  if (head.texts_at > terms_bytes) fetch(head.begin() + terms_bytes, head.texts_at - terms_bytes);
-  fetch(head.calendars, head.calendars_bytes);
+  if (head.texts_at > terms_bytes)
+    fetch_ahead(head.begin() + terms_bytes, head.texts_at - terms_bytes);
+  fetch_ahead(head.calendars, head.calendars_bytes);
 }
 
 void fetch_texts_ahead(const packed::hotel& packed) {
   const auto& head = head_of(packed);
-  fetch(head.begin() + head.texts_at, head.bytes - head.texts_at);
+  fetch_ahead(head.begin() + head.texts_at, head.bytes - head.texts_at);
 }
 
 void intrusive_ptr_add_ref(const packed::hotel* of) { ++head_of(*of).owners; }

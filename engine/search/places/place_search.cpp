@@ -83,6 +83,7 @@ destinations named(const snapshot& in, std::string_view folded, std::string_view
   };
   for (const auto& each : in.destinations_at(folded))
     if (is_in(each->country, country)) add(each.get());
+  if (!country.empty() && !out.empty()) return out;
   for (const auto* known : cities_called(folded)) {
     const auto is_there = [&](const destination* each) { return each->country == known->country; };
     if (!is_in(known->country, country) || std::ranges::any_of(out, is_there)) continue;

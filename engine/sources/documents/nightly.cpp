@@ -6,6 +6,8 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <tuple>
+#include <utility>
 
 #include "catalog/packed/number_scan.hpp"
 
@@ -76,12 +78,12 @@ public:
     const std::size_t errors_before = at.error_count();
     out.amounts.resize(at.value().size());
     out.nights.resize(at.value().size());
+    std::int64_t* amount = out.amounts.data();
+    int* nights = out.nights.data();
     for (std::size_t i = 0; const json_value& each : at.value().elements()) {
-      const element made = usual(each);
-      const auto [amount, nights] = made.amount != no_amount ? made : read(spot{each, at, i});
-      out.amounts[i] = amount;
-      out.nights[i] = nights;
-      ++i;
+      if (!take_usual(each, amount, nights))
+        std::tie(*amount, *nights) = read(spot{each, at, i});
+      ++amount, ++nights, ++i;
     }
     if (out.amounts.empty())
       at.complain("the list is empty; expected an amount or null for each night");
@@ -91,30 +93,28 @@ public:
   }
 
 private:
-  struct element {
-    std::int64_t amount = no_amount;
-    int nights = 1;
-  };
-
-  /// What the value is, if it is right and no null; else without an amount.
-  element usual(const json_value& value) const {
+  /// Takes a value that is right and no null, as nearly all are; else false.
+  bool take_usual(const json_value& value, std::int64_t* amount, int* nights) const {
     const bool is_pair = value.is_list() && value.size() == 2;
-    const auto number = is_pair ? value[0].as_whole() : value.as_whole();
-    const auto nights = is_pair ? value[1].as_whole() : 1;
-    if (!number || *number < 0 || *number > most_) return {};
-    if (!nights || *nights < 1 || *nights > days_limit) return {};
-    return {*number * unit_, static_cast<int>(*nights)};
+    const std::int64_t number = (is_pair ? value[0] : value).whole_or(-1);
+    const std::int64_t held = is_pair ? value[1].whole_or(0) : 1;
+    if (number < 0 || number > most_ || held < 1 || held > days_limit) return false;
+    *amount = number * unit_;
+    *nights = static_cast<int>(held);
+    return true;
   }
 
-  element read(const spot& at) const {
+  /// The amount and how many nights it holds.
+  std::pair<std::int64_t, int> read(const spot& at) const {
     const json_value& value = at.value();
     const number_reader amount{unit_, 0};
-    if (value.is_null()) return {};
+    constexpr std::pair none{no_amount, 1};
+    if (value.is_null()) return none;
     if (!value.is_list()) return {amount(at).value_or(no_amount), 1};
     if (value.size() != 2) {
       at.complain("the list has " + std::to_string(value.size()) +
                   " elements; expected an amount and the number of nights that it holds");
-      return {};
+      return none;
     }
     return {amount(spot{value[0], at, std::size_t{0}}).value_or(no_amount),
             count_between{1, days_limit}(spot{value[1], at, std::size_t{1}}).value_or(1)};

@@ -74,6 +74,7 @@ object_reader::object_reader(const spot& at, std::string_view kind)
 
 const json_value* object_reader::claim(std::string_view name) {
   claimed_.push_back(name);
+  if (found_ == at_.value().size()) return nullptr;
   const auto fields = at_.value().fields();
   auto found = next_;
   if (found == fields.end() || (*found).name != name) {
