@@ -259,7 +259,9 @@ failure loader_state::no_memory() const {
                        ? "far more than the memory budget of " + bytes_text(budget) +
                              ", which has no room for one"
                        : more_than_the_budget(needed_bytes(), budget)) +
-                  (lender_.current() ? "; hotels that had room are as it has them, all others as they were before" : "") +
+                  (lender_.current() ? "; hotels that had room are as it has them, all others as they "
+                                       "were before"
+                                     : "") +
                   "; raise the budget (indices come on top), or load a part: some destinations, "
                   "countries or nights",
           .file = source_->name(),

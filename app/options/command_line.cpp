@@ -129,6 +129,11 @@ std::string why_too_many(const CLI::App& chosen, const std::vector<std::string>&
                      : option + " takes one word; ";
 }
 
+bool stands_behind_end(const std::vector<std::string>& words, const std::string& option) {
+  const auto end = std::find(words.begin(), words.end(), "--");
+  return end != words.end() && std::find(words.begin(), end, option) == end;
+}
+
 /// What to say of words that the grammar has no place for, if there are any.
 std::optional<failure> strange_words(const CLI::App& top, const std::vector<std::string>& typed) {
   if (auto lost = lost_value(top, typed)) return lost;
@@ -138,11 +143,15 @@ std::optional<failure> strange_words(const CLI::App& top, const std::vector<std:
     const auto before = top.remaining();
     words.insert(words.begin(), before.begin(), before.end());
   }
+  if (&chosen != &top) std::erase(words, "--");  // which ends the options
   if (words.empty()) return std::nullopt;
   const auto& first = words.front();
   const auto option = std::find_if(words.begin(), words.end(), is_option);
   const bool mistyped_command = !subcommand_names(chosen).empty() && !is_option(first);
-  if (option != words.end() && !mistyped_command) return strange_option(top, chosen, *option);
+  if (option != words.end() && !mistyped_command)
+    return stands_behind_end(typed, *option)
+               ? usage(*option + " has to come before '--', which ends the options", *option, "")
+               : strange_option(top, chosen, *option);
   if (mistyped_command) {
     const auto hint = did_you_mean(first, subcommand_names(chosen));
     return usage("there is no command '" + first + "'" +

@@ -599,6 +599,14 @@ TEST_CASE("every command explains itself, with examples") {
   CHECK(run(folder.path(), {"version"}).out.starts_with("pronto "));
 }
 
+TEST_CASE("behind '--' there are no options any more") {
+  const scratch_folder folder;
+  check_refused(run(folder.path(), {"quote", "--data", "none.ndjson", "--", "-X"}), 3, "none.ndjson");
+  check_refused(run(folder.path(), {"quote", "--", "A", "--nights", "2"}), 2,
+                "--nights has to come before '--', which ends the options");
+  check_refused(run(folder.path(), {"quote", "--night", "2", "--", "A"}), 2, "did you mean '--nights'");
+}
+
 TEST_CASE("an option of several other commands is not said to be of one") {
   const scratch_folder folder;
   check_refused(run(folder.path(), {"serve", "--port", "0", "--connect", "x"}), 2,
