@@ -107,11 +107,11 @@ void rate_calendar::builder::add_row(day first, std::span<const int> nights, std
   all.resize(amount_at + left * width);
   for (std::size_t c = 0; c < width; ++c) {
     const column& from = columns[c];
-    std::int64_t* to = all.data() + amount_at + c;
+    std::size_t to = amount_at + c;
     if (from.from == nullptr)
-      for (std::size_t i = begun; i < count; ++i, to += width) *to = from.plus;
+      for (std::size_t i = begun; i < count; ++i, to += width) all[to] = from.plus;
     else
-      for (std::size_t i = begun; i < count; ++i, to += width) *to = from.from[i] + from.plus;
+      for (std::size_t i = begun; i < count; ++i, to += width) all[to] = from.from[i] + from.plus;
   }
 }
 

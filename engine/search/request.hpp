@@ -75,8 +75,8 @@ struct find_request {
   /// Say how many hotels have an offer, and why where none has: for people, since every hotel is looked at
   /// for it.
   bool count = true;
-  /// An arrival so many days before or after when.arrival will do too. Of each hotel the arrival with
-  /// the lowest total counts, the earliest of a tie; those before the booking date do not.
+  /// An arrival so many days before or after when.arrival will do too. Of each hotel the arrival with the
+  /// lowest total in its own money counts, the earliest of a tie; those before the booking date do not.
   int days_before = 0;
   int days_after = 0;
   std::vector<std::string> more_cities{};  ///< asked about together with `city`

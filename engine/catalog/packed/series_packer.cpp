@@ -71,17 +71,20 @@ unsigned part_of(std::int64_t value, std::int64_t other) {
 // both are ordinary.
 found_share common_share(values_span values, values_span other) {
   constexpr std::size_t looked_at = 64;
-  constexpr std::size_t promising_at = 16;  // of them, by which one of few more has come twice
+  constexpr std::size_t rounds = 4;  // each over all the nights
   std::size_t step = values.size() / looked_at + 1;
   if (step % week == 0) ++step;  // nights of one day of the week would not tell
   std::array<std::uint16_t, no_part + 1> nights{};
   found_share out;
-  for (std::size_t night = 0; night < values.size(); night += step) {
-    if (night == promising_at * step && out.nights <= step) break;
-    const unsigned part = part_of(values[night], other[night]);
-    const std::size_t times = nights[part] += static_cast<std::uint16_t>(step);
-    if (times <= out.nights || part == no_part) continue;
-    out = {part, std::min(times, values.size())};
+  for (std::size_t round = 0; round < rounds; ++round) {
+    for (std::size_t night = round * step; night < values.size(); night += rounds * step) {
+      const unsigned part = part_of(values[night], other[night]);
+      const std::size_t times = nights[part] += static_cast<std::uint16_t>(step);
+      if (times <= out.nights || part == no_part) continue;
+      out = {part, std::min(times, values.size())};
+    }
+    // None comes twice in the first of them: there is no share, as of most pairs.
+    if (values.size() > looked_at && out.nights <= step) break;
   }
   return out;
 }

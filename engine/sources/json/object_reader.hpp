@@ -3,7 +3,7 @@
 // place, and reading goes on with a default, so that one pass finds all errors.
 //
 // A reader is a function from a `spot` to an optional value that complains where there is none.
-// An object is read by claiming its fields; those that nobody claims are unknown.
+// An object is read by claiming each of its fields once; those that nobody claims are unknown.
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
