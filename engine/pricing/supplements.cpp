@@ -7,6 +7,7 @@ by_night<std::optional<std::int64_t>> supplement_amounts(const packed::supplemen
   by_night<std::optional<std::int64_t>> out(static_cast<std::size_t>(when.nights));
   for (const supplement_price& price : of.prices) {
     if (price.room && *price.room != room) continue;
+    if (price.nights.last < when.arrival || price.nights.first >= when.departure()) continue;
     for (int i = 0; i < when.nights; ++i) {
       const day night = when.arrival + i;
       if (!price.nights.contains(night) || !of.days.contains(night)) continue;

@@ -145,6 +145,20 @@ std::optional<std::vector<promotion>> read_promotions(const spot& at, const term
   return out;
 }
 
+std::size_t search_steps(const hotel& of) {
+  const auto exclusive = static_cast<std::size_t>(
+      std::ranges::count_if(of.promotions, [](const promotion& each) { return each.exclusive; }));
+  const bool are_all_exclusive = exclusive == of.promotions.size();
+  const std::size_t sets = 1 + exclusive + (are_all_exclusive ? 0 : 1);
+  std::size_t out = 0;
+  for (const rate_plan& each : of.plans) {
+    std::size_t prices = 0;
+    for (const supplement& one : each.supplements) prices += one.prices.size();
+    out += each.products.size() * (sets * (1 + of.taxes.size()) + prices);
+  }
+  return out;
+}
+
 // Taxes and promotions name plans, plans name rooms, and all amounts are in the currency; so that
 // is the order of reading, whatever that of the fields.
 hotel read_fields(const spot& at) {
@@ -165,6 +179,11 @@ hotel read_fields(const spot& at) {
   const auto promotions = [&](const spot& list) { return read_promotions(list, common); };
   out.promotions = in.or_default("promotions", promotions);
   in.finish();
+  if (const auto steps = search_steps(out); steps > search_steps_limit)
+    at.complain("a search would take " + std::to_string(steps) +
+                " steps in it: for each room that a plan has rates for, each set of promotions with each "
+                "tax, and each price of a supplement; at most " + std::to_string(search_steps_limit) +
+                " are taken");
   return out;
 }
 

@@ -24,6 +24,11 @@ inline constexpr std::size_t prices_limit = 1000;      ///< of one supplement
 /// night leave the denominator as it is; exclusive promotions are alone.
 inline constexpr std::size_t multiplying_promotions_limit = 12;
 
+/// Steps of a search in one hotel: for each room that a plan has rates for, each set of promotions with
+/// each tax, and each price of the plan's supplements. A step takes some 30 ns, and some microseconds
+/// where denominators grow as much as they may, so that no hotel holds up a question about others for long.
+inline constexpr std::size_t search_steps_limit = 100'000;
+
 // Numbers.
 inline constexpr int amount_unit_limit = 1'000'000;  ///< times 10^12 it fits in 64 bits
 inline constexpr int multiplier_limit = 365;         ///< nights that an amount is for

@@ -592,6 +592,49 @@ TEST_CASE("lists are read up to their limits") {
         texts{"plans[0].rules: the list has 10001 elements; at most 10000 are read"});
 }
 
+TEST_CASE("a hotel in which a search takes too many steps is refused, whatever they are of") {
+  const auto steps_of = [](std::size_t products, std::size_t exclusive, std::size_t taxes,
+                           std::size_t prices) {
+    json document = full_document();
+    const json room = document["rooms"][0];
+    json plan = document["plans"][0];
+    const json supplement = plan["supplements"][0];
+    for (const char* list : {"rooms", "plans", "taxes", "promotions"}) document[list] = json::array();
+    for (const json& each : many(products, room, "room")) document["rooms"].push_back(each);
+    for (const char* field : {"rules", "supplements", "rates", "nightly"}) plan.erase(field);
+    for (const json& each : document["rooms"])
+      plan["rates"].push_back({{"room", each["room"]},
+                               {"start", "2027-01-01"},
+                               {"end", "2027-12-31"},
+                               {"base", {{"1", "100.00"}}}});
+    if (prices > 0) {
+      json one = supplement;
+      one["prices"] = json::array();
+      for (std::size_t i = 0; i < prices; ++i)
+        one["prices"].push_back(supplement["prices"][0]);
+      plan["supplements"] = {one};
+    }
+    document["plans"].push_back(plan);
+    const json tax{{"name", "t"}, {"kind", "tax"}, {"type", "percent"}, {"value", "1"},
+                   {"basis", "room"}, {"period", "stay"}, {"included", false},
+                   {"on_supplements", true}, {"paid_at", "booking"}};
+    for (const json& each : many(taxes, tax, "tax")) document["taxes"].push_back(each);
+    const json deal{{"type", "percent"}, {"value", "1"}, {"exclusive", true}};
+    for (const json& each : many(exclusive, deal, "promotion"))
+      document["promotions"].push_back(each);
+    return errors_of(document.dump());
+  };
+  CHECK(steps_of(100, 49, 19, 0).empty());  // 100 x 50 x 20
+  CHECK(steps_of(100, 49, 20, 0).size() == 1);
+  CHECK(steps_of(100, 50, 19, 0).size() == 1);
+  CHECK(steps_of(101, 49, 19, 0).size() == 1);
+  CHECK(steps_of(100, 0, 99, 900).empty());  // 100 x (100 + 900)
+  CHECK(steps_of(100, 0, 99, 901).size() == 1);
+  const auto told = steps_of(100, 99, 99, 0);
+  REQUIRE(told.size() == 1);
+  CHECK(told.front().starts_with("a search would take 1000000 steps in it: "));
+}
+
 TEST_CASE("promotions that make the denominators of prices grow are few; others are not counted") {
   const auto of_type = [](std::size_t count, const char* type, bool exclusive) {
     json document = full_document();

@@ -66,7 +66,7 @@ bool is_beyond_a_schema(const failure& what) {
   for (const char* text : {"there is no ", "stands twice", "overlap", " is above ", "after end",
                            "not below", "here; EUR has", "more errors", "others has this",
                            "amounts has ", "] is null", "it gives ", "are combined", "are priced",
-                           "amounts together"})
+                           "amounts together", " steps in it"})
     if (what.text.find(text) != std::string::npos) return true;
   return false;
 }
