@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -47,7 +48,7 @@ public:
   /// Takes one line in; why it is none of INI, if it is not.
   std::optional<failure> take(std::string_view line);
 
-  std::vector<ini_entry> entries;
+  ini_file made;
 
 private:
   std::optional<failure> take_section(std::string_view text);
@@ -57,6 +58,7 @@ private:
   std::string path_;
   std::string section_;
   std::uint64_t line_ = 0;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> known_;  // the lines of entries
 };
 
 failure reader::fail(std::string text, std::string_view key, std::string_view value) const {
@@ -78,6 +80,7 @@ std::optional<failure> reader::take_section(std::string_view text) {
   if (close == std::string_view::npos || !is_name(name) || !ends_here(text.substr(close + 1)))
     return fail("expected a section such as [engine]", "", text);
   section_ = name;
+  made.sections.push_back({section_, line_});
   return std::nullopt;
 }
 
@@ -86,51 +89,55 @@ std::optional<failure> reader::take_entry(std::string_view text) {
   if (text.front() == '#') return fail("a comment begins with ';', not with '#'", "", text);
   const auto equals = text.find('=');
   if (equals == std::string_view::npos) return fail(shape, "", text);
-  ini_entry made;
-  made.section = section_;
-  made.key = trimmed(text.substr(0, equals));
-  made.line = line_;
-  if (!is_name(made.key)) return fail(shape, "", text);
+  ini_entry next;
+  next.section = section_;
+  next.key = trimmed(text.substr(0, equals));
+  next.line = line_;
+  if (!is_name(next.key)) return fail(shape, "", text);
   if (section_.empty())
-    return fail(made.key + " stands outside of a section; put it under one, such as [engine]",
-                made.key, text);
+    return fail(next.key + " stands outside of a section; put it under one, such as [engine]",
+                next.key, text);
   const auto value = trimmed(text.substr(equals + 1));
-  made.quoted = !value.empty() && value.front() == '"';
-  if (made.quoted) {
+  next.quoted = !value.empty() && value.front() == '"';
+  if (next.quoted) {
     auto inner = read_quoted(value);
     if (!inner)
-      return fail(made.key + ": expected text that ends with a double quote", made.key, value);
-    made.value = std::move(*inner);
+      return fail(next.key + ": expected text that ends with a double quote", next.key, value);
+    next.value = std::move(*inner);
   } else {
-    made.value = trimmed(value.substr(0, value.find(';')));
+    next.value = trimmed(value.substr(0, value.find(';')));
   }
-  for (const auto& each : entries) {
-    if (each.section == made.section && each.key == made.key)
-      return fail("[" + made.section + "] " + made.key + " is there twice; it is on line " +
-                      std::to_string(each.line) + " already",
-                  made.key, made.value);
-  }
-  entries.push_back(std::move(made));
+  const auto [known, is_new] = known_.try_emplace({next.section, next.key}, line_);
+  if (!is_new)
+    return fail("[" + next.section + "] " + next.key + " is there twice; it is on line " +
+                    std::to_string(known->second) + " already",
+                next.key, next.value);
+  made.entries.push_back(std::move(next));
   return std::nullopt;
 }
 
 }  // namespace
 
-result<std::vector<ini_entry>> read_ini(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    return failure{failure_code::config,
-                   "the configuration file '" + path + "' cannot be read; is the name right?",
-                   path, 0, "--config", path};
-  reader lines(path);
-  for (std::string line; std::getline(in, line);) {
-    if (auto wrong = lines.take(line)) return *std::move(wrong);
-  }
-  if (in.bad())
-    return failure{failure_code::config,
-                   "the configuration file '" + path + "' cannot be read to its end", path, 0,
+result<ini_file> read_ini(const std::string& path) {
+  const auto wrong = [&](const std::string& what) {
+    return failure{failure_code::config, "the configuration file '" + path + "' " + what, path, 0,
                    "--config", path};
-  return std::move(lines.entries);
+  };
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return wrong("cannot be read; is the name right?");
+  std::string text(ini_limit_bytes + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (in.bad()) return wrong("cannot be read to its end");
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.size() > ini_limit_bytes)
+    return wrong("is larger than " + std::to_string(ini_limit_bytes) + " bytes; is the name right?");
+  reader lines(path);
+  for (std::string_view left = text; !left.empty();) {
+    const auto end = std::min(left.find('\n'), left.size());
+    if (auto no = lines.take(left.substr(0, end))) return *std::move(no);
+    left.remove_prefix(std::min(end + 1, left.size()));
+  }
+  return std::move(lines.made);
 }
 
 }  // namespace pronto

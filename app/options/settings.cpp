@@ -102,17 +102,22 @@ failure refuse(const std::string& file, const ini_entry& entry, const std::strin
           entry.line, entry.key, entry.value};
 }
 
-failure unknown_key(const std::string& file, const ini_entry& entry) {
+std::optional<failure> unknown_section(const std::string& file, const ini_section& of) {
   std::vector<std::string> sections;
-  std::vector<std::string> keys;
   for (const auto& each : table) {
+    if (each.section == of.name) return std::nullopt;
     if (sections.empty() || sections.back() != each.section)
       sections.emplace_back(each.section);
-    if (each.section == entry.section) keys.emplace_back(each.key);
   }
-  if (keys.empty())
-    return refuse(file, entry, "there is no section [" + entry.section + "]; expected " +
-                                   enumerated(sections, "or") + did_you_mean(entry.section, sections));
+  return refuse(file, {.section = of.name, .key = {}, .value = {}, .line = of.line},
+                "there is no section [" + of.name + "]; expected " + enumerated(sections, "or") +
+                    did_you_mean(of.name, sections));
+}
+
+failure unknown_key(const std::string& file, const ini_entry& entry) {
+  std::vector<std::string> keys;
+  for (const auto& each : table)
+    if (each.section == entry.section) keys.emplace_back(each.key);
   return refuse(file, entry, "[" + entry.section + "] has no key '" + entry.key +
                                  "'; expected " + enumerated(keys, "or") + did_you_mean(entry.key, keys));
 }
@@ -174,9 +179,12 @@ result<settings_in_force> resolve_settings(const std::optional<std::string>& nam
   else if (std::filesystem::exists(default_file, ignored))
     out.file = default_file;
   if (named || !out.file.empty()) {
-    const auto entries = read_ini(out.file);
-    if (!entries) return entries.why();
-    for (const auto& each : *entries) {
+    const auto read = read_ini(out.file);
+    if (!read) return read.why();
+    for (const auto& each : read->sections) {
+      if (auto wrong = unknown_section(out.file, each)) return *std::move(wrong);
+    }
+    for (const auto& each : read->entries) {
       if (auto wrong = apply_entry(out.file, each, out)) return *std::move(wrong);
     }
   }

@@ -62,9 +62,9 @@ TEST_CASE("flags go before the file, and the file before the defaults") {
 
 TEST_CASE("config.ini of the project says every key, with its default") {
   const auto path = std::string(PRONTO_TEST_DATA) + "/../config.ini";
-  const auto entries = read_ini(path);
-  REQUIRE(entries);
-  CHECK(entries->size() == all_settings().size());
+  const auto read = read_ini(path);
+  REQUIRE(read);
+  CHECK(read->entries.size() == all_settings().size());
   const auto made = resolve_settings(path, {});
   REQUIRE(made);
   for (std::size_t i = 0; i < all_settings().size(); ++i) {
@@ -91,8 +91,9 @@ TEST_CASE("what the table does not know is refused, with what was likely meant")
         "scheduler-threads, refresh-interval-ms, inflight-max, request-timeout-ms, "
         "load-step-bytes or loader-niceness; did you mean 'handlers'?");
   CHECK(complaint("[sever]\nport = 3\n") ==
-        ":2: there is no section [sever]; expected engine, memory, popular, server or client; did you mean "
+        ":1: there is no section [sever]; expected engine, memory, popular, server or client; did you mean "
         "'server'?");
+  CHECK(complaint("[engine]\n\n[sever]\n;port = 3\n").starts_with(":3: there is no section [sever]"));
 }
 
 TEST_CASE("values of another type or out of their limits are refused") {
@@ -157,6 +158,10 @@ TEST_CASE("a file that was named must be there") {
   CHECK(made.why().text ==
         "the configuration file 'no/such.ini' cannot be read; is the name right?");
   CHECK_FALSE(resolve_settings("/", {}));
+  const auto endless = resolve_settings("/dev/zero", {});
+  REQUIRE_FALSE(endless);
+  CHECK(endless.why().text ==
+        "the configuration file '/dev/zero' is larger than 1048576 bytes; is the name right?");
 }
 
 TEST_CASE("a flag is held to the same limits") {
