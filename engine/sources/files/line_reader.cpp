@@ -17,7 +17,7 @@ bool is_odd_control(char c) {
 }
 
 // Text has hardly any control characters besides breaks and tabs; of random bytes every tenth is
-// one. A single NUL is enough, since no text has it.
+// one. No text has a NUL: a single one says that the file was written by halves, or is none.
 bool looks_binary(std::string_view text) {
   const auto odd = std::count_if(text.begin(), text.end(), is_odd_control);
   return static_cast<std::size_t>(odd) > text.size() / 20;
@@ -102,9 +102,13 @@ std::optional<failure> line_reader::state::read_more() {
 std::optional<failure> line_reader::state::check_text(std::string_view fresh) const {
   if (at_start && fresh.empty())
     return wrong("is empty; put the data into it or name another file");
-  if (std::memchr(fresh.data(), '\0', fresh.size()) || (at_start && looks_binary(fresh)))
+  if (at_start && looks_binary(fresh))
     return wrong("is not text: it holds binary data; name a text file, plain or gzip");
-  return std::nullopt;
+  const auto nul = fresh.find('\0');
+  if (nul == fresh.npos) return std::nullopt;
+  const auto breaks = std::count(buffer.data() + at, fresh.data() + nul, '\n');
+  return wrong("is damaged: there is a NUL byte on line " +
+               std::to_string(line + 1 + static_cast<std::uint64_t>(breaks)));
 }
 
 std::string_view line_reader::state::take(std::size_t length, bool with_break) {

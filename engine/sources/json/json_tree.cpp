@@ -450,6 +450,10 @@ json_parser::~json_parser() = default;
 const json_value* json_parser::parse(std::string_view text, complaints& to) {
   if (state_->fast.room() > kept_values) state_ = std::make_unique<state>();
   if (const json_value* const read = state_->fast.read(text)) return read;
+  if (text.find('\0') != text.npos) {  // which the library takes for the end
+    to.add("", "", std::string(not_json) + ": there is a NUL byte in it");
+    return nullptr;
+  }
   state_->tree.clear();
   state_->texts.clear();
   state_->texts.reserve(text.size());

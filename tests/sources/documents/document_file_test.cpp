@@ -217,8 +217,7 @@ TEST_CASE("a file that fails brings nothing, whatever comes before its fault, an
   fails(changed + document("D").substr(0, 40),
         "is cut off: its last line, 4, breaks off in the middle of a document; copy or write it "
         "again in full");
-  fails(changed + std::string{"\0", 1},
-        "is not text: it holds binary data; name a text file, plain or gzip");
+  fails(changed + std::string{"\0", 1}, "is damaged: there is a NUL byte on line 4");
   const std::string packed = gzip(changed);
   fails(packed.substr(0, packed.size() - 5),
         "is cut off: its gzip data ends too early; copy or write it again in full");

@@ -120,10 +120,17 @@ TEST_CASE("a file that cannot be read says what is wrong and what to do") {
 
   const std::string binary =
       path + " is not text: it holds binary data; name a text file, plain or gzip";
+  const std::string damaged = path + " is damaged: there is a NUL byte on line ";
   write_bytes(path, std::string{"abc\n\0", 5});
   CHECK(failure_of(path) == binary);
+  write_bytes(path, "one line of text\n" + std::string{"and \0 of another\n", 17});
+  CHECK(failure_of(path) == damaged + "2");
   write_bytes(path, gzip(std::string(300'000, 'x') + std::string{"\0", 1}));
-  CHECK(failure_of(path) == binary);
+  CHECK(failure_of(path) == damaged + "1");
+  std::string lines;
+  for (int i = 0; i < 100'000; ++i) lines += "line\n";
+  write_bytes(path, lines + std::string{"li\0ne\n", 6} + lines);
+  CHECK(failure_of(path) == damaged + "100001");
   write_bytes(path, "\x01\x02\x03 abc");
   CHECK(failure_of(path) == binary);
 

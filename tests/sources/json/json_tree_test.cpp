@@ -120,6 +120,19 @@ TEST_CASE("numbers and words are what JSON says, and nothing near it") {
   }
 }
 
+TEST_CASE("a NUL byte ends no text, wherever it stands") {
+  json_parser parser;
+  const std::string good = R"({"a":[1,"b"]})";
+  for (std::size_t at = 0; at <= good.size(); ++at) {
+    CAPTURE(at);
+    complaints found{10};
+    std::string text = good;
+    text.insert(at, 1, '\0');
+    CHECK(parser.parse(text, found) == nullptr);
+    CHECK(found.take().size() == 1);
+  }
+}
+
 TEST_CASE("of fields that stand twice the first is kept, and all are told") {
   json_parser parser;
   complaints found{10};
