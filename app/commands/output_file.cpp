@@ -7,6 +7,8 @@
 #include <climits>
 #include <filesystem>
 
+#include "app/options/option_value.hpp"
+
 namespace pronto {
 
 namespace {
@@ -34,6 +36,7 @@ void remove_at_end(const std::string& path) {
 }  // namespace
 
 result<line_writer> create_output(const std::string& path) {
+  if (path.empty()) return usage_failure("--out", "", "the name of the file to write");
   const auto folder = std::filesystem::path(path).parent_path();
   std::error_code ignored;  // the writer says what is wrong with a file that cannot be there
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);

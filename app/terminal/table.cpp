@@ -36,8 +36,12 @@ character take(std::string_view& text) {
 
 int width_of(const character& c) { return c.code < 0 ? 1 : utf8proc_charwidth(c.code); }
 
+// Those that turn the direction of what follows included.
 bool is_control(utf8proc_int32_t code) {
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029;
+  const auto is_within = [&](utf8proc_int32_t first, utf8proc_int32_t last) {
+    return first <= code && code <= last;
+  };
+  return code < 0x20 || is_within(0x7f, 0x9f) || is_within(0x2028, 0x202e) || is_within(0x2066, 0x2069);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ std::optional<std::int64_t> wanted_currency::convert(std::int64_t total, currenc
   const auto& how = by(from, booking);
   const auto out = how ? converted(total, *how) : std::nullopt;
   if (out) return out;
-  ++missing_[from];
+  ++(how ? too_large_ : missing_)[from];
   ++without_rate_;
   return std::nullopt;
 }
@@ -97,16 +97,20 @@ std::vector<used_rate> wanted_currency::used() const {
 
 std::vector<std::string> wanted_currency::notes() const {
   std::vector<std::string> out;
-  if (missing_.empty()) return out;
-  if (in_.rates() == nullptr)
+  if (!missing_.empty() && in_.rates() == nullptr)
     out.push_back(std::string("no table of exchange rates is loaded") + how_to_load);
   constexpr std::size_t currencies_told = 5;
-  for (const auto& [from, hotels] : missing_) {
-    if (out.size() == currencies_told) break;
-    out.push_back(std::to_string(hotels) + (hotels == 1 ? " hotel is" : " hotels are") +
-                  " left out: there is no exchange rate from " + std::string(from.code_text()) +
-                  " to " + std::string(to_.code_text()) + " of the booking date or before it");
-  }
+  const auto tell = [&](const std::map<currency, std::uint32_t>& of, const std::string& why) {
+    for (const auto& [from, hotels] : of) {
+      if (out.size() == currencies_told) break;
+      out.push_back(std::to_string(hotels) + (hotels == 1 ? " hotel is" : " hotels are") + " left out: " +
+                    why + " from " + std::string(from.code_text()) + " to " +
+                    std::string(to_.code_text()) +
+                    (&of == &missing_ ? " of the booking date or before it" : ""));
+    }
+  };
+  tell(missing_, "there is no exchange rate");
+  tell(too_large_, "a total is too large to be converted");
   return out;
 }
 

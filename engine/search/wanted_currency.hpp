@@ -48,7 +48,8 @@ private:
   const snapshot& in_;
   currency to_;
   std::map<std::pair<currency, day>, std::optional<conversion>> found_;
-  std::map<currency, std::uint32_t> missing_;
+  std::map<currency, std::uint32_t> missing_;    // hotels for whose currency there is no rate
+  std::map<currency, std::uint32_t> too_large_;  // with totals that cannot be told in the wanted one
   std::uint32_t without_rate_ = 0;
 };
 

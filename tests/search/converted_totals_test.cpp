@@ -199,6 +199,32 @@ TEST_CASE("a quote in a named currency converts each product, or says why not") 
   CHECK(refused > 20);
 }
 
+TEST_CASE("a hotel whose total is too large in the wanted currency is left out as such") {
+  random_stream dice{seed + 2};
+  const hotel_list all = tiny_hotels(dice, 40);
+  std::vector<exchange_rate> rates;
+  for (const char* code : {"USD", "JPY", "KWD"})
+    rates.push_back({tiny_nights.first - 9, *find_currency(code), *find_currency("EUR"),
+                     999'999'999'999'999, 0});
+  catalog held;
+  held.set_rates(rates);
+  const auto seen = snapshot_of(held, all);
+  find_request asked;
+  asked.when.arrival = tiny_nights.first + 3;
+  asked.when.booking = tiny_nights.first;
+  asked.keep.near = circle{0, 0, 20'000};
+  asked.currency_code = "EUR";
+  const auto got = find(*seen, asked);
+  REQUIRE(got);
+  CHECK(got->without_rate > 0);
+  std::size_t told = 0;
+  for (const std::string& each : got->notes) {
+    told += each.find("left out: a total is too large to be converted from") != std::string::npos;
+    CHECK(each.find("there is no exchange rate") == std::string::npos);
+  }
+  CHECK(told > 0);
+}
+
 TEST_CASE("without a table, hotels with another currency are left out, counted and said") {
   random_stream dice{seed + 1};
   const hotel_list all = tiny_hotels(dice, 40);

@@ -32,7 +32,8 @@ std::optional<page_end> read_bytes(std::string_view bytes) {
   out.distance_km = std::bit_cast<double>(in.number());
   out.name = in.text();
   out.hotel = in.text();
-  if (!in.is_good() || !in.is_at_end()) return std::nullopt;
+  const price_check_request asked{.token = {}, .now_s = out.now_s};
+  if (!in.is_good() || !in.is_at_end() || wrong(asked)) return std::nullopt;
   return out;
 }
 

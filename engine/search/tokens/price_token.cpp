@@ -1,9 +1,12 @@
 #include "search/tokens/price_token.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
 
+#include "pricing/rounding.hpp"
 #include "search/request_check.hpp"
 #include "search/tokens/token_text.hpp"
 
@@ -54,12 +57,11 @@ bool can_be_priced(const shown_price& of) {
   return of.money.decimals <= max_decimals && !wrong(when);
 }
 
-/// Whether the total can be computed.
-bool has_total(const shown_price& of) {
-  std::int64_t total = 0;
-  return !__builtin_sub_overflow(of.room_charge, of.promotions, &total) &&
-         !__builtin_add_overflow(total, of.supplements, &total) &&
-         !__builtin_add_overflow(total, of.taxes_added, &total);
+/// Whether its sums are some that a price may have, so that they can be reckoned with.
+bool has_sums(const shown_price& of) {
+  return std::ranges::all_of(
+      std::array{of.room_charge, of.promotions, of.supplements, of.taxes_added},
+      [](std::int64_t each) { return 0 <= each && each <= exact::component_limit_minor; });
 }
 
 std::optional<shown_price> read_bytes(std::string_view bytes) {
@@ -86,7 +88,7 @@ std::optional<shown_price> read_bytes(std::string_view bytes) {
   out.taxes_added = in.amount();
   out.generation = in.number();
   const bool is_whole = in.is_good() && in.is_at_end() && flags < 256;
-  if (!is_whole || !can_be_priced(out) || !has_total(out)) return std::nullopt;
+  if (!is_whole || !can_be_priced(out) || !has_sums(out)) return std::nullopt;
   return out;
 }
 

@@ -18,6 +18,8 @@ TEST_CASE("what could move the cursor never reaches the screen") {
   CHECK(printable("a\nb\tc") == "a\uFFFDb\uFFFDc");
   CHECK(printable("\xff\xfe") == "\uFFFD\uFFFD");
   CHECK(printable("Zürich 東京") == "Zürich 東京");
+  CHECK(printable("a\u202Eb\u2066c") == "a\uFFFDb\uFFFDc");  // what follows would run backwards
+  CHECK(printable("מלון") == "מלון");
 }
 
 TEST_CASE("text is cut between characters, within the columns") {

@@ -317,5 +317,6 @@ TEST_CASE("a page token that says what cannot be is no way round the limits of a
                                 .hotel = "H"});
   const auto got = find(*seen, asked);
   REQUIRE_FALSE(got);
-  CHECK(got.why().field == "now");
+  CHECK(got.why().field == "page");
+  CHECK(got.why().text.find("damaged") != std::string::npos);
 }

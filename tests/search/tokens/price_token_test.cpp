@@ -8,6 +8,7 @@
 #include <string>
 
 #include "catalog/currency.hpp"
+#include "pricing/rounding.hpp"
 #include "sources/generated/random.hpp"
 
 using namespace pronto;
@@ -46,8 +47,7 @@ std::string some_text(random_stream& dice) {
 }
 
 std::int64_t some_amount(random_stream& dice) {
-  const std::int64_t amount = std::int64_t{dice.below(1'000'000)} * (1 + dice.below(1'000'000));
-  return dice.chance(20) ? -amount : amount;
+  return std::int64_t{dice.below(1'000'000)} * (1 + dice.below(1'000'000));
 }
 
 shown_price some_price(random_stream& dice) {
@@ -171,8 +171,12 @@ TEST_CASE("a token that says what cannot be priced is refused, whatever its chec
   CHECK(with([](auto& p) {
     p.room_charge = p.supplements = std::numeric_limits<std::int64_t>::max();
   }));
+  constexpr std::int64_t limit = exact::component_limit_minor;
+  CHECK(with([](auto& p) { p.room_charge = limit + 1; }));
+  CHECK(with([](auto& p) { p.promotions = -1; }));
+  CHECK(with([](auto& p) { p.taxes_added = std::numeric_limits<std::int64_t>::min(); }));
   auto most = usual();
-  most.room_charge = std::numeric_limits<std::int64_t>::max();
+  most.room_charge = most.promotions = most.supplements = most.taxes_added = limit;
   CHECK(read_token(make_token(most)));
 }
 
