@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "catalog/places/country.hpp"
+#include "catalog/places/country_names.hpp"
 #include "catalog/places/place.hpp"
 #include "pricing/stay.hpp"
 #include "sources/files/csv.hpp"
@@ -50,16 +51,35 @@ std::optional<int> guests_of(std::string_view text) {
   return count && 1 <= *count && *count <= adults_limit ? count : std::nullopt;
 }
 
-/// The city in "Landwehrstr. 42, Ludwigsvorstadt, 80336 München, Deutschland": the text after the
-/// postcode in the last part but one. Empty where there is none.
-std::string city_of_address(std::string_view address) {
-  const auto country = address.rfind(',');
-  if (country == std::string_view::npos) return {};
-  address = address.substr(0, country);
+/// What the end of an address says.
+struct address_end {
+  std::string city;
+  std::string country;
+};
+
+/// Of "Landwehrstr. 42, Ludwigsvorstadt, 80336 München, Deutschland" the last part, and the text after the
+/// postcode in the one before it. Empty where there is none.
+address_end end_of(std::string_view address) {
+  const auto last = address.rfind(',');
+  if (last == std::string_view::npos) return {};
+  address_end out;
+  out.country = clean_text(address.substr(last + 1));
+  address = address.substr(0, last);
   const auto part = address.rfind(',');
   if (part != std::string_view::npos) address = address.substr(part + 1);
   const auto name = address.find_first_not_of(" 0123456789");
-  return name == std::string_view::npos ? std::string() : clean_text(address.substr(name));
+  if (name != std::string_view::npos) out.city = clean_text(address.substr(name));
+  return out;
+}
+
+/// The city at the end of an address, in the country at its end. Many names are those of cities in several
+/// countries, so that without a known country nothing is known.
+const known_city* city_of(const address_end& in) {
+  const auto country = find_country_called(in.country);
+  if (!country) return nullptr;
+  for (const auto* each : cities_called(fold(in.city)))
+    if (each->country == country->code_text()) return each;
+  return nullptr;
 }
 
 /// A code from a name: "hotel-mirabell"; with a number where `taken` has it already.
@@ -170,17 +190,17 @@ shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const colum
   const std::string name = clean_text(file.fields()[at.name]);
   const auto there = hotels_.find(name);
   if (there != hotels_.end()) return &there->second;
-  const std::string city = city_of_address(file.fields()[at.address]);
-  const auto known = cities_called(fold(city));
-  if (name.empty() || known.empty()) {
+  const address_end end = end_of(file.fields()[at.address]);
+  const known_city* near = city_of(end);
+  if (name.empty() || near == nullptr) {
     out_.add("unknown_place", "records of hotels in no city that is known",
-             fault(file, at.address, "no known city stands before the country in this address"));
+             fault(file, at.address, "this address does not end with a known city and its country"));
     return nullptr;
   }
   shopped_hotel made;
   made.name = name;
-  made.city = city;
-  made.near = known.front();
+  made.city = end.city;
+  made.near = near;
   made.money = find_country(made.near->country)->usual_currency();
   made.file = file.path();
   made.line = file.line();

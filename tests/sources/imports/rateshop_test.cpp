@@ -189,6 +189,24 @@ TEST_CASE("a price in another currency than its hotel's is not taken for one in 
   CHECK(taken("100 for all") == "RATE1/a 10000; ");
 }
 
+TEST_CASE("a city is that of the country at the end of its address") {
+  const auto placed = [](const std::string& where) {
+    const auto made = import_of("Inn;2023-04-10;2;0;1;" + where + ";8;A;2;94\r\n");
+    if (made.hotels.empty()) return kinds(made);
+    const hotel& inn = made.hotels.begin()->second;
+    return kinds(made) + inn.country + " " + std::string(inn.money.code_text());
+  };
+  CHECK(placed("1 Main St, Birmingham, United States") == "US USD");
+  CHECK(placed("1 Main St, Birmingham, UK") == "GB GBP");
+  CHECK(placed("1 King St, London, Canada") == "CA CAD");
+  CHECK(placed("Calle 1, Valencia, Venezuela") == "VE VES");
+  CHECK(placed("1 Bay Rd, Naples, USA") == "US USD");
+  CHECK(placed("Via 1, 80121 Napoli, IT") == "IT EUR");
+  for (const char* elsewhere : {"Weg 1, 80336 München, Japan", "1 Main St, Paris, Texas",
+                                "1 Main St, Rome, GA", "1 Main St, Melbourne, FL", "Berlin", "Berlin, Germany, Europe", ""})
+    CHECK_MESSAGE(placed(elsewhere) == "unknown_place=1 ", elsewhere);
+}
+
 TEST_CASE("a hotel without any price is left out and told") {
   const auto made = import_of(record("2023-04-10", "A", "free") + record("2023-04-10", "A", "94", "2;0;1", "B"));
   CHECK(kinds(made) == "hotel_without_prices=1 price_unreadable=1 ");
