@@ -2,6 +2,7 @@
 
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "sources/files/file_stamp.hpp"
 #include "sources/files/unpacked_bytes.hpp"
@@ -74,38 +75,58 @@ using part_reader = void (*)(const message&, xml_node, hotel_draft&, omissions&)
 /// A kind of message: its root, the way to the element that names the hotel, and who reads that.
 struct message_kind {
   std::string_view root;
-  const char* path;
+  const char* around;  ///< an element of the root, null where `part` is one
+  const char* part;
   part_reader read;
 };
 
 constexpr message_kind message_kinds[]{
-    {"OTA_HotelRatePlanNotifRQ", "RatePlans", read_rate_plans},
-    {"OTA_HotelDescriptiveContentNotifRQ", "HotelDescriptiveContents/HotelDescriptiveContent",
+    {"OTA_HotelRatePlanNotifRQ", nullptr, "RatePlans", read_rate_plans},
+    {"OTA_HotelDescriptiveContentNotifRQ", "HotelDescriptiveContents", "HotelDescriptiveContent",
      alpinebits::read_descriptive_content},
-    {"OTA_HotelDescriptiveInfoRS", "HotelDescriptiveContents/HotelDescriptiveContent",
+    {"OTA_HotelDescriptiveInfoRS", "HotelDescriptiveContents", "HotelDescriptiveContent",
      alpinebits::read_descriptive_content},
-    {"OTA_HotelInvCountNotifRQ", "Inventories", read_availability},
-    {"OTA_HotelAvailNotifRQ", "AvailStatusMessages", read_availability},
+    {"OTA_HotelInvCountNotifRQ", nullptr, "Inventories", read_availability},
+    {"OTA_HotelAvailNotifRQ", nullptr, "AvailStatusMessages", read_availability},
 };
+
+/// The elements of a message that name a hotel: one, unless it is none that AlpineBits has.
+std::vector<xml_node> parts_of(const message& in, const message_kind& kind) {
+  std::vector<xml_node> out;
+  const auto gather = [&](xml_node around) {
+    for (const auto each : around.children(kind.part)) out.push_back(each);
+  };
+  if (kind.around == nullptr) gather(in.root());
+  else
+    for (const auto each : in.root().children(kind.around)) gather(each);
+  return out;
+}
 
 /// By code, or by name where messages give none.
 using drafts = std::map<std::string, hotel_draft>;
 
+void read_part(const message& in, const message_kind& kind, xml_node part, drafts& into, omissions& out) {
+  const std::string name = clean_text(part.attribute("HotelName").value());
+  const std::string code = part.attribute("HotelCode").as_string(name.c_str());
+  if (!is_clean_code(code))
+    return out.add("message_without_hotel", "messages that name no hotel",
+                   in.fault(part ? part : in.root(), part ? "HotelCode" : nullptr,
+                            "the message names no hotel, or in characters that no code has"));
+  hotel_draft& draft = into[code];
+  draft.known.code = code;
+  if (draft.known.name.empty()) draft.known.name = name;
+  if (draft.file.empty()) draft.file = in.file();
+  kind.read(in, part, draft, out);
+}
+
 void read_message(const message& in, drafts& into, omissions& out) {
   for (const auto& kind : message_kinds) {
     if (in.root().name() != kind.root) continue;
-    const auto part = in.root().first_element_by_path(kind.path);
-    const std::string name = clean_text(part.attribute("HotelName").value());
-    const std::string code = part.attribute("HotelCode").as_string(name.c_str());
-    if (!is_clean_code(code))
-      return out.add("message_without_hotel", "messages that name no hotel",
-                     in.fault(part ? part : in.root(), part ? "HotelCode" : nullptr,
-                              "the message names no hotel, or in characters that no code has"));
-    hotel_draft& draft = into[code];
-    draft.known.code = code;
-    if (draft.known.name.empty()) draft.known.name = name;
-    if (draft.file.empty()) draft.file = in.file();
-    return kind.read(in, part, draft, out);
+    const auto parts = parts_of(in, kind);
+    if (parts.size() > 1)
+      return out.add("message_of_several", "messages that say twice of which hotel they are",
+                     in.fault(parts[1], "HotelCode", "a message is of one hotel and names it once"));
+    return read_part(in, kind, parts.empty() ? xml_node() : parts[0], into, out);
   }
   out.add("unknown_message", "messages of another kind",
           in.fault(in.root(), nullptr,
@@ -184,6 +205,8 @@ result<imported_message> hotel_of_rate_plans(std::string_view xml,
   if (root.name() != message_kinds[0].root)
     return parsed->fault(root, nullptr, "this is no OTA_HotelRatePlanNotifRQ message");
   const auto plans = root.child("RatePlans");
+  if (const auto second = plans.next_sibling("RatePlans"))
+    return parsed->fault(second, nullptr, "a message is of one hotel and names it once");
   hotel_draft draft;
   draft.known.code = plans.attribute("HotelCode").value();
   draft.known.name = plans.attribute("HotelName").as_string(draft.known.code.c_str());

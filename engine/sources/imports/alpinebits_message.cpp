@@ -37,6 +37,40 @@ std::string_view without_needless_zeros(std::string_view text, int decimals) {
   return text;
 }
 
+// Where a character stands that XML has not, in itself or by its number: the parser ends texts at 0, and
+// takes numbers too large for a character by their last bits.
+std::size_t find_impossible_character(std::string_view xml) {
+  constexpr std::uint32_t last_character = 0x10FFFF;
+  for (std::size_t at = xml.find("&#"); at != std::string_view::npos; at = xml.find("&#", at + 2)) {
+    std::string_view number = xml.substr(at + 2);
+    const bool hex = number.starts_with('x');
+    if (hex) number.remove_prefix(1);
+    std::uint32_t point = 0;
+    const auto error =
+        std::from_chars(number.data(), number.data() + number.size(), point, hex ? 16 : 10).ec;
+    if (error != std::errc{} || point == 0 || point > last_character) return at;
+  }
+  return xml.find('\0');
+}
+
+// The first element with two attributes of one name, of which the parser gives the first.
+class twice_finder : public pugi::xml_tree_walker {
+public:
+  bool for_each(pugi::xml_node& at) override {
+    names_.clear();
+    for (const auto each : at.attributes()) names_.emplace_back(each.name());
+    std::sort(names_.begin(), names_.end());
+    if (std::adjacent_find(names_.begin(), names_.end()) == names_.end()) return true;
+    found = at;
+    return false;
+  }
+
+  pugi::xml_node found;
+
+private:
+  std::vector<std::string_view> names_;
+};
+
 }  // namespace
 
 result<message> message::parse(std::string file, std::string_view xml) {
@@ -50,6 +84,16 @@ result<message> message::parse(std::string file, std::string_view xml) {
     return failure{failure_code::data,
                    std::string("this is no well-formed XML: ") + parsed.description(), out.file_,
                    out.line_of(parsed.offset), {}, {}};
+  if (const auto at = find_impossible_character(xml); at != std::string_view::npos)
+    return failure{failure_code::data, "this is no well-formed XML: a character that XML has not", out.file_,
+                   out.line_of(static_cast<std::ptrdiff_t>(at)), {}, {}};
+  twice_finder twice;
+  out.document_->traverse(twice);
+  if (twice.found)
+    return out.fault(twice.found, nullptr, "this is no well-formed XML: an attribute that is there twice");
+  for (auto more = out.root().next_sibling(); more; more = more.next_sibling())
+    if (more.type() == pugi::node_element)
+      return out.fault(more, nullptr, "this is no well-formed XML: more than one message in a file");
   return out;
 }
 

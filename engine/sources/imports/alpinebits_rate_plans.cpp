@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pricing/stay.hpp"
+#include "sources/imports/alpinebits_grammar.hpp"
 #include "sources/imports/clean_text.hpp"
 #include "sources/imports/taken_dates.hpp"
 
@@ -24,6 +25,9 @@ constexpr std::size_t amounts_limit = 64;  // tiers or child bands of one rate
 
 constexpr std::string_view adult = "10";
 constexpr std::string_view child = "8";
+
+constexpr std::string_view per_person = "7";  // codes of the OTA table CHG
+constexpr std::string_view per_room = "25";
 
 std::string_view text_of(xml_node at, const char* name) { return at.attribute(name).value(); }
 
@@ -50,10 +54,12 @@ struct stay_limits {
 
 stay_limits read_stay_limits(attributes& in, xml_node rule) {
   stay_limits out;
+  std::set<std::string_view> kinds;
   for (const auto each : rule.child("LengthsOfStay").children("LengthOfStay")) {
     const int days = in.needed_number(each, "Time", 0, days_limit);
     if (!spelled(each, "TimeUnit", "Day")) in.refuse(each, "TimeUnit", "TimeUnit is not Day");
     const std::string_view kind = in.needed(each, "MinMaxMessageType");
+    if (!kinds.insert(kind).second) in.refuse(each, "MinMaxMessageType", "this limit is there twice");
     if (kind == "SetMinLOS") out.los.min = days;
     else if (kind == "SetMaxLOS") out.los.max = days;
     else if (kind == "SetForwardMinStay") out.stay_through.min = days;
@@ -101,13 +107,15 @@ private:
   void find_master();
   void read_head();
   void read_static_rate();
+  void check_dated_rate(xml_node at);
+  void check_money(xml_node at);
   void read_rates();
   std::optional<rate> read_rate(xml_node at, attributes& in) const;
   void read_rules();
   void read_offers();
   void read_offer_rule(xml_node rule);
   void read_discount(xml_node offer);
-  void read_free_nights(xml_node discount, attributes& in);
+  void read_free_nights(xml_node from, attributes& in);
   void read_family(xml_node offer, attributes& in);
   void read_supplements();
   void read_supplement(xml_node head, const std::vector<xml_node>& prices, bool is_first);
@@ -126,6 +134,8 @@ private:
 
 std::optional<read_plan> plan_reader::read() {
   find_master();
+  check_known(in_, plan_, plan_grammar);
+  if (shared_ != plan_) check_known(in_, shared_, plan_grammar);
   read_head();
   if (!in_.wrong()) read_static_rate();
   if (!in_.wrong()) read_rules();
@@ -164,13 +174,14 @@ void plan_reader::read_static_rate() {
   if (!head || head.attribute("InvTypeCode") || head.attribute("Start"))
     return in_.refuse(head ? head : plan_, nullptr,
                       "the first Rate must say what is charged, without a room and dates");
+  check_known(in_, head, static_rate_grammar);
   rate_plan& made = plan_read_.made;
   made.unit_multiplier = in_.number(head, "UnitMultiplier", 1, multiplier_limit).value_or(1);
   if (head.attribute("RateTimeUnit") && !spelled(head, "RateTimeUnit", "Day"))
     in_.refuse(head, "RateTimeUnit", "RateTimeUnit is not Day");
   const auto base = head.child("BaseByGuestAmts").child("BaseByGuestAmt");
-  if (spelled(base, "Type", "7")) made.basis = charge_basis::person;
-  else if (spelled(base, "Type", "25")) made.basis = charge_basis::room;
+  if (spelled(base, "Type", per_person)) made.basis = charge_basis::person;
+  else if (spelled(base, "Type", per_room)) made.basis = charge_basis::room;
   else in_.refuse(base ? base : head, base ? "Type" : nullptr, "the Type is neither 7 nor 25");
   const std::string_view meals = text_of(head.child("MealsIncluded"), "MealPlanCodes");
   if (meals.empty() || meals == "14") made.board = meal_plan::room_only;
@@ -179,6 +190,34 @@ void plan_reader::read_static_rate() {
   else if (meals == "10") made.board = meal_plan::full_board;
   else if (meals == "12") made.board = meal_plan::half_board;
   else in_.refuse(head.child("MealsIncluded"), "MealPlanCodes", "this meal plan is not known");
+  for (auto each = head.next_sibling("Rate"); each && !in_.wrong(); each = each.next_sibling("Rate"))
+    check_dated_rate(each);
+}
+
+// What the static rate says, a dated one may say again, but not otherwise. The plan goes then, and not the
+// rate alone: another rate may hold for the same nights, and be wrong without this one.
+void plan_reader::check_dated_rate(xml_node at) {
+  check_known(in_, at, dated_rate_grammar);
+  const rate_plan& made = plan_read_.made;
+  const int unit = made.unit_multiplier;
+  if (in_.number(at, "UnitMultiplier", 1, multiplier_limit).value_or(unit) != unit)
+    in_.refuse(at, "UnitMultiplier", "it is not that of the first Rate");
+  if (at.attribute("RateTimeUnit") && !spelled(at, "RateTimeUnit", "Day"))
+    in_.refuse(at, "RateTimeUnit", "RateTimeUnit is not Day");
+  check_money(at);
+  const std::string_view type = made.basis == charge_basis::person ? per_person : per_room;
+  for (const auto each : at.child("BaseByGuestAmts").children("BaseByGuestAmt")) {
+    if (each.attribute("Type") && !spelled(each, "Type", type))
+      in_.refuse(each, "Type", "it is not that of the first Rate");
+    check_money(each);
+  }
+  for (const auto each : at.child("AdditionalGuestAmounts").children("AdditionalGuestAmount"))
+    check_money(each);
+}
+
+void plan_reader::check_money(xml_node at) {
+  if (at.attribute("CurrencyCode") && !spelled(at, "CurrencyCode", text_of(plan_, "CurrencyCode")))
+    in_.refuse(at, "CurrencyCode", "it is not that of the plan");
 }
 
 void plan_reader::read_rates() {
@@ -286,14 +325,19 @@ void plan_reader::read_rules() {
   }
 }
 
-// The first offer holds the conditions of the plan, the others are its discounts.
+// The first offer holds the conditions of the plan, the others are its discounts. One that is both has
+// conditions of the plan, or of the discount alone: nobody knows.
 void plan_reader::read_offers() {
   bool first = true;
   for (const auto each : shared_.child("Offers").children("Offer")) {
-    if (std::exchange(first, false) && !each.child("Discount"))
-      read_offer_rule(each.child("OfferRules").child("OfferRule"));
-    else
+    const bool is_first = std::exchange(first, false);
+    if (each.child("Discount") && !(is_first && each.child("OfferRules"))) {
       read_discount(each);
+      continue;
+    }
+    if (!is_first) in_.refuse(each, nullptr, "an Offer after the first must have a Discount");
+    check_known(in_, each, conditions_grammar);
+    read_offer_rule(each.child("OfferRules").child("OfferRule"));
   }
 }
 
@@ -311,8 +355,12 @@ void plan_reader::read_offer_rule(xml_node rule) {
     offer.advance_days.max = *days;
   if (offer.advance_days.min > offer.advance_days.max)
     in_.refuse(rule, "MinAdvancedBookingOffset", "it is above MaxAdvancedBookingOffset");
+  bool has_adults = false;
+  bool has_children = false;
   for (const auto each : rule.children("Occupancy")) {
     const bool adults = spelled(each, "AgeQualifyingCode", adult);
+    if (std::exchange(adults ? has_adults : has_children, true))
+      in_.refuse(each, "AgeQualifyingCode", "these guests are there twice");
     if (!adults && !spelled(each, "AgeQualifyingCode", child))
       in_.refuse(each, "AgeQualifyingCode", "AgeQualifyingCode is neither 10 nor 8");
     const auto age_min = in_.number(each, "MinAge", 0, age_limit);
@@ -336,16 +384,18 @@ void plan_reader::read_offer_rule(xml_node rule) {
 
 void plan_reader::read_discount(xml_node offer) {
   attributes in(from_);
+  check_known(in, offer, discount_grammar);
   const auto discount = offer.child("Discount");
-  if (!discount) in.refuse(offer, nullptr, "an Offer after the first must have a Discount");
-  else if (!spelled(discount, "Percent", "100"))
+  if (!spelled(discount, "Percent", "100"))
     in.refuse(discount, "Percent", "only discounts of 100 percent are known");
-  else if (discount.attribute("NightsRequired")) read_free_nights(discount, in);
+  else if (discount.attribute("NightsRequired")) read_free_nights(offer, in);
   else read_family(offer, in);
   if (in.wrong()) in.count("discount", "discounts that cannot be taken over", out_);
 }
 
-void plan_reader::read_free_nights(xml_node discount, attributes& in) {
+void plan_reader::read_free_nights(xml_node from, attributes& in) {
+  const auto discount = from.child("Discount");
+  if (from.child("Guests")) in.refuse(from, nullptr, "free nights for some guests alone are not known");
   free_nights_offer offer;
   offer.required = in.needed_number(discount, "NightsRequired", 1, days_limit);
   offer.discounted = in.needed_number(discount, "NightsDiscounted", 1, offer.required);
@@ -362,8 +412,7 @@ void plan_reader::read_free_nights(xml_node discount, attributes& in) {
 
 void plan_reader::read_family(xml_node offer, attributes& in) {
   const auto guest = offer.child("Guests").child("Guest");
-  if (!guest || guest.next_sibling("Guest"))
-    return in.refuse(offer, nullptr, "a family offer must name exactly one Guest");
+  if (!guest) return in.refuse(offer, nullptr, "a family offer must name a Guest");
   family_offer family;
   if (!spelled(guest, "AgeQualifyingCode", child))
     in.refuse(guest, "AgeQualifyingCode", "a family offer is for children, code 8");
@@ -402,6 +451,7 @@ void plan_reader::read_supplements() {
 void plan_reader::read_supplement(xml_node head, const std::vector<xml_node>& prices,
                                   bool is_first) {
   attributes in(from_);
+  check_known(in, head, supplement_grammar);
   supplement out;
   out.code = in.needed_code(head, "InvCode");
   out.name = out.code;
@@ -444,6 +494,8 @@ void plan_reader::read_supplement_prices(attributes& in, const std::vector<xml_n
   std::map<std::optional<std::uint32_t>, taken_dates> taken;
   for (const auto each : prices) {
     supplement_price price;
+    check_known(in, each, supplement_price_grammar);
+    if (!spelled(each, "InvType", "EXTRA")) in.refuse(each, "InvType", "it is not that of its supplement");
     price.nights = in.needed_dates(each);
     price.amount = in.needed_amount(each, "Amount", plan_read_.money.decimals);
     if (const auto room = each.child("PrerequisiteInventory")) {

@@ -42,8 +42,8 @@ master_plans find_masters(pugi::xml_node plans);
 /// RatePlanID, has offers, description and kinds of supplements from there.
 ///
 /// A rate or a discount that cannot be taken over is left out by itself; where it is a rule, a
-/// condition or a mandatory supplement, the whole plan is, since without it the plan would sell
-/// what its hotel does not. Nothing is returned then, and it is in `out`.
+/// condition, a mandatory supplement or anything of another grammar, the whole plan is, since without it
+/// the plan would sell what its hotel does not. Nothing is returned then, and it is in `out`.
 std::optional<read_plan> read_rate_plan(const message& in, pugi::xml_node plan,
                                         const master_plans& masters, room_numbers& rooms,
                                         omissions& out);

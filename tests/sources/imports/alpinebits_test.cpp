@@ -266,6 +266,111 @@ TEST_CASE("a plan goes as a whole where a rule, a condition or what must be paid
   CHECK(optional.made.plans.size() == 1);
 }
 
+namespace {
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  REQUIRE_MESSAGE(at != std::string::npos, from);
+  return text.replace(at, from.size(), to);
+}
+
+// A plan of all that is known, with one room's good rate.
+const std::string full_plan =
+    R"(<BookingRules><BookingRule Start="2027-01-01" End="2027-01-10"><LengthsOfStay>
+<LengthOfStay Time="2" TimeUnit="Day" MinMaxMessageType="SetMinLOS"/></LengthsOfStay>
+<DOW_Restrictions><ArrivalDaysOfWeek Weds="0"/></DOW_Restrictions>
+<RestrictionStatus Restriction="Master" Status="Open"/></BookingRule></BookingRules>)" +
+    rates_of(good_rate) + R"(<Supplements>
+<Supplement InvType="EXTRA" InvCode="S1" AddToBasicRateIndicator="1" MandatoryIndicator="1"
+ ChargeTypeCode="1"/>
+<Supplement InvType="EXTRA" InvCode="S1" Amount="3" Start="2027-01-01" End="2027-01-31"/>
+</Supplements><Offers><Offer><OfferRules><OfferRule MinAdvancedBookingOffset="P3D">
+<Occupancy AgeQualifyingCode="10" MinAge="16"/></OfferRule></OfferRules></Offer>
+<Offer><Discount Percent="100" NightsRequired="7" NightsDiscounted="1"/></Offer></Offers>)";
+
+}  // namespace
+
+TEST_CASE("a plan goes as a whole where something in it is not known, is there twice or contradicts") {
+  CHECK(kinds(read(message_of(full_plan))) == "");
+  const std::string dated = R"(<Rate InvTypeCode="DBL")";
+  const std::string amount = R"(AmountAfterTax="700")";
+  const std::string status = R"(<RestrictionStatus Restriction="Master" Status="Open"/>)";
+  const std::string price = R"(Amount="3")";
+  const std::pair<std::string, std::string> changes[]{
+      {dated, dated + R"( UnitMultiplier="1")"},
+      {dated, dated + R"( UnitMultiplier="x")"},
+      {dated, dated + R"( RateTimeUnit="Week")"},
+      {dated, dated + R"( Mon="0")"},
+      {dated, dated + R"( CurrencyCode="USD")"},
+      {amount, amount + R"( Type="7")"},
+      {amount, amount + R"( CurrencyCode="USD")"},
+      {amount, amount + R"( AmountBeforeTax="600")"},
+      {"</BaseByGuestAmts></Rate></Rates>", "</BaseByGuestAmts><Fees/></Rate></Rates>"},
+      {status, status + R"(<RestrictionStatus Restriction="Arrival" Status="Close"/>)"},
+      {status, status + R"(<RestrictionStatus Restriction="Master" Status="Close"/>)"},
+      {"</BookingRules>", "</BookingRules><BookingRules/>"},
+      {"</Rates>", "</Rates><Rates/>"},
+      {"</Offers>", "</Offers><Offers/>"},
+      {"</Offers>", "</Offers><CancelPenalties/>"},
+      {R"(Weds="0")", R"(Wed="0")"},
+      {R"(Weds="0")", R"(Thu="0")"},
+      {"</LengthsOfStay>", R"(<LengthOfStay Time="3" TimeUnit="Day" MinMaxMessageType="SetMinLOS"/>
+        </LengthsOfStay>)"},
+      {R"(MinAge="16")", R"(MinAge="16" MaxTotalOccupancy="3")"},
+      {"</OfferRule>", R"(<Occupancy AgeQualifyingCode="10" MinAge="18"/></OfferRule>)"},
+      {"</OfferRule>", "</OfferRule><OfferRule/>"},
+      {"</OfferRules></Offer>", R"(</OfferRules><Discount Percent="100"/></Offer>)"},
+      {"</Offer></Offers>", "</Offer><Offer><OfferRules/></Offer></Offers>"},
+      {price, price + R"( CurrencyCode="USD")"},
+      {price, price + R"( Mon="0")"}};
+  for (const auto& [from, to] : changes) {
+    CAPTURE(to);
+    const auto got = read(message_of(replaced(full_plan, from, to)));
+    CHECK(kinds(got) == "plan=1 ");
+    CHECK(got.made.plans.empty());
+  }
+  const auto of_plan = read(replaced(message_of(full_plan), "<RatePlan ", R"(<RatePlan Start="2027-01-05" )"));
+  CHECK(kinds(of_plan) == "plan=1 ");
+  CHECK(of_plan.omitted.at(0).examples.at(0).field == "RatePlans/RatePlan/@Start");
+}
+
+TEST_CASE("a dated rate may say again what the plan says, and discounts go alone") {
+  const std::string again = replaced(
+      replaced(full_plan, R"(<Rate InvTypeCode="DBL")",
+               R"(<Rate InvTypeCode="DBL" UnitMultiplier="7" RateTimeUnit="Day" CurrencyCode="EUR")"),
+      R"(AmountAfterTax="700")", R"(AmountAfterTax="700" Type="25" CurrencyCode="EUR")");
+  CHECK(kinds(read(message_of(again))) == "");
+  const std::string discount = R"(<Discount Percent="100")";
+  for (const auto& each : {discount + R"( Mon="1")", "<OfferRules/>" + discount, "<Guests/>" + discount}) {
+    const auto got = read(message_of(replaced(full_plan, discount, each)));
+    CHECK_MESSAGE(kinds(got) == "discount=1 ", each);
+    CHECK_FALSE(got.made.plans.at(0).free_nights);
+  }
+}
+
+TEST_CASE("what no parser may take is no message: zeros, attributes twice, two messages in a file") {
+  const std::string good = message_of(full_plan);
+  for (const char* zero : {"&#0;", "&#x0;", "&#00000;", "&#4294967296;", "&#x1000000000;"}) {
+    CAPTURE(zero);
+    CHECK_FALSE(hotel_of_rate_plans(replaced(good, R"("700")", std::string("\"7") + zero + "00\""), one_room));
+  }
+  CHECK_FALSE(hotel_of_rate_plans(good + std::string(1, '\0'), one_room));
+  const auto got = import_of({message_of(rates_of(good_rate)), inventory,
+                              replaced(good, R"(HotelCode="H1")", R"(HotelCode="H&#0;0")"),
+                              replaced(good, R"(Time="2")", R"(Time="2" Time="5")"), good + good.substr(38)});
+  CHECK(kinds(got.report.omitted) == "message_unreadable=3 ");
+  CHECK(got.report.hotels == 1);
+}
+
+TEST_CASE("a message that names its hotel twice is left out and counted") {
+  const std::string good = message_of(rates_of(good_rate));
+  const std::string twice = replaced(good, "</RatePlans>", R"(</RatePlans><RatePlans HotelCode="H1"/>)");
+  const auto got = import_of({good, inventory, twice});
+  CHECK(kinds(got.report.omitted) == "message_of_several=1 ");
+  CHECK(got.report.hotels == 1);
+  CHECK_FALSE(hotel_of_rate_plans(twice, one_room));
+}
+
 TEST_CASE("messages that change a part, and plans in another currency, are left out") {
   const auto plan = [](const std::string& type, const std::string& money, const std::string& code) {
     return "<RatePlan RatePlanNotifType=\"" + type + "\" CurrencyCode=\"" + money +
