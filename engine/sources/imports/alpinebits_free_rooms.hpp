@@ -26,10 +26,11 @@ struct availability {
 
 /// Reads the Inventories or AvailStatusMessages element of a complete set. Bookable are rooms of
 /// CountType 2, and in 2018-10 the BookingLimit less the BookingThreshold.
+/// Where a closing season cannot be read, no room is free: it may be any night that is closed.
 availability read_free_rooms(const message& in, pugi::xml_node list, omissions& out);
 
 /// The rooms of a category by night: its single rooms added up, closing seasons left out, in order,
-/// without overlap; nights without a room are in no period.
+/// without overlap; nights without a room are in no period. At most `inventory_count_limit` a night.
 std::vector<inventory_period> inventory_of(const availability& in, const std::string& category);
 
 }  // namespace pronto::alpinebits

@@ -329,7 +329,8 @@ TEST_CASE("a plan goes as a whole where something in it is not known, is there t
     CHECK(kinds(got) == "plan=1 ");
     CHECK(got.made.plans.empty());
   }
-  const auto of_plan = read(replaced(message_of(full_plan), "<RatePlan ", R"(<RatePlan Start="2027-01-05" )"));
+  const auto of_plan =
+      read(replaced(message_of(full_plan), "<RatePlan ", R"(<RatePlan Start="2027-01-05" )"));
   CHECK(kinds(of_plan) == "plan=1 ");
   CHECK(of_plan.omitted.at(0).examples.at(0).field == "RatePlans/RatePlan/@Start");
 }
@@ -352,7 +353,8 @@ TEST_CASE("what no parser may take is no message: zeros, attributes twice, two m
   const std::string good = message_of(full_plan);
   for (const char* zero : {"&#0;", "&#x0;", "&#00000;", "&#4294967296;", "&#x1000000000;"}) {
     CAPTURE(zero);
-    CHECK_FALSE(hotel_of_rate_plans(replaced(good, R"("700")", std::string("\"7") + zero + "00\""), one_room));
+    const std::string amount = std::string("\"7") + zero + "00\"";
+    CHECK_FALSE(hotel_of_rate_plans(replaced(good, R"("700")", amount), one_room));
   }
   CHECK_FALSE(hotel_of_rate_plans(good + std::string(1, '\0'), one_room));
   const auto got = import_of({message_of(rates_of(good_rate)), inventory,
@@ -519,6 +521,39 @@ TEST_CASE("free rooms: single rooms add up, seasons close, periods without count
                                 free_rooms_of("<Inventory/>")});
   CHECK(kinds(reset.report.omitted) == "");
   CHECK(reset.hotels.at("H1").rooms[0].inventory == std::vector<inventory_period>{});
+}
+
+TEST_CASE("a closed season that cannot be read leaves no room of its message free") {
+  const std::string one = R"(<InvCount CountType="2" Count="1"/>)";
+  const auto with = [&](const std::string& season, const std::string& start) {
+    return import_of({message_of(rates_of(good_rate)), inventory,
+                      free_rooms_of(free_rooms(R"(InvTypeCode="DBL")", "2027-01-01", "2027-12-31", one) +
+                                    free_rooms(season, start, "2027-08-01", ""))});
+  };
+  for (const auto& got : {with(R"(AllInvCode="true")", "2027-07-99"), with(R"(AllInvCode="1")", "2027-09-01"),
+                          with(R"(AllInvCode="yes")", "2027-07-01")}) {
+    CHECK(kinds(got.report.omitted) == "closed_season=1 ");
+    CHECK(got.hotels.at("H1").rooms[0].inventory == std::vector<inventory_period>{});
+  }
+  const auto room = with(R"(AllInvCode="false" InvTypeCode="DBL")", "2027-07-99");
+  CHECK(kinds(room.report.omitted) == "availability=1 ");
+  CHECK(room.hotels.at("H1").rooms[0].inventory->size() == 1);
+}
+
+TEST_CASE("more free rooms than a document holds are as many as it holds") {
+  std::string counts, singles;
+  for (int i = 0; i < 4295; ++i) {
+    const std::string most = R"(<InvCount CountType="2" Count="1000000"/>)";
+    counts += most;
+    singles += free_rooms("InvTypeCode=\"DBL\" InvCode=\"" + std::to_string(i) + '"', "2027-01-01",
+                          "2027-01-10", most);
+  }
+  const std::vector<inventory_period> most{{nights("2027-01-01", "2027-01-10"), 1'000'000}};
+  for (const auto& set : {free_rooms(R"(InvTypeCode="DBL")", "2027-01-01", "2027-01-10", counts), singles}) {
+    const auto got = import_of({message_of(rates_of(good_rate)), inventory, free_rooms_of(set)});
+    CHECK(kinds(got.report.omitted) == "");
+    CHECK(got.hotels.at("H1").rooms[0].inventory == most);
+  }
 }
 
 TEST_CASE("free rooms of 2018-10: the limit less the threshold can be booked") {
