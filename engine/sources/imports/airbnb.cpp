@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "catalog/hotel_limits.hpp"
 #include "pricing/stay.hpp"
 #include "sources/imports/airbnb_calendars.hpp"
 #include "sources/imports/airbnb_listings.hpp"
@@ -62,11 +63,11 @@ std::vector<inventory_period> inventory_of(const std::vector<night>& nights) {
 }
 
 // Sets limits for stays by the night of arrival. Those that no stay can hit are left open, and
-// where the least is above the greatest, no arrival is taken.
+// where the least is above the greatest, or above what a document can say, no arrival is taken.
 template <class Rule>
 void limit(Rule& rule, int min, int max) {
   const bool has_max = 0 < max && max < nights_limit;
-  if (has_max && min > max) {
+  if ((has_max && min > max) || min > days_limit) {
     rule.arrival.mask = 0;
     return;
   }
@@ -202,6 +203,8 @@ void airbnb_import::finish() {
       continue;
     }
     const bool has_limits = calendars_.has_limits(nights[0]);
+    if (!has_limits && from.unclear_limit)
+      out_.add(airbnb::limits_missing, airbnb::limits_missing_text, *from.unclear_limit);
     if (!has_limits && 0 < from.max_nights && from.max_nights < from.min_nights)
       out_.add("listing_min_above_max",
                "listings with a least stay above the greatest; no stay can begin there",

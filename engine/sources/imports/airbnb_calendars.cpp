@@ -19,10 +19,9 @@ std::int64_t minor_per_major(currency money) {
   return out;
 }
 
-// A number of nights, as far as it matters: more than 16 bits hold is no limit to any stay.
 std::uint16_t limit_of(std::string_view text) {
-  constexpr int largest = std::numeric_limits<std::uint16_t>::max();
-  return static_cast<std::uint16_t>(std::clamp(parse_whole_number(text).value_or(0), 0, largest));
+  static_assert(largest_nights <= std::numeric_limits<std::uint16_t>::max());
+  return static_cast<std::uint16_t>(parse_nights(text).value_or(no_limit));
 }
 
 }  // namespace
@@ -100,7 +99,7 @@ void calendars::read_limits(const csv_reader& file, night& into, omissions& out)
   into.min = limit_of(min);
   into.max = limit_of(max);
   if (into.min == no_limit || into.max == no_limit)
-    out.add("limits_missing", "nights without a least or a greatest length of stay; taken as open",
+    out.add(limits_missing, limits_missing_text,
             fault(file, into.min == no_limit ? "minimum_nights" : "maximum_nights",
                   into.min == no_limit ? min : max, "it is no number of nights"));
   else if (into.min > into.max)

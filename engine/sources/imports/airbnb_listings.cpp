@@ -7,9 +7,11 @@
 #include "catalog/places/nearest_city.hpp"
 #include "catalog/places/place.hpp"
 #include "pricing/stay.hpp"
+#include "sources/documents/terms.hpp"
 #include "sources/imports/clean_text.hpp"
 #include "sources/imports/degrees.hpp"
 #include "sources/imports/written_number.hpp"
+#include "trimmed.hpp"
 
 namespace pronto::airbnb {
 
@@ -37,6 +39,30 @@ void read_guests(const csv_reader& file, listing& into, omissions& out) {
     out.add("guests_included",
             "listings whose price covers nobody, or more guests than fit; mended",
             fault(file, "guests_included", text, "taken as " + std::to_string(into.included)));
+}
+
+// A limit of stay that may be missing: empty is 0, for none.
+int limit_of(const csv_reader& file, std::string_view name, listing& into) {
+  const std::string_view text = field(file, name);
+  const auto nights = parse_nights(text);
+  if (!nights && !trimmed(text).empty())
+    into.unclear_limit = fault(file, name, text, "it is no number of nights");
+  return nights.value_or(0);
+}
+
+void read_amenities(const csv_reader& file, listing& into, omissions& out) {
+  into.amenities = split_amenities(field(file, "amenities"));
+  const auto leave_out = [&](const std::string& one, std::string text) {
+    out.add("amenity", "amenities that are too long, or more than a document holds",
+            fault(file, "amenities", one, std::move(text)));
+  };
+  std::erase_if(into.amenities, [&](const std::string& one) {
+    if (document::is_code(one)) return false;
+    leave_out(one, "it is longer than a code may be");
+    return true;
+  });
+  for (; into.amenities.size() > document::amenities_limit; into.amenities.pop_back())
+    leave_out(into.amenities.back(), "a home has 1,000 amenities at most");
 }
 
 void read_place(const csv_reader& file, listing& into) {
@@ -81,9 +107,9 @@ void read_listing(const csv_reader& file, listings& into, omissions& out) {
   made.name = clean_text(field(file, "name"));
   if (made.name.empty())
     made.name = clean_text(field(file, "property_type")) + " " + std::string(id);
-  made.amenities = split_amenities(field(file, "amenities"));
-  made.min_nights = parse_whole_number(field(file, "minimum_nights")).value_or(0);
-  made.max_nights = parse_whole_number(field(file, "maximum_nights")).value_or(0);
+  read_amenities(file, made, out);
+  made.min_nights = limit_of(file, "minimum_nights", made);
+  made.max_nights = limit_of(file, "maximum_nights", made);
   const std::string_view policy = field(file, "cancellation_policy");
   made.refundable = policy == "flexible" || policy == "moderate";
   made.file = file.path();

@@ -4,10 +4,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/hotel.hpp"
 #include "catalog/places/gazetteer.hpp"
+#include "result.hpp"
 #include "sources/files/csv.hpp"
 #include "sources/imports/omissions.hpp"
 
@@ -28,6 +30,7 @@ struct listing {
   std::int64_t cleaning_fee = 0;       ///< once a stay
   int min_nights = 0;  ///< of a stay, where the calendar has no limits of its own; 0 for none
   int max_nights = 0;
+  std::optional<failure> unclear_limit;  ///< one that is there and cannot be read
   bool refundable = false;
   std::string file;  ///< where it stands, for messages
   std::uint64_t line = 0;
@@ -37,6 +40,11 @@ using listings = std::map<std::string, listing, std::less<>>;  ///< by id
 
 /// Whether the header is that of a listings file.
 bool is_listings(const csv_reader& file);
+
+/// Nights, and listings whose calendar has no limits, with one that cannot be read.
+inline constexpr std::string_view limits_missing = "limits_missing";
+inline constexpr std::string_view limits_missing_text =
+    "nights or listings without a least or a greatest length of stay; taken as open";
 
 /// Reads the next record of the file into `into`, or counts in `out` why it cannot be. Requires:
 /// is_listings, and that the file stands on a record.

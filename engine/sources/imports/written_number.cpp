@@ -5,6 +5,7 @@
 #include <string>
 
 #include "catalog/places/place.hpp"
+#include "trimmed.hpp"
 
 namespace pronto {
 
@@ -122,6 +123,21 @@ std::optional<int> parse_whole_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+std::optional<int> parse_nights(std::string_view text) {
+  text = trimmed(text);
+  const auto point = text.find('.');
+  if (point != std::string_view::npos) {
+    const std::string_view decimals = text.substr(point + 1);
+    if (decimals.empty() || !std::ranges::all_of(decimals, [](char c) { return c == '0'; }))
+      return std::nullopt;
+    text = text.substr(0, point);
+  }
+  if (text.empty() || !std::ranges::all_of(text, is_digit)) return std::nullopt;
+  int nights = 0;
+  for (const char each : text) nights = std::min(nights * 10 + (each - '0'), largest_nights);
+  return nights == 0 ? std::nullopt : std::optional(nights);
 }
 
 std::optional<std::int64_t> parse_written_price(std::string_view text, int decimals,

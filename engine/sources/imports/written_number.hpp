@@ -11,6 +11,11 @@ namespace pronto {
 /// Reads a whole number without anything around it; nothing for any other text.
 std::optional<int> parse_whole_number(std::string_view text);
 
+/// Reads a number of nights as tables have it, " 7 " or "7.0"; as `largest_nights` what is more, since no
+/// stay is as long. Nothing for any other text, and for 0.
+std::optional<int> parse_nights(std::string_view text);
+inline constexpr int largest_nights = 65'535;
+
 /// Reads "$1,234.00", "1234.5" or, with a comma as `decimal_mark`, "1.234,50" and "94 €" as a
 /// count of minor units of 10^-decimals. Letters, currency signs and spaces around the number are
 /// left out; groups before the mark must be of three digits. More decimals than there may be must

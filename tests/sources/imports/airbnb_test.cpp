@@ -199,6 +199,60 @@ TEST_CASE("where the calendar has no limits of stay, those of the listing hold")
   CHECK_FALSE(made.hotels.at("8").plans[0].refundable);
 }
 
+TEST_CASE("a limit of a listing is read as tables have it, and one that cannot be read is counted") {
+  const auto with = [](const std::string& min, const std::string& max) {
+    return import_of(listings_header + "8,Jersey City,40.72,-74.04,Loft,Shared room,2,{},,2,," + min + "," +
+                         max + ",strict\n",
+                     "listing_id,date,available,price\n8,2019-05-01,t,$100.00\n8,2019-05-02,t,$100.00\n"
+                     "8,2019-05-03,t,$100.00\n");
+  };
+  for (const auto* two : {"2", "2.0", "2.00", " 2 ", "02"}) {
+    CAPTURE(two);
+    const auto least = with(two, "");
+    CHECK(kinds(least) == "");
+    CHECK(refused(price_of(least.hotels.at("8"), "2019-05-01", 1, 2)) == reason::offer_los);
+    CHECK(total(price_of(least.hotels.at("8"), "2019-05-01", 2, 2)) == 20000);
+    const auto greatest = with("", two);
+    CHECK(refused(price_of(greatest.hotels.at("8"), "2019-05-01", 3, 2)) == reason::offer_los);
+  }
+  for (const auto* unclear : {"x", "2.5", "2.", "-2", "0", "2 nights", "1e1"}) {
+    CAPTURE(unclear);
+    const auto got = with(unclear, "3");
+    CHECK(kinds(got) == "limits_missing=1 ");
+    CHECK(kind(got, "limits_missing").examples.at(0).field == "minimum_nights");
+    CHECK(total(price_of(got.hotels.at("8"), "2019-05-01", 1, 2)) == 10000);
+    CHECK(kinds(with("1", unclear)) == "limits_missing=1 ");
+  }
+  const auto closed = with("99999999999", "");
+  CHECK(kinds(closed) == "");
+  CHECK(refused(price_of(closed.hotels.at("8"), "2019-05-01", 3, 2)) == reason::offer_arrival);
+  CHECK(total(price_of(with("1", "99999999999").hotels.at("8"), "2019-05-01", 3, 2)) == 30000);
+}
+
+TEST_CASE("a least stay beyond what a document can say closes its night alone") {
+  const auto made = import_of(listings_header + jersey,
+                              ten_nights({{"2019-05-02", "t,$100.00,,10000,"},
+                                          {"2019-05-04", "t,$100.00,,99999999999,99999999999"},
+                                          {"2019-05-06", "t,$100.00,,2.0,1125"}}));
+  CHECK(kinds(made) == "limits_missing=1 ");
+  const hotel& home = made.hotels.at("7");
+  CHECK(refused(price_of(home, "2019-05-02", 2, 2)) == reason::rule_arrival);
+  CHECK(refused(price_of(home, "2019-05-04", 2, 2)) == reason::rule_arrival);
+  CHECK(refused(price_of(home, "2019-05-06", 1, 2)) == reason::rule_los);
+  CHECK(total(price_of(home, "2019-05-01", 2, 2)) == 29500);
+}
+
+TEST_CASE("amenities that no document holds are left out, and the home is kept") {
+  std::string many = "wifi," + std::string(101, 'x');
+  for (int i = 0; i < 1001; ++i) many += ",a" + std::to_string(i);
+  const auto made = import_of("id,latitude,longitude,accommodates,amenities\n7,47.6,-122.3,2,\"{" + many +
+                                  "}\"\n",
+                              ten_nights());
+  CHECK(kinds(made) == "amenity=3 ");
+  CHECK(kind(made, "amenity").examples.at(0).value.starts_with("xxx"));
+  CHECK(made.hotels.at("7").amenities.size() == 1000);
+}
+
 TEST_CASE("calendars mixed by night, of any length and with late starts, are gathered by listing") {
   std::string calendar = calendar_header;
   int first = 0, second = 0;
