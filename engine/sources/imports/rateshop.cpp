@@ -1,6 +1,6 @@
 // Rate shopping: what hotels asked on the web for one night, one record a room, night and price.
 //
-// Each name is a hotel, each text for a room a room type. A room has several prices a night, for
+// Each name in a city is a hotel, each text for a room a room type. A room has several prices a night, for
 // rates that differ in what they include or allow, and nothing says which is which. So they are
 // sorted, and the k-th lowest of a night is that night's rate of plan RATEk. A price for several
 // adults holds for fewer, unless they have prices of their own.
@@ -44,7 +44,8 @@ struct shopped_hotel {
   std::map<std::string, shopped_room, std::less<>> rooms;  ///< by name
 };
 
-using shopped_hotels = std::map<std::string, shopped_hotel, std::less<>>;  ///< by name
+/// By name and city: hotels of a chain may have one name in many cities.
+using shopped_hotels = std::map<std::pair<std::string, const known_city*>, shopped_hotel>;
 
 std::optional<int> guests_of(std::string_view text) {
   const auto count = parse_whole_number(text);
@@ -188,8 +189,6 @@ failure rateshop_import::fault(const csv_reader& file, std::size_t column,
 
 shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const columns& at) {
   const std::string name = clean_text(file.fields()[at.name]);
-  const auto there = hotels_.find(name);
-  if (there != hotels_.end()) return &there->second;
   const address_end end = end_of(file.fields()[at.address]);
   const known_city* near = city_of(end);
   if (name.empty() || near == nullptr) {
@@ -197,6 +196,8 @@ shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const colum
              fault(file, at.address, "this address does not end with a known city and its country"));
     return nullptr;
   }
+  const auto there = hotels_.find({name, near});
+  if (there != hotels_.end()) return &there->second;
   shopped_hotel made;
   made.name = name;
   made.city = end.city;
@@ -204,7 +205,7 @@ shopped_hotel* rateshop_import::hotel_called(const csv_reader& file, const colum
   made.money = find_country(made.near->country)->usual_currency();
   made.file = file.path();
   made.line = file.line();
-  return &hotels_.emplace(name, std::move(made)).first->second;
+  return &hotels_.emplace(std::pair(name, near), std::move(made)).first->second;
 }
 
 void rateshop_import::read_record(const csv_reader& file, const columns& at) {
@@ -333,16 +334,26 @@ std::vector<rate_plan> plans_of(const rooms_by_code& rooms, const std::vector<in
   return out;
 }
 
+/// What a hotel's code is made of: its name, and the city too where others have that name. So its code does
+/// not depend on which of them comes first.
+std::string name_for_code(const shopped_hotel& of, const std::map<std::string, int>& cities_by_name) {
+  if (cities_by_name.at(of.name) == 1) return of.name;
+  return of.name + " " + std::string(of.near->name) + " " + std::string(of.near->country);
+}
+
 void rateshop_import::finish() {
+  std::map<std::string, int> cities_by_name;
+  for (const auto& [key, from] : hotels_) ++cities_by_name[from.name];
   std::set<std::string> hotel_codes;
-  for (auto& [name, from] : hotels_) {
+  for (auto& [key, from] : hotels_) {
     if (from.rooms.empty()) {
       out_.add("hotel_without_prices", "hotels of which no price could be taken over",
-               {failure_code::data, "nothing of this hotel can be booked", from.file, from.line, "name", name});
+               {failure_code::data, "nothing of this hotel can be booked", from.file, from.line, "name",
+                from.name});
       continue;
     }
     hotel made;
-    made.code = code_of(name, hotel_codes);
+    made.code = code_of(name_for_code(from, cities_by_name), hotel_codes);
     made.name = from.name;
     made.city = from.city;
     made.country = from.near->country;

@@ -207,6 +207,22 @@ TEST_CASE("a city is that of the country at the end of its address") {
     CHECK_MESSAGE(placed(elsewhere) == "unknown_place=1 ", elsewhere);
 }
 
+TEST_CASE("a name in two cities is two hotels, each with its own prices") {
+  const auto of = [](const std::string& where, const std::string& price) {
+    return "Inn;2023-04-10;2;0;1;" + where + ";8;A;2;" + price + "\r\n";
+  };
+  const std::string munich = of("Weg 1, 80336 München, Germany", "94");
+  const std::string berlin = of("Allee 2, 10115 Berlin, Germany", "70");
+  for (const auto& records : {munich + berlin, berlin + munich}) {
+    const auto made = import_of(records + of("Weg 1, 80336 Munich, Deutschland", "99") + of("nowhere", "50"));
+    CHECK(kinds(made) == "unknown_place=1 ");
+    REQUIRE(made.hotels.size() == 2);
+    CHECK(prices(made.hotels.at("inn-munich-de"), "2023-04-10", 1, 2) == "RATE1/a 9400; RATE2/a 9900; ");
+    CHECK(prices(made.hotels.at("inn-berlin-de"), "2023-04-10", 1, 2) == "RATE1/a 7000; ");
+    CHECK(made.hotels.at("inn-berlin-de").city == "Berlin");
+  }
+}
+
 TEST_CASE("a hotel without any price is left out and told") {
   const auto made = import_of(record("2023-04-10", "A", "free") + record("2023-04-10", "A", "94", "2;0;1", "B"));
   CHECK(kinds(made) == "hotel_without_prices=1 price_unreadable=1 ");
