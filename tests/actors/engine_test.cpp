@@ -286,6 +286,8 @@ TEST_CASE("a refresh is waited for as long as there is progress, and can be give
   CHECK(done->hotels == 21);
   CHECK(told > 1);
   shelf.put("A", "Berlin", 90'00);
+  // Enough of them that it is not over before the first look, on a slow machine either.
+  for (int i = 0; i < 20; ++i) shelf.put("C" + std::to_string(i), "Berlin", 100'00);
   CHECK(code_of(engine->refresh([](const engine_status&) { return false; })) ==
         failure_code::timed_out);
   shelf.at_step({});
