@@ -27,6 +27,15 @@ plain_rates some_rates(random_stream& dice) {
   return {dice, {tiny_nights.first - 40, tiny_nights.last}, currencies};
 }
 
+find_request anywhere_in_euros() {
+  find_request out;
+  out.when.arrival = tiny_nights.first + 3;
+  out.when.booking = tiny_nights.first;
+  out.keep.near = circle{0, 0, 20'000};
+  out.currency_code = "EUR";
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("totals in a named currency are those of each hotel, converted") {
@@ -209,11 +218,7 @@ TEST_CASE("a hotel whose total is too large in the wanted currency is left out a
   catalog held;
   held.set_rates(rates);
   const auto seen = snapshot_of(held, all);
-  find_request asked;
-  asked.when.arrival = tiny_nights.first + 3;
-  asked.when.booking = tiny_nights.first;
-  asked.keep.near = circle{0, 0, 20'000};
-  asked.currency_code = "EUR";
+  find_request asked = anywhere_in_euros();
   const auto got = find(*seen, asked);
   REQUIRE(got);
   CHECK(got->without_rate > 0);
@@ -230,11 +235,7 @@ TEST_CASE("without a table, hotels with another currency are left out, counted a
   const hotel_list all = tiny_hotels(dice, 40);
   catalog held;
   auto seen = snapshot_of(held, all);
-  find_request asked;
-  asked.when.arrival = tiny_nights.first + 3;
-  asked.when.booking = tiny_nights.first;
-  asked.keep.near = circle{0, 0, 20'000};
-  asked.currency_code = "EUR";
+  find_request asked = anywhere_in_euros();
   const auto got = find(*seen, asked);
   REQUIRE(got);
   CHECK(got->without_rate > 0);
