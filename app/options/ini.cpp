@@ -56,7 +56,6 @@ private:
   failure fail(std::string text, std::string_view key, std::string_view value) const;
 
   std::string path_;
-  std::string section_;
   std::uint64_t line_ = 0;
   std::map<std::pair<std::string, std::string>, std::uint64_t> known_;  // the lines of entries
 };
@@ -79,8 +78,7 @@ std::optional<failure> reader::take_section(std::string_view text) {
   const auto name = trimmed(text.substr(1, close == std::string_view::npos ? close : close - 1));
   if (close == std::string_view::npos || !is_name(name) || !ends_here(text.substr(close + 1)))
     return fail("expected a section such as [engine]", "", text);
-  section_ = name;
-  made.sections.push_back({section_, line_});
+  made.sections.push_back({std::string(name), line_});
   return std::nullopt;
 }
 
@@ -90,13 +88,13 @@ std::optional<failure> reader::take_entry(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos) return fail(shape, "", text);
   ini_entry next;
-  next.section = section_;
   next.key = trimmed(text.substr(0, equals));
   next.line = line_;
   if (!is_name(next.key)) return fail(shape, "", text);
-  if (section_.empty())
+  if (made.sections.empty())
     return fail(next.key + " stands outside of a section; put it under one, such as [engine]",
                 next.key, text);
+  next.section = made.sections.back().name;
   const auto value = trimmed(text.substr(equals + 1));
   next.quoted = !value.empty() && value.front() == '"';
   if (next.quoted) {

@@ -106,12 +106,8 @@ void rate_calendar::builder::add_row(day first, std::span<const int> nights, std
   }
   all.resize(amount_at + left * width);
   for (std::size_t c = 0; c < width; ++c) {
-    const column& from = columns[c];
-    std::size_t to = amount_at + c;
-    if (from.from == nullptr)
-      for (std::size_t i = begun; i < count; ++i, to += width) all[to] = from.plus;
-    else
-      for (std::size_t i = begun; i < count; ++i, to += width) all[to] = from.from[i] + from.plus;
+    const column of = columns[c];  // a copy, since an amount that is written might else be a part of it
+    for (std::size_t i = begun; i < count; ++i) all[amount_at + (i - begun) * width + c] = of[i];
   }
 }
 

@@ -7,11 +7,10 @@ by_night<std::optional<std::int64_t>> supplement_amounts(const packed::supplemen
   by_night<std::optional<std::int64_t>> out(static_cast<std::size_t>(when.nights));
   for (const supplement_price& price : of.prices) {
     if (price.room && *price.room != room) continue;
-    if (price.nights.last < when.arrival || price.nights.first >= when.departure()) continue;
-    for (int i = 0; i < when.nights; ++i) {
-      const day night = when.arrival + i;
-      if (!price.nights.contains(night) || !of.days.contains(night)) continue;
-      auto& amount = out[static_cast<std::size_t>(i)];
+    const date_range nights = common(price.nights, {when.arrival, when.departure() - 1});
+    for (day night = nights.first; night <= nights.last; ++night) {
+      if (!of.days.contains(night)) continue;
+      auto& amount = out[static_cast<std::size_t>(night - when.arrival)];
       amount = amount.value_or(0) + price.amount;  // at most max_amount_minor each
     }
   }

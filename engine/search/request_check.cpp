@@ -76,11 +76,6 @@ std::optional<failure> outside_dates(const stay_request& when) {
   return outside_dates("arrival", when.arrival);
 }
 
-std::optional<failure> wrong_now(std::int64_t now_s) {
-  if (0 <= now_s && now_s <= std::int64_t{latest} * 86400) return std::nullopt;
-  return usage("now", std::to_string(now_s), "seconds since 1970, before the year 9999");
-}
-
 // Of a night: the room's, that of adults who are more, and each child's.
 std::int64_t guest_lines(const std::vector<int>& child_ages) {
   return 2 + static_cast<std::int64_t>(child_ages.size());
@@ -100,6 +95,11 @@ std::optional<failure> wrong_guests(int adults, const std::vector<int>& child_ag
 }
 
 }  // namespace
+
+std::optional<failure> wrong_now(std::int64_t now_s) {
+  if (0 <= now_s && now_s <= std::int64_t{latest} * 86400) return std::nullopt;
+  return usage("now", std::to_string(now_s), "seconds since 1970, before the year 9999");
+}
 
 std::optional<failure> wrong(const stay_request& when) {
   if (auto no = outside_dates(when)) return no;

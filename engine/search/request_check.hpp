@@ -44,6 +44,9 @@ std::uint64_t fewer_by_nights(std::uint64_t most, int nights);
 /// The limit of pairs that holds, for stays of so many nights.
 std::uint64_t pairs_limit(int nights, bool is_of_several_rooms = false);
 
+/// What is wrong with a moment that a question is asked at, if it is; of field "now".
+std::optional<failure> wrong_now(std::int64_t now_s);
+
 /// The first value that is out of its limits, with its field ("nights") and what was expected.
 std::optional<failure> wrong(const stay_request& when);
 std::optional<failure> wrong(const filters& keep);

@@ -100,17 +100,17 @@ std::vector<std::string> wanted_currency::notes() const {
   if (!missing_.empty() && in_.rates() == nullptr)
     out.push_back(std::string("no table of exchange rates is loaded") + how_to_load);
   constexpr std::size_t currencies_told = 5;
-  const auto tell = [&](const std::map<currency, std::uint32_t>& of, const std::string& why) {
+  const auto tell = [&](const std::map<currency, std::uint32_t>& of, const std::string& why,
+                        const std::string& when) {
     for (const auto& [from, hotels] : of) {
       if (out.size() == currencies_told) break;
       out.push_back(std::to_string(hotels) + (hotels == 1 ? " hotel is" : " hotels are") + " left out: " +
                     why + " from " + std::string(from.code_text()) + " to " +
-                    std::string(to_.code_text()) +
-                    (&of == &missing_ ? " of the booking date or before it" : ""));
+                    std::string(to_.code_text()) + when);
     }
   };
-  tell(missing_, "there is no exchange rate");
-  tell(too_large_, "a total is too large to be converted");
+  tell(missing_, "there is no exchange rate", " of the booking date or before it");
+  tell(too_large_, "a total is too large to be converted", "");
   return out;
 }
 

@@ -78,12 +78,10 @@ public:
     const std::size_t errors_before = at.error_count();
     out.amounts.resize(at.value().size());
     out.nights.resize(at.value().size());
-    std::int64_t* amount = out.amounts.data();
-    int* nights = out.nights.data();
     for (std::size_t i = 0; const json_value& each : at.value().elements()) {
-      if (!take_usual(each, amount, nights))
-        std::tie(*amount, *nights) = read(spot{each, at, i});
-      ++amount, ++nights, ++i;
+      if (!take_usual(each, out.amounts[i], out.nights[i]))
+        std::tie(out.amounts[i], out.nights[i]) = read(spot{each, at, i});
+      ++i;
     }
     if (out.amounts.empty())
       at.complain("the list is empty; expected an amount or null for each night");
@@ -94,13 +92,13 @@ public:
 
 private:
   /// Takes a value that is right and no null, as nearly all are; else false.
-  bool take_usual(const json_value& value, std::int64_t* amount, int* nights) const {
+  bool take_usual(const json_value& value, std::int64_t& amount, int& nights) const {
     const bool is_pair = value.is_list() && value.size() == 2;
     const std::int64_t number = (is_pair ? value[0] : value).whole_or(-1);
     const std::int64_t held = is_pair ? value[1].whole_or(0) : 1;
     if (number < 0 || number > most_ || held < 1 || held > days_limit) return false;
-    *amount = number * unit_;
-    *nights = static_cast<int>(held);
+    amount = number * unit_;
+    nights = static_cast<int>(held);
     return true;
   }
 

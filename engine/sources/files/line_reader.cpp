@@ -17,7 +17,7 @@ bool is_odd_control(char c) {
 }
 
 // Text has hardly any control characters besides breaks and tabs; of random bytes every tenth is
-// one. No text has a NUL: a single one says that the file was written by halves, or is none.
+// one.
 bool looks_binary(std::string_view text) {
   const auto odd = std::count_if(text.begin(), text.end(), is_odd_control);
   return static_cast<std::size_t>(odd) > text.size() / 20;
@@ -99,6 +99,7 @@ std::optional<failure> line_reader::state::read_more() {
   return std::nullopt;
 }
 
+// No text has a NUL: a single one says that the file was written by halves.
 std::optional<failure> line_reader::state::check_text(std::string_view fresh) const {
   if (at_start && fresh.empty())
     return wrong("is empty; put the data into it or name another file");
